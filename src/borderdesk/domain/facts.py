@@ -1,0 +1,410 @@
+"""Every kind of fact the journal can hold: its name, its fields and what it touches.
+
+``touches`` names the fields of the subject's state that a fact sets. Two facts that did not see
+each other and touch the same field are a conflict (see ``fold``).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, cast
+
+from borderdesk.domain.errors import Damaged
+
+_KINDS: dict[str, type["Fact"]] = {}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that happened. Subclasses give ``kind`` and their fields."""
+
+    kind: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        _KINDS[cls.kind] = cls
+
+    def touches(self) -> tuple[str, ...]:
+        """Fields of the subject's state that this fact sets; none for facts that only add a line."""
+        return ()
+
+    def payload(self) -> dict[str, Any]:
+        """The fields, ready for ``journal.canonical``; those at their default are left out."""
+        out: dict[str, Any] = {}
+        for spec in fields(self):
+            value = getattr(self, spec.name)
+            if value != spec.default and value not in ((), {}):
+                out[spec.name] = list(value) if isinstance(value, tuple) else value
+        return out
+
+
+@dataclass(frozen=True)
+class CaseOpened(Fact):
+    kind = "case.opened"
+    station: str
+    direction: str
+    age_group: str
+    language: str = ""
+    party: int = 1
+
+    def touches(self) -> tuple[str, ...]:
+        return ("intake",)
+
+
+@dataclass(frozen=True)
+class NothingNoted(Fact):
+    """A first sight without a sign: counted for the station, no file opened."""
+
+    kind = "sight.nothing"
+    direction: str
+    party: int = 1
+
+
+@dataclass(frozen=True)
+class AgeDoubted(Fact):
+    """Under 18 or not sure, found after the case was opened."""
+
+    kind = "case.age_group"
+    age_group: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("age_group",)
+
+
+@dataclass(frozen=True)
+class PersonRecorded(Fact):
+    kind = "person.recorded"
+    name_as_used: str
+    latin_name: str = ""
+    birth_year: str = ""
+    sex: str = ""
+    nationality: str = ""
+    contact: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return tuple(f"person.{name}" for name in self.payload())
+
+
+@dataclass(frozen=True)
+class ScreeningCompleted(Fact):
+    """A form finished: its record, and the results that the form computed by name."""
+
+    kind = "screening.completed"
+    form: str
+    version: str
+    sha256: str
+    instance: str
+    outcome: str = ""
+    flags: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    results: Mapping[str, str] = field(default_factory=dict)
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"form.{self.form}",)
+
+
+@dataclass(frozen=True)
+class ScreeningResumed(Fact):
+    kind = "screening.resumed"
+    form: str
+    position: str
+
+
+@dataclass(frozen=True)
+class OutcomeConfirmed(Fact):
+    kind = "outcome.confirmed"
+    outcome: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("outcome",)
+
+
+@dataclass(frozen=True)
+class OutcomeRaised(Fact):
+    kind = "outcome.raised"
+    outcome: str
+    reason: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("outcome",)
+
+
+@dataclass(frozen=True)
+class OutcomeLowered(Fact):
+    """Lowered by the officer alone: only from O3 or below."""
+
+    kind = "outcome.lowered"
+    outcome: str
+    reason: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("outcome",)
+
+
+@dataclass(frozen=True)
+class LoweringAsked(Fact):
+    """O1 or O2 stays in force until a supervisor has countersigned."""
+
+    kind = "outcome.lowering_asked"
+    outcome: str
+    reason: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("outcome.lowering",)
+
+
+@dataclass(frozen=True)
+class LoweringAnswered(Fact):
+    kind = "outcome.lowering_answered"
+    agreed: bool
+    outcome: str
+    reason: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return ("outcome.lowering", "outcome") if self.agreed else ("outcome.lowering",)
+
+
+@dataclass(frozen=True)
+class ContactLogged(Fact):
+    """A child-protection contact: who was told."""
+
+    kind = "contact.logged"
+    purpose: str
+    who: str
+
+
+@dataclass(frozen=True)
+class StepDone(Fact):
+    """A step of the priority card, ticked."""
+
+    kind = "priority.step_done"
+    step: str
+
+
+@dataclass(frozen=True)
+class ConsentRecorded(Fact):
+    """What the person agreed to for one receiver; each agreement is yes, no or later."""
+
+    kind = "consent.recorded"
+    receiver: str
+    record: str
+    refer: str
+    share: str
+    statistics: str
+    withheld: tuple[str, ...] = ()
+    how: str = ""
+    witness: str = ""
+    child_assent: str = ""
+    override_reason: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"consent.{self.receiver}",)
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Fact):
+    kind = "consent.withdrawn"
+    receiver: str
+    reason: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"consent.{self.receiver}",)
+
+
+@dataclass(frozen=True)
+class ReferralIssued(Fact):
+    """A referral sealed with its number; ``content`` is what the receiver's copy may say."""
+
+    kind = "referral.issued"
+    number: str
+    receiver: str
+    urgency: str
+    needs: tuple[str, ...]
+    mode: str
+    due: str
+    instance: str = ""
+    form: str = ""
+    version: str = ""
+    sha256: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"referral.{self.number}",)
+
+
+@dataclass(frozen=True)
+class ReferralRefused(Fact):
+    """The person does not want help now; nothing about the record leaves the PC."""
+
+    kind = "referral.refused"
+    explained_by: str
+    reason: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return ("refusal",)
+
+
+@dataclass(frozen=True)
+class ServiceMissing(Fact):
+    """No receiver was found for these needs: a gap to report."""
+
+    kind = "referral.no_service"
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReferralAnswered(Fact):
+    """The receiver's reply, or a later step of the referral."""
+
+    kind = "referral.answered"
+    number: str
+    step: str
+    detail: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"referral.{self.number}",)
+
+
+@dataclass(frozen=True)
+class SlipPrinted(Fact):
+    kind = "slip.printed"
+    number: str
+    documents: tuple[str, ...]
+    pages: int
+    to: str = "printer"
+
+
+@dataclass(frozen=True)
+class RecordViewed(Fact):
+    kind = "record.viewed"
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class NamesSearched(Fact):
+    """Somebody searched records by name; the words searched for are not kept."""
+
+    kind = "records.searched"
+    purpose: str
+    found: int
+
+
+@dataclass(frozen=True)
+class UserAdded(Fact):
+    kind = "user.added"
+    role: str
+    trained_child: bool = False
+
+    def touches(self) -> tuple[str, ...]:
+        return ("user",)
+
+
+@dataclass(frozen=True)
+class DeviceRegistered(Fact):
+    """The installation itself: who writes this chain, and the key its slips are checked with."""
+
+    kind = "device.registered"
+    station: str
+    post: str
+    slip_key: str
+    practice: bool = False
+
+    def touches(self) -> tuple[str, ...]:
+        return ("device",)
+
+
+@dataclass(frozen=True)
+class PeerTrusted(Fact):
+    """A card that somebody compared by its words and accepted."""
+
+    kind = "peer.trusted"
+    card: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("peer",)
+
+
+@dataclass(frozen=True)
+class PackageExported(Fact):
+    kind = "package.exported"
+    number: int
+    recipients: tuple[str, ...]
+    first: int
+    last: int
+    sha256: str
+    withheld: tuple[str, ...] = ()
+
+    def touches(self) -> tuple[str, ...]:
+        return ("package",)
+
+
+@dataclass(frozen=True)
+class PackageHandedOver(Fact):
+    """The stick left the desk."""
+
+    kind = "package.handed_over"
+    number: int
+
+
+@dataclass(frozen=True)
+class PackageImported(Fact):
+    kind = "package.imported"
+    sender: str
+    number: int
+    sha256: str
+    new: int
+    repeated: int
+    set_aside: int = 0
+
+
+@dataclass(frozen=True)
+class ReceiptReceived(Fact):
+    """A supervisor's signed word that these entries have arrived."""
+
+    kind = "receipt.received"
+    sender: str
+    number: int
+    package: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class UnknownFact(Fact):
+    """A fact from a newer program: kept as it is, shown as such, never lost."""
+
+    kind = "unknown"
+    named: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+def decode(kind: str, payload: bytes) -> Fact:
+    """The fact in an entry's payload; fields that this program does not know are passed over.
+
+    :raises Damaged: ``fact.unreadable`` when the payload is not what its kind asks for.
+    """
+    try:
+        content = json.loads(payload)
+        cls = _KINDS.get(kind)
+        if cls is None:
+            return UnknownFact(kind, content)
+        values: dict[str, Any] = {}
+        for spec in fields(cls):
+            if spec.name in content:
+                value = content[spec.name]
+                if not _fits(value, str(spec.type)):
+                    raise TypeError(spec.name)
+                values[spec.name] = tuple(value) if isinstance(value, list) else value
+        return cls(**values)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Damaged("fact.unreadable", kind=kind) from error
+
+
+def _fits(value: object, declared: str) -> bool:
+    if declared.startswith("<class"):
+        declared = declared[8:-2]
+    if declared.startswith("tuple"):
+        return isinstance(value, list) and all(type(item) is str for item in cast(list[object], value))
+    if "Mapping" in declared:
+        return isinstance(value, dict)
+    return type(value).__name__ == declared

@@ -1,0 +1,192 @@
+"""The journal's entries: what is hashed, how the chain holds, how entries travel as lines.
+
+Every fact that leaves a draft is one entry. ``(device, seq)`` is its identity, gapless per device;
+``prev_digest`` chains a device's entries; ``base`` names the heads of the subject its author had
+seen; order comes from ``lamport`` and device, never from the clock. The digest covers a *salted
+digest* of the payload: a payload can be erased or withheld and the chain still verifies.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from borderdesk.domain.errors import Damaged
+from borderdesk.domain.values import DeviceId, UserId
+
+FIRST_DIGEST = "0" * 64
+"""``prev_digest`` of a device's first entry."""
+
+_LINE_KEYS = (
+    "device",
+    "seq",
+    "lamport",
+    "at",
+    "actor",
+    "kind",
+    "subject",
+    "base",
+    "payload_digest",
+    "prev_digest",
+    "digest",
+)
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of history. ``payload`` and ``salt`` are None where erased or withheld."""
+
+    device: DeviceId
+    seq: int
+    lamport: int
+    at: str
+    actor: UserId
+    kind: str
+    subject: str
+    base: tuple[str, ...]
+    payload_digest: str
+    prev_digest: str
+    digest: str
+    payload: bytes | None
+    salt: bytes | None
+
+    @property
+    def id(self) -> str:
+        """``device:seq``, as ``base`` names it."""
+        return f"{self.device}:{self.seq}"
+
+    def without_payload(self) -> "Entry":
+        """The same entry with nothing in it but its place in the chain."""
+        return Entry(
+            self.device, self.seq, self.lamport, self.at, self.actor, self.kind, self.subject,
+            self.base, self.payload_digest, self.prev_digest, self.digest, None, None,
+        )  # fmt: skip
+
+
+def canonical(payload: dict[str, Any]) -> bytes:
+    """The one spelling of a payload that is hashed: JSON, sorted keys, UTF-8."""
+    return _dumps(payload).encode()
+
+
+def salted_digest(payload: bytes, salt: bytes) -> str:
+    """SHA-256 over salt and payload; without the salt nobody can test a guess at the payload."""
+    return hashlib.sha256(salt + payload).hexdigest()
+
+
+def entry_digest(
+    device: str,
+    seq: int,
+    lamport: int,
+    at: str,
+    actor: str,
+    kind: str,
+    subject: str,
+    base: tuple[str, ...],
+    payload_digest: str,
+    prev_digest: str,
+) -> str:
+    """SHA-256 over everything but the payload itself."""
+    head = [1, device, seq, lamport, at, actor, kind, subject, list(base), payload_digest, prev_digest]
+    return hashlib.sha256(_dumps(head).encode()).hexdigest()
+
+
+def write_entry(
+    *,
+    device: DeviceId,
+    seq: int,
+    lamport: int,
+    at: str,
+    actor: UserId,
+    kind: str,
+    subject: str,
+    base: tuple[str, ...],
+    prev_digest: str,
+    payload: dict[str, Any],
+    salt: bytes,
+) -> Entry:
+    """A new entry, its digests computed."""
+    body = canonical(payload)
+    payload_digest = salted_digest(body, salt)
+    digest = entry_digest(device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest)
+    return Entry(
+        device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest, body, salt
+    )
+
+
+def check_entry(entry: Entry) -> None:
+    """That an entry says what it was written to say.
+
+    :raises Damaged: ``journal.altered`` with device and seq.
+    """
+    expected = entry_digest(
+        entry.device, entry.seq, entry.lamport, entry.at, entry.actor, entry.kind, entry.subject,
+        entry.base, entry.payload_digest, entry.prev_digest,
+    )  # fmt: skip
+    if expected != entry.digest:
+        raise Damaged("journal.altered", device=entry.device, seq=entry.seq)
+    if entry.payload is not None and (
+        entry.salt is None or salted_digest(entry.payload, entry.salt) != entry.payload_digest
+    ):
+        raise Damaged("journal.altered", device=entry.device, seq=entry.seq)
+
+
+def check_chain(
+    entries: Iterable[Entry], last_seq: int = 0, last_digest: str = FIRST_DIGEST
+) -> Iterator[Entry]:
+    """Pass on one device's entries while they continue the chain without a gap.
+
+    :raises Damaged: ``journal.altered``, ``journal.broken_chain`` or ``journal.gap`` with device and seq.
+    """
+    for entry in entries:
+        if entry.seq != last_seq + 1:
+            raise Damaged("journal.gap", device=entry.device, seq=last_seq + 1)
+        if entry.prev_digest != last_digest:
+            raise Damaged("journal.broken_chain", device=entry.device, seq=entry.seq)
+        check_entry(entry)
+        last_seq, last_digest = entry.seq, entry.digest
+        yield entry
+
+
+def to_line(entry: Entry) -> bytes:
+    """One entry as it travels: a JSON line."""
+    line: dict[str, Any] = {key: getattr(entry, key) for key in _LINE_KEYS}
+    if entry.payload is not None and entry.salt is not None:
+        line["payload"] = entry.payload.decode()
+        line["salt"] = entry.salt.hex()
+    return _dumps(line).encode()
+
+
+def from_line(line: bytes) -> Entry:
+    """The inverse of :func:`to_line`; digests are not yet checked.
+
+    :raises Damaged: ``journal.unreadable``.
+    """
+    try:
+        fields = json.loads(line)
+        payload = fields.get("payload")
+        entry = Entry(
+            *(fields[key] for key in _LINE_KEYS[:7]),
+            tuple(fields["base"]),
+            *(fields[key] for key in _LINE_KEYS[8:]),
+            None if payload is None else payload.encode(),
+            None if payload is None else bytes.fromhex(fields["salt"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Damaged("journal.unreadable") from error
+    if not _plausible(entry):
+        raise Damaged("journal.unreadable")
+    return entry
+
+
+def _plausible(entry: Entry) -> bool:
+    texts = (entry.device, entry.at, entry.actor, entry.kind, entry.subject)
+    digests = (entry.payload_digest, entry.prev_digest, entry.digest)
+    return (
+        all(type(text) is str and 0 < len(text) <= 120 for text in texts)
+        and all(type(digest) is str and len(digest) == 64 for digest in digests)
+        and all(type(number) is int and 0 < number < 2**53 for number in (entry.seq, entry.lamport))
+        and len(entry.base) <= 1000
+        and all(type(head) is str and len(head) <= 120 for head in entry.base)
+    )

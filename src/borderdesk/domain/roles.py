@@ -1,0 +1,75 @@
+"""Who may do what: one table. ``desk`` functions check it; screens only hide what it forbids."""
+
+from enum import StrEnum
+
+from borderdesk.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    OFFICER = "officer"
+    SHIFT_LEAD = "shift_lead"
+    HEALTH = "health"
+    SUPERVISOR = "supervisor"
+    CONTENT_ADMIN = "content_admin"
+    AUDITOR = "auditor"
+
+
+class Post(StrEnum):
+    """What the PC is for."""
+
+    CHECKPOINT = "checkpoint"
+    SUPERVISOR = "supervisor"
+
+
+class Act(StrEnum):
+    """What a desk function does, as far as permission goes."""
+
+    SCREEN = "screen"
+    READ_RECORDS = "read_records"
+    SEARCH_NAMES = "search_names"
+    REFER = "refer"
+    PRINT = "print"
+    ANSWER_REFERRAL = "answer_referral"
+    COUNTERSIGN = "countersign"
+    PACK = "pack"
+    IMPORT = "import"
+    TRUST = "trust"
+    ADD_USER = "add_user"
+    OWN_ACCESS = "own_access"
+    READ_AUDIT = "read_audit"
+    CHECK_STORE = "check_store"
+    READ_CONTENT = "read_content"
+
+
+_CASE_WORK = frozenset({Role.OFFICER, Role.SHIFT_LEAD})
+_ANYBODY = frozenset(Role)
+
+PERMISSIONS: dict[Act, frozenset[Role]] = {
+    Act.SCREEN: _CASE_WORK,
+    Act.READ_RECORDS: _CASE_WORK | {Role.SUPERVISOR},
+    Act.SEARCH_NAMES: _CASE_WORK | {Role.SUPERVISOR},
+    Act.REFER: _CASE_WORK,
+    Act.PRINT: _CASE_WORK | {Role.SUPERVISOR},
+    Act.ANSWER_REFERRAL: _CASE_WORK | {Role.SUPERVISOR},
+    Act.COUNTERSIGN: frozenset({Role.SUPERVISOR}),
+    Act.PACK: _CASE_WORK | {Role.SUPERVISOR},
+    Act.IMPORT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
+    Act.TRUST: frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.SUPERVISOR}),
+    Act.ADD_USER: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
+    Act.OWN_ACCESS: _ANYBODY,
+    Act.READ_AUDIT: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+    Act.CHECK_STORE: _ANYBODY,
+    Act.READ_CONTENT: _ANYBODY,
+}
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether a role may do an act."""
+    return role in PERMISSIONS[act]
+
+
+def require(role: Role, act: Act) -> None:
+    """:raises NotAllowed: ``role.not_allowed`` with the act, the role and who may."""
+    if not may(role, act):
+        who = ", ".join(sorted(PERMISSIONS[act]))
+        raise NotAllowed("role.not_allowed", act=act.value, role=role.value, who=who)
