@@ -166,13 +166,13 @@ def from_line(line: bytes) -> Entry:
     try:
         fields = json.loads(line)
         payload = fields.get("payload")
+        head = [fields[key] for key in _LINE_KEYS]
+        device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
         entry = Entry(
-            *(fields[key] for key in _LINE_KEYS[:7]),
-            tuple(fields["base"]),
-            *(fields[key] for key in _LINE_KEYS[8:]),
+            device, seq, lamport, at, actor, kind, subject, tuple(base), payload_digest, prev_digest, digest,
             None if payload is None else payload.encode(),
             None if payload is None else bytes.fromhex(fields["salt"]),
-        )
+        )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged("journal.unreadable") from error
     if not _plausible(entry):
