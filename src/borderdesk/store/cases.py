@@ -1,0 +1,171 @@
+"""The projection of cases: one row a case for lists, dropped and refolded from the journal at will."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from borderdesk.domain.case import CaseState, fold_case
+from borderdesk.domain.journal import Entry
+from borderdesk.domain.values import iso
+from borderdesk.store.journal import Journal
+from borderdesk.store.schema import case_row
+from borderdesk.store.search import RecordSearch
+
+CASE_PREFIX = "case:"
+"""Subjects of cases are ``case:<code>``."""
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """What a list shows of a case. ``due`` and ``outcome`` are "" where there is none."""
+
+    code: str
+    station: str
+    opened_at: str
+    opened_by: str
+    updated_at: str
+    step: str
+    outcome: str
+    lowering_pending: bool
+    official: bool
+    stays_here: bool
+    due: str
+    conflicts: int
+    device: str
+    last_seq: int
+
+
+_COLUMNS = [case_row.c[name] for name in CaseRow.__dataclass_fields__]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What dropping and refolding all projections found."""
+
+    cases: int
+    different: tuple[str, ...]
+
+
+class CaseRows:
+    """Case rows within one transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal, search: RecordSearch) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._search = search
+
+    def project(self, subjects: Sequence[str]) -> None:
+        """Fold the cases among these subjects again and write their rows and search words."""
+        cases = [subject for subject in subjects if subject.startswith(CASE_PREFIX)]
+        folded = [self._fold(subject, entries) for subject, entries in self._journal.of_many(cases)]
+        self._write([pair for pair in folded if pair is not None])
+
+    def rebuild(self) -> Rebuilt:
+        """Drop every row and search word, fold the journal again, and compare with what stood there."""
+        before, words_before = self._everything()
+        self._connection.execute(delete(case_row))
+        self._search.clear()
+        self.project(self._journal.subjects(CASE_PREFIX))
+        after, words_after = self._everything()
+        different = {code for code in before.keys() | after.keys() if before.get(code) != after.get(code)}
+        different |= {
+            code
+            for code in words_before.keys() | words_after.keys()
+            if words_before.get(code) != words_after.get(code)
+        }
+        return Rebuilt(len(after), tuple(sorted(different)))
+
+    def one(self, code: str) -> CaseRow | None:
+        """A case's row."""
+        row = self._connection.execute(select(*_COLUMNS).where(case_row.c.code == code)).one_or_none()
+        return _case(row) if row else None
+
+    def all(self, *, limit: int | None = None) -> list[CaseRow]:
+        """Every case, the latest change first."""
+        query = select(*_COLUMNS).order_by(case_row.c.updated_at.desc(), case_row.c.code).limit(limit)
+        return [_case(row) for row in self._connection.execute(query)]
+
+    def found(self, words: str) -> list[CaseRow]:
+        """Cases whose names have all these words."""
+        ids = self._search.find(words)
+        query = select(*_COLUMNS).where(case_row.c.id.in_(ids)).order_by(case_row.c.updated_at.desc())
+        return [_case(row) for row in self._connection.execute(query)]
+
+    def count(self) -> int:
+        """How many cases there are."""
+        return self._connection.execute(select(func.count()).select_from(case_row)).scalar_one()
+
+    def _fold(self, subject: str, entries: Sequence[Entry]) -> tuple[CaseRow, str] | None:
+        state = fold_case(subject.removeprefix(CASE_PREFIX), entries)
+        if not state.opened:
+            return None
+        opening = next(each for each in entries if each.kind == "case.opened")
+        last = max(each.seq for each in entries if each.device == opening.device)
+        names = f"{state.person.name_as_used} {state.person.latin_name}".strip()
+        return _project(state, opening.device, last), names
+
+    def _write(self, folded: Sequence[tuple[CaseRow, str]]) -> None:
+        if not folded:
+            return
+        codes = [row.code for row, _ in folded]
+        ids: dict[str, int] = {}
+        for start in range(0, len(codes), 400):
+            query = select(case_row.c.code, case_row.c.id).where(
+                case_row.c.code.in_(codes[start : start + 400])
+            )
+            ids.update({row.code: row.id for row in self._connection.execute(query)})
+        new = [row.__dict__ for row, _ in folded if row.code not in ids]
+        if new:
+            last = self._connection.execute(select(func.max(case_row.c.id))).scalar() or 0
+            numbered = [{"id": last + number, **row} for number, row in enumerate(new, 1)]
+            self._connection.execute(insert(case_row), numbered)
+            ids.update({str(row["code"]): int(row["id"]) for row in numbered})
+        known = {each["code"] for each in new}
+        for row, _ in folded:
+            if row.code not in known:
+                self._connection.execute(
+                    update(case_row).where(case_row.c.code == row.code).values(**row.__dict__)
+                )
+        self._search.put((ids[row.code], names) for row, names in folded if names)
+
+    def _everything(self) -> tuple[dict[str, CaseRow], dict[str, str]]:
+        rows = {row.code: row for row in self.all()}
+        ids = {row.id: row.code for row in self._connection.execute(select(case_row.c.id, case_row.c.code))}
+        words = {ids.get(id, f"#{id}"): words for id, words in self._search.contents().items()}
+        return rows, words
+
+
+def _project(state: CaseState, device: str, last_seq: int) -> CaseRow:
+    return CaseRow(
+        code=state.code,
+        station=state.station,
+        opened_at=iso(state.opened_at) if state.opened_at else "",
+        opened_by=state.opened_by,
+        updated_at=iso(state.updated_at) if state.updated_at else "",
+        step=_step(state),
+        outcome=state.outcome or "",
+        lowering_pending=state.lowering_pending,
+        official=state.official_involved,
+        stays_here=state.stays_here,
+        due=iso(state.due) if state.due else "",
+        conflicts=len(state.conflicts),
+        device=device,
+        last_seq=last_seq,
+    )
+
+
+def _step(state: CaseState) -> str:
+    """The furthest step reached, as a code for lists."""
+    if state.referrals:
+        return f"referral.{state.referrals[-1].step}"
+    if state.refused:
+        return "refused"
+    if state.confirmed:
+        return "confirmed"
+    return f"form.{state.screenings[-1].form}" if state.screenings else "opened"
+
+
+def _case(row: Row[*tuple[Any, ...]]) -> CaseRow:
+    return CaseRow(*row)

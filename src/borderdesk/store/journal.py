@@ -1,0 +1,226 @@
+"""The journal's table: append, read, take in entries from elsewhere, walk the chains."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from borderdesk.domain.errors import Damaged
+from borderdesk.domain.facts import Fact
+from borderdesk.domain.fold import history
+from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_chain, write_entry
+from borderdesk.domain.values import DeviceId, UserId
+from borderdesk.store.schema import entry
+
+_COLUMNS = (
+    entry.c.device,
+    entry.c.seq,
+    entry.c.lamport,
+    entry.c.at,
+    entry.c.actor,
+    entry.c.kind,
+    entry.c.subject,
+    entry.c.base,
+    entry.c.payload_digest,
+    entry.c.prev_digest,
+    entry.c.digest,
+    entry.c.payload,
+    entry.c.salt,
+)
+_CHUNK = 400
+"""Subjects per query: below every database's limit on bound values."""
+
+
+@dataclass(frozen=True)
+class ChainEnd:
+    """How far a device's chain reaches here."""
+
+    device: DeviceId
+    seq: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """One device's chain, walked from its first entry; ``problem`` is a code, "" when unbroken."""
+
+    device: DeviceId
+    entries: int
+    without_payload: int
+    last_at: str
+    problem: str = ""
+    problem_seq: int = 0
+
+
+class Journal:
+    """Entries within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._touched: dict[str, None] = {}
+
+    def append(
+        self, device: DeviceId, actor: UserId, subject: str, fact: Fact, *, at: str, salt: bytes
+    ) -> Entry:
+        """Write the next entry of this device; its ``base`` is the subject's present heads."""
+        end = self.end(device)
+        lamport = self._connection.execute(select(func.max(entry.c.lamport))).scalar() or 0
+        written = write_entry(
+            device=device,
+            seq=end.seq + 1,
+            lamport=lamport + 1,
+            at=at,
+            actor=actor,
+            kind=fact.kind,
+            subject=subject,
+            base=history(self.of(subject)).heads,
+            prev_digest=end.digest,
+            payload=fact.payload(),
+            salt=salt,
+        )
+        self._connection.execute(insert(entry), [_row(written, None)])
+        self._touched[subject] = None
+        return written
+
+    def take_in(self, entries: Sequence[Entry], import_id: int) -> None:
+        """Add checked entries of another device, in chain order."""
+        if entries:
+            self._connection.execute(insert(entry), [_row(each, import_id) for each in entries])
+            self._touched.update(dict.fromkeys(each.subject for each in entries))
+
+    def fill_in(self, arrived: Entry) -> None:
+        """Give an entry the payload that it came without; its salted digest was checked before."""
+        self._connection.execute(
+            update(entry)
+            .where(entry.c.device == arrived.device, entry.c.seq == arrived.seq)
+            .values(payload=arrived.payload, salt=arrived.salt)
+        )
+        self._touched[arrived.subject] = None
+
+    def touched(self, subject: str) -> None:
+        """Have a subject projected again although nothing was added."""
+        self._touched[subject] = None
+
+    def take_touched(self) -> tuple[str, ...]:
+        """Subjects written to since the last call."""
+        touched = tuple(self._touched)
+        self._touched.clear()
+        return touched
+
+    def end(self, device: DeviceId) -> ChainEnd:
+        """Where a device's chain ends here; seq 0 when nothing has arrived."""
+        found = self._connection.execute(
+            select(entry.c.seq, entry.c.digest)
+            .where(entry.c.device == device)
+            .order_by(entry.c.seq.desc())
+            .limit(1)
+        ).one_or_none()
+        return ChainEnd(device, found.seq, found.digest) if found else ChainEnd(device, 0, FIRST_DIGEST)
+
+    def of(self, subject: str) -> list[Entry]:
+        """All entries of a subject, in no particular order."""
+        return [
+            _entry(row)
+            for row in self._connection.execute(select(*_COLUMNS).where(entry.c.subject == subject))
+        ]
+
+    def of_many(self, subjects: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
+        """Subjects with their entries, a bounded number in memory at a time."""
+        for start in range(0, len(subjects), _CHUNK):
+            chunk = subjects[start : start + _CHUNK]
+            grouped: dict[str, list[Entry]] = {subject: [] for subject in chunk}
+            for row in self._connection.execute(select(*_COLUMNS).where(entry.c.subject.in_(chunk))):
+                grouped[row.subject].append(_entry(row))
+            yield from grouped.items()
+
+    def of_kind(self, *kinds: str) -> list[Entry]:
+        """All entries of some kinds, oldest first."""
+        query = select(*_COLUMNS).where(entry.c.kind.in_(kinds)).order_by(entry.c.lamport, entry.c.device)
+        return [_entry(row) for row in self._connection.execute(query)]
+
+    def subjects(self, prefix: str) -> list[str]:
+        """Every subject that starts so, in order."""
+        query = (
+            select(entry.c.subject)
+            .where(entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff")
+            .distinct()
+            .order_by(entry.c.subject)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def chain(self, device: DeviceId, first: int = 1, last: int | None = None) -> Iterator[Entry]:
+        """A device's entries in order, streamed."""
+        query = select(*_COLUMNS).where(entry.c.device == device, entry.c.seq >= first)
+        if last is not None:
+            query = query.where(entry.c.seq <= last)
+        rows = self._connection.execution_options(yield_per=500).execute(query.order_by(entry.c.seq))
+        for row in rows:
+            yield _entry(row)
+
+    def one(self, device: DeviceId, seq: int) -> Entry | None:
+        """An entry by its identity."""
+        row = self._connection.execute(
+            select(*_COLUMNS).where(entry.c.device == device, entry.c.seq == seq)
+        ).one_or_none()
+        return _entry(row) if row else None
+
+    def digests(self, device: DeviceId, first: int, last: int) -> dict[int, tuple[str, bool]]:
+        """Digest and whether the payload is here, by seq."""
+        query = select(entry.c.seq, entry.c.digest, entry.c.payload.is_not(None).label("whole")).where(
+            entry.c.device == device, entry.c.seq.between(first, last)
+        )
+        return {row.seq: (row.digest, bool(row.whole)) for row in self._connection.execute(query)}
+
+    def devices(self) -> list[DeviceId]:
+        """Every device with entries here."""
+        query = select(entry.c.device).distinct().order_by(entry.c.device)
+        return [DeviceId(device) for device in self._connection.execute(query).scalars()]
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._connection.execute(select(func.count()).select_from(entry)).scalar_one()
+
+    def verify(self) -> list[ChainReport]:
+        """Walk every chain from its first entry: gaps, cuts, insertions and edits all show."""
+        return [self._walk(device) for device in self.devices()]
+
+    def _walk(self, device: DeviceId) -> ChainReport:
+        entries, without, last_at = 0, 0, ""
+        try:
+            for each in check_chain(self.chain(device)):
+                entries += 1
+                without += each.payload is None
+                last_at = each.at
+        except Damaged as problem:
+            at = int(str(problem.fields.get("seq", 0)))
+            return ChainReport(device, entries, without, last_at, problem.code, at)
+        return ChainReport(device, entries, without, last_at)
+
+
+def _row(each: Entry, import_id: int | None) -> dict[str, object]:
+    return {
+        "device": each.device,
+        "seq": each.seq,
+        "lamport": each.lamport,
+        "at": each.at,
+        "actor": each.actor,
+        "kind": each.kind,
+        "subject": each.subject,
+        "base": json.dumps(each.base),
+        "payload_digest": each.payload_digest,
+        "prev_digest": each.prev_digest,
+        "digest": each.digest,
+        "payload": each.payload,
+        "salt": each.salt,
+        "import_id": import_id,
+    }
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    (device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev, digest, payload, salt) = row
+    heads = () if base == "[]" else tuple(json.loads(base))
+    return Entry(
+        device, seq, lamport, at, actor, kind, subject, heads, payload_digest, prev, digest, payload, salt
+    )

@@ -1,0 +1,155 @@
+"""The tables, in SQLAlchemy Core, so that SQLCipher and PostgreSQL share one description."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+metadata = MetaData()
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("lamport", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("payload_digest", String, nullable=False),
+    Column("prev_digest", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("payload", LargeBinary),
+    Column("salt", LargeBinary),
+    Column("import_id", Integer),
+    Index("entry_subject", "subject"),
+    Index("entry_kind", "kind"),
+)
+"""The journal. Everything below it but drafts, settings, secrets and forms can be rebuilt from it."""
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("line", LargeBinary, nullable=False),
+)
+"""Entries that arrived before their predecessors."""
+
+case_row = Table(
+    "case_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("station", String, nullable=False),
+    Column("opened_at", String, nullable=False),
+    Column("opened_by", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("step", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("lowering_pending", Boolean, nullable=False),
+    Column("official", Boolean, nullable=False),
+    Column("stays_here", Boolean, nullable=False),
+    Column("due", String, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("device", String, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Index("case_row_updated", "updated_at"),
+    Index("case_row_due", "due"),
+)
+"""Projection: one row a case for lists; ``device`` and ``last_seq`` are of the chain that opened it."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("case_code", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("form_sha256", String, nullable=False),
+    Column("instance", Text, nullable=False),
+    Column("position", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("intake", Text, nullable=False),
+    Column("session", String, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Index("draft_case", "case_code"),
+)
+"""Half-filled forms: the one mutable thing, saved at every answer, never exported."""
+
+form_version = Table(
+    "form_version",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("form", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("xform", Text, nullable=False),
+    Column("added_at", String, nullable=False),
+    UniqueConstraint("form", "version"),
+)
+"""Every version a record or draft was ever filled with, converted once."""
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("import_id", Integer, nullable=False),
+    UniqueConstraint("device", "seq"),
+)
+"""Entries that arrived whole but cannot be read by this program, each with a coded reason."""
+
+import_run = Table(
+    "import_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sender", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""Device identity, slip key, hide-PINs: local, never in the journal."""
+
+SEARCH_DDL = """
+CREATE VIRTUAL TABLE record_search USING fts5(
+    words, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", detail = none
+)
+"""
+"""Projection: segmented, normalised names; rowid is ``case_row.id``. Marks count as letters (Lao)."""
