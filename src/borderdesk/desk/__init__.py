@@ -1,0 +1,183 @@
+"""What people do at the desk: one verb function a task, the only door for the windows and the command line.
+
+``from borderdesk import desk`` and call ``desk.open_workspace(...)``, ``desk.pack(...)``. Names are loaded
+when they are first used, so that the unlock window need not wait for the database and the paper.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from borderdesk.desk.access import *
+    from borderdesk.desk.directory import *
+    from borderdesk.desk.door import *
+    from borderdesk.desk.forms import *
+    from borderdesk.desk.importing import *
+    from borderdesk.desk.outcomes import *
+    from borderdesk.desk.packing import *
+    from borderdesk.desk.paper import *
+    from borderdesk.desk.records import *
+    from borderdesk.desk.referral import *
+    from borderdesk.desk.screening import *
+    from borderdesk.desk.trust import *
+    from borderdesk.desk.upkeep import *
+    from borderdesk.desk.workspace import *
+
+_HOMES = {
+    "door": (
+        "UserName",
+        "WorkspaceFacts",
+        "users",
+        "workspace_facts",
+    ),
+    "directory": (
+        "Helpline",
+        "Receiver",
+        "SopCard",
+        "Station",
+        "helplines",
+        "receiver",
+        "sop_card",
+        "stations",
+    ),
+    "workspace": (
+        "Changes",
+        "Done",
+        "Progress",
+        "Workspace",
+        "local_now",
+        "silent",
+    ),
+    "access": (
+        "Created",
+        "add_user",
+        "change_passphrase",
+        "check_hide_pin",
+        "create_workspace",
+        "has_hide_pin",
+        "list_users",
+        "open_workspace",
+        "preference",
+        "recover_workspace",
+        "set_hide_pin",
+        "set_preference",
+    ),
+    "forms": (
+        "FormInfo",
+        "form",
+        "form_by_hash",
+        "form_list",
+    ),
+    "screening": (
+        "Completed",
+        "DraftKeeper",
+        "DraftView",
+        "NextStep",
+        "OpenDraft",
+        "complete_form",
+        "drafts",
+        "next_step",
+        "nothing_noted",
+        "open_draft",
+        "put_away",
+        "start_case",
+        "start_form",
+        "switch_to_child",
+    ),
+    "records": (
+        "CaseFilter",
+        "CaseListRow",
+        "DueItem",
+        "TimelineItem",
+        "Today",
+        "case",
+        "cases",
+        "find_cases",
+        "log_contact",
+        "record_person",
+        "search_names",
+        "separate_records",
+        "set_hand_over_note",
+        "timeline",
+        "today",
+    ),
+    "outcomes": (
+        "OutcomeView",
+        "PendingLowering",
+        "Reason",
+        "choose_outcome",
+        "confirm_outcome",
+        "countersign",
+        "countersign_list",
+        "outcome",
+    ),
+    "referral": (
+        "AgencyLine",
+        "Issued",
+        "RankedReceiver",
+        "SlipCheck",
+        "agency_list",
+        "answer_referral",
+        "check_slip",
+        "issue_referral",
+        "item_label",
+        "need_name",
+        "ranked_receivers",
+        "refuse_referral",
+        "report_missing_service",
+        "withdraw_consent",
+    ),
+    "paper": (
+        "mark_printed",
+        "referral_form_pdf",
+        "slip_pdf",
+    ),
+    "trust": (
+        "CardView",
+        "Peer",
+        "card_words",
+        "own_card",
+        "peers",
+        "read_card",
+        "trust_card",
+    ),
+    "packing": (
+        "CarriedRecord",
+        "PackageRow",
+        "Packed",
+        "TransferStatus",
+        "mark_carried",
+        "pack",
+        "transfer_status",
+    ),
+    "importing": (
+        "ImportPreview",
+        "ImportResult",
+        "InboxRow",
+        "PreviewRecord",
+        "apply_import",
+        "inbox",
+        "packages_in",
+        "preview_import",
+    ),
+    "upkeep": (
+        "HealthLine",
+        "Verification",
+        "health",
+        "rebuild",
+        "verify",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(name)
+    found: object = getattr(import_module(f"borderdesk.desk.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME_OF)

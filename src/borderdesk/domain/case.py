@@ -100,6 +100,7 @@ class Referral:
     detail: str
     instance: str
     form: str
+    sha256: str
     printed: int
 
     @property
@@ -276,6 +277,7 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 "",
                 fact.instance,
                 fact.form,
+                fact.sha256,
                 0,
             )
             others = tuple(referral for referral in state.referrals if referral.number != fact.number)

@@ -13,7 +13,7 @@ class Item(StrEnum):
     """One line of the list "what this agency will get"."""
 
     CODE = "code"
-    LANGUAGE = "language"
+    LANGUAGES = "languages"
     AGE_BAND = "age_band"
     SEX = "sex"
     NAME = "name"
@@ -22,7 +22,7 @@ class Item(StrEnum):
     FACTS = "facts"
     OUTCOME = "outcome"
     SAFETY = "safety"
-    SAFE_CONTACT = "safe_contact"
+    CONTACT_WAY = "contact_way"
     DONE = "done"
     HANDOVER = "handover"
 
@@ -39,8 +39,8 @@ class ReceiverKind(StrEnum):
     INTERNATIONAL = "international"
 
 
-_ALWAYS = (Item.CODE, Item.LANGUAGE, Item.NEEDS)
-_SHELTER = (*_ALWAYS, Item.AGE_BAND, Item.SEX, Item.SAFETY, Item.SAFE_CONTACT, Item.DONE, Item.HANDOVER)
+_ALWAYS = (Item.CODE, Item.LANGUAGES, Item.NEEDS)
+_SHELTER = (*_ALWAYS, Item.AGE_BAND, Item.SEX, Item.SAFETY, Item.CONTACT_WAY, Item.DONE, Item.HANDOVER)
 _AUTHORITY = tuple(Item)
 
 MATRIX: dict[ReceiverKind, tuple[Item, ...]] = {
@@ -52,11 +52,11 @@ MATRIX: dict[ReceiverKind, tuple[Item, ...]] = {
     ReceiverKind.HOSPITAL: (*_ALWAYS, Item.AGE_BAND, Item.SEX, Item.SAFETY, Item.HANDOVER),
     ReceiverKind.NGO: _ALWAYS,
     ReceiverKind.CONSULATE: _ALWAYS,
-    ReceiverKind.INTERNATIONAL: (*_ALWAYS, Item.SAFE_CONTACT, Item.HANDOVER),
+    ReceiverKind.INTERNATIONAL: (*_ALWAYS, Item.CONTACT_WAY, Item.HANDOVER),
 }
 
-WITHHOLDABLE = frozenset(Item) - {Item.CODE}
-"""The person may keep back everything but the code."""
+WITHHOLDABLE = frozenset(Item) - {Item.CODE, Item.OUTCOME, Item.HANDOVER}
+"""The person may keep back everything that is told about them; the code and the way there stay."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class DisclosedItem:
 def disclosed(kind: ReceiverKind, withheld: frozenset[Item], *, sharing: bool) -> tuple[DisclosedItem, ...]:
     """What a receiver of this kind gets, in order; all but the code is struck out without consent."""
     return tuple(
-        DisclosedItem(item, item in WITHHOLDABLE and (not sharing or item in withheld))
+        DisclosedItem(item, item is not Item.CODE and (not sharing or item in withheld & WITHHOLDABLE))
         for item in Item
         if item in MATRIX[kind]
     )

@@ -45,11 +45,11 @@ class Direction(StrEnum):
 
 
 class AgeGroup(StrEnum):
-    """``unsure`` is treated as a child (benefit of the doubt)."""
+    """``not_sure`` is treated as a child (benefit of the doubt)."""
 
     ADULT = "adult"
     CHILD = "child"
-    UNSURE = "unsure"
+    NOT_SURE = "not_sure"
 
 
 class Urgency(StrEnum):

@@ -1,0 +1,343 @@
+"""Getting in: creating, opening, recovering a workspace; users, passphrases and hide-PINs."""
+
+import hmac
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from borderdesk.desk.door import KEYS
+from borderdesk.desk.forms import install_shipped_forms
+from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
+from borderdesk.domain import facts
+from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
+from borderdesk.domain.people import User, fold_user
+from borderdesk.domain.roles import Act, Post, Role
+from borderdesk.domain.values import DeviceId, StationCode, UserId
+from borderdesk.exchange import DeviceIdentity
+from borderdesk.store.database import DATABASE, Store, Transaction, create, open_store
+from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
+
+IDENTITY = "device.identity"
+SLIP_KEY = "device.slip_key"
+_PIN = "hide_pin."
+_PREFERENCE = "preference."
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new workspace, open, and its recovery shares, which are shown once and kept nowhere."""
+
+    workspace: Workspace
+    recovery_shares: list[str]
+
+
+def create_workspace(
+    folder: Path,
+    *,
+    post: Post,
+    station: str,
+    role: Role,
+    passphrase: str,
+    user: str = "",
+    hide_pin: str = "",
+    shares: tuple[int, int] = (2, 3),
+    practice: bool = False,
+    private_desk: bool = False,
+    language: str = "lo",
+    clock: Clock = local_now,
+    progress: Progress = silent,
+) -> Created:
+    """A new workspace in ``folder`` (made if missing) with its first user, signed in.
+
+    :raises RuleBroken: ``station.malformed``, ``user.malformed``, ``passphrase.short``, ``pin.malformed``.
+    :raises Unavailable: ``workspace.exists``, ``store.unwritable``, ``store.full``.
+    """
+    station = _station(station)
+    user = _user_id(user or ("S1" if role is Role.SUPERVISOR else "O1"))
+    if hide_pin:
+        _check_pin(hide_pin)
+    if (folder / KEYS).exists() or (folder / DATABASE).exists():
+        raise Unavailable("workspace.exists")
+    key = secrets.token_bytes(KEY_BYTES)
+    keys = KeyFile.new(practice=practice).with_passphrase(user, role, passphrase, key)
+    keys, recovery = keys.with_recovery(key, *shares)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable("store.unwritable") from error
+    store = create(folder, key)
+    try:
+        workspace = _furnish(
+            store, folder, post, station, user, role, practice, private_desk, clock, progress
+        )
+        if hide_pin:
+            _keep_pin(workspace, hide_pin)
+        set_preference(workspace, "language", language)
+        keys.save(folder / KEYS)
+    except BaseException:
+        store.close()
+        _remove_unfinished(folder)
+        raise
+    return Created(workspace, recovery)
+
+
+def _furnish(
+    store: Store,
+    folder: Path,
+    post: Post,
+    station: str,
+    user: str,
+    role: Role,
+    practice: bool,
+    private_desk: bool,
+    clock: Clock,
+    progress: Progress,
+) -> Workspace:
+    """Device identity, first entries and the shipped forms, in one transaction."""
+    device = DeviceId(f"{station}-{secrets.token_hex(4)}")
+    slip_key = secrets.token_bytes(32)
+    workspace = Workspace(
+        folder,
+        store,
+        User(UserId(user), role),
+        StationCode(station),
+        post,
+        device,
+        practice,
+        private_desk,
+        clock,
+    )
+    with store.write() as transaction:
+        transaction.set_secret(IDENTITY, DeviceIdentity.generate(device).to_bytes())
+        transaction.set_secret(SLIP_KEY, slip_key)
+        transaction.set_setting("device", device)
+        transaction.set_setting("station", station)
+        transaction.set_setting("post", post.value)
+        transaction.set_setting("practice", practice)
+        transaction.set_setting("private_desk", private_desk)
+        registered = facts.DeviceRegistered(station, post.value, slip_key.hex(), practice)
+        workspace.record(transaction, f"device:{device}", registered)
+        workspace.record(transaction, user_subject(device, user), facts.UserAdded(role.value))
+        install_shipped_forms(transaction, workspace.now(), progress)
+    return workspace
+
+
+def _remove_unfinished(folder: Path) -> None:
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "lock", KEYS):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+
+
+def open_workspace(folder: Path, user: str, passphrase: str, *, clock: Clock = local_now) -> Workspace:
+    """Open a workspace and sign in.
+
+    :raises RuleBroken: ``passphrase.wrong`` (which part was wrong is not told).
+    :raises Unavailable: ``passphrase.wait`` with ``seconds``, ``workspace.in_use``, ``workspace.missing``.
+    :raises Damaged: ``workspace.damaged``, ``workspace.newer``, ``keys.damaged``.
+    """
+    keys = KeyFile.load(folder / KEYS)
+    now = clock().timestamp()
+    wait = keys.wait(user, now)
+    if wait:
+        raise Unavailable("passphrase.wait", seconds=wait)
+    try:
+        key = keys.open_passphrase(user, passphrase)
+    except RuleBroken:
+        with suppress(Unavailable):
+            keys.missed(user, now).save(folder / KEYS)
+        raise
+    if keys.misses and user in keys.misses:
+        with suppress(Unavailable):
+            keys.opened(user).save(folder / KEYS)
+    return _sign_in(folder, key, user, clock)
+
+
+def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
+    store = open_store(folder, key)
+    try:
+        with store.read() as transaction:
+            setting = transaction.setting
+            device = DeviceId(setting("device", ""))
+            signed_in = fold_user(user, transaction.journal.of(user_subject(device, user)))
+            if signed_in is None:
+                raise Damaged("workspace.damaged")
+            workspace = Workspace(
+                folder,
+                store,
+                signed_in,
+                StationCode(setting("station")),
+                Post(setting("post")),
+                device,
+                bool(setting("practice")),
+                bool(setting("private_desk")),
+                clock,
+            )
+        with store.write() as transaction:
+            install_shipped_forms(transaction, workspace.now())
+    except BaseException:
+        store.close()
+        raise
+    return workspace
+
+
+def recover_workspace(
+    folder: Path, shares: Sequence[str], user: str, new_passphrase: str, *, clock: Clock = local_now
+) -> Workspace:
+    """Open with recovery shares and give a user a new passphrase.
+
+    :raises RuleBroken: ``recovery.wrong``, ``passphrase.short``.
+    """
+    keys = KeyFile.load(folder / KEYS)
+    key = keys.open_recovery(shares)
+    role = dict(keys.users).get(user)
+    if role is None:
+        raise RuleBroken("user.malformed")
+    changed = keys.with_passphrase(user, role, new_passphrase, key).opened(user)
+    workspace = _sign_in(folder, key, user, clock)
+    changed.save(folder / KEYS)
+    return workspace
+
+
+def user_subject(device: str, user: str) -> str:
+    """The journal's subject for a user of one PC; role numbers repeat from PC to PC."""
+    return f"user:{device}:{user}"
+
+
+@permitted(Act.OWN_ACCESS)
+def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
+    """Rewrite the signed-in user's slot; the database is not touched.
+
+    :raises RuleBroken: ``passphrase.wrong``, ``passphrase.short``.
+    """
+    path = workspace.folder / KEYS
+    keys = KeyFile.load(path)
+    key = keys.open_passphrase(workspace.user.id, old)
+    keys.with_passphrase(workspace.user.id, workspace.user.role, new, key).save(path)
+
+
+@permitted(Act.ADD_USER)
+def add_user(
+    workspace: Workspace,
+    user: str,
+    role: Role,
+    passphrase: str,
+    *,
+    own_passphrase: str,
+    hide_pin: str = "",
+    trained_child: bool = False,
+) -> Done[User]:
+    """Give somebody else a way in; the one who adds proves to be there with their own passphrase.
+
+    :raises RuleBroken: ``user.malformed``, ``user.exists``, ``passphrase.short``, ``passphrase.wrong``.
+    """
+    path = workspace.folder / KEYS
+    user = _user_id(user)
+    if hide_pin:
+        _check_pin(hide_pin)
+    keys = KeyFile.load(path)
+    if user in dict(keys.users):
+        raise RuleBroken("user.exists", user=user)
+    key = keys.open_passphrase(workspace.user.id, own_passphrase)
+    with_user = keys.with_passphrase(user, role, passphrase, key)
+    with workspace.store.write() as transaction:
+        changes = workspace.record(
+            transaction, user_subject(workspace.device, user), facts.UserAdded(role.value, trained_child)
+        )
+        if hide_pin:
+            _put_pin(transaction, user, hide_pin)
+        with_user.save(path)
+    return Done(User(UserId(user), role, trained_child), changes)
+
+
+@permitted(Act.OWN_ACCESS)
+def list_users(workspace: Workspace) -> list[User]:
+    """Everybody of this workspace, by role number."""
+    with workspace.store.read() as transaction:
+        journal = transaction.journal
+        own = user_subject(workspace.device, "")
+        folded = [
+            fold_user(subject.removeprefix(own), journal.of(subject)) for subject in journal.subjects(own)
+        ]
+    return [user for user in folded if user]
+
+
+@permitted(Act.OWN_ACCESS)
+def set_hide_pin(workspace: Workspace, pin: str) -> None:
+    """The short number that brings the covered screen back.
+
+    :raises RuleBroken: ``pin.malformed`` (4 to 8 digits).
+    """
+    _check_pin(pin)
+    _keep_pin(workspace, pin)
+
+
+@permitted(Act.OWN_ACCESS)
+def check_hide_pin(workspace: Workspace, pin: str) -> bool:
+    """Whether this is the signed-in user's hide-PIN."""
+    with workspace.store.read() as transaction:
+        kept = transaction.secret(_PIN + workspace.user.id)
+    return kept is not None and hmac.compare_digest(kept[16:], pin_digest(pin, kept[:16]))
+
+
+@permitted(Act.OWN_ACCESS)
+def has_hide_pin(workspace: Workspace) -> bool:
+    """Whether the signed-in user has set a hide-PIN."""
+    with workspace.store.read() as transaction:
+        return transaction.secret(_PIN + workspace.user.id) is not None
+
+
+@permitted(Act.OWN_ACCESS)
+def preference(workspace: Workspace, name: str, default: Any = None) -> Any:
+    """A setting of this PC, such as ``language`` or ``text_size``."""
+    with workspace.store.read() as transaction:
+        return transaction.setting(_PREFERENCE + name, default)
+
+
+@permitted(Act.OWN_ACCESS)
+def set_preference(workspace: Workspace, name: str, value: Any) -> None:
+    """Keep a setting of this PC; ``value`` is anything JSON can hold."""
+    with workspace.store.write() as transaction:
+        transaction.set_setting(_PREFERENCE + name, value)
+
+
+def device_identity(transaction: Transaction) -> DeviceIdentity:
+    """This installation's keys.
+
+    :raises Damaged: ``workspace.damaged``.
+    """
+    kept = transaction.secret(IDENTITY)
+    if kept is None:
+        raise Damaged("workspace.damaged")
+    return DeviceIdentity.from_bytes(kept)
+
+
+def _keep_pin(workspace: Workspace, pin: str) -> None:
+    with workspace.store.write() as transaction:
+        _put_pin(transaction, workspace.user.id, pin)
+
+
+def _put_pin(transaction: Transaction, user: str, pin: str) -> None:
+    salt = secrets.token_bytes(16)
+    transaction.set_secret(_PIN + user, salt + pin_digest(pin, salt))
+
+
+def _check_pin(pin: str) -> None:
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+        raise RuleBroken("pin.malformed")
+
+
+def _station(code: str) -> str:
+    code = code.strip().upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise RuleBroken("station.malformed")
+    return code
+
+
+def _user_id(text: str) -> str:
+    text = text.strip().upper()
+    if not (2 <= len(text) <= 6 and text.isascii() and text[0].isalpha() and text[1:].isdigit()):
+        raise RuleBroken("user.malformed")
+    return text

@@ -1,0 +1,42 @@
+"""What a workspace folder tells before it is opened; light, because the unlock window waits for it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from borderdesk.domain.roles import Role
+from borderdesk.store.keyslots import KeyFile
+
+KEYS = "keys.json"
+_DATABASE = "workspace.db"
+
+
+@dataclass(frozen=True)
+class UserName:
+    """Who can open a workspace; readable without a key."""
+
+    id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class WorkspaceFacts:
+    """What a folder tells without a key."""
+
+    exists: bool
+    practice: bool
+
+
+def users(folder: Path) -> list[UserName]:
+    """Role numbers that can open a workspace.
+
+    :raises Unavailable: ``workspace.missing``.
+    :raises Damaged: ``keys.damaged``, ``workspace.newer``.
+    """
+    return [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
+
+
+def workspace_facts(folder: Path) -> WorkspaceFacts:
+    """Whether a folder holds a workspace, and whether it is a practice one."""
+    if not (folder / KEYS).is_file() and not (folder / _DATABASE).is_file():
+        return WorkspaceFacts(False, False)
+    return WorkspaceFacts(True, KeyFile.load(folder / KEYS).practice)

@@ -1,0 +1,115 @@
+"""Forms as the desk uses them: the shipped ones installed once, every version kept and ready to fill."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
+from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.roles import Act
+from borderdesk.forms import FormDefinition, FormError, import_form, load_form
+from borderdesk.resources import resource
+from borderdesk.store.database import Transaction
+from borderdesk.store.forms import FormVersion
+
+_SHIPPED = "forms.shipped"
+
+
+@dataclass(frozen=True)
+class FormInfo:
+    """A form on offer; ``status`` is ``draft-unvalidated`` until a named authority signed."""
+
+    id: str
+    version: str
+    title_en: str
+    title_lo: str
+    status: str
+
+
+def install_shipped_forms(transaction: Transaction, now: str, progress: Progress = silent) -> None:
+    """Convert the program's own forms where their source changed; once per program version.
+
+    :raises RuleBroken: ``form.raise_version`` when a shipped form changed without a new version.
+    """
+    done: dict[str, str] = transaction.setting(_SHIPPED, {})
+    sources = sorted(resource("forms").glob("*.md"))
+    for count, path in enumerate(sources):
+        progress("forms", count, len(sources))
+        source = path.read_bytes()
+        digest = hashlib.sha256(source).hexdigest()
+        if done.get(path.name) != digest:
+            add_form(transaction, source, "md", now)
+            done[path.name] = digest
+    transaction.set_setting(_SHIPPED, done)
+
+
+def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> FormVersion:
+    """Convert and keep a form.
+
+    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong; ``form.raise_version``.
+    """
+    try:
+        imported = import_form(source, kind)
+    except FormError as error:
+        raise RuleBroken("form.broken", what=str(error)) from error
+    form = imported.definition
+    version = FormVersion(form.sha256, form.id, form.version, form.title, imported.xform, now)
+    transaction.forms.add(version)
+    return version
+
+
+@lru_cache(maxsize=32)
+def _definition(sha256: str, xform: str) -> FormDefinition:
+    return load_form(xform)
+
+
+def definition(version: FormVersion) -> FormDefinition:
+    """A stored version, ready to fill; parsed once per process."""
+    return _definition(version.sha256, version.xform)
+
+
+def latest_form(transaction: Transaction, form_id: str) -> FormDefinition:
+    """:raises Unavailable: ``form.missing``."""
+    version = transaction.forms.latest(form_id)
+    if version is None:
+        raise Unavailable("form.missing", form=form_id)
+    return definition(version)
+
+
+@permitted(Act.READ_CONTENT)
+def form(workspace: Workspace, form_id: str) -> FormDefinition:
+    """The newest version of a form.
+
+    :raises Unavailable: ``form.missing``.
+    """
+    with workspace.store.read() as transaction:
+        return latest_form(transaction, form_id)
+
+
+@permitted(Act.READ_CONTENT)
+def form_by_hash(workspace: Workspace, sha256: str) -> FormDefinition:
+    """The version that a record or draft was made with.
+
+    :raises Unavailable: ``form.version_missing``.
+    """
+    with workspace.store.read() as transaction:
+        return definition(transaction.forms.by_hash(sha256))
+
+
+@permitted(Act.READ_CONTENT)
+def form_list(workspace: Workspace) -> list[FormInfo]:
+    """The newest version of every shipped form, in the order of the work."""
+    with workspace.store.read() as transaction:
+        names = transaction.setting(_SHIPPED, {})
+        forms = [latest_form(transaction, Path(name).stem) for name in sorted(names)]
+    return [
+        FormInfo(
+            each.id,
+            each.version,
+            each.title,
+            each.attributes.get("title_lo", each.title),
+            each.attributes.get("status", "draft-unvalidated"),
+        )
+        for each in forms
+    ]

@@ -1,0 +1,203 @@
+"""Handing over: what is packed, carried and confirmed; packing the records of this PC for a stick."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from borderdesk.desk.access import device_identity
+from borderdesk.desk.records import carriage, carried_up_to
+from borderdesk.desk.trust import Peer, peers, supervisor_cards
+from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
+from borderdesk.domain import facts
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.values import Carriage, CaseCode, moment
+from borderdesk.exchange import write_package
+from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
+from borderdesk.store.cases import CASE_PREFIX
+from borderdesk.store.database import Transaction
+
+_NO_NEWS = frozenset({"package.exported", "package.handed_over", "receipt.received", "peer.trusted"})
+"""Entries that alone are no reason to carry a stick."""
+
+
+@dataclass(frozen=True)
+class CarriedRecord:
+    """A record and how far it has travelled."""
+
+    code: str
+    short: str
+    carriage: Carriage
+
+
+@dataclass(frozen=True)
+class PackageRow:
+    """A package this PC wrote."""
+
+    number: int
+    created: datetime
+    carriage: Carriage
+    entries: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class TransferStatus:
+    """The transfer screen at a glance; ``missing`` is a code when packing is not possible."""
+
+    counts: dict[Carriage, int]
+    records: list[CarriedRecord]
+    packages: list[PackageRow]
+    recipients: list[Peer]
+    missing: str
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A package on the stick, read back and found whole."""
+
+    path: Path
+    number: int
+    entries: int
+    records: int
+    withheld: int
+    size: int
+
+
+@permitted(Act.PACK)
+def transfer_status(workspace: Workspace) -> TransferStatus:
+    """Which records are packed, carried and confirmed, and which packages exist."""
+    with workspace.store.read() as transaction:
+        reached = carried_up_to(workspace, transaction)
+        rows = [row for row in transaction.cases.all() if row.device == workspace.device and not row.official]
+        records = [
+            CarriedRecord(row.code, short_code(CaseCode(row.code)), carriage(row, workspace, *reached))
+            for row in rows
+        ]
+        packages = _packages(workspace, transaction, reached)
+    counts = {each: sum(record.carriage is each for record in records) for each in Carriage}
+    recipients = [peer for peer in peers(workspace) if peer.role == Post.SUPERVISOR.value]
+    return TransferStatus(
+        counts, records, packages, recipients, "" if recipients else "transfer.no_recipient"
+    )
+
+
+def _packages(
+    workspace: Workspace, transaction: Transaction, reached: tuple[int, int, int]
+) -> list[PackageRow]:
+    _, carried, confirmed = reached
+    rows = []
+    for entry, fact in _exported(workspace, transaction):
+        state = Carriage.PACKED
+        if fact.last <= confirmed:
+            state = Carriage.CONFIRMED
+        elif fact.last <= carried:
+            state = Carriage.CARRIED
+        rows.append(PackageRow(fact.number, moment(entry.at), state, fact.last - fact.first + 1, fact.sha256))
+    return rows[::-1]
+
+
+def _exported(
+    workspace: Workspace, transaction: Transaction
+) -> Iterator[tuple[Entry, facts.PackageExported]]:
+    for entry in transaction.journal.of_kind(facts.PackageExported.kind):
+        if entry.device == workspace.device and entry.payload is not None:
+            fact = facts.decode(entry.kind, entry.payload)
+            if isinstance(fact, facts.PackageExported):
+                yield entry, fact
+
+
+@permitted(Act.PACK)
+def pack(
+    workspace: Workspace,
+    folder: Path,
+    progress: Progress = silent,
+    *,
+    files: FileSystem = REAL_FILES,
+    again_from: int | None = None,
+) -> Done[Packed]:
+    """Write the next records package to ``folder``, sealed to every trusted supervisor's desk.
+
+    Holds this PC's entries since the last package (or from ``again_from``). Entries of records that must
+    stay here go without their content: the chain stays whole and nothing is told.
+
+    :raises RuleBroken: ``transfer.nothing_new``. :raises NotAllowed: ``transfer.no_recipient``.
+    :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is marked packed.
+    """
+    with workspace.store.read() as transaction:
+        recipients = supervisor_cards(workspace, transaction)
+        if not recipients:
+            raise NotAllowed("transfer.no_recipient")
+        packed, _, _ = carried_up_to(workspace, transaction)
+        first = again_from or packed + 1
+        last = transaction.journal.end(workspace.device).seq
+        if again_from is None and not _has_news(workspace, transaction, first):
+            raise RuleBroken("transfer.nothing_new")
+        earlier = [fact for _, fact in _exported(workspace, transaction)]
+        number = max((fact.number for fact in earlier), default=0) + 1
+        staying = {row.code for row in transaction.cases.all() if row.stays_here or row.official}
+        released = {code for fact in earlier for code in fact.withheld} - staying
+        identity = device_identity(transaction)
+        subjects = set[str]()
+        written = write_package(
+            folder,
+            kind="records",
+            sender=identity,
+            number=number,
+            recipients=recipients,
+            station=workspace.station,
+            role=workspace.post.value,
+            entry_ranges={workspace.device: (first, last)},
+            entries=_lines(workspace, transaction, first, last, staying, released, subjects),
+            created=workspace.clock(),
+            practice=workspace.practice,
+            progress=progress,
+            files=files,
+        )
+    withheld = tuple(sorted(staying & {subject.removeprefix(CASE_PREFIX) for subject in subjects}))
+    with workspace.store.write() as transaction:
+        fact = facts.PackageExported(
+            number, tuple(card.fingerprint for card in recipients), first, last, written.sha256, withheld
+        )
+        changes = workspace.record(transaction, f"package:{workspace.device}:{number}", fact)
+    cases = sum(subject.startswith(CASE_PREFIX) for subject in subjects)
+    return Done(
+        Packed(written.path, number, last - first + 1, cases - len(withheld), len(withheld), written.size),
+        changes,
+    )
+
+
+def _has_news(workspace: Workspace, transaction: Transaction, first: int) -> bool:
+    chain = transaction.journal.chain(workspace.device, first)
+    return any(entry.kind not in _NO_NEWS for entry in chain)
+
+
+def _lines(
+    workspace: Workspace,
+    transaction: Transaction,
+    first: int,
+    last: int,
+    staying: set[str],
+    released: set[str],
+    subjects: set[str],
+) -> Iterator[bytes]:
+    """Released entries of earlier packages first, then the range; ``subjects`` collects what is in it."""
+    for code in sorted(released):
+        for entry in sorted(transaction.journal.of(CASE_PREFIX + code), key=lambda each: each.seq):
+            if entry.device == workspace.device and entry.seq < first:
+                yield to_line(entry)
+    for entry in transaction.journal.chain(workspace.device, first, last):
+        subjects.add(entry.subject)
+        stays = entry.subject.removeprefix(CASE_PREFIX) in staying
+        yield to_line(entry.without_payload() if stays else entry)
+
+
+@permitted(Act.PACK)
+def mark_carried(workspace: Workspace, number: int) -> Done[None]:
+    """The stick with this package left the desk."""
+    with workspace.store.write() as transaction:
+        fact = facts.PackageHandedOver(number)
+        return Done(None, workspace.record(transaction, f"package:{workspace.device}:{number}", fact))

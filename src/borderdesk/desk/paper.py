@@ -1,0 +1,212 @@
+"""Paper: the service card slip and the referral form of an issued referral, as PDF bytes in memory."""
+
+from borderdesk.desk.access import SLIP_KEY
+from borderdesk.desk.directory import Receiver, helplines, receiver
+from borderdesk.desk.forms import definition
+from borderdesk.desk.records import readable_case
+from borderdesk.desk.referral import answer_label, item_label, item_value
+from borderdesk.desk.workspace import Done, Workspace, case_subject, need, permitted
+from borderdesk.domain import facts
+from borderdesk.domain.case import CaseState, Consent, Referral
+from borderdesk.domain.codes import slip_check
+from borderdesk.domain.disclosure import Item, disclosed
+from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.roles import Act
+from borderdesk.domain.values import CaseCode, Urgency
+from borderdesk.forms import Session
+from borderdesk.slips.content import (
+    Bilingual,
+    CardPaper,
+    CopyFor,
+    FormCopy,
+    Helpline,
+    PrintedDocument,
+    Reference,
+    ReferralForm,
+    Row,
+    Section,
+    ServiceCard,
+)
+from borderdesk.slips.content import Receiver as PaperReceiver
+from borderdesk.slips.content import Urgency as PaperUrgency
+from borderdesk.store.database import Transaction
+from borderdesk.text import tr_in, translatable
+
+_URGENCY = {
+    Urgency.EMERGENCY: PaperUrgency.WITHIN_24_HOURS,
+    Urgency.URGENT: PaperUrgency.WITHIN_72_HOURS,
+    Urgency.NORMAL: PaperUrgency.WITHIN_2_WEEKS,
+}
+_BLOCKS: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    ("R1", (Item.NAME, Item.AGE_BAND, Item.SEX, Item.LANGUAGES, Item.NATIONALITY)),
+    ("R2", (Item.NEEDS, Item.FACTS, Item.OUTCOME)),
+    ("R3", (Item.SAFETY, Item.CONTACT_WAY)),
+    ("R4", (Item.DONE,)),
+    ("R6", (Item.HANDOVER,)),
+)
+_AGREEMENTS = {
+    "consent_refer": translatable("Agrees to be referred"),
+    "consent_share": translatable("Agrees that this is passed on"),
+    "consent_how": translatable("How the agreement was given"),
+    "witness_role": translatable("Witness"),
+    "override_text": translatable("Passed on without agreement because"),
+}
+_PERSON_ASKS = (Item.LANGUAGES, Item.NEEDS, Item.HANDOVER)
+
+
+@permitted(Act.PRINT)
+def slip_pdf(
+    workspace: Workspace,
+    code: str,
+    number: str,
+    *,
+    size: str = "a4",
+    language: str = "lo",
+    font: str = "noto",
+) -> PrintedDocument:
+    """The service card slip of a referral: ``size`` a4 (three parts), a5 (three copies) or card.
+
+    :raises RuleBroken: ``referral.unknown``. :raises NotAllowed: ``slip.not_ours``.
+    """
+    from borderdesk.slips.service_card import draw_service_card  # late: reportlab and HarfBuzz
+
+    with workspace.store.read() as transaction:
+        _, issued = _issued(workspace, transaction, code, number)
+        reference = _reference(workspace, transaction, code, number)
+    line = next(iter(helplines()), None)
+    card = ServiceCard(
+        reference=reference,
+        issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
+        station=workspace.station,
+        urgency=_URGENCY[issued.urgency],
+        receiver=_paper_receiver(receiver(issued.receiver)),
+        printed_by=f"{workspace.station}-{workspace.user.id}",
+        helpline=Helpline(line.number, line.verified_on) if line else None,
+        language=language,
+        practice=workspace.practice,
+        printed_on=workspace.clock().date(),
+    )
+    return draw_service_card(card, CardPaper(size), font)
+
+
+@permitted(Act.PRINT)
+def referral_form_pdf(
+    workspace: Workspace,
+    code: str,
+    number: str,
+    *,
+    copies: tuple[int, ...] = (1, 2, 3),
+    language: str = "lo",
+    font: str = "noto",
+) -> PrintedDocument:
+    """The referral form in marked copies; each says what its reader may know and the person allowed.
+
+    :raises RuleBroken: ``referral.unknown``. :raises NotAllowed: ``slip.not_ours``, ``slip.no_consent``.
+    """
+    from borderdesk.slips.referral_form import draw_referral_form  # late: reportlab and HarfBuzz
+
+    with workspace.store.read() as transaction:
+        state, issued = _issued(workspace, transaction, code, number)
+        reference = _reference(workspace, transaction, code, number)
+        form = definition(transaction.forms.by_hash(issued.sha256))
+    consent = state.consent(issued.receiver)
+    if consent is None or not consent.sharing_allowed:
+        raise NotAllowed("slip.no_consent")
+    session = Session(form, saved=issued.instance, clock=workspace.clock)
+    line = next(iter(helplines()), None)
+    document = ReferralForm(
+        reference=reference,
+        issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
+        station=workspace.station,
+        urgency=_URGENCY[issued.urgency],
+        receiver=_paper_receiver(receiver(issued.receiver)),
+        printed_by=f"{workspace.station}-{workspace.user.id}",
+        copies=tuple(_copy(CopyFor(copy), session, issued, consent, code) for copy in copies),
+        helpline=Helpline(line.number, line.verified_on) if line else None,
+        language=language,
+        practice=workspace.practice,
+        printed_on=workspace.clock().date(),
+    )
+    return draw_referral_form(document, font)
+
+
+@permitted(Act.PRINT)
+def mark_printed(
+    workspace: Workspace, code: str, number: str, documents: tuple[str, ...], pages: int, to: str = "printer"
+) -> Done[None]:
+    """Write down that paper left the printer, or a PDF a chosen stick; who and when."""
+    with workspace.store.write() as transaction:
+        _issued(workspace, transaction, code, number)
+        fact = facts.SlipPrinted(number, documents, pages, to)
+        return Done(None, workspace.record(transaction, case_subject(code), fact))
+
+
+def _issued(
+    workspace: Workspace, transaction: Transaction, code: str, number: str
+) -> tuple[CaseState, Referral]:
+    state = readable_case(workspace, transaction, code)
+    if state.station != workspace.station:
+        raise NotAllowed("slip.not_ours", station=state.station)
+    for each in state.referrals:
+        if each.number == number:
+            return state, each
+    raise RuleBroken("referral.unknown", number=number)
+
+
+def _reference(workspace: Workspace, transaction: Transaction, code: str, number: str) -> Reference:
+    key = need(transaction.secret(SLIP_KEY), "workspace.damaged")
+    return Reference(code, number, slip_check(key, CaseCode(code), number))
+
+
+def _paper_receiver(each: Receiver) -> PaperReceiver:
+    return PaperReceiver(
+        directory_id=each.id,
+        card_name=Bilingual(each.card_name_lo, each.card_name_en),
+        name=Bilingual(each.name_lo, each.name_en),
+        address=Bilingual(each.address_lo, each.address_en),
+        phone=each.phone,
+        hours=Bilingual(each.hours, each.hours),
+        languages=each.languages,
+        confidential=each.confidential,
+        number_verified_on=each.phone_verified_on,
+    )
+
+
+def _copy(made_for: CopyFor, session: Session, issued: Referral, consent: Consent, code: str) -> FormCopy:
+    """What one reader gets: the station all, the receiver by need to know, the person what they carry."""
+    withheld = frozenset(Item(name) for name in consent.withheld)
+    told = {
+        each.item: each.withheld
+        for each in disclosed(receiver(issued.receiver).kind, withheld, sharing=consent.sharing_allowed)
+    }
+    sections = []
+    for block, items in _BLOCKS:
+        rows = []
+        for item in items:
+            if made_for is CopyFor.PERSON and item not in _PERSON_ASKS:
+                continue
+            if made_for is CopyFor.RECEIVER and item not in told:
+                continue
+            hidden = made_for is CopyFor.RECEIVER and told[item]
+            value = Bilingual(*(item_value(session, item, code, each) for each in ("lo", "en")))
+            if hidden or value.lo or value.en:
+                label = Bilingual(*(item_label(item, each) for each in ("lo", "en")))
+                rows.append(Row(label, Bilingual("") if hidden else value, withheld=hidden))
+        if rows:
+            sections.append(Section(block, tuple(rows)))
+        if block == "R4" and made_for is not CopyFor.PERSON:
+            sections.append(Section("R5", _agreement_rows(session)))
+    return FormCopy(made_for, tuple(sections))
+
+
+def _agreement_rows(session: Session) -> tuple[Row, ...]:
+    """What was agreed and how, so that the receiver knows on what ground the form was sent."""
+    values = [
+        (label, {each: answer_label(session, name, each) for each in ("lo", "en")})
+        for name, label in _AGREEMENTS.items()
+    ]
+    return tuple(
+        Row(Bilingual(tr_in("lo", label), tr_in("en", label)), Bilingual(value["lo"], value["en"]))
+        for label, value in values
+        if value["en"] or value["lo"]
+    )

@@ -1,0 +1,313 @@
+"""Records: one case and its timeline, lists, search, and what is due today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from borderdesk.desk.access import user_subject
+from borderdesk.desk.door import KEYS
+from borderdesk.desk.screening import DraftView, drafts
+from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
+from borderdesk.domain import facts
+from borderdesk.domain.case import CaseState, Person, fold_case
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.fold import history
+from borderdesk.domain.roles import Act, Role
+from borderdesk.domain.values import Carriage, CaseCode, Outcome, moment
+from borderdesk.store.cases import CaseRow
+from borderdesk.store.database import Transaction
+from borderdesk.store.keyslots import KeyFile
+
+_VIEWED = "viewed."
+_HAND_OVER = "hand_over_note"
+
+
+class CaseFilter(StrEnum):
+    """What a list of records shows."""
+
+    ALL = "all"
+    MINE = "mine"
+    UNFINISHED = "unfinished"
+    WAITING = "waiting"
+    LATE = "late"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class CaseListRow:
+    """A record in a list; nothing in it says who the person is."""
+
+    code: str
+    short: str
+    station: str
+    opened_at: datetime
+    opened_by: str
+    updated_at: datetime
+    step: str
+    due: datetime | None
+    late: bool
+    carriage: Carriage
+    outcome: Outcome | None
+    lowering_pending: bool
+    mine: bool
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One line of a record's history; ``fact`` is None where the content is not on this PC."""
+
+    at: datetime
+    by: str
+    device: str
+    kind: str
+    fact: facts.Fact | None
+    here: bool
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """A reply that is waited for."""
+
+    code: str
+    short: str
+    due: datetime
+    late: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """What is unfinished and due; no names, no outcomes, no counts of people."""
+
+    unfinished: list[DraftView]
+    due: list[DueItem]
+    pending_answers: list[str]
+    hand_over_note: str
+
+
+@permitted(Act.READ_RECORDS)
+def case(workspace: Workspace, code: str, *, purpose: str = "") -> CaseState:
+    """A case as it stands. Looking at somebody else's is written down, once a sitting.
+
+    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    """
+    with workspace.store.write() as transaction:
+        state = readable_case(workspace, transaction, code)
+        mark = f"{_VIEWED}{workspace.session}"
+        viewed = transaction.setting(mark, [])
+        if state.opened_by != workspace.user.id and code not in viewed:
+            workspace.record(transaction, case_subject(code), facts.RecordViewed(purpose))
+            transaction.set_setting(mark, [*viewed, code])
+    return state
+
+
+@permitted(Act.READ_RECORDS)
+def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
+    """Everything that happened with a case, the newest first.
+
+    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    """
+    with workspace.store.read() as transaction:
+        readable_case(workspace, transaction, code)
+        steps = history(transaction.journal.of(case_subject(code))).steps
+    return [
+        TimelineItem(
+            moment(step.entry.at),
+            step.entry.actor,
+            step.entry.device,
+            step.entry.kind,
+            step.fact,
+            step.entry.device == workspace.device,
+        )
+        for step in reversed(steps)
+    ]
+
+
+@permitted(Act.READ_RECORDS)
+def cases(workspace: Workspace, show: CaseFilter = CaseFilter.ALL) -> list[CaseListRow]:
+    """Records for a list, the latest change first. Separate records never appear."""
+    with workspace.store.read() as transaction:
+        unfinished = {draft.case_code for draft in transaction.drafts.all()}
+        rows = _list_rows(workspace, transaction, transaction.cases.all())
+    return [row for row in rows if _shown(row, show, unfinished)]
+
+
+@permitted(Act.READ_RECORDS)
+def find_cases(workspace: Workspace, text: str) -> list[CaseListRow]:
+    """Records whose code has these letters."""
+    wanted = "".join(text.upper().split()).replace("-", "")
+    if not wanted:
+        return []
+    with workspace.store.read() as transaction:
+        found = [row for row in transaction.cases.all() if wanted in row.code.replace("-", "")]
+        return _list_rows(workspace, transaction, found)
+
+
+@permitted(Act.SEARCH_NAMES)
+def search_names(workspace: Workspace, words: str, *, purpose: str) -> Done[list[CaseListRow]]:
+    """Records by name, in Lao or Latin letters. The purpose is asked and kept, the words are not.
+
+    :raises RuleBroken: ``search.purpose_missing``.
+    """
+    if not purpose.strip():
+        raise RuleBroken("search.purpose_missing")
+    with workspace.store.write() as transaction:
+        rows = _list_rows(workspace, transaction, transaction.cases.found(words))
+        searched = facts.NamesSearched(purpose.strip(), len(rows))
+        changes = workspace.record(transaction, user_subject(workspace.device, workspace.user.id), searched)
+    return Done(rows, changes)
+
+
+@permitted(Act.SCREEN)
+def separate_records(workspace: Workspace, passphrase: str) -> list[CaseListRow]:
+    """The user's own records that the station's lists must not show; the passphrase is asked again.
+
+    :raises RuleBroken: ``passphrase.wrong``.
+    """
+    KeyFile.load(workspace.folder / KEYS).open_passphrase(workspace.user.id, passphrase)
+    with workspace.store.read() as transaction:
+        own = [
+            row
+            for row in transaction.cases.all()
+            if row.official and row.opened_by == workspace.user.id and row.device == workspace.device
+        ]
+        return [_list_row(workspace, row, 0, 0, 0) for row in own]
+
+
+@permitted(Act.REFER)
+def record_person(workspace: Workspace, code: str, person: Person) -> Done[None]:
+    """What the person is called, if they want it written down.
+
+    :raises RuleBroken: ``person.name_missing``.
+    """
+    if not person.name_as_used.strip():
+        raise RuleBroken("person.name_missing")
+    with workspace.store.write() as transaction:
+        readable_case(workspace, transaction, code)
+        fact = facts.PersonRecorded(**{name: value.strip() for name, value in vars(person).items()})
+        return Done(None, workspace.record(transaction, case_subject(code), fact))
+
+
+@permitted(Act.SCREEN)
+def log_contact(workspace: Workspace, code: str, who: str) -> Done[None]:
+    """A child-protection contact was made: with whom.
+
+    :raises RuleBroken: ``contact.who_missing``.
+    """
+    if not who.strip():
+        raise RuleBroken("contact.who_missing")
+    with workspace.store.write() as transaction:
+        fact = facts.ContactLogged("child_protection", who.strip())
+        return Done(None, workspace.record(transaction, case_subject(code), fact))
+
+
+@permitted(Act.SCREEN)
+def today(workspace: Workspace) -> Today:
+    """What is unfinished and due on this PC for the signed-in user."""
+    now = workspace.clock()
+    with workspace.store.read() as transaction:
+        rows = [row for row in transaction.cases.all() if row.due and not row.official]
+        pending = [row.code for row in transaction.cases.all() if row.lowering_pending and not row.official]
+        note = transaction.setting(_HAND_OVER, "")
+    due = [
+        DueItem(row.code, short_code(CaseCode(row.code)), moment(row.due), moment(row.due) < now)
+        for row in rows
+    ]
+    return Today(drafts(workspace), sorted(due, key=lambda item: item.due), pending, note)
+
+
+@permitted(Act.SCREEN)
+def set_hand_over_note(workspace: Workspace, text: str) -> Done[None]:
+    """A note to the next shift; codes only, never names."""
+    with workspace.store.write() as transaction:
+        transaction.set_setting(_HAND_OVER, text.strip())
+    return Done(None, Changes(frozenset({"hand_over_note"}), frozenset()))
+
+
+def readable_case(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
+    """A case that this user may see, within a transaction; for the other desk modules.
+
+    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    """
+    entries = transaction.journal.of(case_subject(code))
+    state = fold_case(code, entries)
+    if not state.opened:
+        raise Unavailable("case.missing")
+    if state.official_involved and not may_see_separate(workspace, state):
+        raise NotAllowed("case.separate")
+    return state
+
+
+def may_see_separate(workspace: Workspace, state: CaseState) -> bool:
+    """A record with an official involved is for its author alone, or the supervisor it was sealed to."""
+    return workspace.user.role is Role.SUPERVISOR or state.opened_by == workspace.user.id
+
+
+def _list_rows(workspace: Workspace, transaction: Transaction, rows: Iterable[CaseRow]) -> list[CaseListRow]:
+    packed, carried, confirmed = carried_up_to(workspace, transaction)
+    return [_list_row(workspace, row, packed, carried, confirmed) for row in rows if not row.official]
+
+
+def carried_up_to(workspace: Workspace, transaction: Transaction) -> tuple[int, int, int]:
+    """The last own entry that is packed, carried away and confirmed by a receipt."""
+    packed = carried = confirmed = 0
+    by_number: dict[int, int] = {}
+    kinds = ("package.exported", "package.handed_over", "receipt.received")
+    for entry in transaction.journal.of_kind(*kinds):
+        if entry.device != workspace.device or entry.payload is None:
+            continue
+        match facts.decode(entry.kind, entry.payload):
+            case facts.PackageExported(number=number, last=last):
+                packed = max(packed, last)
+                by_number[number] = last
+            case facts.PackageHandedOver(number=number):
+                carried = max(carried, by_number.get(number, 0))
+            case facts.ReceiptReceived(last=last):
+                confirmed = max(confirmed, last)
+    return packed, carried, confirmed
+
+
+def _list_row(workspace: Workspace, row: CaseRow, packed: int, carried: int, confirmed: int) -> CaseListRow:
+    due = moment(row.due) if row.due else None
+    return CaseListRow(
+        code=row.code,
+        short=short_code(CaseCode(row.code)),
+        station=row.station,
+        opened_at=moment(row.opened_at),
+        opened_by=row.opened_by,
+        updated_at=moment(row.updated_at),
+        step=row.step,
+        due=due,
+        late=due is not None and due < workspace.clock().astimezone(UTC),
+        carriage=carriage(row, workspace, packed, carried, confirmed),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        lowering_pending=row.lowering_pending,
+        mine=row.opened_by == workspace.user.id and row.device == workspace.device,
+        conflicts=row.conflicts,
+    )
+
+
+def carriage(row: CaseRow, workspace: Workspace, packed: int, carried: int, confirmed: int) -> Carriage:
+    """How far a case of this PC has travelled; cases that came from elsewhere have arrived."""
+    if row.device != workspace.device or row.last_seq <= confirmed:
+        return Carriage.CONFIRMED
+    if row.last_seq <= carried:
+        return Carriage.CARRIED
+    return Carriage.PACKED if row.last_seq <= packed else Carriage.NOT_PACKED
+
+
+def _shown(row: CaseListRow, show: CaseFilter, unfinished: set[str]) -> bool:
+    match show:
+        case CaseFilter.MINE:
+            return row.mine
+        case CaseFilter.UNFINISHED:
+            return row.code in unfinished or not row.step.startswith(("referral.", "refused"))
+        case CaseFilter.WAITING:
+            return row.due is not None
+        case CaseFilter.LATE:
+            return row.late
+        case CaseFilter.CLOSED:
+            return row.step in ("referral.closed", "referral.declined", "referral.withdrawn", "refused")
+    return True

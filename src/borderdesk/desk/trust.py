@@ -1,0 +1,120 @@
+"""Trust between desks: this PC's card, other desks' cards, and the words people compare aloud."""
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+
+from borderdesk.desk.access import device_identity
+from borderdesk.desk.workspace import Done, Workspace, permitted
+from borderdesk.domain import facts
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.values import moment
+from borderdesk.exchange import Card
+from borderdesk.exchange import read_card as parse_card
+from borderdesk.store.database import Transaction
+from borderdesk.text import language
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as people see it; ``words`` are compared aloud before it is trusted."""
+
+    device: str
+    role: str
+    station: str
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A desk whose card was accepted."""
+
+    device: str
+    role: str
+    station: str
+    label: str
+    words: tuple[str, ...]
+    trusted_at: datetime
+
+
+@permitted(Act.OWN_ACCESS)
+def own_card(workspace: Workspace) -> bytes:
+    """This PC's public card, to carry to the other desk."""
+    with workspace.store.read() as transaction:
+        identity = device_identity(transaction)
+    return identity.card(
+        workspace.post.value, workspace.station, f"{workspace.station} {workspace.post.value}"
+    )
+
+
+@permitted(Act.OWN_ACCESS)
+def card_words(workspace: Workspace) -> tuple[str, ...]:
+    """Six words of this PC's own card in the language of the moment."""
+    return read_card(own_card(workspace)).words
+
+
+def read_card(data: bytes) -> CardView:
+    """What a card says, for comparing; trusting it is a second act.
+
+    :raises Damaged: ``card.not_a_card``, ``card.altered``, ``card.newer_format``.
+    """
+    card = parse_card(data)
+    return CardView(card.device_id, card.role, card.station, card.label, card.fingerprint_words(language()))
+
+
+@permitted(Act.TRUST)
+def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
+    """Accept a desk whose words were compared.
+
+    :raises RuleBroken: ``card.own``. :raises Damaged: as :func:`read_card`.
+    """
+    card = parse_card(data)
+    if card.device_id == workspace.device:
+        raise RuleBroken("card.own")
+    with workspace.store.write() as transaction:
+        fact = facts.PeerTrusted(b64encode(data).decode())
+        changes = workspace.record(transaction, f"peer:{card.device_id}", fact)
+        return Done(_peer(card, workspace.now()), changes)
+
+
+@permitted(Act.OWN_ACCESS)
+def peers(workspace: Workspace) -> list[Peer]:
+    """Every trusted desk, by station."""
+    with workspace.store.read() as transaction:
+        found = {card.device_id: _peer(card, at) for card, at in _trusted(transaction, workspace)}
+    return sorted(found.values(), key=lambda peer: (peer.station, peer.device))
+
+
+def trusted_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Card]:
+    """The last accepted card of each device that this very PC trusts."""
+    return {card.device_id: card for card, _ in _trusted(transaction, workspace)}
+
+
+def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
+    """The supervisors' desks that packages are sealed to."""
+    cards = trusted_cards(workspace, transaction).values()
+    return [card for card in cards if card.role == Post.SUPERVISOR.value]
+
+
+def _trusted(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:
+    """Only this device's own word counts: an imported entry cannot make anybody trusted."""
+    found = []
+    for entry in transaction.journal.of_kind(facts.PeerTrusted.kind):
+        if entry.device == workspace.device and entry.payload is not None:
+            fact = facts.decode(entry.kind, entry.payload)
+            if isinstance(fact, facts.PeerTrusted):
+                found.append((parse_card(b64decode(fact.card)), entry.at))
+    return found
+
+
+def _peer(card: Card, at: str) -> Peer:
+    return Peer(
+        card.device_id,
+        card.role,
+        card.station,
+        card.label,
+        card.fingerprint_words(language()),
+        moment(at),
+    )

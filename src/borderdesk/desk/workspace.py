@@ -1,0 +1,132 @@
+"""The open workspace and what every desk function shares: who may act, when, and what changed."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import update_wrapper
+from pathlib import Path
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+
+from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.facts import Fact
+from borderdesk.domain.people import User
+from borderdesk.domain.roles import Act, Post, require
+from borderdesk.domain.values import DeviceId, StationCode, iso
+from borderdesk.store.database import Store, Transaction
+
+Clock = Callable[[], datetime]
+"""Gives an aware datetime in the PC's zone."""
+RandomBytes = Callable[[int], bytes]
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Progress(Protocol):
+    """Told how far long work is; raises Cancelled when the person no longer wants it."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def local_now() -> datetime:
+    """The PC's clock with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Which kinds of facts were written and about which subjects; visible screens refresh from it."""
+
+    kinds: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(self.kinds | other.kinds, self.subjects | other.subjects)
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What a verb gives back: its value, and what it changed."""
+
+    value: T
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open store and who is signed in. Lives from unlock to lock."""
+
+    folder: Path
+    store: Store
+    user: User
+    station: StationCode
+    post: Post
+    device: DeviceId
+    practice: bool
+    private_desk: bool = False
+    clock: Clock = local_now
+    random: RandomBytes = os.urandom
+    session: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    def now(self) -> str:
+        """The moment as it is stored: UTC to the second."""
+        return iso(self.clock().astimezone(UTC))
+
+    def close(self) -> None:
+        """Drop the key and let the next instance in; afterwards everything says ``workspace.closed``."""
+        self.store.close()
+
+    def record(self, transaction: Transaction, subject: str, *facts: Fact) -> Changes:
+        """Append facts about one subject in the signed-in user's name."""
+        for fact in facts:
+            transaction.journal.append(
+                self.device, self.user.id, subject, fact, at=self.now(), salt=self.random(16)
+            )
+        return changed(subject, facts)
+
+
+def changed(subject: str, facts: Iterable[Fact]) -> Changes:
+    """The changes that these facts make."""
+    return Changes(frozenset(fact.kind for fact in facts), frozenset({subject}))
+
+
+ACTS: dict[str, Act] = {}
+"""Which act each permitted desk function needs, by its full name."""
+
+
+def permitted(
+    act: Act,
+) -> Callable[[Callable[Concatenate[Workspace, P], T]], Callable[Concatenate[Workspace, P], T]]:
+    """Refuse a desk function to roles that the permission table does not name.
+
+    The act is kept in :data:`ACTS`, so that a test can walk every function.
+    """
+
+    def wrap(function: Callable[Concatenate[Workspace, P], T]) -> Callable[Concatenate[Workspace, P], T]:
+        def checked(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            require(workspace.user.role, act)
+            return function(workspace, *args, **kwargs)
+
+        update_wrapper(checked, function)
+        ACTS[f"{function.__module__}.{function.__name__}"] = act
+        return checked
+
+    return wrap
+
+
+def case_subject(code: str) -> str:
+    """The journal's subject for a case."""
+    return f"case:{code}"
+
+
+def need(value: T | None, code: str) -> T:
+    """The value, or :class:`Unavailable` with ``code`` when there is none."""
+    if value is None:
+        raise Unavailable(code)
+    return value
