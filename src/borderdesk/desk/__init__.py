@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.packing import *
     from borderdesk.desk.paper import *
+    from borderdesk.desk.priority import *
     from borderdesk.desk.records import *
     from borderdesk.desk.referral import *
     from borderdesk.desk.screening import *
@@ -131,6 +132,11 @@ _HOMES = {
         "mark_printed",
         "referral_form_pdf",
         "slip_pdf",
+    ),
+    "priority": (
+        "PriorityStep",
+        "priority_step_done",
+        "priority_steps",
     ),
     "trust": (
         "CardView",

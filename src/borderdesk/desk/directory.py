@@ -36,13 +36,15 @@ class Receiver:
     card_name_en: str
     card_name_lo: str
     province: str
+    national: bool
     address_en: str
     address_lo: str
     needs: tuple[str, ...]
     sexes: tuple[str, ...]
     ages: tuple[str, ...]
     languages: tuple[str, ...]
-    hours: str
+    hours_en: str
+    hours_lo: str
     open_24h: bool
     phone: str
     phone_verified_on: date | None
@@ -52,6 +54,9 @@ class Receiver:
 
     def name(self, language: str) -> str:
         return self.name_lo if language == "lo" else self.name_en
+
+    def hours(self, language: str) -> str:
+        return self.hours_lo if language == "lo" else self.hours_en
 
 
 @dataclass(frozen=True)
@@ -108,13 +113,15 @@ def _receiver(row: dict[str, Any]) -> Receiver:
         card_name_en=row["card_name_en"],
         card_name_lo=row["card_name_lo"],
         province=row.get("province", ""),
+        national=row.get("scope") == "national",
         address_en=row.get("address_en", ""),
         address_lo=row.get("address_lo", ""),
         needs=tuple(row["needs"]),
         sexes=tuple(row.get("sexes", ())),
         ages=tuple(row.get("ages", ())),
         languages=tuple(row.get("languages", ())),
-        hours=row.get("hours", ""),
+        hours_en=row.get("hours_en", ""),
+        hours_lo=row.get("hours_lo", ""),
         open_24h=bool(row.get("open_24h")),
         phone=row.get("phone", ""),
         phone_verified_on=row.get("phone_verified_on"),

@@ -165,7 +165,7 @@ def _paper_receiver(each: Receiver) -> PaperReceiver:
         name=Bilingual(each.name_lo, each.name_en),
         address=Bilingual(each.address_lo, each.address_en),
         phone=each.phone,
-        hours=Bilingual(each.hours, each.hours),
+        hours=Bilingual(each.hours_lo, each.hours_en),
         languages=each.languages,
         confidential=each.confidential,
         number_verified_on=each.phone_verified_on,

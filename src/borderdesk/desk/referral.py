@@ -97,7 +97,7 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
         why = _why(each, matches, near)
         call_first = each.checked_on is None or today - each.checked_on > CALL_FIRST_AFTER
         shown = RankedReceiver(each, why, matches, each.open_24h, call_first, _number_prints(each, today))
-        ranked.append((-len(matches), not near, not each.open_24h, each.id, shown))
+        ranked.append((not (near or each.national), -len(matches), not near, each.id, shown))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
 
 
@@ -111,11 +111,11 @@ def _why(each: Receiver, matches: tuple[str, ...], near: bool) -> tuple[str, ...
     why = [tr("Offers: {needs}", needs=", ".join(need_name(name) for name in matches))]
     if each.open_24h:
         why.append(tr("Open day and night"))
-    elif each.hours:
-        why.append(tr("Open {hours}", hours=each.hours))
+    elif each.hours(language()):
+        why.append(tr("Open {hours}", hours=each.hours(language())))
     if near:
         why.append(tr("In this province"))
-    if {"women", "men"} <= set(each.sexes):
+    if {"woman", "man"} <= set(each.sexes):
         why.append(tr("Takes women and men"))
     return tuple(why)
 

@@ -1,0 +1,41 @@
+"""Packages that travel on a stick: written, sealed, signed, opened, checked and confirmed.
+
+Desk imports from here and from nowhere deeper. This room knows bytes, keys and files; what an entry means
+and whether entries form a chain is not its business.
+"""
+
+from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
+from borderdesk.exchange.identity import CARD_SUFFIX, Card, DeviceIdentity, read_card
+from borderdesk.exchange.inspection import Inspection, inspect_package
+from borderdesk.exchange.manifest import LIMITS, FileRecord, Limits, Manifest, PackageKind
+from borderdesk.exchange.opening import OpenPackage, open_package
+from borderdesk.exchange.packing import WrittenPackage, list_packages, write_package
+from borderdesk.exchange.progress import Progress, no_progress
+from borderdesk.exchange.receipt import Receipt, SetAside, parse_receipt, write_receipt
+
+__all__ = [
+    "CARD_SUFFIX",
+    "LIMITS",
+    "REAL_FILES",
+    "Card",
+    "DeviceIdentity",
+    "FileRecord",
+    "FileSystem",
+    "Inspection",
+    "Limits",
+    "Manifest",
+    "OpenPackage",
+    "PackageKind",
+    "Progress",
+    "Receipt",
+    "SetAside",
+    "WrittenPackage",
+    "inspect_package",
+    "list_packages",
+    "no_progress",
+    "open_package",
+    "parse_receipt",
+    "read_card",
+    "write_package",
+    "write_receipt",
+]
