@@ -108,8 +108,8 @@ def form_list(workspace: Workspace) -> list[FormInfo]:
             each.id,
             each.version,
             each.title,
-            each.attributes.get("title_lo", each.title),
-            each.attributes.get("status", "draft-unvalidated"),
+            each.template.attribute("title_lo") or each.title,
+            each.template.attribute("status") or "draft-unvalidated",
         )
         for each in forms
     ]

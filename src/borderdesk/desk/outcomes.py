@@ -5,6 +5,7 @@ from datetime import datetime
 
 from borderdesk.desk.forms import definition
 from borderdesk.desk.records import readable_case
+from borderdesk.desk.screening import SIGHT, form_language
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Lowering, Screening
@@ -12,6 +13,7 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CaseCode, Outcome
+from borderdesk.forms import Session
 from borderdesk.store.database import Transaction
 from borderdesk.text import language
 
@@ -83,19 +85,17 @@ def outcome(workspace: Workspace, code: str) -> OutcomeView:
 
 def _sentences(transaction: Transaction, done: Screening, names: tuple[str, ...]) -> list[Reason]:
     """The form's own sentences for these questions, in order; unknown names are passed over."""
-    from borderdesk.forms import Session
-
     form = definition(transaction.forms.by_hash(done.sha256))
-    session = Session(form, saved=done.instance)
-    questions = {question.name: question for screen in session.screens() for question in screen.questions}
+    session = Session(form, saved=done.instance, language=form_language(form, language()))
+    nodes = {node.name: node for _, node in session.asked()}
     sentences = []
     for name in names:
-        question = questions.get(name)
-        if question is not None:
+        if name in nodes:
+            question = session.question(nodes[name])
             extra = question.extra
             text = extra.get(f"reason_{language()}") or extra.get("reason_en") or str(question.label())
             shown = extra.get("code", name.replace("_", "-"))
-            sentences.append(Reason(shown, text, done.form != "first_sight", done.form, question.path))
+            sentences.append(Reason(shown, text, done.form != SIGHT, done.form, question.path))
     return sentences
 
 

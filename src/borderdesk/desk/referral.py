@@ -195,10 +195,9 @@ def item_value(session: Session, item: Item, code: str, in_language: str) -> str
 
 def answer_label(session: Session, name: str, in_language: str) -> str:
     """An answer by field name as its label in a language, "" where it is blank or not asked."""
-    for screen in session.screens():
-        for question in screen.questions:
-            if question.name == name:
-                return _answer_text(session, question, in_language)
+    for _, node in session.asked():
+        if node.name == name:
+            return _answer_text(session, session.question(node), in_language)
     return ""
 
 

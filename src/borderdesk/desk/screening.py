@@ -338,11 +338,14 @@ def _answers_by_name(session: Session) -> dict[str, str]:
 
 def _prefill(session: Session, known: Mapping[str, str]) -> None:
     """Answer what is already known: nothing is asked twice in one record."""
-    for path in session.form.leaf_paths():
-        value = known.get(path[-1], "")
-        place = "/" + "/".join(path)
-        if value and path[-1] not in session.form.computed_names():
-            session.set_path(place, value)
+    form = session.form
+    for node in list(session.record.root.walk()):
+        bind = form.binds.get(node.path)
+        computed = bind is not None and bind.calculate is not None
+        repeated = any(node.path[: len(repeat)] == repeat for repeat in form.repeats)
+        value = known.get(node.name, "")
+        if value and not node.children and not node.text and not computed and not repeated:
+            session.set_value(node, value)
 
 
 def _session(
@@ -369,7 +372,9 @@ def submitted(workspace: Workspace, transaction: Transaction, draft: Draft) -> t
         return session, session.finalize().xml
     except NotValid as refused:
         first = refused.issues[0]
-        raise RuleBroken("form.not_complete", question=first.node.name.replace("_", "-")) from refused
+        raise RuleBroken(
+            "form.not_complete", question=first.path.rsplit("/", 1)[-1].replace("_", "-")
+        ) from refused
 
 
 def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:

@@ -1,0 +1,1 @@
+"""Paper: the service card and the referral form as PDF in memory; called by ``desk``."""

@@ -1,0 +1,26 @@
+"""Language: program text, notices, Lao script, dates. Pure Python over ICU; every room may import it."""
+
+from borderdesk.text.catalogue import (
+    LANGUAGES,
+    language,
+    ntr,
+    ntr_in,
+    set_language,
+    tr,
+    tr_in,
+    translatable,
+)
+from borderdesk.text.notices import Notice, notice
+
+__all__ = [
+    "LANGUAGES",
+    "Notice",
+    "language",
+    "notice",
+    "ntr",
+    "ntr_in",
+    "set_language",
+    "tr",
+    "tr_in",
+    "translatable",
+]

@@ -1,0 +1,87 @@
+"""Commands about records: screen, refer, slip, cases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from borderdesk import desk
+from borderdesk.cli.options import (
+    FOLDER,
+    answers_option,
+    json_option,
+    on_workspace,
+    read_answers,
+    report,
+)
+from borderdesk.text.dates import short_moment
+
+
+@click.command()
+@on_workspace
+@click.option("--form", "form_id", required=True, help="Form id, such as first_sight, preconditions, adult.")
+@answers_option
+@click.option("--case", "code", help="The record to go on with; without it a new one is opened.")
+@json_option
+def screen(workspace: desk.Workspace, form_id: str, answers: Path, code: str | None, as_json: bool) -> None:
+    """Fill a form of a case from answers and finish it.
+
+    For a new case the answers also hold direction, age_group and, if known, language and party.
+    """
+    done = desk.screen(workspace, form_id, read_answers(answers), code).value
+
+    def lines() -> Iterator[str]:
+        yield f"{done.code}: {done.form} finished; next: {done.next}"
+        if done.outcome:
+            yield f"  outcome {done.outcome}, because: {' '.join(done.reasons) or '-'}"
+
+    report(done, as_json=as_json, lines=lines)
+
+
+@click.command()
+@on_workspace
+@click.argument("case")
+@answers_option
+@json_option
+def refer(workspace: desk.Workspace, case: str, answers: Path, as_json: bool) -> None:
+    """Refer the person of CASE with consent: confirm the outcome, fill the referral form, issue it."""
+    issued = desk.refer(workspace, case, read_answers(answers)).value
+    said = f"{issued.code} {issued.number}: issued, check {issued.check}, reply due {issued.due}"
+    report(issued, as_json=as_json, lines=lambda: iter([said]))
+
+
+@click.command()
+@on_workspace
+@click.argument("case")
+@click.option("--out", type=FOLDER, required=True, help="Folder for the PDFs, such as a stick.")
+@click.option("--referral", help="Referral number (default: the latest).")
+@click.option("--size", type=click.Choice(["a4", "a5", "card"]), default="a4")
+@json_option
+def slip(
+    workspace: desk.Workspace, case: str, out: Path, referral: str | None, size: str, as_json: bool
+) -> None:
+    """Write the service card slip and, where the person agreed, the referral form of CASE as PDF."""
+    written = desk.save_papers(workspace, case, out, number=referral, size=size).value
+    report(written, as_json=as_json, lines=lambda: (f"{path}" for path in written))
+
+
+@click.command()
+@on_workspace
+@click.option(
+    "--show", type=click.Choice(["all", "mine", "unfinished", "waiting", "late", "closed"]), default="all"
+)
+@json_option
+def cases(workspace: desk.Workspace, show: str, as_json: bool) -> None:
+    """List records: code, date, step, how far carried."""
+    rows = desk.cases(workspace, desk.CaseFilter(show))
+
+    def lines() -> Iterator[str]:
+        for row in rows:
+            due = f"  due {short_moment(row.due)}" if row.due else ""
+            yield f"{row.code}  {short_moment(row.opened_at)}  {row.step}  {row.carriage}{due}"
+        yield f"{len(rows)} records"
+
+    report(rows, as_json=as_json, lines=lines)
+
+
+COMMANDS = (screen, refer, slip, cases)

@@ -1,0 +1,72 @@
+"""The ``borderdesk`` command: its groups, how refusals are told, and the exit codes.
+
+0 done, 1 refused with a coded reason, 2 wrong usage.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from borderdesk import __version__
+from borderdesk.cli import case_commands, desk_commands, form_commands, transfer_commands
+from borderdesk.domain.errors import BorderDeskError, Cancelled
+from borderdesk.text import notice, set_language
+
+OpenWindow = Callable[[Path | None], int]
+"""Shows the program's window on a workspace (None: the usual one); its exit code."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="borderdesk")
+@click.option("--language", type=click.Choice(["en", "lo"]), default="en", help="Language of what is said.")
+def program(language: str) -> None:
+    """Offline screening, referral and transfer desk for border officers.
+
+    Commands that open a workspace ask for the passphrase, unless --passphrase-file or
+    BORDERDESK_PASSPHRASE gives it.
+    """
+    set_language(language)
+
+
+for command in (
+    *desk_commands.COMMANDS,
+    *form_commands.COMMANDS,
+    *case_commands.COMMANDS,
+    *transfer_commands.COMMANDS,
+):
+    program.add_command(command)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command; what it refuses is told as what happened, what is safe, what to do next."""
+    try:
+        done = program.main(list(arguments), prog_name="borderdesk", standalone_mode=False, obj=open_window)
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, Cancelled):
+        click.echo("", err=True)
+        return 1
+    except BorderDeskError as refused:
+        _tell(refused, as_json="--json" in arguments)
+        return 1
+    return done if isinstance(done, int) else 0
+
+
+def _tell(refused: BorderDeskError, *, as_json: bool) -> None:
+    said = notice(refused.code, **refused.fields)
+    if as_json:
+        error = {
+            "code": refused.code,
+            "kind": refused.kind,
+            "happened": said.happened,
+            "safe": said.safe,
+            "next": said.next,
+        }
+        click.echo(json.dumps({"error": error}, ensure_ascii=False, indent=1))
+        return
+    for line in (f"{said.happened} [{refused.code}]", said.safe, said.next):
+        click.echo(line, file=sys.stderr)

@@ -1,0 +1,141 @@
+"""Every sentence the papers carry, and the two languages they are said in; called by the two documents.
+
+Paper is read by people who do not share a language with each other, so it speaks Lao and a second
+language at once, whatever language the program is switched to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from borderdesk.slips.content import Bilingual, CopyFor, Urgency
+from borderdesk.text.catalogue import LANGUAGES, tr_in, translatable
+
+LAO = "lo"
+ENGLISH = "en"
+
+SERVICE_CARD = translatable("Service card")
+REFERRAL_FORM = translatable("Referral form")
+
+CODE = translatable("Code")
+CHECK_CODE = translatable("Check code")
+VERSION = translatable("Version")
+DATE = translatable("Date")
+ISSUED_BY = translatable("Issued by")
+PRIORITY = translatable("Priority")
+GO_TO = translatable("Go to")
+CALL = translatable("Call")
+HOURS = translatable("Hours")
+LANGUAGES_SPOKEN = translatable("Languages")
+RECEIVER = translatable("Receiver")
+PRINTED_BY = translatable("Printed by")
+HELPLINE = translatable("Helpline")
+ASK_AT_DESK = translatable("Ask at any border desk")
+BRING = translatable("Bring this card. No other paper is needed.")
+FREE = translatable("This help is free.")
+MAY_SAY_NO = translatable("You may say no at any time.")
+CUT_AND_FOLD = translatable("Cut along the dashed lines. Fold the card in the middle.")
+KEEP_LOCKED = translatable("keep locked")
+PAGE = translatable("Page {page} of {pages}")
+COPY = translatable("Copy {number} of 3")
+
+ACKNOWLEDGEMENT = translatable("Acknowledgement: tear off and return to {station}")
+ACCEPTED = translatable("accepted")
+NOT_ABLE = translatable("not able")
+REDIRECTED = translatable("redirected to")
+DATE_AND_TIME = translatable("Date and time")
+STARTED = translatable("Help started on")
+POST = translatable("Post")
+SIGNATURE = translatable("Signature")
+WITNESS = translatable("Witness")
+PERSON_OR_THUMB = translatable("Person: signature or thumb print")
+REASON = translatable("Reason")
+WITHHELD = translatable("withheld")
+
+COPIES = {
+    CopyFor.STATION: translatable("station"),
+    CopyFor.RECEIVER: translatable("receiver"),
+    CopyFor.PERSON: translatable("person"),
+}
+URGENCIES = {
+    Urgency.WITHIN_24_HOURS: translatable("within 24 hours"),
+    Urgency.WITHIN_72_HOURS: translatable("within 72 hours"),
+    Urgency.WITHIN_2_WEEKS: translatable("within 2 weeks"),
+}
+BLOCKS = {
+    "R0": translatable("Reference"),
+    "R1": translatable("Person"),
+    "R2": translatable("Help needed"),
+    "R3": translatable("Safety"),
+    "R4": translatable("Done so far"),
+    "R5": translatable("Consent"),
+    "R6": translatable("Handover"),
+    "R7": translatable("Reply"),
+    "R8": translatable("Follow-up"),
+}
+LANGUAGE_NAMES = {
+    "lo": translatable("Lao"),
+    "en": translatable("English"),
+    "th": translatable("Thai"),
+    "vi": translatable("Vietnamese"),
+    "zh": translatable("Chinese"),
+    "my": translatable("Burmese"),
+    "km": translatable("Khmer"),
+    "hnj": translatable("Hmong Njua"),
+    "mww": translatable("Hmong Daw"),
+    "kjg": translatable("Khmu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The same words twice; ``other`` is empty where it would only repeat ``lao``."""
+
+    lao: str
+    other: str
+
+    def joined(self, separator: str = "  ") -> str:
+        """Both on one line."""
+        return separator.join(part for part in (self.lao, self.other) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongues:
+    """The languages of one paper: always Lao, and ``second`` (a code of ``LANGUAGES``) or none."""
+
+    second: str | None
+
+    def said(self, message: str, **fields: object) -> Said:
+        """A sentence of this module in both."""
+        lao = tr_in(LAO, message, **fields)
+        return Said(lao, _unless_same(tr_in(self.second, message, **fields), lao) if self.second else "")
+
+    def content(self, text: Bilingual) -> Said:
+        """A directory or form text in both."""
+        lao = text.said_in(LAO)
+        return Said(lao, _unless_same(text.said_in(self.second), lao) if self.second else "")
+
+    def languages(self, codes: tuple[str, ...]) -> Said:
+        """The names of languages, listed; a code without a name stands for itself."""
+        names = [self.said(LANGUAGE_NAMES.get(code, code)) for code in codes]
+        return Said(
+            ", ".join(name.lao for name in names), ", ".join(name.other or name.lao for name in names)
+        )
+
+
+def with_person(language: str) -> Tongues:
+    """Lao and the person's language; English where that is Lao or the program has no text in it."""
+    spoken = language in LANGUAGES and language != LAO
+    return Tongues(language if spoken else ENGLISH)
+
+
+def copy_mark(made_for: CopyFor, tongues: Tongues) -> Said:
+    """``ສະບັບ 2/3 – ຜູ້ຮັບ`` and ``Copy 2 of 3 – receiver``."""
+    number = tongues.said(COPY, number=made_for.value)
+    reader = tongues.said(COPIES[made_for])
+    other = f"{number.other} – {reader.other}" if number.other else ""
+    return Said(f"{number.lao} – {reader.lao}", other)
+
+
+def _unless_same(text: str, other: str) -> str:
+    return "" if text == other else text

@@ -1,0 +1,83 @@
+"""Dates and times as people in Lao PDR read them; called wherever a date is shown or typed.
+
+Gregorian, day before month, 24-hour clock (CLDR ``lo``). A moment is given in the time of the place it is
+shown at: turning stored UTC into that time is the caller's task.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from borderdesk.text.catalogue import language as current_language
+from borderdesk.text.catalogue import ntr_in, tr_in, translatable
+
+_MONTHS = (
+    translatable("January"),
+    translatable("February"),
+    translatable("March"),
+    translatable("April"),
+    translatable("May"),
+    translatable("June"),
+    translatable("July"),
+    translatable("August"),
+    translatable("September"),
+    translatable("October"),
+    translatable("November"),
+    translatable("December"),
+)
+_DAYS = (
+    translatable("Monday"),
+    translatable("Tuesday"),
+    translatable("Wednesday"),
+    translatable("Thursday"),
+    translatable("Friday"),
+    translatable("Saturday"),
+    translatable("Sunday"),
+)
+
+_BUDDHIST_ERA_AHEAD = 543
+_FIRST_BUDDHIST_YEAR = 2401
+"""A year this late is written in the Buddhist era: as a common-era year it is centuries away."""
+
+
+def short_date(day: date) -> str:
+    """``5/3/2026``: day, month, full year, no leading zeros, the same in every language."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def long_date(day: date, language: str | None = None) -> str:
+    """``ວັນພະຫັດ, 5 ມີນາ 2026`` or ``Thursday, 5 March 2026``."""
+    spoken = language or current_language()
+    weekday, month = tr_in(spoken, _DAYS[day.weekday()]), tr_in(spoken, _MONTHS[day.month - 1])
+    return f"{weekday}, {day.day} {month} {day.year}"
+
+
+def clock_time(moment: time | datetime) -> str:
+    """``14:05``: 24 hours, both parts two digits."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def short_moment(moment: datetime) -> str:
+    """``5/3/2026 14:05``."""
+    return f"{short_date(moment)} {clock_time(moment)}"
+
+
+def as_common_era(year: int) -> int | None:
+    """The common-era year meant by ``year`` when it is of the Buddhist era, else ``None``.
+
+    The caller offers the result beside what was typed; it never replaces it unasked.
+    """
+    return year - _BUDDHIST_ERA_AHEAD if year >= _FIRST_BUDDHIST_YEAR else None
+
+
+def duration_in_words(length: timedelta, language: str | None = None) -> str:
+    """``3 days``, ``2 hours``, ``10 minutes``: the largest unit that fits, rounded down."""
+    spoken = language or current_language()
+    seconds = max(0, int(length.total_seconds()))
+    if seconds >= 86400:
+        return ntr_in(spoken, "{n} day", "{n} days", seconds // 86400)
+    if seconds >= 3600:
+        return ntr_in(spoken, "{n} hour", "{n} hours", seconds // 3600)
+    if seconds >= 60:
+        return ntr_in(spoken, "{n} minute", "{n} minutes", seconds // 60)
+    return tr_in(spoken, "less than a minute")

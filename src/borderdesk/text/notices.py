@@ -1,0 +1,64 @@
+"""What an error means to the person at the desk; called by ``ui`` and ``cli`` with the code of an error.
+
+The texts are content, ``resources/i18n/notices/*.toml``, one file per room. Each notice says what
+happened, what is safe and what to do next, in every language of the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from borderdesk.resources import resource
+from borderdesk.text.catalogue import SOURCE_LANGUAGE
+from borderdesk.text.catalogue import language as current_language
+
+UNEXPECTED = "unexpected"
+"""The notice of a fault nobody foresaw; also given for a code without a text of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice. ``kind`` is ``rule``, ``not_allowed``, ``unavailable``, ``damaged`` or ``cancelled``."""
+
+    kind: str
+    happened: str
+    safe: str
+    next: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.happened, self.safe, self.next) if part)
+
+
+class _Fields(dict[str, object]):
+    """Fields of a notice; one the raiser forgot leaves a dash, since an error must not hide another."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def notice(code: str, language: str | None = None, **fields: object) -> Notice:
+    """The notice of error ``code``, in ``language`` or else the current one, with its fields filled.
+
+    >>> notice(error.code, **error.fields).happened
+    """
+    texts = _texts()
+    entry = texts.get(code) or texts[UNEXPECTED]
+    spoken = {**entry[SOURCE_LANGUAGE], **entry.get(language or current_language(), {})}
+    values = _Fields(code=code, **{name: value for name, value in fields.items() if name != "code"})
+    happened, safe, what_next = (
+        spoken.get(part, "").format_map(values) for part in ("happened", "safe", "next")
+    )
+    return Notice(entry["kind"], happened, safe, what_next)
+
+
+@cache
+def _texts() -> dict[str, dict[str, Any]]:
+    import tomllib  # late: only a failure needs it
+
+    texts: dict[str, dict[str, Any]] = {}
+    for path in sorted(resource("i18n", "notices").glob("*.toml")):
+        with path.open("rb") as stream:
+            texts.update(tomllib.load(stream))
+    return texts

@@ -1,0 +1,119 @@
+"""Reads the program's own source: which sentences it shows and which error codes it raises."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import borderdesk
+
+SOURCE = Path(borderdesk.__file__).parent
+SHOWN_BY = {"tr": 0, "tr_in": 1, "ntr": 0, "ntr_in": 1, "translatable": 0}
+"""Where each function of ``borderdesk.text`` takes its sentence."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence the program shows, its plural if it counts something, and where it stands."""
+
+    text: str
+    plural: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An error code, the names of the fields given with it (``None`` when not plain), and where."""
+
+    code: str
+    fields: frozenset[str] | None
+    place: str
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call with the name of what is called, without what it belongs to."""
+    for name, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                called = node.func
+                if isinstance(called, ast.Name):
+                    yield f"{name}:{node.lineno}", called.id, node
+                elif isinstance(called, ast.Attribute):
+                    yield f"{name}:{node.lineno}", called.attr, node
+
+
+def sentences() -> list[Sentence]:
+    """All sentences written as literals into calls of the text functions."""
+    found = []
+    for place, name, call in calls():
+        if name not in SHOWN_BY or place.startswith("text/catalogue.py"):
+            continue
+        counted = name.startswith("ntr")
+        literals = [literal(argument) for argument in call.args[SHOWN_BY[name] :][: 2 if counted else 1]]
+        for one in literals[0] if literals else ():
+            found.append(Sentence(one, literals[1][0] if counted else "", place))
+    return found
+
+
+def literal(argument: ast.expr) -> list[str]:
+    """The strings an argument may be: a literal, or the two of ``a if … else b``."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return [argument.value]
+    if isinstance(argument, ast.IfExp):
+        return literal(argument.body) + literal(argument.orelse)
+    return []
+
+
+def error_classes() -> set[str]:
+    """The coded errors: ``BorderDeskError``, the forms' own ``FormError``, and all built on them."""
+    classes = {"BorderDeskError", "FormError"}
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for _, module in modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    }
+    while grown := {name for name, above in bases.items() if above & classes} - classes:
+        classes |= grown
+    return classes
+
+
+def raised() -> list[Raised]:
+    """Every error made with a literal code, in the source or by the error's own constructor."""
+    classes = error_classes()
+    found = []
+    for place, name, call in calls():
+        if name in classes and call.args:
+            found += [Raised(code, given(call), place) for code in literal(call.args[0]) if "." in code]
+    for name, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.ClassDef) and node.name in classes:
+                for inner in ast.walk(node):
+                    if (
+                        isinstance(inner, ast.Call)
+                        and ast.unparse(inner.func) == "super().__init__"
+                        and inner.args
+                    ):
+                        codes = literal(inner.args[0])
+                        found += [Raised(code, given(inner), f"{name}:{inner.lineno}") for code in codes]
+    return found
+
+
+def given(call: ast.Call) -> frozenset[str] | None:
+    names = [keyword.arg for keyword in call.keywords]
+    return None if None in names else frozenset(name for name in names if name)
+
+
+def strings() -> set[str]:
+    """Every string written anywhere in the source."""
+    return {
+        node.value
+        for _, module in modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }

@@ -1,0 +1,68 @@
+"""The compiled catalogues are what their fragments say, and fragments cannot disagree unseen."""
+
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from tests.text.compiling import compiler
+
+COMPILER = compiler()
+HEADER = r"""msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+
+"""
+
+
+def fragment(folder: Path, name: str, entries: str) -> None:
+    (folder / name).write_text(HEADER + entries, encoding="utf-8")
+
+
+@pytest.fixture
+def lao(tmp_path: Path) -> Path:
+    folder = tmp_path / "lo"
+    folder.mkdir()
+    return folder
+
+
+def loaded(folder: Path) -> GNUTranslations:
+    return GNUTranslations(BytesIO(COMPILER.compiled(folder)))
+
+
+def test_the_committed_catalogues_are_current() -> None:
+    folders = COMPILER.languages()
+    assert [folder.name for folder in folders] == ["lo"]
+    for folder in folders:
+        assert (folder / COMPILER.COMPILED).read_bytes() == COMPILER.compiled(folder), (
+            "run python build/compile_catalogues.py"
+        )
+
+
+def test_fragments_of_several_people_become_one_catalogue(lao: Path) -> None:
+    fragment(lao, "a.po", 'msgid "Continue"\nmsgstr "ຕໍ່ໄປ"\n')
+    fragment(lao, "b.po", 'msgid "Back"\nmsgstr "ກັບຄືນ"\n\nmsgid "Continue"\nmsgstr "ຕໍ່ໄປ"\n')
+    assert [loaded(lao).gettext(text) for text in ("Continue", "Back")] == ["ຕໍ່ໄປ", "ກັບຄືນ"]
+
+
+def test_two_translations_of_one_sentence_are_refused_and_both_files_named(lao: Path) -> None:
+    fragment(lao, "a.po", 'msgid "Print"\nmsgstr "ພິມ"\n')
+    fragment(lao, "b.po", 'msgid "Print"\nmsgstr "ພິມອອກ"\n')
+    with pytest.raises(COMPILER.TranslationConflictError, match=r"(?s)Print.*a\.po.*b\.po"):
+        COMPILER.compiled(lao)
+
+
+def test_counted_sentences_keep_their_plural(lao: Path) -> None:
+    fragment(lao, "a.po", 'msgid "{n} page"\nmsgid_plural "{n} pages"\nmsgstr[0] "{n} ໜ້າ"\n')
+    assert loaded(lao).ngettext("{n} page", "{n} pages", 3) == "{n} ໜ້າ"
+
+
+def test_a_sentence_without_translation_is_left_out_and_falls_back(lao: Path) -> None:
+    fragment(lao, "a.po", 'msgid "Hide"\nmsgstr ""\n\n#, fuzzy\nmsgid "Lock"\nmsgstr "ລັອກບໍ"\n')
+    assert [loaded(lao).gettext(text) for text in ("Hide", "Lock")] == ["Hide", "Lock"]
+
+
+def test_the_same_fragments_give_the_same_bytes(lao: Path) -> None:
+    fragment(lao, "a.po", 'msgid "Print"\nmsgstr "ພິມ"\n')
+    assert COMPILER.compiled(lao) == COMPILER.compiled(lao)
