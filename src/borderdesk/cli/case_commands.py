@@ -67,9 +67,7 @@ def slip(
 
 @click.command()
 @on_workspace
-@click.option(
-    "--show", type=click.Choice(["all", "mine", "unfinished", "waiting", "late", "closed"]), default="all"
-)
+@click.option("--show", type=click.Choice([each.value for each in desk.CaseFilter]), default="all")
 @json_option
 def cases(workspace: desk.Workspace, show: str, as_json: bool) -> None:
     """List records: code, date, step, how far carried."""

@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _tell(refused: BorderDeskError, *, as_json: bool) -> None:
-    said = notice(refused.code, **refused.fields)
+    said = notice(refused.code, None, **refused.fields)
     if as_json:
         error = {
             "code": refused.code,

@@ -32,9 +32,10 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
 
         def dry_lines() -> Iterator[str]:
             for seen in previews:
+                aside = len(seen.in_state("set_aside"))
                 yield (
-                    f"{seen.path.name}: {seen.station} {seen.number}, {seen.new} new, {seen.repeated} repeated, "
-                    f"{seen.waiting} waiting, {len(seen.in_state('set_aside'))} set aside"
+                    f"{seen.path.name}: {seen.station} {seen.number}, {seen.new} new, "
+                    f"{seen.repeated} repeated, {seen.waiting} waiting, {aside} set aside"
                 )
 
         report(previews, as_json=as_json, lines=dry_lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from borderdesk.desk.access import *
+    from borderdesk.desk.checks import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
     from borderdesk.desk.forms import *
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from borderdesk.desk.priority import *
     from borderdesk.desk.records import *
     from borderdesk.desk.referral import *
+    from borderdesk.desk.rehearsal import *
     from borderdesk.desk.screening import *
+    from borderdesk.desk.scripted import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.upkeep import *
     from borderdesk.desk.workspace import *
@@ -145,7 +148,9 @@ _HOMES = {
         "own_card",
         "peers",
         "read_card",
+        "read_card_file",
         "trust_card",
+        "write_card",
     ),
     "packing": (
         "CarriedRecord",
@@ -172,6 +177,24 @@ _HOMES = {
         "health",
         "rebuild",
         "verify",
+    ),
+    "scripted": (
+        "Filled",
+        "fill_form",
+        "refer",
+        "save_papers",
+        "screen",
+    ),
+    "rehearsal": (
+        "Check",
+        "Played",
+        "play_main_job",
+        "self_test",
+    ),
+    "checks": (
+        "FormFinding",
+        "check_forms",
+        "inspect",
     ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -26,22 +26,24 @@ _NO_NEWS = frozenset({"package.exported", "package.handed_over", "receipt.receiv
 
 @dataclass(frozen=True)
 class CarriedRecord:
-    """A record and how far it has travelled."""
+    """A record and how far it has travelled; one that stays here is packed without its content."""
 
     code: str
     short: str
     carriage: Carriage
+    stays_here: bool = False
 
 
 @dataclass(frozen=True)
 class PackageRow:
-    """A package this PC wrote."""
+    """A package this PC wrote. ``first`` is its first entry: where packing again has to begin."""
 
     number: int
     created: datetime
     carriage: Carriage
     entries: int
     sha256: str
+    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
         reached = carried_up_to(workspace, transaction)
         rows = [row for row in transaction.cases.all() if row.device == workspace.device and not row.official]
         records = [
-            CarriedRecord(row.code, short_code(CaseCode(row.code)), carriage(row, workspace, *reached))
+            CarriedRecord(
+                row.code, short_code(CaseCode(row.code)), carriage(row, workspace, *reached), row.stays_here
+            )
             for row in rows
         ]
         packages = _packages(workspace, transaction, reached)
@@ -96,7 +100,8 @@ def _packages(
             state = Carriage.CONFIRMED
         elif fact.last <= carried:
             state = Carriage.CARRIED
-        rows.append(PackageRow(fact.number, moment(entry.at), state, fact.last - fact.first + 1, fact.sha256))
+        entries = fact.last - fact.first + 1
+        rows.append(PackageRow(fact.number, moment(entry.at), state, entries, fact.sha256, fact.first))
     return rows[::-1]
 
 

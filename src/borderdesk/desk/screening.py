@@ -110,11 +110,17 @@ class Completed:
 
 @permitted(Act.SCREEN)
 def start_case(
-    workspace: Workspace, *, direction: str, age_group: str, language: str = "", party: int = 1
+    workspace: Workspace,
+    *,
+    direction: str,
+    age_group: str,
+    language: str = "",
+    party: int = 1,
+    form_id: str = SIGHT,
 ) -> Done[Draft]:
     """A first-sight draft under a fresh case code. The journal hears of it only when it is finished.
 
-    :raises RuleBroken: ``intake.malformed``.
+    :raises RuleBroken: ``intake.malformed``. :raises Unavailable: ``form.missing``.
     """
     intake = {
         "direction": _one_of(Direction, direction),
@@ -126,7 +132,7 @@ def start_case(
         raise RuleBroken("intake.malformed")
     with workspace.store.write() as transaction:
         code = _fresh_code(workspace, transaction)
-        draft = _new_draft(workspace, transaction, code, SIGHT, intake)
+        draft = _new_draft(workspace, transaction, code, form_id, intake)
     return Done(draft, Changes(frozenset({"draft"}), frozenset({case_subject(code)})))
 
 

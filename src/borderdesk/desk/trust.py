@@ -1,19 +1,24 @@
 """Trust between desks: this PC's card, other desks' cards, and the words people compare aloud."""
 
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.workspace import Done, Workspace, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
-from borderdesk.exchange import Card
+from borderdesk.exchange import CARD_SUFFIX, Card
 from borderdesk.exchange import read_card as parse_card
+from borderdesk.exchange.filesystem import REAL_FILES, FileSystem, Stick
 from borderdesk.store.database import Transaction
 from borderdesk.text import language
+
+_LARGEST_CARD = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,61 @@ def own_card(workspace: Workspace) -> bytes:
     return identity.card(
         workspace.post.value, workspace.station, f"{workspace.station} {workspace.post.value}"
     )
+
+
+@permitted(Act.OWN_ACCESS)
+def write_card(workspace: Workspace, folder: Path, *, files: FileSystem = REAL_FILES) -> Path:
+    """Put this PC's card into ``folder``; an older card of this PC is replaced, another PC's never.
+
+    :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is left there.
+    """
+    data = own_card(workspace)
+    stick = Stick(folder, files)
+    target = _own_place(workspace, folder)
+    part = target.with_name(target.name + ".part")
+    try:
+        with stick.creating(part) as file:
+            stick.write(file, data)
+            stick.sync(file)
+        if b"".join(stick.chunks_back(part)) != data:
+            raise Damaged("stick.misread")
+        stick.discard(target)
+        stick.rename(part, target)
+        stick.sync_folder()
+    except BorderDeskError:
+        stick.discard(part)
+        raise
+    return target
+
+
+def _own_place(workspace: Workspace, folder: Path) -> Path:
+    """The first name of this station that is free, or that this very PC took before."""
+    number = 1
+    while True:
+        name = workspace.station if number == 1 else f"{workspace.station}-{number}"
+        place = folder / f"{name}{CARD_SUFFIX}"
+        if not place.exists():
+            return place
+        # What is not a card, or another PC's, is left alone.
+        with suppress(BorderDeskError):
+            if parse_card(read_card_file(place)).device_id == workspace.device:
+                return place
+        number += 1
+
+
+def read_card_file(path: Path) -> bytes:
+    """The bytes of a card on a stick, for :func:`read_card` and :func:`trust_card`.
+
+    :raises Unavailable: ``stick.unreadable``. :raises Damaged: ``card.not_a_card`` when it is far too big.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_CARD + 1)
+    except OSError as refusal:
+        raise Unavailable("stick.unreadable") from refusal
+    if len(data) > _LARGEST_CARD:
+        raise Damaged("card.not_a_card")
+    return data
 
 
 @permitted(Act.OWN_ACCESS)

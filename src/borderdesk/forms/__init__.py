@@ -1,0 +1,53 @@
+"""ODK XForms in pure Python: the form runtime behind screening forms, usable on its own.
+
+`import_form` turns an XLSForm into an XForm, `load_form` reads an XForm, `Session` fills it.
+Behaviour follows JavaRosa, the library inside ODK Collect.
+"""
+
+from .choices import Choice
+from .definition import FormDefinition, load_form
+from .errors import ExpressionError, FormError, NotValid
+from .explain import Trace, explain
+from .expression import Expression
+from .filling import fill, give
+from .importer import ImportedForm, check_form, import_form
+from .issues import ValidationIssue
+from .lint import Finding, lint
+from .openrosa import Multipart, Submission, multipart
+from .screens import Group, Layout, Question, RepeatRange, Screen
+from .session import ChangeSet, NodeState, Session
+from .tree import Node
+from .wording import Text
+
+__all__ = [
+    "ChangeSet",
+    "Choice",
+    "Expression",
+    "ExpressionError",
+    "Finding",
+    "FormDefinition",
+    "FormError",
+    "Group",
+    "ImportedForm",
+    "Layout",
+    "Multipart",
+    "Node",
+    "NodeState",
+    "NotValid",
+    "Question",
+    "RepeatRange",
+    "Screen",
+    "Session",
+    "Submission",
+    "Text",
+    "Trace",
+    "ValidationIssue",
+    "check_form",
+    "explain",
+    "fill",
+    "give",
+    "import_form",
+    "lint",
+    "load_form",
+    "multipart",
+]

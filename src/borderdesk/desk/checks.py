@@ -1,0 +1,45 @@
+"""Checks that need no workspace: form files before they are used, packages before they are opened."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from borderdesk.exchange import inspect_package
+from borderdesk.forms import FormError, import_form
+
+
+@dataclass(frozen=True)
+class FormFinding:
+    """Something a form author should know; ``where`` names sheet, row and column where known."""
+
+    file: str
+    severity: str
+    where: str
+    what: str
+
+
+def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
+    """Convert and compile each form and look for traps. A form that cannot be used gives one error."""
+    findings = []
+    for path in paths:
+        try:
+            imported = import_form(path.read_bytes(), path.suffix.lstrip("."))
+        except FormError as error:
+            findings.append(FormFinding(path.name, "error", _where(error.fields), str(error)))
+            continue
+        for found in imported.findings:
+            place = {"sheet": found.sheet, "row": found.row, "column": found.column}
+            findings.append(FormFinding(path.name, found.severity, _where(place), str(found)))
+        findings += [FormFinding(path.name, "warning", "", text) for text in imported.warnings]
+    return findings
+
+
+def _where(fields: dict[str, Any]) -> str:
+    parts = [f"{name} {fields[name]}" for name in ("sheet", "row", "column") if fields.get(name)]
+    return ", ".join(parts) + ": " if parts else ""
+
+
+def inspect(path: Path) -> dict[str, Any]:
+    """What a package tells without a key: its name, size, and whether it is whole in form."""
+    return asdict(inspect_package(path))

@@ -1,0 +1,199 @@
+"""A form as read from its XForm: immutable, without state, shared by all sessions on it.
+
+`load_form` reads the structure and the dependencies; other expressions are compiled when first used, so a
+form opens fast. `importer.import_form` checks every expression before a form is ever kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .attachments import NO_FILES, Attachments
+from .collecting import without_collection
+from .expression import LABEL, Expression
+from .graph import Graph
+from .markup import read_xml
+from .tree import Node, Path
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+@dataclass(slots=True)
+class Bind:
+    """What a form says about one place of the instance."""
+
+    path: Path
+    type: str = "string"
+    relevant: Expression | None = None
+    required: Expression | None = None
+    readonly: Expression | None = None
+    constraint: Expression | None = None
+    calculate: Expression | None = None
+    always_required: bool = False
+    always_readonly: bool = False
+    constraint_message: str = ""
+    required_message: str = ""
+    preload: str = ""
+    preload_parameter: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def expressions(self) -> Iterator[Expression]:
+        for found in (self.relevant, self.calculate, self.required, self.readonly, self.constraint):
+            if found is not None:
+                yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Itemset:
+    """Choices from a list: where the rows are, and which columns hold value and label."""
+
+    nodes: Expression
+    value: str
+    label: str
+
+
+@dataclass(slots=True, eq=False)
+class Control:
+    """One element of the body: a question, a group or a repeat."""
+
+    kind: str  # input, select, select1, rank, range, trigger, upload, secret, group, repeat
+    path: Path
+    label: Element | None = None
+    hint: Element | None = None
+    guidance: Element | None = None
+    appearance: frozenset[str] = frozenset()
+    items: tuple[tuple[str, Element | None], ...] = ()
+    itemset: Itemset | None = None
+    children: list[Control] = field(default_factory=list)
+    count: str = ""
+    fixed: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Control]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind not in ("group", "repeat")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A `setvalue`: at `event` (of `source`, where that is a question or repeat) write to `target`."""
+
+    event: str
+    source: Path | None
+    target: Expression
+    target_path: Path
+    value: Expression | None
+    text: str
+
+
+@dataclass(eq=False)
+class FormDefinition:
+    """A form. Read by `load_form`; nothing changes it afterwards (indexes and caches apart)."""
+
+    id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    default_language: str | None
+    style: str
+    sha256: str
+    template: Node
+    binds: dict[Path, Bind]
+    body: tuple[Control, ...]
+    repeats: dict[Path, Control]
+    actions: tuple[Action, ...]
+    lists: dict[str, Node]
+    texts: dict[str, dict[str, dict[str, Element]]]
+    graph: Graph
+    prefixes: dict[str, str]
+    files: frozenset[str] = frozenset()  # ids of the lists that come from files
+    missing_lists: tuple[str, ...] = ()
+    indexes: dict[tuple[str, tuple[str, ...], str], dict[str, list[Node]]] = field(default_factory=dict)
+    _expressions: dict[tuple[str, Path], Expression] = field(default_factory=dict)
+
+    @cached_property
+    def controls(self) -> dict[Path, Control]:
+        """Questions by path."""
+        return {control.path: control for top in self.body for control in top.walk() if control.is_question}
+
+    @cached_property
+    def filtered(self) -> bool:
+        """Whether any question takes its choices from a list that depends on answers."""
+        return any(
+            control.itemset is not None and "[" in control.itemset.nodes.source
+            for control in self.controls.values()
+        )
+
+    @cached_property
+    def events(self) -> dict[str, tuple[Action, ...]]:
+        found: dict[str, list[Action]] = {}
+        for action in self.actions:
+            found.setdefault(action.event, []).append(action)
+        return {event: tuple(actions) for event, actions in found.items()}
+
+    @cached_property
+    def shown_reads(self) -> dict[Path, tuple[tuple[Path, str], ...]]:
+        """Which questions have to be drawn again (label or choices) after a change at a path."""
+        from .wording import shown_references
+
+        found: dict[Path, dict[tuple[Path, str], None]] = {}
+        for path, reader, kind in shown_references(self):
+            found.setdefault(path, {})[reader, kind] = None
+        return {path: tuple(readers) for path, readers in found.items()}
+
+    def expression(self, source: str, path: Path, kind: str = LABEL) -> Expression:
+        """The expression at a place, kept for the next time."""
+        key = (source, path)
+        found = self._expressions.get(key)
+        if found is None:
+            found = self._expressions[key] = Expression(source, path, kind, self.repeats)
+        return found
+
+    def order_below(self, path: Path) -> list[str]:
+        """The names of the children of a place as the form's instance has them."""
+        node: Node | None = self.template
+        for name in path[1:]:
+            node = None if node is None else node.child(name)
+        return [] if node is None else list(dict.fromkeys(child.name for child in node.children))
+
+    def bind(self, path: Path) -> Bind | None:
+        return self.binds.get(path)
+
+    def type_of(self, path: Path) -> str:
+        bind = self.binds.get(path)
+        return "string" if bind is None else bind.type
+
+    def repeat_around(self, path: Path) -> Path | None:
+        """The innermost repeat that holds the place, or is it."""
+        for depth in range(len(path), 0, -1):
+            if path[:depth] in self.repeats:
+                return path[:depth]
+        return None
+
+
+def load_form(xform: str | bytes, attachments: Attachments = NO_FILES) -> FormDefinition:
+    """Read an XForm. `attachments` maps `jr://` addresses or file names to their text.
+
+    Raises FormError for what is no form, for entities, for rings of calculations and for expressions of
+    the dependency order that cannot be read.
+    """
+    from .reader import read_form  # builds the classes above
+
+    data = xform.encode("utf-8", "surrogatepass") if isinstance(xform, str) else xform
+    with without_collection():
+        root = read_xml(xform)
+        return read_form(root, hashlib.sha256(data).hexdigest(), data, attachments)
+
+
+Extra = Mapping[str, str]
