@@ -135,6 +135,7 @@ _HOMES = {
         "mark_printed",
         "referral_form_pdf",
         "slip_pdf",
+        "slip_reference",
     ),
     "priority": (
         "PriorityStep",

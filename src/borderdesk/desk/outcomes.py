@@ -13,7 +13,7 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CaseCode, Outcome
-from borderdesk.forms import Session
+from borderdesk.forms import Session, location
 from borderdesk.store.database import Transaction
 from borderdesk.text import language
 
@@ -22,7 +22,11 @@ MOST_REASONS = 6
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence that links to its answer. ``question`` is the code on paper, such as AD-02."""
+    """A sentence that links to its answer.
+
+    ``question`` is the code on paper, such as AD-02; it and ``path`` are "" where a rule speaks and not an
+    answer (for example: no private place).
+    """
 
     question: str
     text: str
@@ -87,15 +91,18 @@ def _sentences(transaction: Transaction, done: Screening, names: tuple[str, ...]
     """The form's own sentences for these questions, in order; unknown names are passed over."""
     form = definition(transaction.forms.by_hash(done.sha256))
     session = Session(form, saved=done.instance, language=form_language(form, language()))
-    nodes = {node.name: node for _, node in session.asked()}
+    nodes = {node.name: node for node in session.record.root.walk()}
     sentences = []
     for name in names:
-        if name in nodes:
-            question = session.question(nodes[name])
-            extra = question.extra
-            text = extra.get(f"reason_{language()}") or extra.get("reason_en") or str(question.label())
-            shown = extra.get("code", name.replace("_", "-"))
-            sentences.append(Reason(shown, text, done.form != SIGHT, done.form, question.path))
+        bind = form.binds.get(nodes[name].path) if name in nodes else None
+        if bind is not None:
+            text = bind.extra.get(f"reason_{language()}") or bind.extra.get("reason_en")
+            if not text and bind.path in form.controls:
+                text = str(session.question(nodes[name]).label())
+            if text:
+                shown = bind.extra.get("code", "")
+                place = location(nodes[name]) if bind.path in form.controls else ""
+                sentences.append(Reason(shown, text, done.form != SIGHT, done.form, place))
     return sentences
 
 

@@ -90,6 +90,17 @@ def slip_pdf(
 
 
 @permitted(Act.PRINT)
+def slip_reference(workspace: Workspace, code: str, number: str) -> Reference:
+    """What ties a paper to its record, for copying by hand onto a printed blank where nothing prints.
+
+    :raises RuleBroken: ``referral.unknown``. :raises NotAllowed: ``slip.not_ours``.
+    """
+    with workspace.store.read() as transaction:
+        _issued(workspace, transaction, code, number)
+        return _reference(workspace, transaction, code, number)
+
+
+@permitted(Act.PRINT)
 def referral_form_pdf(
     workspace: Workspace,
     code: str,

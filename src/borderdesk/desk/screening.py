@@ -36,6 +36,13 @@ RESULT_FIELDS = (
     "urgency",
     "needs",
     "receiver",
+    "gate",
+    "recording",
+    "danger_now",
+    "enough",
+    "next_form",
+    "child",
+    "state",
 )
 """Fields of a finished form that later steps read by name, besides outcome, flags and reasons."""
 
@@ -171,7 +178,7 @@ def switch_to_child(workspace: Workspace, draft_id: str) -> Done[Draft]:
         child = _new_draft(workspace, transaction, draft.case_code, CHILD, {**draft.intake, **known})
         transaction.drafts.remove(draft_id)
         changes = workspace.record(
-            transaction, case_subject(draft.case_code), facts.AgeDoubted(AgeGroup.NOT_SURE.value)
+            transaction, case_subject(draft.case_code), facts.AgeDoubted(AgeGroup.UNSURE.value)
         )
     return Done(child, changes)
 
@@ -318,6 +325,7 @@ def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> 
     for done in state.screenings:
         form = definition(transaction.forms.by_hash(done.sha256))
         known |= _answers_by_name(Session(form, saved=done.instance, clock=workspace.clock))
+    known = _said_before(state, known) | known
     known |= {
         "case_code": code,
         "station": workspace.station,
@@ -331,6 +339,17 @@ def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> 
         "trained_child": "yes" if workspace.user.trained_child else "no",
     }
     return known
+
+
+def _said_before(state: CaseState, known: Mapping[str, str]) -> dict[str, str]:
+    """What the referral form asks under a name of its own and was said earlier in the case."""
+    said = {
+        "languages": state.language,
+        "consent_record": known.get("recording", ""),
+        "person_name": state.person.name_as_used,
+        "nationality": state.person.nationality,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _answers_by_name(session: Session) -> dict[str, str]:

@@ -45,11 +45,11 @@ class Direction(StrEnum):
 
 
 class AgeGroup(StrEnum):
-    """``not_sure`` is treated as a child (benefit of the doubt)."""
+    """``unsure`` is treated as a child (benefit of the doubt)."""
 
     ADULT = "adult"
     CHILD = "child"
-    NOT_SURE = "not_sure"
+    UNSURE = "unsure"
 
 
 class Urgency(StrEnum):

@@ -16,7 +16,7 @@ from .lint import Finding, lint
 from .openrosa import Multipart, Submission, multipart
 from .screens import Group, Layout, Question, RepeatRange, Screen
 from .session import ChangeSet, NodeState, Session
-from .tree import Node
+from .tree import Node, location
 from .wording import Text
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "import_form",
     "lint",
     "load_form",
+    "location",
     "multipart",
 ]

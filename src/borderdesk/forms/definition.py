@@ -7,7 +7,7 @@ form opens fast. `importer.import_form` checks every expression before a form is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -128,14 +128,6 @@ class FormDefinition:
         return {control.path: control for top in self.body for control in top.walk() if control.is_question}
 
     @cached_property
-    def filtered(self) -> bool:
-        """Whether any question takes its choices from a list that depends on answers."""
-        return any(
-            control.itemset is not None and "[" in control.itemset.nodes.source
-            for control in self.controls.values()
-        )
-
-    @cached_property
     def events(self) -> dict[str, tuple[Action, ...]]:
         found: dict[str, list[Action]] = {}
         for action in self.actions:
@@ -143,14 +135,18 @@ class FormDefinition:
         return {event: tuple(actions) for event, actions in found.items()}
 
     @cached_property
-    def shown_reads(self) -> dict[Path, tuple[tuple[Path, str], ...]]:
-        """Which questions have to be drawn again (label or choices) after a change at a path."""
-        from .wording import shown_references
+    def label_reads(self) -> dict[Path, tuple[Path, ...]]:
+        """Which questions and groups read otherwise after a change at a path."""
+        from .wording import label_references
 
-        found: dict[Path, dict[tuple[Path, str], None]] = {}
-        for path, reader, kind in shown_references(self):
-            found.setdefault(path, {})[reader, kind] = None
-        return {path: tuple(readers) for path, readers in found.items()}
+        return _gathered(label_references(self))
+
+    @cached_property
+    def choice_reads(self) -> dict[Path, tuple[Path, ...]]:
+        """Which questions may offer other choices after a change at a path."""
+        from .wording import choice_references
+
+        return _gathered(choice_references(self))
 
     def expression(self, source: str, path: Path, kind: str = LABEL) -> Expression:
         """The expression at a place, kept for the next time."""
@@ -180,6 +176,13 @@ class FormDefinition:
             if path[:depth] in self.repeats:
                 return path[:depth]
         return None
+
+
+def _gathered(pairs: Iterable[tuple[Path, Path]]) -> dict[Path, tuple[Path, ...]]:
+    found: dict[Path, dict[Path, None]] = {}
+    for path, reader in pairs:
+        found.setdefault(path, {})[reader] = None
+    return {path: tuple(readers) for path, readers in found.items()}
 
 
 def load_form(xform: str | bytes, attachments: Attachments = NO_FILES) -> FormDefinition:

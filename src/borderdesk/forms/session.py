@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -84,35 +84,29 @@ class ChangeSet:
     @cached_property
     def choices(self) -> frozenset[Node]:
         """Questions whose choices may be others now."""
-        return self._shown("choices")
+        form = self.session.form
+        if self.language:
+            return self._nodes(form.controls)
+        return self._readers(form.choice_reads)
 
     @cached_property
     def labels(self) -> frozenset[Node]:
         """Questions and groups whose label or hint may read otherwise now."""
-        return self._shown("labels")
-
-    def _shown(self, kind: str) -> frozenset[Node]:
-        form, record = self.session.form, self.session.record
+        form = self.session.form
         if self.language:
-            paths = {control.path for top in form.body for control in top.walk()}
-        else:
-            changed = {node.path for node in self.values | self.relevance}
-            paths = {
-                reader
-                for path in changed
-                for reader, shown in form.shown_reads.get(path, ())
-                if shown == kind
-            }
-            if self.structure:
-                below = [node.path for node in self.structure]
-                paths |= {
-                    reader
-                    for path, readers in form.shown_reads.items()
-                    if any(path[: len(top)] == top for top in below)
-                    for reader, shown in readers
-                    if shown == kind
-                }
-        return frozenset(node for path in paths for node in record.find(path))
+            return self._nodes({control.path for top in form.body for control in top.walk()})
+        return self._readers(form.label_reads)
+
+    def _readers(self, reads: Mapping[Path, tuple[Path, ...]]) -> frozenset[Node]:
+        paths = {reader for node in self.values | self.relevance for reader in reads.get(node.path, ())}
+        for top in {node.path for node in self.structure}:
+            for path, readers in reads.items():
+                if path[: len(top)] == top:
+                    paths.update(readers)
+        return self._nodes(paths)
+
+    def _nodes(self, paths: Iterable[Path]) -> frozenset[Node]:
+        return frozenset(node for path in paths for node in self.session.record.find(path))
 
 
 class Session:
@@ -282,15 +276,11 @@ class Session:
 
     def _drop_answers(self) -> bool:
         """Clear chosen values that a choice filter no longer offers (JavaRosa, when the list is built)."""
-        if not self.form.filtered:
+        reads = self.form.choice_reads
+        if not reads:
             return False
-        changed = {node.path for node in (*self.engine.changes.values, *self.engine.changes.relevance)}
-        readers = {
-            reader
-            for path in changed
-            for reader, kind in self.form.shown_reads.get(path, ())
-            if kind == "choices"
-        }
+        changed = (*self.engine.changes.values, *self.engine.changes.relevance)
+        readers = {reader for node in changed for reader in reads.get(node.path, ())}
         dropped = False
         for path in readers:
             for node in self.record.find(path):

@@ -154,22 +154,26 @@ def output_sources(form: FormDefinition, element: Element | None) -> Iterator[st
                     yield child.get("value") or child.get("ref") or ""
 
 
-def shown_references(form: FormDefinition) -> Iterator[tuple[Path, Path, str]]:
-    """(place read, question, "labels" or "choices") for all that is drawn from the record."""
+def label_references(form: FormDefinition) -> Iterator[tuple[Path, Path]]:
+    """(place read, question or group) for labels and hints."""
     for top in form.body:
         for control in top.walk():
             for element in (control.label, control.hint, control.guidance):
                 for source in output_sources(form, element):
                     if source.strip():
-                        for reference in _reads(form, source, control.path):
-                            yield reference, control.path, "labels"
-            if control.itemset is not None:
-                try:
-                    reads = control.itemset.nodes.reads()
-                except FormError:
-                    continue
-                for found in reads:
-                    yield found.path, control.path, "choices"
+                        for path in _reads(form, source, control.path):
+                            yield path, control.path
+
+
+def choice_references(form: FormDefinition) -> Iterator[tuple[Path, Path]]:
+    """(place read, question) for choice filters."""
+    for path, control in form.controls.items():
+        if control.itemset is not None and "[" in control.itemset.nodes.source:
+            try:
+                for reference in control.itemset.nodes.reads():
+                    yield reference.path, path
+            except FormError:
+                continue
 
 
 def _reads(form: FormDefinition, source: str, path: Path) -> list[Path]:

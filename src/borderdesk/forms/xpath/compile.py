@@ -24,6 +24,8 @@ from borderdesk.forms.tree import (
 from .functions import signature
 from .parse import parse
 from .syntax import (
+    PARENT,
+    SELF,
     Arithmetic,
     Call,
     Compare,
@@ -37,6 +39,7 @@ from .syntax import (
     Root,
     Step,
     Union,
+    child_names,
     is_child,
     parts,
 )
@@ -287,17 +290,17 @@ def _path(node: Path) -> Compiled:
     if node.base is None or (isinstance(node.base, Call) and node.base.name == "current"):
         from_current = node.base is not None
         climbs = 0
-        while climbs < len(steps) and steps[climbs].axis == "parent" and steps[climbs].test == "node()":
-            if steps[climbs].predicates:
-                break
+        while climbs < len(steps) and steps[climbs] == PARENT:
             climbs += 1
-        if all(is_child(step) for step in steps[climbs:]):
-            return _relative(climbs, tuple(step.test for step in steps[climbs:]), from_current)
-        if len(steps) == 1 and steps[0].axis == "self" and steps[0].test == "node()" and not from_current:
-            if not steps[0].predicates:
-                return lambda context: [context.node] if context.node.relevant else []
-    elif isinstance(node.base, Root) and all(is_child(step) for step in steps):
-        return _absolute(tuple(step.test for step in steps))
+        names = child_names(steps[climbs:])
+        if names is not None:
+            return _relative(climbs, names, from_current)
+        if steps == (SELF,) and not from_current:
+            return lambda context: [context.node] if context.node.relevant else []
+    elif isinstance(node.base, Root):
+        names = child_names(steps)
+        if names is not None:
+            return _absolute(names)
     return _walk(node)
 
 

@@ -29,6 +29,8 @@ from .syntax import (
 
 # An absolute path in these stands for all instances, not for this repeat's.
 _OVER_ALL = frozenset({"count", "sum", "min", "max", "join", "concat", "count-non-empty", "checklist"})
+# Without an argument these read the context node.
+_OF_CONTEXT = frozenset({"string", "number", "string-length", "normalize-space"})
 # These are about the instance itself, so a path to the repeat means this instance.
 _OF_INSTANCE = frozenset({"position"})
 
@@ -79,9 +81,10 @@ def references(tree: Expr, context: NodePath) -> set[Reference]:
         if isinstance(node, Call):
             if node.name == "current":
                 found.add(here)
-            elif node.name in ("once", "string", "number", "string-length", "normalize-space"):
-                if at is not None and (node.name == "once" or not node.arguments):
-                    found.add(at)
+            elif at is not None and (
+                node.name == "once" or (node.name in _OF_CONTEXT and not node.arguments)
+            ):
+                found.add(at)
         for part in parts(node):
             visit(part, at)
 
@@ -127,7 +130,7 @@ def leading_names(path: Path) -> NodePath:
 
 
 def localize(tree: Expr, context: NodePath, repeats: Collection[NodePath]) -> Expr:
-    """Absolute paths into a repeat around `context` rewritten to mean this instance, as JavaRosa reads them."""
+    """Absolute paths into a repeat around `context`, rewritten to mean this instance (JavaRosa)."""
     around = [repeat for repeat in repeats if context[: len(repeat)] == repeat]
     if not around:
         return tree

@@ -5,6 +5,7 @@ Chains of one precedence level are flat (`a and b and c` is one node), so long c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 
@@ -84,6 +85,16 @@ SELF = Step("self", "node()", ())
 def is_child(step: Step) -> bool:
     """A plain step to a named child, without predicates."""
     return step.axis == "child" and not step.predicates and step.test[-1] not in "*)"
+
+
+def child_names(steps: Sequence[Step]) -> tuple[str, ...] | None:
+    """The names of the steps where all of them are plain child steps."""
+    names: list[str] = []
+    for axis, test, predicates in steps:
+        if axis != "child" or predicates or test[-1] in "*)":
+            return None
+        names.append(test)
+    return tuple(names)
 
 
 def parts(node: Expr) -> tuple[Expr, ...]:

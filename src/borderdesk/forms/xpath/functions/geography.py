@@ -1,9 +1,10 @@
-"""Functions on geopoints, traces and shapes: points are `latitude longitude [altitude accuracy]`, parted by `;`."""
+"""Functions on geopoints, traces and shapes: `latitude longitude [altitude accuracy]`, parted by `;`."""
 
 from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 from borderdesk.forms.xpath.values import NAN, Context, Value
 
@@ -46,7 +47,7 @@ def _area(context: Context, value: Value) -> Value:
     if corners[0] != corners[-1]:
         corners = [*corners, corners[0]]
     total = 0.0
-    for (south, west), (north, east) in zip(corners, corners[1:], strict=False):
+    for (south, west), (north, east) in pairwise(corners):
         lift = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))
         total += math.radians(east - west) * lift
     return abs(total * _EARTH * _EARTH / 2)
@@ -61,7 +62,7 @@ def _distance(context: Context, *values: Value) -> Value:
         if found is None:
             return NAN
         way.extend(found)
-    return sum(_apart(a, b) for a, b in zip(way, way[1:], strict=False)) if len(way) > 1 else 0.0
+    return sum(_apart(a, b) for a, b in pairwise(way)) if len(way) > 1 else 0.0
 
 
 def _apart(a: Point, b: Point) -> float:
