@@ -1,4 +1,4 @@
-"""Content that is only read: crossings, receivers, help lines and procedure cards."""
+"""Content that is only read: crossings, receivers, help lines, procedure cards."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from typing import Any
 
 from borderdesk.domain.disclosure import ReceiverKind
 from borderdesk.domain.errors import Unavailable
+from borderdesk.library.cards import SopCard as SopCard
+from borderdesk.library.cards import sop_card as sop_card
 from borderdesk.resources import resource
 
 
@@ -68,16 +70,6 @@ class Helpline:
     name_lo: str
     number: str
     verified_on: date | None
-
-
-@dataclass(frozen=True)
-class SopCard:
-    """A procedure card as Markdown; ``draft`` shows the banner."""
-
-    id: str
-    title: str
-    markdown: str
-    draft: bool
 
 
 def _rows(name: str, table: str) -> list[dict[str, Any]]:
@@ -149,14 +141,3 @@ def receiver(receiver_id: str) -> Receiver:
         if each.id == receiver_id:
             return each
     raise Unavailable("directory.missing", id=receiver_id)
-
-
-def sop_card(sop_id: str, language: str) -> SopCard | None:
-    """A procedure card in a language, else in English; None where there is no such card yet."""
-    for where in (language, "en"):
-        path = resource("library", where, f"{sop_id}.md")
-        if path.is_file():
-            front, _, body = path.read_text(encoding="utf-8").removeprefix("+++\n").partition("\n+++\n")
-            facts = tomllib.loads(front)
-            return SopCard(sop_id, facts["title"], body.strip(), "draft" in facts.get("status", "draft"))
-    return None

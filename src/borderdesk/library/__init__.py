@@ -1,0 +1,1 @@
+"""SOP and IEC documents: what there is, and reading it. ``desk`` hands it on to the windows."""
