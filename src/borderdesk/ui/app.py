@@ -1,0 +1,183 @@
+"""Starts the program's window: unlock (or set-up) first, everything else while the officer types.
+
+Called by ``python -m borderdesk`` and ``borderdesk open``. It owns what lives as long as the process: the
+application, the jobs, the window, and what to show when a workspace opens or locks.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from borderdesk.text import language, set_language
+from borderdesk.ui import preferences, theme
+from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.preferences import Preferences
+from borderdesk.ui.shell.door import Door
+from borderdesk.ui.shell.idle import IdleTimes
+from borderdesk.ui.shell.unlock import UnlockView
+from borderdesk.ui.shell.window import TITLE, Window
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Workspace
+    from borderdesk.ui.shell.screen import Registry
+    from borderdesk.ui.shell.setup import SetupWizard
+
+
+class Program:
+    """The window and its way through set-up, unlock, work and lock. Tests make one in a temporary folder."""
+
+    def __init__(self, folder: Path, screens: Callable[[], Registry] | None = None) -> None:
+        self.folder = folder
+        self._screens = screens or all_screens
+        self._unfinished: SetupWizard | None = None
+        self.door = Door(folder)
+        self.jobs = Jobs()
+        self.window = Window(self.jobs, hide_pin_check)
+        self.window.locked.connect(self.show_unlock)
+        self.window.leaving.connect(self._close_unfinished)
+        self.window.preferences_changed.connect(self._keep_preferences)
+
+    def start(self) -> None:
+        """Show set-up where there is no workspace, else unlock; then load the rest."""
+        if self.door.exists():
+            self.show_unlock()
+        else:
+            self.show_setup(None)
+        self.window.show()
+        QTimer.singleShot(0, self.window, self._warm_up)
+
+    def show_unlock(self) -> None:
+        """Ask for the passphrase."""
+        page = UnlockView(self.door, self.jobs)
+        page.language_chosen.connect(self.window.speak)
+        page.recovery_asked.connect(self.show_recovery)
+        page.opened.connect(self.opened)
+        self.window.show_door(page)
+
+    def show_recovery(self) -> None:
+        """Ask for recovery shares and a new passphrase."""
+        from borderdesk.ui.shell.recovery import RecoveryView  # late: hardly ever needed
+
+        page = RecoveryView(self.door, self.jobs)
+        page.left.connect(self.show_unlock)
+        page.opened.connect(self.opened)
+        self.window.show_door(page)
+
+    def show_setup(self, resume: Workspace | None) -> None:
+        """Make a workspace, or finish making one."""
+        from borderdesk.ui.shell.setup import SetupWizard  # late: a PC is set up once
+
+        page = SetupWizard(self.door, self.jobs, self.window, resume=resume)
+        page.language_chosen.connect(self.window.speak)
+        page.family_chosen.connect(self._use_family)
+        page.hide_asked.connect(lambda check: self.window.practise_hide(check, page.hide_practised))
+        page.finished.connect(self._set_up)
+        self._unfinished = page
+        self.window.show_door(page)
+
+    def opened(self, workspace: Workspace) -> None:
+        """A workspace was unlocked: finish its set-up if that was cut off, else work."""
+        from borderdesk import desk  # late: loaded while the officer typed
+        from borderdesk.ui.shell.setup.wizard import PAGE_PREFERENCE  # late: a PC is set up once
+
+        if desk.preference(workspace, PAGE_PREFERENCE, ""):
+            self.show_setup(workspace)
+        else:
+            self.work(workspace)
+
+    def work(self, workspace: Workspace) -> None:
+        """Show the desk."""
+        from borderdesk import desk  # late: see above
+
+        times = IdleTimes.minutes(
+            int(desk.preference(workspace, "cover_minutes", 3)),
+            int(desk.preference(workspace, "lock_minutes", 10)),
+        )
+        self.window.open_desk(workspace, self._screens(), times)
+
+    def _close_unfinished(self) -> None:
+        """The window closes in the middle of set-up: what was made is kept and closed."""
+        if self._unfinished is not None and self._unfinished.workspace is not None:
+            self.jobs.after_all(self._unfinished.workspace.close, self.window)
+
+    def _set_up(self, workspace: Workspace) -> None:
+        self._unfinished = None
+        self._keep_preferences()
+        self.work(workspace)
+
+    def _use_family(self, family: str) -> None:
+        look = theme.appearance()
+        theme.apply(theme.Appearance(look.scheme, look.text_percent, family))
+
+    def _keep_preferences(self) -> None:
+        if self.door.exists():
+            preferences.save(self.folder, Preferences(language(), theme.appearance()))
+
+    def _warm_up(self) -> None:
+        self.jobs.run(self.door.warm_up, owner=self.window, lane="free")
+
+
+def all_screens() -> Registry:
+    """Every screen the program has."""
+    from borderdesk.ui.screens import register_screens  # late: they bring in the desk
+    from borderdesk.ui.shell.screen import Registry  # late: see above
+
+    registry = Registry()
+    register_screens(registry)
+    return registry
+
+
+def hide_pin_check(workspace: Workspace) -> Callable[[str], bool] | None:
+    """How a hide-PIN is checked in ``workspace``; ``None`` when its user has none."""
+    from borderdesk import desk  # late: see above
+
+    if not desk.has_hide_pin(workspace):
+        return None
+    return lambda pin: desk.check_hide_pin(workspace, pin)
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The ``QApplication``, made once, without anything a task switcher could tell about."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication([TITLE, *arguments])
+    app.setApplicationName(TITLE)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("borderdesk")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app
+
+
+def run(folder: Path) -> int:
+    """Show the program for the workspace in ``folder`` until its window closes; the exit status."""
+    app = application()
+    kept = preferences.load(folder)
+    set_language(kept.language)
+    theme.apply(kept.appearance)
+    program = Program(folder)
+    program.window.resize(1200, 700)
+    program.start()
+    QTimer.singleShot(0, program.window, lambda: _watch_for_crashes(program))
+    return app.exec()
+
+
+def _watch_for_crashes(program: Program) -> None:
+    from borderdesk.ui.notices import Notices, install_crash_hook  # late: after the window is there
+
+    install_crash_hook(Notices(program.window, lambda: None))
+
+
+def display_available() -> bool:
+    """Whether there is a screen to show a window on; ``borderdesk demo`` asks before it opens one."""
+    import os
+
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

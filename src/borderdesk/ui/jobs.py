@@ -1,0 +1,211 @@
+"""Work that would hold up the window; the only owner of threads.
+
+Two lanes, each one thread: ``write`` for whatever changes a workspace, in order, and ``free`` for reading
+and for waiting on other things. A screen gives a function and what to do with its result; the result
+comes back in the window's thread, and only if the screen that asked is still there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from borderdesk.domain.errors import Cancelled
+from borderdesk.ui.said import Say
+
+Lane = Literal["write", "free"]
+
+SHOWN_AFTER_MS = 500
+"""Work shorter than this is not mentioned."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is: the step in words, and ``done`` of ``total`` pieces (``total`` 0: unknown)."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work. ``cancel`` asks it to stop at its next progress report."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    owner: QObject
+    title: Say = ""
+    on_done: Callable[[Any], object] | None = None
+    on_error: Callable[[Exception], object] | None = None
+    on_progress: Callable[[Progress], object] | None = None
+    finished: bool = False
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Stop at the next safe place; the job then ends as cancelled, silently."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether the work reports progress, and so can stop half-way."""
+        return _takes_progress(self.function)
+
+
+class Jobs(QObject):
+    """The two lanes. ``unhandled`` gets errors nobody asked for; the window shows them."""
+
+    slow = Signal(object)
+    """A job has run for half a second: show it."""
+    moved = Signal(object, object)
+    """A job reported progress: (job, Progress)."""
+    ended = Signal(object)
+    """A job is over, however it ended."""
+    unhandled = Signal(object)
+    """An exception of a job without ``on_error``."""
+
+    _came_back = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._came_back.connect(self._receive)
+        self._running: list[Job] = []
+        self._lanes = {lane: _Thread(lane, self._work) for lane in ("write", "free")}
+
+    def run(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        owner: QObject,
+        lane: Lane = "write",
+        title: Say = "",
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Job:
+        """Run ``function(*arguments)`` in ``lane``; callbacks come while ``owner`` lives.
+
+        A function with a ``progress`` parameter is given ``progress(step, done, total)``, which raises
+        ``Cancelled`` once the job was cancelled.
+        """
+        job = Job(function, arguments, owner, title, on_done, on_error, on_progress)
+        self._running.append(job)
+        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self._still_there(job))
+        self._lanes[lane].put(job)
+        return job
+
+    def running(self) -> list[Job]:
+        """What is waiting or under way."""
+        return list(self._running)
+
+    def after_all(self, function: Callable[[], object], owner: QObject) -> Job:
+        """Cancel what is under way and run ``function`` when both lanes have come to rest.
+
+        Used to close a workspace: nothing may still be reading or writing it.
+        """
+        for job in self._running:
+            job.cancel()
+        rested = threading.Event()
+        self.run(rested.set, owner=self, lane="free")
+
+        def close() -> None:
+            rested.wait()
+            function()
+
+        return self.run(close, owner=owner, lane="write")
+
+    def stop(self) -> None:
+        """End both threads after the work in hand; called once, when the program closes."""
+        for job in self._running:
+            job.cancel()
+        for lane in self._lanes.values():
+            lane.stop()
+
+    def _work(self, job: Job) -> None:
+        """In the lane's thread."""
+        try:
+            if job.cancelled and job.can_be_cancelled:
+                raise Cancelled
+            if job.can_be_cancelled:
+                result = job.function(*job.arguments, progress=self._reporter(job))
+            else:
+                result = job.function(*job.arguments)
+        except Exception as error:  # the window decides what it means
+            self._deliver(job, "error", error)
+        else:
+            self._deliver(job, "done", result)
+
+    def _reporter(self, job: Job) -> Callable[[str, int, int], None]:
+        def progress(step: str, done: int, total: int) -> None:
+            if job.cancelled:
+                raise Cancelled
+            self._deliver(job, "progress", Progress(step, done, total))
+
+        return progress
+
+    def _deliver(self, job: Job, what: str, value: object) -> None:
+        if shiboken6.isValid(self):
+            self._came_back.emit(job, what, value)
+
+    def _receive(self, job: Job, what: str, value: object) -> None:
+        """In the window's thread."""
+        alive = shiboken6.isValid(job.owner)
+        if what == "progress":
+            if alive and job.on_progress is not None and isinstance(value, Progress):
+                job.on_progress(value)
+            self.moved.emit(job, value)
+            return
+        job.finished = True
+        self._running.remove(job)
+        self.ended.emit(job)
+        if not alive:
+            return
+        if what == "done":
+            if job.on_done is not None:
+                job.on_done(value)
+        elif isinstance(value, Exception) and job.on_error is not None:
+            job.on_error(value)
+        elif not isinstance(value, Cancelled):
+            self.unhandled.emit(value)
+
+    def _still_there(self, job: Job) -> None:
+        if not job.finished:
+            self.slow.emit(job)
+
+
+class _Thread(threading.Thread):
+    def __init__(self, lane: str, work: Callable[[Job], None]) -> None:
+        super().__init__(name=f"borderdesk-{lane}", daemon=True)
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._call = work
+        self.start()
+
+    def put(self, job: Job) -> None:
+        self._queue.put(job)
+
+    def stop(self) -> None:
+        self._queue.put(None)
+        self.join()
+
+    def run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            self._call(job)
+
+
+def _takes_progress(function: Callable[..., Any]) -> bool:
+    try:
+        return "progress" in inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,345 @@
+"""Everything inside the window while somebody is signed in: rail, header strip, one screen, help beside it.
+
+Made at unlock, destroyed at lock. It goes from screen to screen and tells the visible one what changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.notices import Notices
+from borderdesk.ui.shell.header import Header
+from borderdesk.ui.shell.help_panel import HelpPanel
+from borderdesk.ui.shell.idle import IdleWatch
+from borderdesk.ui.shell.keys import GlobalKey
+from borderdesk.ui.shell.mode import Mode, ModeControl
+from borderdesk.ui.shell.more import MoreScreen
+from borderdesk.ui.shell.navigation import destinations
+from borderdesk.ui.shell.progress_strip import ProgressStrip
+from borderdesk.ui.shell.rail import Rail
+from borderdesk.ui.shell.save_state import SaveState
+from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
+from borderdesk.ui.widgets.focus import tab_stops
+from borderdesk.ui.widgets.frames import Banner, BesidePane
+from borderdesk.ui.widgets.labels import announce
+from borderdesk.ui.widgets.sheets import Confirm
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Workspace
+    from borderdesk.desk.workspace import Changes
+
+WIDE = 1200
+"""Effective pixels from which the rail shows words."""
+NARROW = 760
+"""Effective pixels under which the rail is behind the Menu button."""
+
+
+class DeskView(QWidget):
+    """The signed-in part of the window."""
+
+    lock_asked = Signal()
+    hide_asked = Signal()
+    language_chosen = Signal(str)
+    place_changed = Signal()
+
+    def __init__(
+        self, window: QWidget, workspace: Workspace, registry: Registry, jobs: Jobs, idle: IdleWatch
+    ) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.workspace = workspace
+        self.registry = registry
+        self.screen_shown: Screen | None = None
+        self.covered = False
+        self._trail: list[Route] = []
+        self.save_state = SaveState(self)
+        supervisor = workspace.user.role.value not in ("officer", "shift_lead", "health")
+        self.mode = ModeControl(workspace.private_desk or supervisor, self)
+        if "more" not in registry:
+            registry.register("more", MoreScreen)
+        self.entries = destinations(workspace.user.role.value, registry.__contains__)
+        self.notices = Notices(window, self._banner, self._last_saved)
+        self.around = Surroundings(
+            workspace=workspace,
+            jobs=jobs,
+            notices=self.notices,
+            mode=self.mode,
+            save_state=self.save_state,
+            idle=idle,
+            window=window,
+            navigate=self.navigate,
+            back=self.back,
+            changed=self.changed,
+            announce=self.announce,
+            place_changed=self.show_place,
+            registry=registry,
+        )
+        self.rail = Rail(self.entries, str(workspace.user.id))
+        self.header = Header(self.mode, self.save_state, workspace.practice)
+        self.strip = Banner(name="shell.strip")
+        self.progress = ProgressStrip(jobs)
+        self.help = HelpPanel()
+        self._place = QWidget()
+        self._place_layout = QVBoxLayout(self._place)
+        self._place_layout.setContentsMargins(0, 0, 0, 0)
+        self._beside = BesidePane(self._place, self.help)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.strip)
+        right.addWidget(self.progress)
+        right.addWidget(self._beside, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._row.addLayout(right, 1)
+        self._menu_open = False
+        self.rail.go.connect(lambda name: self.navigate(Route(name)))
+        self.rail.language_chosen.connect(self.language_chosen)
+        for part in (self.rail, self.header):
+            part.hide_asked.connect(self.hide_asked)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.header.menu_asked.connect(self._flip_menu)
+        self.header.help_asked.connect(lambda: self.on_key(GlobalKey.HELP))
+        self.mode.changed.connect(self._mode_changed)
+        self._arrange()
+
+    # Going places
+
+    def go_home(self) -> None:
+        """Show the first place of the role."""
+        self.navigate(Route(self.entries[0].screen))
+
+    def navigate(self, route: Route) -> None:
+        """Leave the screen shown and show ``route``; asks first where private matter would be seen."""
+        if route.screen not in self.registry:
+            return
+        self.close_menu()
+        old = self.screen_shown
+        new = self.registry.build(self.around, route)
+        leaves_record = old is not None and bool(old.record_code()) and new.record_code() != old.record_code()
+        open_to_view = self.mode.current is Mode.COUNTER or (leaves_record and not self.mode.resting_private)
+        if self.registry.needs_private(route.screen) and open_to_view:
+            Confirm(
+                lambda: tr("Show private details here?"),
+                lambda: tr("This page shows details of a person. Others near the screen may see them."),
+                lambda: tr("Show it here"),
+                lambda: self._show(route, new, Mode.PRIVATE),
+                on_keep=new.deleteLater,
+                name="askPrivate",
+            ).open_in(self)
+            return
+        self._show(route, new, None if not leaves_record else Mode.COUNTER)
+
+    def back(self) -> None:
+        """Show the place before this one, or the first place."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            route = self._trail.pop()
+            self.navigate(route)
+        else:
+            self.go_home()
+
+    def changed(self, changes: Changes) -> None:
+        """Tell the visible screen what changed in the workspace."""
+        if self.screen_shown is not None:
+            self.screen_shown.refresh(changes)
+            self.show_place()
+
+    def show_place(self) -> None:
+        """Read the place and the record code from the screen shown."""
+        screen = self.screen_shown
+        if screen is None:
+            return
+        screen.heading.say(screen.title)
+        self.header.show_place(screen.title, screen.record_code())
+        self.rail.show_place(self._entry_of(screen))
+
+    def announce(self, text: str, assertive: bool = False) -> None:
+        """Have a screen reader say ``text``; nothing is said while the window is covered."""
+        if not self.covered:
+            announce(self, text, assertive)
+
+    # Keys
+
+    def on_key(self, key: GlobalKey) -> bool:
+        """What a global key means here; whether it meant anything."""
+        screen = self.screen_shown
+        if screen is None:
+            return False
+        if key is GlobalKey.ESCAPE:
+            return self._close_top_drawer(screen)
+        if key is GlobalKey.PRIMARY:
+            button = screen.primary
+            if button is not None and button.isVisible() and button.isEnabled():
+                button.click()
+            return True
+        if screen.on_key(key):
+            return True
+        if key is GlobalKey.HELP:
+            self._show_help(screen)
+            return True
+        if key is GlobalKey.NEW and "screening" in self.registry:
+            self.navigate(Route("screening"))
+            return True
+        if key is GlobalKey.SEARCH and "records" in self.registry:
+            self.navigate(Route("records", search=True))
+            return True
+        if key is GlobalKey.NEXT_PANE:
+            self._next_pane()
+            return True
+        return False
+
+    def flush(self) -> None:
+        """Have the screen store what is typed: before cover, lock and close."""
+        if self.screen_shown is not None:
+            self.screen_shown.leave()
+
+    def retranslate(self) -> None:
+        """The language changed: read again what was worked out from state."""
+        self.rail.languages.show_current()
+        if self.screen_shown is not None:
+            self.screen_shown.retranslate()
+        self.show_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_menu_open"):
+            self._arrange()
+
+    # Inside
+
+    def _show(self, route: Route, new: Screen, mode: Mode | None) -> None:
+        old = self.screen_shown
+        if old is not None:
+            old.leave()
+            old.hide()
+            self._place_layout.removeWidget(old)
+            old.deleteLater()
+            self.help.hide()
+        if mode is Mode.PRIVATE:
+            self.mode.enter_private()
+        elif mode is Mode.COUNTER:
+            self.mode.to_counter()
+        if not new.record_code():
+            self.save_state.clear()
+        self.screen_shown = new
+        self._trail.append(route)
+        del self._trail[:-50]
+        self._place_layout.addWidget(new)
+        new.show()
+        self.show_place()
+        new.enter()
+        self.show_place()
+        focus = self.window().focusWidget()
+        if focus is None or not new.isAncestorOf(focus):
+            stops = tab_stops(new.column) or tab_stops(new)
+            if stops:
+                stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.announce(new.title())
+        self.place_changed.emit()
+
+    def _entry_of(self, screen: Screen) -> str:
+        names = [entry.screen for entry in self.entries]
+        if screen.name in names:
+            return screen.name
+        for route in reversed(self._trail):
+            if route.screen in names:
+                return route.screen
+        return ""
+
+    def _banner(self) -> Banner | None:
+        return self.screen_shown.banner if self.screen_shown is not None else None
+
+    def _last_saved(self) -> str:
+        from borderdesk.text.dates import clock_time  # late: only a crash asks
+
+        at = self.save_state.last_saved
+        return clock_time(at) if at is not None else ""
+
+    def _mode_changed(self, mode: Mode) -> None:
+        if mode is not Mode.PRIVATE:
+            self.help.hide()
+        if self.screen_shown is not None:
+            self.screen_shown.mode_changed(mode)
+            self.show_place()
+
+    def _show_help(self, screen: Screen) -> None:
+        if not self.help.isHidden():
+            self.help.hide()
+            return
+        card = screen.sop()
+        if self.mode.current is Mode.PRIVATE or not card:
+            self.help.show_card(card)
+            return
+        Confirm(
+            lambda: tr("Show help here?"),
+            lambda: tr("The help for this step uses words that others near the screen may read."),
+            lambda: tr("Show it here"),
+            lambda: self.help.show_card(card),
+            name="askHelp",
+        ).open_in(self)
+
+    def _next_pane(self) -> None:
+        panes = [self.rail, self.header]
+        whole: list[QWidget] = [pane for pane in panes if pane.isVisible()]
+        if self.screen_shown is not None:
+            whole += [self.screen_shown.column, self.screen_shown.foot]
+        now = self.window().focusWidget()
+        places = [place for place in whole if tab_stops(place)]
+        here = next((n for n, place in enumerate(places) if now is not None and place.isAncestorOf(now)), -1)
+        if places:
+            tab_stops(places[(here + 1) % len(places)])[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _close_top_drawer(self, screen: Screen) -> bool:
+        if self._menu_open:
+            self.close_menu()
+            self.header.menu.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if not self.help.isHidden():
+            self.help.hide()
+            return True
+        return screen.close_drawer()
+
+    def _flip_menu(self) -> None:
+        self._menu_open = not self._menu_open
+        self._arrange()
+        if self._menu_open:
+            self.rail.raise_()
+            first = next(iter(self.rail.items.values()))
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_menu(self) -> None:
+        """Put the rail away where it is a drawer."""
+        if self._menu_open:
+            self._menu_open = False
+            self._arrange()
+
+    def _arrange(self) -> None:
+        width = theme.effective_width(self.width())
+        drawer = width < NARROW
+        self.header.menu.setVisible(drawer)
+        if not drawer:
+            self._menu_open = False
+        self.rail.set_narrow(not drawer and width < WIDE)
+        if drawer:
+            self._row.removeWidget(self.rail)
+            self.rail.setVisible(self._menu_open)
+            top = self.header.height()
+            self.rail.setGeometry(0, top, self.rail.width(), max(0, self.height() - top))
+            self.rail.raise_()
+        elif self._row.indexOf(self.rail) < 0:
+            self._row.insertWidget(0, self.rail)
+            self.rail.show()

@@ -1,0 +1,92 @@
+"""The header strip: place, record code, display mode, save state, help and Hide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.said import Say, said
+from borderdesk.ui.shell.mode import MODE_TEXT, Mode, ModeControl
+from borderdesk.ui.shell.save_state import SaveState
+from borderdesk.ui.widgets.buttons import IconButton
+from borderdesk.ui.widgets.frames import Chip, Flow
+from borderdesk.ui.widgets.labels import IconMark, Label
+
+_MODE_ICONS = {Mode.COUNTER: "counter", Mode.PRIVATE: "private", Mode.PERSON: "person"}
+
+
+class Header(QFrame):
+    """The strip above every screen; it wraps onto a second line rather than cut a word."""
+
+    menu_asked = Signal()
+    help_asked = Signal()
+    hide_asked = Signal()
+
+    def __init__(self, mode: ModeControl, save_state: SaveState, practice: bool) -> None:
+        super().__init__()
+        self.setObjectName("shell.header")
+        self.setProperty("surface", "header")
+        self.setAccessibleName(tr("Header"))
+        self._mode, self._save = mode, save_state
+        self.menu = IconButton("menu", lambda: tr("Menu"), on_click=self.menu_asked.emit, name="shell.menu")
+        self.help = IconButton(
+            "help", lambda: tr("Help for this step (F1)"), on_click=self.help_asked.emit, name="shell.help"
+        )
+        self.hide_button = IconButton(
+            "hide", lambda: tr("Hide (F9)"), on_click=self.hide_asked.emit, name="shell.hide"
+        )
+        self.place = Label("", "body", strong=True, wrap=False, name="shell.place")
+        self.code = Label("", "body", wrap=False, name="shell.code")
+        self.mode = Chip("", icon="counter", name="shell.mode")
+        self.practice = Chip("ຝຶກຫັດ PRACTICE", icon="practice", name="shell.practice")
+        self.save_state = Label("", "small", wrap=False, name="shell.saveState")
+        self._save_mark = IconMark("saved", 18)
+        saved = QWidget()
+        saved_row = QHBoxLayout(saved)
+        saved_row.setContentsMargins(0, 0, 0, 0)
+        saved_row.setSpacing(theme.px(4))
+        saved_row.addWidget(self._save_mark)
+        saved_row.addWidget(self.save_state)
+        middle = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        middle.setSizePolicy(policy)
+        flow = Flow(theme.px(12), parent=middle)
+        for widget in (self.place, self.code, self.mode, self.practice, saved):
+            flow.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.menu)
+        row.addWidget(middle, 1)
+        row.addWidget(self.help)
+        row.addWidget(self.hide_button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.practice.setVisible(practice)
+        mode.changed.connect(lambda _mode: self.show_mode())
+        save_state.changed.connect(self.show_saved)
+        self.show_mode()
+        self.show_saved()
+
+    def show_place(self, place: Say, code: str) -> None:
+        """Name the screen and, where there is one, the record."""
+        self.place.say(place)
+        self.place.setVisible(bool(said(place)))
+        self.code.say(code)
+        self.code.setVisible(bool(code))
+
+    def show_mode(self) -> None:
+        """Name the display mode, by icon and words."""
+        mode = self._mode.current
+        self.mode.say(lambda: tr(MODE_TEXT[mode]), icon=_MODE_ICONS[mode])
+        self.mode.setToolTip("")
+
+    def show_saved(self) -> None:
+        """Say whether everything is saved."""
+        self.save_state.say(self._save.text)
+        there = bool(self._save.text())
+        self.save_state.setVisible(there)
+        self._save_mark.setVisible(there)
+        self._save_mark.show_icon("not_saved" if self._save.failing else "saved")

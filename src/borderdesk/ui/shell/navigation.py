@@ -1,0 +1,85 @@
+"""Where each role can go: the rail's entries, one table (ux §2). The window leaves out what has no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from borderdesk.domain.roles import Role
+from borderdesk.text import tr, translatable
+
+
+@dataclass(frozen=True)
+class Destination:
+    """One entry of the rail: the screen it opens, its words and its icon."""
+
+    screen: str
+    text: str
+    icon: str
+
+    @property
+    def say(self) -> Callable[[], str]:
+        """Its words in the language of the moment."""
+        return lambda: tr(self.text)
+
+
+_TODAY = Destination("today", translatable("Today"), "today")
+_SCREENING = Destination("screening", translatable("Screening"), "screening")
+_HEALTH = Destination("screening", translatable("Health check"), "screening")
+_RECORDS = Destination("records", translatable("Records"), "records")
+_LIBRARY = Destination("library", translatable("Library"), "library")
+_TRANSFER = Destination("transfer", translatable("Transfer"), "transfer")
+_PRACTICE = Destination("practice", translatable("Practice"), "practice")
+_TEAM = Destination("team", translatable("Team"), "team")
+_MORE = Destination("more", translatable("More"), "more")
+_INBOX = Destination("inbox", translatable("Inbox"), "inbox")
+_REVIEW = Destination("review", translatable("Review"), "countersign")
+_COUNTERSIGN = Destination("countersign", translatable("Countersign"), "countersign")
+_OVERVIEW = Destination("overview", translatable("Overview"), "overview")
+_EXPORTS = Destination("exports", translatable("Exports"), "exports")
+_PACKS = Destination("packs", translatable("Content packs"), "packs")
+_ADMIN = Destination("admin", translatable("Admin"), "key")
+_FORMS = Destination("forms", translatable("Forms"), "screening")
+_DIRECTORY = Destination("directory", translatable("Directory"), "records")
+_TRANSLATIONS = Destination("translations", translatable("Translations"), "edit")
+_AUDIT = Destination("audit", translatable("Audit"), "audit")
+_LEDGER = Destination("ledger", translatable("Ledger"), "inbox")
+
+RAIL: dict[Role, tuple[Destination, ...]] = {
+    Role.OFFICER: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
+    Role.SHIFT_LEAD: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _TEAM, _MORE),
+    Role.HEALTH: (_TODAY, _HEALTH, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
+    Role.SUPERVISOR: (_INBOX, _REVIEW, _COUNTERSIGN, _OVERVIEW, _RECORDS, _EXPORTS, _PACKS, _ADMIN, _MORE),
+    Role.CONTENT_ADMIN: (_FORMS, _LIBRARY, _DIRECTORY, _TRANSLATIONS, _PACKS, _PRACTICE, _MORE),
+    Role.AUDITOR: (_AUDIT, _LEDGER, _MORE),
+}
+
+MORE: tuple[tuple[Destination, str], ...] = (
+    (
+        Destination("settings", translatable("Settings"), "settings"),
+        translatable("Language, text size, colours, idle times, keyboard test"),
+    ),
+    (
+        Destination("about", translatable("About this program"), "about"),
+        translatable("Version, forms and dates, space, clock, self-test"),
+    ),
+    (
+        Destination("practice", translatable("Practice"), "practice"),
+        translatable("Exercises in a workspace of their own"),
+    ),
+    (
+        Destination("separate", translatable("My separate records"), "sealed"),
+        translatable("Kept out of every list; asks for your passphrase"),
+    ),
+    (
+        Destination("keys", translatable("Keys and cards"), "key"),
+        translatable("This desk's card, and the cards it trusts"),
+    ),
+)
+"""What the shell's own More page lists: each with one line about it."""
+
+
+def destinations(role: str, registered: Callable[[str], bool]) -> list[Destination]:
+    """The rail of ``role``, at most seven entries, only those whose screen exists; More always."""
+    entries = RAIL.get(Role(role), (_MORE,))
+    return [entry for entry in entries if entry.screen == "more" or registered(entry.screen)]

@@ -1,0 +1,373 @@
+"""The window: set-up, unlock or the desk in it; the cover over it; keys, idleness and language around it.
+
+``app`` makes one. Its title is always "BorderDesk": what is inside is nobody's business in a task
+switcher. Locking destroys everything that was built since unlock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from borderdesk.text import language, set_language, tr
+from borderdesk.ui import icons
+from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.shell.cover import Cover
+from borderdesk.ui.shell.desk_view import DeskView
+from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
+from borderdesk.ui.shell.keys import GlobalKey, global_key
+from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.screen import Registry
+from borderdesk.ui.widgets.sheets import Confirm, Sheet
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Workspace
+
+TITLE = "BorderDesk"
+MINIMUM = (683, 345)
+"""The smallest window everything works in: 1366x768 at 200 % less the task bar, in logical pixels."""
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+_PinCheck = Callable[["Workspace"], Callable[[str], bool] | None]
+
+
+class Window(QWidget):
+    """The one top-level window. ``pin_check`` gives the hide-PIN check of a workspace, or ``None``."""
+
+    locked = Signal()
+    """The desk was closed; whoever made the window shows unlock again."""
+    leaving = Signal()
+    """The window is closing: last call to close what is open, as jobs."""
+    preferences_changed = Signal()
+    """Language, scheme, text size or font changed: keep them."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        pin_check: _PinCheck,
+        *,
+        idle: IdleWatch | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*MINIMUM)
+        self.jobs = jobs
+        self.idle = idle or IdleWatch()
+        self.desk: DeskView | None = None
+        self._pin_check = pin_check
+        self._door: QWidget | None = None
+        self._covers: list[Cover] = []
+        self._cover: Cover | None = None
+        self._behind: list[QWidget] = []
+        self._came_from: QWidget | None = None
+        self._mode_before = Mode.COUNTER
+        self._notice_shown = False
+        self._drill: Callable[[], object] | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self.tick)
+        self._seconds.start()
+        jobs.unhandled.connect(self._unhandled)
+
+    # What is in the window
+
+    def show_door(self, door: QWidget) -> None:
+        """Show set-up or unlock, alone."""
+        self._clear()
+        self._door = door
+        self._whole.addWidget(door)
+        door.show()
+        door.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_desk(self, workspace: Workspace, registry: Registry, times: IdleTimes | None = None) -> DeskView:
+        """Show the desk of ``workspace``, at its first place."""
+        self._clear()
+        if times is not None:
+            self.idle.times = times
+        self.idle.interview_running = False
+        self.idle.touched()
+        desk = DeskView(self, workspace, registry, self.jobs, self.idle)
+        self.desk = desk
+        desk.lock_asked.connect(self.ask_lock)
+        desk.hide_asked.connect(self.hide_now)
+        desk.language_chosen.connect(self.speak)
+        self._whole.addWidget(desk)
+        self._cover = self._new_cover(self._pin_check(workspace))
+        desk.show()
+        desk.go_home()
+        return desk
+
+    # Hide
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover is on."""
+        return bool(self._covers)
+
+    def practise_hide(self, check_pin: Callable[[str], bool], came_back: Callable[[], object]) -> None:
+        """Set-up: cover the window as F9 will, and say when the PIN brought it back."""
+        self._drill = came_back
+        self._cover = self._new_cover(check_pin)
+        self._put_cover_on()
+
+    def hide_now(self) -> None:
+        """Cover every window at once; pressed again, ask for the hide-PIN."""
+        if self.covered:
+            self._covers[0].ask_pin()
+            return
+        self.idle.covered_by_hand = True
+        self._put_cover_on()
+
+    def _put_cover_on(self) -> None:
+        desk, cover = self.desk, self._cover
+        if cover is None:
+            return
+        self._came_from = self.focusWidget()
+        if desk is not None:
+            desk.covered = True
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            following = QApplication.activePopupWidget()
+            popup = following if following is not popup else None
+        cover.cover(self)
+        self._covers = [cover]
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible() and other.windowType() != Qt.WindowType.ToolTip:
+                plate = self._new_cover(cover.check_pin)
+                plate.cover(other)
+                self._covers.append(plate)
+        # The page is painted: now nothing behind it may be reached, read aloud or shown in a status colour.
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        widgets = self.findChildren(QWidget, options=direct)
+        self._behind = [child for child in widgets if child is not cover and not child.isHidden()]
+        if desk is not None:
+            desk.flush()
+        for child in self._behind:
+            child.hide()
+        if desk is not None:
+            self._mode_before = desk.mode.current
+            desk.mode.conceal()
+        cover.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_cover_off(self) -> None:
+        desk = self.desk
+        covers, self._covers = self._covers, []
+        self.idle.covered_by_hand = False
+        self.idle.touched()
+        if desk is not None:
+            desk.covered = False
+            screen = desk.screen_shown
+            resting = Mode.PRIVATE if desk.mode.resting_private else Mode.COUNTER
+            stays = screen is not None and (screen.needs_private or bool(screen.record_code()))
+            # A record stays as it was: the right PIN says who is looking. Anything else comes back neutral.
+            desk.mode.restore(self._mode_before if stays else resting)
+        for child in self._behind:
+            if shiboken6.isValid(child):
+                child.show()
+                if isinstance(child, Sheet):
+                    child.raise_()
+        self._behind = []
+        for cover in covers:
+            cover.hide()
+            if cover is not self._cover or desk is None:
+                cover.deleteLater()
+        if self._came_from is not None and shiboken6.isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
+        if desk is None:
+            self._cover = None
+            drill, self._drill = self._drill, None
+            if drill is not None:
+                drill()
+
+    def _new_cover(self, check_pin: Callable[[str], bool] | None) -> Cover:
+        cover = Cover(check_pin)
+        cover.setParent(self)
+        cover.came_back.connect(self._take_cover_off)
+        cover.gave_up.connect(self._gave_up)
+        return cover
+
+    def _gave_up(self) -> None:
+        """Three wrong PINs: lock. In set-up's practice there is nothing to lock, so start again."""
+        if self.desk is not None:
+            self.lock()
+        elif self._covers:
+            self._covers[0].ask_pin()
+
+    # Lock
+
+    def ask_lock(self) -> None:
+        """Lock; where something typed could not be stored, say so once first."""
+        desk = self.desk
+        if desk is None:
+            return
+        desk.flush()
+        if desk.save_state.failing:
+            Confirm(
+                lambda: tr("Not everything is saved"),
+                lambda: tr("What you typed last could not be stored on this PC. Locking loses it."),
+                lambda: tr("Lock anyway"),
+                self.lock,
+                name="askLock",
+            ).open_in(self)
+            return
+        self.lock()
+
+    def lock(self) -> None:
+        """Destroy every screen and the cover, drop the key, and say ``locked``."""
+        desk = self.desk
+        if desk is None:
+            return
+        if not self.covered:
+            desk.flush()
+        self._clear()
+        self.jobs.after_all(desk.workspace.close, self)
+        self.locked.emit()
+
+    def _clear(self) -> None:
+        self.desk = None
+        self._cover = None
+        self._covers = []
+        self._behind = []
+        self._came_from = None
+        self._door = None
+        self.idle.covered_by_hand = False
+        self.idle.interview_running = False
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self._whole.removeWidget(child)
+            child.hide()
+            child.setParent(None)
+            child.deleteLater()
+
+    # Idle
+
+    def tick(self) -> None:
+        """Called each second: see whether nobody has been there for too long."""
+        desk = self.desk
+        if desk is None:
+            return
+        stage = self.idle.stage()
+        if stage is Stage.LOCK:
+            self.lock()
+        elif stage is Stage.COVER and not self.covered:
+            self._put_cover_on()
+        elif stage is Stage.NOTICE and not self.covered and not self._notice_shown:
+            self._notice_shown = True
+            desk.strip.show_text(
+                lambda: tr("Still here?"),
+                lambda: tr("Press any key to stay. Nothing you gave is lost."),
+                closable=False,
+            )
+            desk.announce(tr("Still here?"))
+        elif stage is Stage.ACTIVE and self._notice_shown:
+            self._notice_gone()
+
+    def touched(self) -> None:
+        """Somebody is there."""
+        self.idle.touched()
+        if self._notice_shown:
+            self._notice_gone()
+
+    def _notice_gone(self) -> None:
+        self._notice_shown = False
+        if self.desk is not None:
+            self.desk.strip.clear()
+
+    # Language
+
+    def speak(self, code: str) -> None:
+        """Show everything in language ``code``, in place: focus, caret and scroll stay."""
+        if code == language():
+            return
+        set_language(code)
+        for window in QApplication.topLevelWidgets():
+            QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+        if self.desk is not None:
+            self.desk.retranslate()
+        self.preferences_changed.emit()
+
+    def appearance_changed(self) -> None:
+        """The settings screen applied another scheme, size or font."""
+        self.preferences_changed.emit()
+
+    # Keys and events
+
+    def dispatch(self, event: QKeyEvent) -> bool:
+        """Act on a key that means something everywhere; whether it did."""
+        key = global_key(event)
+        if key is None:
+            return False
+        if key is GlobalKey.HIDE:
+            self.hide_now()
+            return True
+        if key is GlobalKey.LOCK:
+            self.ask_lock()
+            return True
+        desk = self.desk
+        if desk is None or self.covered:
+            return False
+        if any(not sheet.isHidden() for sheet in self.findChildren(Sheet)):
+            return False  # an open question has the keyboard
+        return desk.on_key(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.touched()
+        if not self.dispatch(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Sees what reaches the native window before any widget does."""
+        kind = event.type()
+        if kind in _TOUCHES:
+            self.touched()
+            if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self.dispatch(event)
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
+        if self.windowIcon().isNull():
+            QTimer.singleShot(0, self, lambda: self.setWindowIcon(icons.icon("app", size=32)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.covered and self._cover is not None:
+            self._cover.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is typed, destroy the screens, let running work end, drop the key."""
+        desk = self.desk
+        if desk is not None:
+            desk.flush()
+            self._clear()
+            self.jobs.after_all(desk.workspace.close, self)
+        self.leaving.emit()
+        self._seconds.stop()
+        self.jobs.stop()
+        super().closeEvent(event)
+
+    def _unhandled(self, error: Exception) -> None:
+        if self.desk is not None:
+            self.desk.notices.show(error)

@@ -1,0 +1,211 @@
+"""The two parts every screen is made of: a column that scrolls and a foot bar that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from borderdesk.ui import theme
+from borderdesk.ui.said import Say, said
+from borderdesk.ui.widgets.buttons import Button
+from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets.labels import Label
+
+
+class ScrollColumn(QScrollArea):
+    """A column of cards at most ``max_width`` wide that scrolls up and down, never sideways.
+
+    Whatever gets the focus is brought fully into view with the card it stands in.
+    """
+
+    def __init__(self, max_width: int | None = 880) -> None:
+        super().__init__()
+        self._max_width = max_width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("column")
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setSpacing(theme.px(12))
+        self._row.addWidget(self._content, 1)
+        self._row.addStretch(0)
+        self.setWidget(inner)
+        self._lay_out()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` below what is there."""
+        self.body.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """Keep what is there at the top."""
+        self.body.addStretch(1)
+
+    def centre(self) -> None:
+        """Stand in the middle of a wide window instead of at its left."""
+        self._row.insertStretch(0, 0)
+
+    def keep_in_view(self, widget: QWidget) -> None:
+        """Scroll so that ``widget``'s card, or at least the widget, is fully in view."""
+        inner = self.widget()
+        if inner is None or not inner.isAncestorOf(widget):
+            return
+        # The largest of its surroundings that fits whole: the card, the row with its message, itself.
+        target = widget
+        around = widget.parentWidget()
+        while around is not None and around is not inner:
+            if around.property("surface") == "card" or around.property("unit"):
+                if around.height() > self.viewport().height():
+                    break
+                target = around
+            around = around.parentWidget()
+        box = QRect(target.mapTo(inner, QPoint(0, 0)), target.size())
+        bar = self.verticalScrollBar()
+        margin = theme.px(8)
+        if box.bottom() + margin > bar.value() + self.viewport().height():
+            bar.setValue(box.bottom() + margin - self.viewport().height())
+        if box.top() - margin < bar.value():
+            bar.setValue(box.top() - margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(64))
+
+    def _lay_out(self) -> None:
+        if not hasattr(self, "body"):
+            return
+        narrow = theme.effective_width(self.width()) < 600
+        side = theme.px(8) if narrow else theme.px(16)
+        self.body.setContentsMargins(side, theme.px(8) if narrow else theme.px(12), side, theme.px(16))
+        self.body.setSpacing(theme.px(8) if narrow else theme.px(12))
+        limit = 16_777_215 if self._max_width is None else theme.px(self._max_width) + 2 * side
+        self._content.setMaximumWidth(limit)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inner = self.widget()
+        if now is None or inner is None or not inner.isAncestorOf(now):
+            return
+        # After the layout has settled: a card may grow when it is focused.
+        QTimer.singleShot(0, now, lambda: self.keep_in_view(now))
+
+
+class ReasonLine(Label):
+    """Why a button beside it is not available, as visible text."""
+
+    def __init__(self) -> None:
+        super().__init__("", "small", muted=True)
+        self.hide()
+
+
+class FootBar(QFrame):
+    """Back at the left, other acts beside it, the one primary act at the right; notes above."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setProperty("surface", "foot")
+        self._name = name
+        self._back: Button | None = None
+        self.primary: Button | None = None
+        self._others: list[Button] = []
+        self._note = Label("", "small", muted=True)
+        self._note.hide()
+        self._reasons = ReasonLine()
+        self._left = QWidget()
+        self._flow = Flow(theme.px(8), parent=self._left)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._left.setSizePolicy(policy)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(12))
+        self._row.addWidget(self._left, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._note)
+        column.addWidget(self._reasons)
+        column.addLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def set_back(self, say: Say, on_click: Callable[[], object]) -> Button:
+        """Offer a way back, at the far left."""
+        if self._back is not None:
+            self._back.deleteLater()
+        self._back = Button(say, "secondary", icon="back", on_click=on_click, name=f"{self._name}.back")
+        self._arrange()
+        return self._back
+
+    def add_secondary(self, button: Button) -> Button:
+        """Offer another act beside Back."""
+        self._others.append(button)
+        self._arrange()
+        return button
+
+    def set_primary(
+        self, say: Say, on_click: Callable[[], object], *, icon: str | None = None, name: str = ""
+    ) -> Button:
+        """Offer the one primary act; Ctrl+Enter presses it."""
+        if self.primary is not None:
+            self._row.removeWidget(self.primary)
+            self.primary.deleteLater()
+        self.primary = Button(
+            say, "primary", icon=icon, on_click=on_click, name=name or f"{self._name}.primary"
+        )
+        self._row.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignBottom)
+        self._arrange()
+        return self.primary
+
+    def set_note(self, say: Say) -> None:
+        """A quiet line above the buttons; empty takes it away."""
+        self._note.say(say)
+        self._note.setVisible(bool(said(say)))
+        self.show()
+
+    def show_reasons(self) -> None:
+        """Say, above the buttons, why some of them are not available."""
+        buttons = [button for button in (*self._others, self.primary) if button is not None]
+        says = [button.reason for button in buttons if not button.isHidden() and button.reason()]
+        self._reasons.say(lambda: " ".join(say() for say in says))
+        self._reasons.setVisible(bool(says))
+
+    def _arrange(self) -> None:
+        for button in [*([self._back] if self._back else []), *self._others]:
+            self._flow.removeWidget(button)
+        for button in [*([self._back] if self._back else []), *self._others]:
+            self._flow.addWidget(button)
+            button.show()
+        self.show()
+        order = [
+            *([self._back] if self._back else []),
+            *self._others,
+            *([self.primary] if self.primary else []),
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)

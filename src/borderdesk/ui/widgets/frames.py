@@ -1,0 +1,369 @@
+"""Frames that hold other widgets: cards, banners, chips, a line that wraps, a side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from borderdesk.text import tr
+from borderdesk.ui import icons, theme
+from borderdesk.ui.said import Say, plain, said
+from borderdesk.ui.widgets.buttons import Button, IconButton
+from borderdesk.ui.widgets.labels import IconMark, Label, SectionTitle
+
+_BANNER_ICONS = {"info": "about", "problem": "look", "sealed": "sealed"}
+
+
+class Card(QFrame):
+    """A white frame with a hairline; ``body`` is its column."""
+
+    def __init__(self, title: Say = "", *, name: str = "") -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        if name:
+            self.setObjectName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        self.body.setSpacing(theme.px(8))
+        self.title = SectionTitle(title) if title else None
+        if self.title is not None:
+            self.body.addWidget(self.title)
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` below what is there."""
+        self.body.addWidget(widget)
+
+
+class Banner(QFrame):
+    """A strip under the header: what happened, what is safe, what to do; hidden while empty.
+
+    ``info`` tells, ``problem`` asks for attention, ``sealed`` marks something that can only be read.
+    """
+
+    def __init__(self, kind: Literal["info", "problem", "sealed"] = "info", *, name: str = "") -> None:
+        super().__init__()
+        self._kind: str = kind
+        self.setObjectName(name or "banner")
+        self._mark = IconMark(_BANNER_ICONS[kind], role="primary")
+        self._headline = Label("", strong=True)
+        self._detail = Label("", "small")
+        self._act = Button("")
+        self._close = IconButton("close", lambda: tr("Close"), on_click=self.clear)
+        self._on_act: Callable[[], object] | None = None
+        self._act.clicked.connect(self._acted)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._headline)
+        words.addWidget(self._detail)
+        words.addWidget(self._act, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        row.setSpacing(theme.px(12))
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(_tall_by_width())
+        self.clear()
+
+    def show_text(
+        self,
+        headline: Say,
+        detail: Say = "",
+        *,
+        kind: Literal["info", "problem", "sealed"] | None = None,
+        action: tuple[Say, Callable[[], object]] | None = None,
+        closable: bool = True,
+    ) -> None:
+        """Show the strip; ``action`` is the text of a button and what it does."""
+        if kind is not None:
+            self._kind = kind
+        self._mark.show_icon(_BANNER_ICONS[self._kind], "primary")
+        self._headline.say(headline)
+        self._detail.say(detail)
+        self._detail.setVisible(bool(said(detail)))
+        self._on_act = action[1] if action else None
+        if action:
+            self._act.say(action[0])
+        self._act.setVisible(action is not None)
+        self._close.setVisible(closable)
+        self.show()
+        self.update()
+
+    def clear(self) -> None:
+        """Hide the strip."""
+        self._on_act = None
+        self.hide()
+
+    def plain_text(self) -> str:
+        """Everything the strip says, one line."""
+        if self.isHidden():
+            return ""
+        return " ".join(part for part in (self._headline.plain_text(), self._detail.plain_text()) if part)
+
+    def _acted(self) -> None:
+        act = self._on_act
+        if act is not None:
+            act()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("selected" if self._kind != "sealed" else "sunken"))
+        bar = QRect(0, 0, theme.px(4), self.height())
+        painter.fillRect(bar, theme.color("text" if self._kind == "problem" else "primary"))
+        painter.setPen(QPen(theme.color("hairline"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            dark_on_light = theme.appearance().scheme == "high_contrast"
+            # On the high-contrast selected fill only black is readable.
+            for label in (self._headline, self._detail):
+                palette = label.palette()
+                palette.setColor(label.foregroundRole(), theme.color("selected_text"))
+                label.setPalette(palette)
+            self._mark.show_icon(_BANNER_ICONS[self._kind], "selected_text" if dark_on_light else "primary")
+
+
+class Chip(QLabel):
+    """A short tag with an optional icon, in a status colour where status may be seen."""
+
+    def __init__(
+        self, say: Say, *, icon: str | None = None, status: str | None = None, name: str = ""
+    ) -> None:
+        super().__init__()
+        self._say, self._icon, self._status = say, icon, status
+        if name:
+            self.setObjectName(name)
+        self.setProperty("type", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.say(say)
+
+    def say(self, say: Say, *, icon: str | None = None, status: str | None = None) -> None:
+        """Show other words; a given ``icon`` or ``status`` replaces the one before."""
+        self._say = say
+        self._icon = icon or self._icon
+        self._status = status or self._status
+        self.setText(said(say))
+        self.setAccessibleName(plain(said(say)))
+        self.updateGeometry()
+
+    def plain_text(self) -> str:
+        """What the chip says."""
+        return self.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say(self._say)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + theme.px(20) + 2
+        if self._icon:
+            width += theme.px(22)
+        return QSize(width, metrics.height() + theme.px(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, ink = (
+            theme.status(self._status) if self._status else (theme.color("sunken"), theme.color("text"))
+        )
+        painter.setBrush(fill)
+        painter.setPen(QPen(theme.color("hairline"), 1))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        left = theme.px(10)
+        if self._icon:
+            side = theme.px(16)
+            icons.paint(painter, self._icon, QRectF(left, (self.height() - side) / 2, side, side), ink)
+            left += theme.px(22)
+        painter.setPen(ink)
+        words = self.rect().adjusted(left, 0, -theme.px(4), 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        painter.end()
+
+
+class Flow(QLayout):
+    """Places its items in a line and goes on below when the line is full."""
+
+    def __init__(self, spacing: int = 8, *, parent: QWidget | None = None) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        if parent is not None:
+            parent.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        spare = max(0, rect.height() - self.heightForWidth(rect.width()))
+        self._place(rect.adjusted(0, spare // 2, 0, 0), move=True)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self.spacing() for item in self._visible())
+        height = max((item.sizeHint().height() for item in self._visible()), default=0)
+        return QSize(width, height)
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._visible():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _visible(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, tallest = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
+
+        def set_line() -> None:
+            for item, left, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, y + (tallest - size.height()) // 2), size))
+
+        for item in self._visible():
+            size = item.sizeHint()
+            if size.width() > rect.width():
+                size = QSize(
+                    rect.width(),
+                    item.heightForWidth(rect.width()) if item.hasHeightForWidth() else size.height(),
+                )
+            if line and x + size.width() > rect.right() + 1:
+                set_line()
+                x, y, tallest = rect.x(), y + tallest + self.spacing(), 0
+                line = []
+            line.append((item, x, size))
+            tallest = max(tallest, size.height())
+            x += size.width() + self.spacing()
+        set_line()
+        return y + tallest - rect.y()
+
+
+class SidePanel(QFrame):
+    """Words beside the screen: a column 280 px wide on wide windows, a drawer on narrow ones.
+
+    The window decides which; Esc or its own button closes the drawer.
+    """
+
+    WIDTH = 280
+
+    def __init__(self, title: Say, *, name: str = "") -> None:
+        super().__init__()
+        self.setProperty("surface", "side")
+        if name:
+            self.setObjectName(name)
+        self._title = SectionTitle(title)
+        self._close = IconButton("close", lambda: tr("Close"), on_click=self.hide)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(16))
+        column.addLayout(head)
+        column.addLayout(self.body)
+        column.addStretch(1)
+        self.setFixedWidth(theme.px(self.WIDTH))
+        self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` below what is there."""
+        self.body.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.px(self.WIDTH))
+
+
+class BesidePane(QWidget):
+    """A main part and a side panel: beside each other in wide windows, the panel over the rest in narrow."""
+
+    WIDE = 1200
+
+    def __init__(self, main: QWidget, panel: SidePanel) -> None:
+        super().__init__()
+        self.main, self.panel = main, panel
+        main.setParent(self)
+        panel.setParent(self)
+        panel.hide()
+        panel.installEventFilter(self)
+
+    def is_drawer(self) -> bool:
+        """Whether the panel now lies over the main part."""
+        return theme.effective_width(self.window().width()) < self.WIDE
+
+    def sizeHint(self) -> QSize:
+        return self.main.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.main.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.panel and event.type() in (
+            QEvent.Type.ShowToParent,
+            QEvent.Type.HideToParent,
+            QEvent.Type.StyleChange,
+        ):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        there = not self.panel.isHidden()
+        width = min(self.panel.width(), self.width())
+        self.panel.setGeometry(self.width() - width, 0, width, self.height())
+        beside = width if there and not self.is_drawer() else 0
+        self.main.setGeometry(0, 0, self.width() - beside, self.height())
+        self.panel.raise_()
+
+
+def _tall_by_width() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

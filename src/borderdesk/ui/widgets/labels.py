@@ -1,0 +1,133 @@
+"""Words on a screen: labels that wrap in every language and follow the language switch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from borderdesk.ui import icons, theme
+from borderdesk.ui.said import Say, plain, said, shown
+
+
+class Label(QLabel):
+    """Wrapped text of one kind of the type scale, never cut above or below.
+
+    ``kind`` is a key of ``theme.TYPE_SCALE``. ``buddy`` is the field this label names.
+    """
+
+    def __init__(
+        self,
+        say: Say = "",
+        kind: str = "body",
+        *,
+        muted: bool = False,
+        strong: bool = False,
+        wrap: bool = True,
+        buddy: QWidget | None = None,
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._say = say
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("type", kind)
+        if muted:
+            self.setProperty("muted", True)
+        if strong:
+            self.setProperty("strong", True)
+        if name:
+            self.setObjectName(name)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+        else:
+            policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+        if buddy is not None:
+            self.setBuddy(buddy)
+        self._lead()
+        self.say(say)
+
+    def say(self, say: Say) -> None:
+        """Show ``say`` from now on, in whatever language is current."""
+        self._say = say
+        text = said(say)
+        visible = shown(text) if self.wordWrap() else text
+        if visible != super().text():
+            super().setText(visible)
+            self.setAccessibleName(plain(text))
+
+    def setText(self, text: str) -> None:
+        """Qt's own name for ``say`` with a plain string."""
+        self.say(text)
+
+    def plain_text(self) -> str:
+        """What is shown, without break points."""
+        return plain(super().text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say(self._say)
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lead()
+
+    def _lead(self) -> None:
+        lead = theme.leading(self.font())
+        margins = self.contentsMargins()
+        if (margins.top(), margins.bottom()) != (lead, lead):
+            self.setContentsMargins(margins.left(), lead, margins.right(), lead)
+
+
+class PageTitle(Label):
+    """The one title of a screen; announced inside the window, never in its title bar."""
+
+    def __init__(self, say: Say = "", name: str = "") -> None:
+        super().__init__(say, "page", name=name)
+
+
+class SectionTitle(Label):
+    """A heading above a group of rows or cards."""
+
+    def __init__(self, say: Say = "", name: str = "") -> None:
+        super().__init__(say, "section", name=name)
+
+
+class IconMark(QLabel):
+    """An icon that stands beside words and says nothing by itself."""
+
+    def __init__(self, icon: str, size: int = 24, role: str = "text") -> None:
+        super().__init__()
+        self._icon, self._size, self._role = icon, size, role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._draw()
+
+    def show_icon(self, icon: str, role: str = "text") -> None:
+        """Show another icon or colour role."""
+        self._icon, self._role = icon, role
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        side = theme.px(self._size)
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(icons.pixmap(self._icon, theme.px(self._size), self._role, widget=self))
+
+
+def announce(widget: QWidget, text: str, assertive: bool = False) -> None:
+    """Have a screen reader say ``text`` from ``widget``; silent where none is running."""
+    from PySide6.QtGui import QAccessibleAnnouncementEvent  # late: only a running reader needs it
+
+    if not QAccessible.isActive():
+        return
+    event: QAccessibleEvent = QAccessibleAnnouncementEvent(widget, text)
+    if assertive and isinstance(event, QAccessibleAnnouncementEvent):
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

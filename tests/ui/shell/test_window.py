@@ -1,0 +1,377 @@
+"""The window around every screen: going places, hiding, locking, idleness, languages, narrow windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
+from tests.ui.shell.screens import registry
+
+from borderdesk import desk as verbs
+from borderdesk.text import language
+from borderdesk.ui import theme
+from borderdesk.ui.app import hide_pin_check
+from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.shell.idle import IdleTimes, IdleWatch
+from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.screen import Route
+from borderdesk.ui.shell.window import Window
+from borderdesk.ui.widgets import TextField
+from borderdesk.ui.widgets.focus import tab_stops
+
+
+class Seconds:
+    """A clock that goes when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Shell(Desk):
+    """An unlocked window with the small screens of these tests."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot = qtbot
+        self.seconds = Seconds()
+        self.jobs = Jobs()
+        self.window = Window(self.jobs, hide_pin_check, idle=IdleWatch(IdleTimes(), self.seconds))
+        self.workspace = verbs.open_workspace(folder, "O1", PASSPHRASE)
+        self.desk = self.window.open_desk(self.workspace, registry())
+        self.window.resize(1366, 697)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    @property
+    def screen(self):
+        return self.desk.screen_shown
+
+    def open_record(self, code: str) -> None:
+        self.desk.navigate(Route("form", case=code))
+        if self.sees("askPrivate"):
+            self.press("askPrivate.primary")
+        self.find("form")
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
+    made = Shell(qtbot, folder)
+    yield made
+    made.close()
+
+
+def test_only_places_that_exist_are_in_the_rail(shell: Shell) -> None:
+    assert list(shell.desk.rail.items) == ["today", "screening", "records", "transfer", "more"]
+
+
+def test_the_rail_goes_places_and_marks_where_one_is(shell: Shell) -> None:
+    shell.go("records")
+    assert shell.text("records.title") == "Records"
+    assert shell.desk.rail.items["records"].isChecked()
+    assert not shell.desk.rail.items["today"].isChecked()
+
+
+def test_going_back_leads_to_the_place_before(shell: Shell) -> None:
+    shell.go("records")
+    shell.go("transfer")
+    shell.desk.back()
+    assert shell.sees("records.title")
+    shell.desk.back()
+    assert shell.sees("today.title")
+
+
+def test_a_screen_is_told_to_store_what_is_typed_before_it_is_left(shell: Shell) -> None:
+    left = shell.screen
+    shell.go("records")
+    assert left.log[-1] == "left"
+
+
+def test_the_window_title_never_says_what_is_open(shell: Shell) -> None:
+    shell.open_record("7K3QD")
+    shell.hide()
+    assert shell.window.windowTitle() == "BorderDesk"
+
+
+def test_opening_a_record_at_the_counter_asks_first(shell: Shell) -> None:
+    shell.desk.navigate(Route("form", case="7K3QD"))
+    assert shell.sees("askPrivate")
+    shell.press("askPrivate.back")
+    assert shell.sees("today.title")
+    assert shell.desk.mode.current is Mode.COUNTER
+
+
+def test_leaving_a_record_returns_to_counter_mode(shell: Shell) -> None:
+    shell.open_record("7K3QD")
+    assert shell.text("shell.mode") == "Private"
+    assert theme.status_shown()
+    shell.go("today")
+    assert shell.text("shell.mode") == "Counter"
+    assert not theme.status_shown()
+
+
+def test_control_enter_presses_the_main_button_from_inside_a_field(shell: Shell) -> None:
+    shell.find("today.text").setFocus()
+    shell.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "continued" in shell.screen.log
+
+
+def test_f9_covers_everything_and_the_pin_brings_back_place_caret_and_scroll(shell: Shell) -> None:
+    shell.open_record("7K3QD")
+    shell.type("form.text", "a short note")
+    field = shell.find("form.text", TextField)
+    field.setCursorPosition(3)
+    scroll = shell.screen.column.verticalScrollBar()
+    scroll.setValue(40)
+    shell.hide()
+    assert shell.find("cover.tools").size() == shell.window.size()
+    assert not shell.sees("form")
+    assert not theme.status_shown()
+    assert "7K3QD" not in shell.everything_said()
+    shell.come_back()
+    assert shell.sees("form")
+    assert not shell.sees("cover")
+    assert shell.focused() == "form.text"
+    assert field.cursorPosition() == 3
+    assert scroll.value() == 40
+    assert shell.text("shell.mode") == "Private"
+
+
+def test_the_cover_looks_the_same_for_every_record(shell: Shell) -> None:
+    pictures: list[QImage] = []
+    for code in ("7K3QD", "9M2WE"):
+        shell.open_record(code)
+        shell.type("form.text", code)
+        shell.hide()
+        shell.type("cover.date", "5/3/2569")
+        shell.come_back()
+        shell.hide()
+        pictures.append(shell.window.grab().toImage())
+        shell.come_back()
+    assert pictures[0] == pictures[1]
+
+
+def test_the_covered_page_cannot_be_reached_by_tab(shell: Shell) -> None:
+    shell.hide()
+    names = set()
+    for _step in range(12):
+        shell.key(Qt.Key.Key_Tab)
+        names.add(shell.focused())
+    assert names == {"cover.date", "cover.zone", "cover.more"}
+
+
+def test_an_open_question_and_another_window_are_covered_too(shell: Shell, qtbot: QtBot) -> None:
+    shell.desk.navigate(Route("form", case="7K3QD"))
+    assert shell.sees("askPrivate")
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.resize(400, 300)
+    other.show()
+    shell.window.hide_now()
+    assert not shell.sees("askPrivate")
+    covers = [widget for widget in other.findChildren(QWidget, "cover.tools") if widget.isVisible()]
+    assert [widget.size() for widget in covers] == [other.size()]
+    shell.window.activateWindow()
+    shell.come_back()
+    assert shell.sees("askPrivate")
+    assert not [widget for widget in other.findChildren(QWidget, "cover") if widget.isVisible()]
+
+
+def test_three_wrong_pins_lock_the_desk(shell: Shell, qtbot: QtBot) -> None:
+    shell.hide()
+    shell.key(Qt.Key.Key_F9)
+    with qtbot.waitSignal(shell.window.locked):
+        for _try in range(3):
+            for digit in "1111":
+                shell.physical_digit(int(digit))
+            shell.key(Qt.Key.Key_Return)
+    assert shell.window.desk is None
+
+
+def test_the_pin_can_be_typed_with_the_mouse_alone(shell: Shell) -> None:
+    shell.press("shell.hide")
+    shell.press("cover.more")
+    for digit in PIN:
+        shell.press(f"cover.key.{digit}")
+    shell.press("cover.enter")
+    assert shell.sees("today.title")
+
+
+def test_locking_destroys_every_screen_and_drops_the_key(shell: Shell, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    shell.screen.destroyed.connect(lambda: gone.append(True))
+    with qtbot.waitSignal(shell.window.locked):
+        shell.lock()
+    qtbot.waitUntil(lambda: bool(gone))
+    qtbot.waitUntil(lambda: not shell.jobs.running())
+    assert shell.window.findChildren(QWidget) == []
+    with pytest.raises(Exception, match=r"workspace\.closed"):
+        verbs.preference(shell.workspace, "language")
+
+
+def test_what_could_not_be_stored_is_said_once_before_locking(shell: Shell) -> None:
+    shell.open_record("7K3QD")
+    shell.screen.around.save_state.failed("The disk is full.")
+    assert "Not saved since 14:05" in shell.text("shell.saveState")
+    shell.lock()
+    assert shell.sees("askLock")
+    shell.press("askLock.back")
+    assert shell.sees("form")
+    shell.lock()
+    shell.press("askLock.primary")
+    assert shell.window.desk is None
+
+
+def test_nobody_there_first_a_notice_then_the_lock(shell: Shell) -> None:
+    shell.seconds.now = 155
+    shell.window.tick()
+    assert "Still here?" in shell.text("shell.strip")
+    shell.key(Qt.Key.Key_Shift)
+    assert not shell.sees("shell.strip")
+    shell.seconds.now = 155 + 180
+    shell.window.tick()
+    assert shell.window.desk is None
+
+
+def test_in_an_interview_the_desk_is_covered_before_it_is_locked(shell: Shell) -> None:
+    shell.open_record("7K3QD")
+    shell.screen.around.idle.interview_running = True
+    shell.seconds.now = 181
+    shell.window.tick()
+    assert shell.sees("cover.tools")
+    shell.come_back()
+    assert shell.sees("form")
+    shell.seconds.now = 181 + 600
+    shell.window.tick()
+    assert shell.window.desk is None
+
+
+def test_the_language_changes_in_place(shell: Shell) -> None:
+    shell.type("today.text", "a short note")
+    field = shell.find("today.text", TextField)
+    field.setCursorPosition(4)
+    shell.screen.column.verticalScrollBar().setValue(30)
+    focused = shell.focused()
+    shell.desk.language_chosen.emit("lo")
+    assert language() == "lo"
+    assert shell.desk.rail.items["today"].plain_text() == "ມື້ນີ້"
+    assert shell.text("shell.mode") == "ໜ້າເຄົາເຕີ"
+    assert shell.focused() == focused
+    assert field.cursorPosition() == 4
+    assert shell.screen.column.verticalScrollBar().value() == 30
+
+
+@pytest.mark.parametrize(
+    ("width", "rail", "narrow", "menu"),
+    [(1366, True, False, False), (910, True, True, False), (683, False, False, True)],
+)
+def test_the_rail_gives_way_in_narrow_windows(
+    shell: Shell, width: int, rail: bool, narrow: bool, menu: bool
+) -> None:
+    shell.window.resize(width, 460)
+    assert shell.sees("shell.rail") is rail
+    assert shell.desk.rail.is_narrow() is narrow
+    assert shell.sees("shell.menu") is menu
+
+
+def test_the_menu_opens_the_rail_and_esc_closes_it(shell: Shell) -> None:
+    shell.window.resize(683, 345)
+    shell.press("shell.menu")
+    assert shell.sees("rail.records")
+    shell.key(Qt.Key.Key_Escape)
+    assert not shell.sees("rail.records")
+    assert shell.focused() == "shell.menu"
+
+
+def test_esc_never_leaves_a_screen_or_hides(shell: Shell) -> None:
+    shell.go("records")
+    shell.key(Qt.Key.Key_Escape)
+    assert shell.sees("records.title")
+    assert not shell.sees("cover.tools")
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("spoken", ["en", "lo"])
+def test_the_smallest_window_scrolls_up_and_down_only(shell: Shell, percent: int, spoken: str) -> None:
+    shell.window.resize(683, 345)
+    theme.apply(theme.Appearance("light", percent))
+    shell.window.speak(spoken)
+    shell.open_record("7K3QD")
+    assert (shell.window.width(), shell.window.height()) == (683, 345)
+    for area in shell.window.findChildren(QScrollArea):
+        inner = area.widget()
+        if area.isVisible() and inner is not None:
+            assert inner.width() <= area.viewport().width()
+
+
+def test_walking_tab_keeps_every_stop_named_large_enough_and_in_view(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.resize(683, 345)
+    seen = set()
+    for _step in range(40):
+        shell.key(Qt.Key.Key_Tab)
+        stop = shell.window.focusWidget()
+        assert stop is not None
+        qtbot.waitUntil(lambda stop=stop: _in_view(stop, shell.window))
+        assert stop.accessibleName(), stop
+        assert min(stop.width(), stop.height()) >= 24, stop
+        seen.add(stop)
+    assert len(seen) > 10
+
+
+def test_f6_goes_from_part_to_part(shell: Shell) -> None:
+    parts = []
+    for _step in range(4):
+        shell.key(Qt.Key.Key_F6)
+        parts.append(shell.focused().split(".")[0])
+    assert sorted(set(parts)) == ["rail", "shell", "today"]
+
+
+def test_changes_are_told_to_the_visible_screen(shell: Shell) -> None:
+    shell.desk.changed("a change")
+    assert shell.screen.log[-1] == "refreshed a change"
+
+
+def test_f1_shows_the_keys_where_a_step_has_no_card(shell: Shell) -> None:
+    shell.key(Qt.Key.Key_F1)
+    assert shell.text("help.title") == "Keys"
+    shell.key(Qt.Key.Key_Escape)
+    assert not shell.sees("help.title")
+
+
+def test_real_input_counts_as_somebody_being_there(shell: Shell) -> None:
+    shell.seconds.now = 100
+    QTest.mouseClick(shell.window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(600, 300))
+    assert shell.window.idle.idle_seconds() == 0
+
+
+def test_the_sheet_keeps_the_keyboard_to_itself(shell: Shell) -> None:
+    shell.desk.navigate(Route("form", case="7K3QD"))
+    sheet = shell.find("askPrivate")
+    stops = {stop.objectName() for stop in tab_stops(sheet)}
+    assert stops == {"askPrivate.back", "askPrivate.primary"}
+    for _step in range(5):
+        shell.key(Qt.Key.Key_Tab)
+        assert shell.focused() in stops
+    shell.key(Qt.Key.Key_Escape)
+    assert not shell.sees("askPrivate")
+    assert shell.sees("today.title")
+
+
+def _in_view(stop: QWidget, window: QWidget) -> bool:
+    corner = stop.mapTo(window, QPoint(0, 0))
+    area = stop.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None:
+        return window.rect().contains(corner)
+    top = area.viewport().mapTo(window, QPoint(0, 0)).y()
+    return corner.y() >= top and corner.y() + stop.height() <= top + area.viewport().height()

@@ -1,0 +1,176 @@
+"""Work beside the window: in order, tied to who asked, cancelled on request, ended at close."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from borderdesk.domain.errors import Cancelled, Unavailable
+from borderdesk.ui.jobs import Jobs, Progress
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def owner(qapp: object) -> QObject:
+    return QObject()
+
+
+def test_the_result_comes_back_in_the_windows_thread(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    places: list[threading.Thread] = []
+    results: list[int] = []
+
+    def work(number: int) -> int:
+        places.append(threading.current_thread())
+        return number * 2
+
+    def done(result: int) -> None:
+        places.append(threading.current_thread())
+        results.append(result)
+
+    jobs.run(work, 21, owner=owner, on_done=done)
+    qtbot.waitUntil(lambda: results == [42])
+    assert places[0] is not threading.main_thread()
+    assert places[1] is threading.main_thread()
+
+
+def test_writing_jobs_run_one_after_another_in_the_order_asked(
+    jobs: Jobs, owner: QObject, qtbot: QtBot
+) -> None:
+    order: list[int] = []
+    done: list[object] = []
+    for number in range(20):
+        jobs.run(order.append, number, owner=owner, on_done=done.append)
+    qtbot.waitUntil(lambda: len(done) == 20)
+    assert order == list(range(20))
+
+
+def test_reading_goes_on_while_something_is_written(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    read: list[str] = []
+    jobs.run(gate.wait, owner=owner, lane="write")
+    jobs.run(lambda: "read", owner=owner, lane="free", on_done=read.append)
+    qtbot.waitUntil(lambda: read == ["read"])
+    gate.set()
+
+
+def test_an_expected_failure_reaches_the_one_who_asked(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+
+    def fail() -> None:
+        raise Unavailable("stick.gone")
+
+    jobs.run(fail, owner=owner, on_error=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Unavailable)
+
+
+def test_a_failure_nobody_asked_about_is_not_lost(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise Unavailable("stick.gone")
+
+    with qtbot.waitSignal(jobs.unhandled) as caught:
+        jobs.run(fail, owner=owner)
+    assert caught.args is not None
+    assert caught.args[0].code == "stick.gone"
+
+
+def test_nothing_is_called_for_a_screen_that_is_gone(jobs: Jobs, qtbot: QtBot) -> None:
+    import shiboken6
+
+    gone = QObject()
+    gate = threading.Event()
+    called: list[object] = []
+    jobs.run(gate.wait, owner=gone, on_done=called.append, on_error=called.append)
+    shiboken6.delete(gone)
+    with qtbot.waitSignal(jobs.ended):
+        gate.set()
+    assert called == []
+
+
+def test_cancel_stops_the_work_at_its_next_report_and_says_nothing(
+    jobs: Jobs, owner: QObject, qtbot: QtBot
+) -> None:
+    first, gate = threading.Event(), threading.Event()
+    reached: list[int] = []
+
+    def work(progress) -> None:
+        for step in range(1000):
+            progress("step", step, 1000)
+            reached.append(step)
+            first.set()
+            gate.wait()
+
+    job = jobs.run(work, owner=owner)
+    first.wait()
+    job.cancel()
+    with (
+        qtbot.waitSignal(jobs.ended),
+        qtbot.assertNotEmitted(jobs.unhandled),
+    ):
+        gate.set()
+    assert reached == [0]
+
+
+def test_a_cancelled_job_tells_who_asked_that_it_was_cancelled(
+    jobs: Jobs, owner: QObject, qtbot: QtBot
+) -> None:
+    errors: list[Exception] = []
+    gate = threading.Event()
+    jobs.run(gate.wait, owner=owner)
+
+    def work(progress) -> None:
+        progress("step", 0, 1)
+
+    job = jobs.run(work, owner=owner, on_error=errors.append)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Cancelled)
+
+
+def test_progress_is_told_in_steps(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    steps: list[Progress] = []
+    done: list[object] = []
+
+    def work(progress) -> str:
+        for step in range(3):
+            progress("records", step + 1, 3)
+        return "done"
+
+    jobs.run(work, owner=owner, on_progress=steps.append, on_done=done.append)
+    qtbot.waitUntil(lambda: done == ["done"])
+    assert steps == [Progress("records", n, 3) for n in (1, 2, 3)]
+
+
+def test_closing_a_workspace_waits_for_both_lanes(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    order: list[str] = []
+    gate = threading.Event()
+
+    def read() -> None:
+        gate.wait()
+        order.append("read")
+
+    jobs.run(read, owner=owner, lane="free")
+    jobs.run(order.append, "written", owner=owner)
+    jobs.after_all(lambda: order.append("closed"), owner)
+    gate.set()
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order[-1] == "closed"
+
+
+def test_stopping_ends_both_threads(qapp: object) -> None:
+    before = set(threading.enumerate())
+    made = Jobs()
+    assert len(set(threading.enumerate()) - before) == 2
+    made.stop()
+    assert set(threading.enumerate()) <= before

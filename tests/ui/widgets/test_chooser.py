@@ -1,0 +1,97 @@
+"""Choosing a folder or a file without Qt's own dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from borderdesk.ui import theme
+from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.widgets import FolderChooser
+from borderdesk.ui.widgets.chooser import list_folder, places
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    theme.apply(theme.Appearance())
+    made = Jobs()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "BorderDesk").mkdir()
+    (tmp_path / "HXY.card").write_bytes(b"card")
+    (tmp_path / "holiday.jpg").write_bytes(b"jpg")
+    (tmp_path / ".hidden").mkdir()
+    return tmp_path
+
+
+def test_only_folders_and_fitting_files_are_listed(stick: Path) -> None:
+    assert list_folder(stick, "*.card").files == ("HXY.card",)
+    assert list_folder(stick, "*.card").folders == ("BorderDesk",)
+    assert list_folder(stick, None).files == ()
+
+
+def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
+    assert not list_folder(stick / "gone", None).readable
+
+
+def test_there_is_always_somewhere_to_start() -> None:
+    assert places()[-1].path == Path.home()
+
+
+def test_a_file_is_chosen_by_keyboard(jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot) -> None:
+    chosen: list[Path] = []
+    chooser = FolderChooser("Card", chosen.append, jobs, files="*.card", start=stick)
+    chooser.open_in(window)
+    qtbot.waitUntil(lambda: chooser.list.count() == 2)
+    assert not chooser.choose.isEnabled()
+    chooser.list.setFocus()
+    QTest.keyClick(chooser.list, Qt.Key.Key_Down)
+    assert chooser.choose.isEnabled()
+    chooser.choose.click()
+    assert chosen == [stick / "HXY.card"]
+    assert chooser.isHidden()
+
+
+def test_a_folder_is_opened_by_one_click_and_chosen(
+    jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
+) -> None:
+    chosen: list[Path] = []
+    chooser = FolderChooser("Stick", chosen.append, jobs, start=stick)
+    chooser.open_in(window)
+    qtbot.waitUntil(lambda: chooser.list.count() == 1)
+    where = chooser.list.visualItemRect(chooser.list.item(0)).center()
+    QTest.mouseClick(chooser.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.waitUntil(lambda: chooser.path.text() == str(stick / "BorderDesk") and chooser.list.count() == 0)
+    chooser.choose.click()
+    assert chosen == [stick / "BorderDesk"]
+
+
+def test_a_folder_that_cannot_be_read_cannot_be_chosen(
+    jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
+) -> None:
+    chooser = FolderChooser("Stick", lambda path: None, jobs, start=stick / "gone")
+    chooser.open_in(window)
+    qtbot.waitUntil(lambda: not chooser.choose.isEnabled())
+    assert chooser.choose.reason() != ""
+    chooser.close_sheet()
