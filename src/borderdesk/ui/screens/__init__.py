@@ -1,0 +1,38 @@
+"""Every screen of the program, one folder each; the window asks here for those that are installed."""
+
+from borderdesk.ui.shell.screen import Registry
+
+
+def register_screens(registry: Registry) -> None:
+    """Put all screens into ``registry``; called, and imported, only after unlock is on screen."""
+    from borderdesk.ui.screens.about.screen import AboutScreen
+    from borderdesk.ui.screens.cards.screen import CardsScreen
+    from borderdesk.ui.screens.countersign.screen import CountersignScreen
+    from borderdesk.ui.screens.filling import FillingScreen
+    from borderdesk.ui.screens.inbox.screen import InboxScreen
+    from borderdesk.ui.screens.needs.screen import NeedsScreen
+    from borderdesk.ui.screens.outcome.screen import OutcomeScreen
+    from borderdesk.ui.screens.package_import.screen import ImportScreen
+    from borderdesk.ui.screens.pre.screen import PreconditionsScreen
+    from borderdesk.ui.screens.priority.screen import PriorityScreen
+    from borderdesk.ui.screens.screening.screen import PickerScreen
+    from borderdesk.ui.screens.settings.screen import SettingsScreen
+    from borderdesk.ui.screens.sight.screen import SightScreen
+    from borderdesk.ui.screens.today.screen import TodayScreen
+    from borderdesk.ui.screens.transfer.screen import TransferScreen
+
+    registry.register("today", TodayScreen)
+    registry.register("screening", PickerScreen)
+    registry.register("sight", SightScreen)
+    registry.register("pre", PreconditionsScreen)
+    registry.register("form", FillingScreen)
+    registry.register("priority", PriorityScreen)
+    registry.register("needs", NeedsScreen)
+    registry.register("outcome", OutcomeScreen)
+    registry.register("transfer", TransferScreen)
+    registry.register("inbox", InboxScreen)
+    registry.register("import", ImportScreen)
+    registry.register("keys", CardsScreen)
+    registry.register("about", AboutScreen)
+    registry.register("countersign", CountersignScreen)
+    registry.register("settings", SettingsScreen)

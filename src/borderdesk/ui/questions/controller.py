@@ -1,0 +1,432 @@
+"""FormController: a running form session as the screens see it.
+
+It owns one :class:`borderdesk.forms.Session`, turns answers into saved drafts and change sets, and hands
+out the frozen values of ``shown.py``. Every act is synchronous: runtime calls take well under a
+millisecond, saving one transaction.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.forms import ChangeSet, FormError, Layout, Question, RepeatRange, Session, ValidationIssue
+from borderdesk.text import language as program_language
+from borderdesk.text import tr
+from borderdesk.ui.questions.shown import Bounds, ShownChoice, ShownQuestion, ShownReason
+from borderdesk.ui.questions.walk import groups_in, questions_in, repeats_in
+
+UNDO_MS = 10_000
+"""How long a removed repeat item can be taken back."""
+
+
+class DraftKeeper(Protocol):
+    """Where a draft is kept; the desk gives one for each unfinished form."""
+
+    def save(self, xml: str, position: str) -> datetime:
+        """Keep the draft as one transaction; returns when. Raises BorderDeskError and keeps the old one."""
+        ...
+
+
+class TextMode(Enum):
+    """Which texts a question shows; F4 goes round."""
+
+    OFFICER = "officer"
+    BOTH = "both"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class RemovedItem:
+    """A repeat item that was taken out and can still come back."""
+
+    repeat: str
+    values: tuple[tuple[str, str], ...]
+
+
+class FormController(QObject):
+    """One form being filled: answers in, changes out, each saved as it is given.
+
+    ``changed(ChangeSet)`` follows every act that changed anything, after the draft was saved or failed to
+    save. ``saved(datetime)`` and ``save_failed(BorderDeskError)`` tell the save state. ``structure_changed``
+    comes before ``changed`` when repeat items came or went.
+    """
+
+    changed = Signal(object)
+    structure_changed = Signal()
+    saved = Signal(object)
+    save_failed = Signal(object)
+    undo_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        keeper: DraftKeeper | None = None,
+        person_language: str = "",
+        text_mode: TextMode = TextMode.BOTH,
+        readonly: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.readonly = readonly
+        self.text_mode = text_mode
+        self.position = ""
+        self.unsaved = False
+        self._keeper = keeper
+        self._person = person_language
+        self._warned: set[str] = set()
+        self._choices: dict[str, Sequence[ShownChoice]] = {}
+        self.removed: RemovedItem | None = None
+        self._undo = QTimer(self)
+        self._undo.setSingleShot(True)
+        self._undo.setInterval(UNDO_MS)
+        self._undo.timeout.connect(self._forget_removed)
+        self._index()
+        self.follow_program_language()
+
+    # questions
+
+    def _index(self) -> None:
+        self.questions: dict[str, Question] = {}
+        self._by_name: dict[str, str] = {}
+        self._by_node: dict[int, str] = {}
+        self._choices.clear()
+        self.note_of: dict[str, str] = {}
+        for screen in self.session.screens(Layout.SECTIONS):
+            for question in screen.questions:
+                key = self._new_key(question)
+                self.questions[key] = question
+                self._by_name.setdefault(question.name, key)
+                self._by_node[id(question.node)] = key
+        for key, question in self.questions.items():
+            target = question.extra.get("note_for", "")
+            if target:
+                self.note_of[self.key_for_name(target)] = key
+
+    def _new_key(self, question: Question) -> str:
+        path = question.path if self.session.form.repeats else ""
+        places = [int(place) for place in re.findall(r"\[(\d+)\]", path)]
+        suffix = "".join(f".{place}" for place in places) if any(place > 1 for place in places) else ""
+        code = question.extra.get("code", "").replace(" ", "")
+        for plain in (code or question.name, question.name, question.key):
+            if plain + suffix not in self.questions:
+                return plain + suffix
+        return question.key
+
+    def key_of(self, question: Question) -> str:
+        """The key a question is known by."""
+        return self._by_node[id(question.node)]
+
+    def key_for_name(self, name: str) -> str:
+        """The key of the question with this form name (``AD_02``), else the name itself."""
+        return self._by_name.get(name, name)
+
+    def key_at(self, path: str) -> str | None:
+        """The key of the question at ``/data/work/AD_18``; ``None`` where the form asks none there."""
+        try:
+            return self._by_node.get(id(self.session.node(path)))
+        except FormError:
+            return None
+
+    def relevant(self, key: str) -> bool:
+        """Whether the question is asked at the moment."""
+        return self.questions[key].relevant
+
+    def takes_answer(self, key: str) -> bool:
+        """Whether the keyboard has something to do at this question now."""
+        question = self.questions[key]
+        return (
+            not self.readonly and question.relevant and not question.is_note and not question.state.readonly
+        )
+
+    def value(self, key: str) -> str:
+        """The stored answer, empty when there is none or the question is not asked."""
+        return self.session.value(self.questions[key].node)
+
+    def named_value(self, name: str) -> str:
+        """The value of the calculated or hidden field ``name`` at the root; ``""`` where there is none."""
+        try:
+            return self.session.value(self._root_path(name))
+        except FormError:
+            return ""
+
+    def _root_path(self, name: str) -> str:
+        return f"/{self.session.form.template.name}/{name}"
+
+    # texts
+
+    def follow_program_language(self) -> None:
+        """Officer texts in the program's language where the form has it, else the form's default."""
+        languages = self.session.form.languages
+        code = program_language()
+        self.officer_language = language_of(languages, code) or self.session.form.default_language or ""
+        others = [name for name in languages if name != self.officer_language]
+        asked = language_of(languages, self._person) if self._person else None
+        self.person_language = asked or (others[0] if others else self.officer_language)
+        self._choices.clear()
+        changes = self.session.set_language(self.officer_language)
+        self.changed.emit(changes)
+
+    def set_person_language(self, code: str) -> None:
+        """Use this language (``lo``, ``en`` …) for the person's line."""
+        self._person = code
+        self.follow_program_language()
+
+    def next_text_mode(self) -> TextMode:
+        """F4: both, person only, officer only, and round again."""
+        order = [TextMode.BOTH, TextMode.PERSON, TextMode.OFFICER]
+        self.text_mode = order[(order.index(self.text_mode) + 1) % len(order)]
+        self._choices.clear()
+        self.changed.emit(ChangeSet(self.session))
+        return self.text_mode
+
+    def _texts(self, of: Callable[[str], object]) -> tuple[str, str]:
+        """(main, second) text of a label-giving function, by the text mode."""
+        # pyxform puts blanks around texts that repeat an answer.
+        officer = str(of(self.officer_language)).strip()
+        if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
+            return officer, ""
+        person = str(of(self.person_language)).strip()
+        if self.text_mode is TextMode.PERSON:
+            return person or officer, ""
+        return officer, person if person != officer else ""
+
+    def shown(self, key: str) -> ShownQuestion:
+        """The question as it stands now."""
+        question = self.questions[key]
+        state = question.state
+        label, second = self._texts(lambda language: question.label(language))
+        hint, _ = self._texts(lambda language: question.hint(language))
+        note_key = self.note_of.get(key)
+        return ShownQuestion(
+            key=key,
+            code=question.extra.get("code", ""),
+            control=_control(question),
+            type=question.type,
+            label=label,
+            person_label=second,
+            hint=hint,
+            appearance=question.appearance,
+            value=question.value,
+            choices=tuple(self.choices(key)),
+            relevant=state.relevant,
+            required=state.required,
+            readonly=state.readonly or self.readonly,
+            message=self.message(key),
+            unit=question.extra.get("unit", ""),
+            bounds=_bounds(question),
+            note=self.value(note_key) if note_key else None,
+            critical=question.extra.get("weight") == "C",
+        )
+
+    def choices(self, key: str) -> Sequence[ShownChoice]:
+        """The choices offered now; kept until a change set says they changed."""
+        question = self.questions[key]
+        if question.control not in ("select", "select1", "rank"):
+            return ()
+        known = self._choices.get(key)
+        if known is None:
+            officer = question.choices(self.officer_language)
+            person = question.choices(self.person_language)
+            spoken = {choice.value: str(choice.label) for choice in person}
+            known = tuple(self._choice(c.value, str(c.label), spoken.get(c.value, "")) for c in officer)
+            self._choices[key] = known
+        return known
+
+    def _choice(self, value: str, officer: str, person: str) -> ShownChoice:
+        if self.text_mode is TextMode.PERSON and person:
+            return ShownChoice(value, person, officer)
+        return ShownChoice(value, officer, person)
+
+    def heading(self, key: str) -> str:
+        """The label of the group at this path in the officer's language; empty where it is gone."""
+        for screen in self.session.screens(Layout.SECTIONS):
+            found = next((g for g in groups_in(screen.items) if g.key == key), None)
+            if found is not None:
+                return str(found.label(self.officer_language))
+        return ""
+
+    def why_shown(self, key: str) -> list[ShownReason]:
+        """The answers that brought this question up, as sentences; empty where it is always asked."""
+        trace = self.session.why_relevant(self.questions[key].node)
+        reasons: list[ShownReason] = []
+        for leaf in trace.reasons() if trace is not None else ():
+            source = self.key_at(leaf.path) if leaf.path else None
+            if source is not None and source != key and leaf.answer:
+                text = tr("{code} = {answer}", code=self._short_name(source), answer=self.answer_text(source))
+                reasons.append(ShownReason(source, text))
+        return list(dict.fromkeys(reasons))
+
+    def _short_name(self, key: str) -> str:
+        question = self.questions[key]
+        return question.extra.get("code", "") or str(question.label(self.officer_language))
+
+    def answer_text(self, key: str) -> str:
+        """The answer as the officer reads it: labels instead of stored values."""
+        value = self.value(key)
+        labels = {choice.value: choice.label for choice in self.choices(key)}
+        return ", ".join(labels.get(part, part) for part in value.split()) if labels else value
+
+    # messages
+
+    def issue(self, key: str) -> ValidationIssue | None:
+        """What is wrong with the answer now, whether told yet or not."""
+        return self.session.issue(self.questions[key].node) if self.relevant(key) else None
+
+    def message(self, key: str) -> str:
+        """The message to show beside the question: only after it was answered or the page was left."""
+        if key not in self._warned:
+            return ""
+        found = self.issue(key)
+        return issue_text(found) if found is not None else ""
+
+    def tell_issues(self, keys: Sequence[str]) -> list[str]:
+        """Show what is wrong with these questions from now on; returns those that have an issue."""
+        self._warned.update(keys)
+        wrong = [key for key in keys if self.issue(key) is not None]
+        self.changed.emit(ChangeSet(self.session))
+        return wrong
+
+    # answering
+
+    def answer(self, key: str, value: str) -> bool:
+        """Store one answer; returns whether it differs from the stored one. Saved before it returns."""
+        question = self.questions[key]
+        if self.readonly or self.session.value(question.node) == value:
+            return False
+        self._warned.add(key)
+        self._apply(self.session.set_value(question.node, value))
+        return True
+
+    def set_named(self, name: str, value: str) -> None:
+        """Set a hidden field at the form's root, such as ``depth``."""
+        self._apply(self.session.set_path(self._root_path(name), value))
+
+    def add_item(self, repeat: RepeatRange) -> None:
+        """Add an item to a repeat."""
+        self._apply(self.session.add_repeat(repeat))
+
+    def remove_item(self, repeat: RepeatRange, place: int) -> None:
+        """Take out item ``place`` (from 0); ``undo_remove`` brings its answers back for ten seconds."""
+        item = repeat.instances[place]
+        values = tuple((q.name, q.value) for q in questions_in(item.items) if q.value)
+        self.removed = RemovedItem(repeat.key, values)
+        self._apply(self.session.remove_repeat(item.node))
+        self._undo.start()
+        self.undo_changed.emit()
+
+    def undo_remove(self) -> None:
+        """Bring the removed item back, as the last one."""
+        removed = self.removed
+        repeat = self.repeat(removed.repeat) if removed is not None else None
+        if removed is None or repeat is None:
+            return
+        self._undo.stop()
+        self.removed = None
+        changes = self.session.add_repeat(repeat)
+        fresh = self.repeat(removed.repeat)
+        if fresh is not None:
+            wanted = dict(removed.values)
+            for question in questions_in(fresh.instances[-1].items):
+                if question.name in wanted:
+                    changes |= self.session.set_value(question.node, wanted[question.name])
+        self._apply(changes)
+        self.undo_changed.emit()
+
+    def _forget_removed(self) -> None:
+        self.removed = None
+        self.undo_changed.emit()
+
+    def repeat(self, key: str) -> RepeatRange | None:
+        """The repeat with this key, as it stands now."""
+        for screen in self.session.screens(Layout.SECTIONS):
+            found = next((r for r in repeats_in(screen.items) if r.key == key), None)
+            if found is not None:
+                return found
+        return None
+
+    def _apply(self, changes: ChangeSet) -> None:
+        if changes.structure:
+            self._index()
+        for node in changes.choices:
+            self._choices.pop(self._by_node.get(id(node), ""), None)
+        self.save()
+        if changes.structure:
+            self.structure_changed.emit()
+        self.changed.emit(changes)
+
+    # saving
+
+    def save(self) -> bool:
+        """Save the draft now; called by itself after each answer, and again to retry."""
+        if self._keeper is None or self.readonly:
+            return True
+        try:
+            at = self._keeper.save(self.session.draft_xml(), self.continue_at())
+        except BorderDeskError as error:
+            self.unsaved = True
+            self.save_failed.emit(error)
+            return False
+        self.unsaved = False
+        self.saved.emit(at)
+        return True
+
+    def stand_at(self, key: str) -> None:
+        """Remember where the officer is; kept with the next save."""
+        self.position = key
+
+    def continue_at(self) -> str:
+        """Where to go on after a break: the officer's question, or once answered the next open one."""
+        order = list(self.questions)
+        if self.position not in self.questions:
+            return self.position
+        for key in order[order.index(self.position) :]:
+            if self.takes_answer(key) and not self.value(key):
+                return key
+        return self.position
+
+
+def language_of(languages: Sequence[str], code: str) -> str | None:
+    """The form language for a language code: ``lo`` finds ``Lao (lo)`` and ``lo``."""
+    for name in languages:
+        if name == code or name.endswith(f"({code})") or name.casefold() == code.casefold():
+            return name
+    return None
+
+
+def issue_text(issue: ValidationIssue) -> str:
+    """The message of an issue; the form's own where it has one."""
+    if issue.message:
+        return issue.message
+    if issue.kind == "required":
+        return tr("This question still needs an answer.")
+    return tr("This answer does not fit. Please check it.")
+
+
+def _control(question: Question) -> str:
+    return "note" if question.is_note or "label" in question.appearance else question.control
+
+
+def _bounds(question: Question) -> Bounds:
+    parameters = question.parameters
+    length = question.extra.get("limit", "")
+    return Bounds(
+        start=_number(parameters.get("start")),
+        end=_number(parameters.get("end")),
+        step=_number(parameters.get("step")) or 1.0,
+        length=int(length) if length.isdecimal() else None,
+    )
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,63 @@
+"""Which widget answers which question, by (control, type, appearance); asked by the question card."""
+
+from borderdesk.ui.questions.answer_bar import AnswerBar, ChoiceTiles
+from borderdesk.ui.questions.answer_field import AnswerField
+from borderdesk.ui.questions.dates import DateField, TimeField
+from borderdesk.ui.questions.filter_list import FilterList
+from borderdesk.ui.questions.numbers import NumberField, RangeField
+from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText
+from borderdesk.ui.questions.ranking import RankList
+from borderdesk.ui.questions.shown import ShownQuestion
+from borderdesk.ui.questions.signature import SignaturePad
+from borderdesk.ui.questions.text_fields import ScannerLine, TextBlock, TextLine
+from borderdesk.ui.questions.tick_tiles import TickTiles
+
+_SHORT = 32
+"""Labels up to this long fit a segment of a bar in two lines."""
+
+_BY_TYPE: dict[str, type[AnswerField]] = {
+    "int": NumberField,
+    "integer": NumberField,
+    "decimal": NumberField,
+    "date": DateField,
+    "dateTime": DateField,
+    "time": TimeField,
+    "barcode": ScannerLine,
+    "geopoint": NotCollected,
+    "geotrace": NotCollected,
+    "geoshape": NotCollected,
+    "binary": NotCollected,
+}
+_SEARCHED = {"minimal", "autocomplete", "search", "quick-search"}
+_IN_A_ROW = {"likert", "horizontal", "horizontal-compact", "columns", "columns-pack", "columns-flex"}
+
+
+def widget_for(question: ShownQuestion) -> type[AnswerField]:
+    """The widget class for a question; unknown appearances fall back to the plain widget of its type."""
+    if question.is_note:
+        return NoteText
+    if question.control == "select1":
+        return _pick_one(question)
+    simple: dict[str, type[AnswerField]] = {
+        "select": TickTiles,
+        "trigger": Acknowledge,
+        "range": RangeField,
+        "rank": RankList,
+        "upload": SignaturePad if "signature" in question.appearance else NotCollected,
+    }
+    if question.control in simple:
+        return simple[question.control]
+    if question.type in _BY_TYPE:
+        return _BY_TYPE[question.type]
+    return TextBlock if "multiline" in question.appearance else TextLine
+
+
+def _pick_one(question: ShownQuestion) -> type[AnswerField]:
+    count = len(question.choices)
+    if count >= 10 or question.appearance & _SEARCHED:
+        return FilterList
+    asked_for_row = bool(question.appearance & _IN_A_ROW) or any(
+        name.startswith("columns-") for name in question.appearance
+    )
+    short = all(len(choice.label) <= _SHORT for choice in question.choices)
+    return AnswerBar if count <= 5 and (short or asked_for_row) else ChoiceTiles

@@ -1,0 +1,1 @@
+"""About: version, forms, space, clock, history, key words, self-test and a report without case data."""

@@ -1,0 +1,1 @@
+"""Key cards: this desk's own card and the cards of other desks that it trusts."""

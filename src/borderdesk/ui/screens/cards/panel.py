@@ -1,0 +1,121 @@
+"""Key cards at work: read, compared, trusted and written; part of Transfer, Inbox and a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from borderdesk import desk
+from borderdesk.desk.trust import CardView, Peer
+from borderdesk.text import tr
+from borderdesk.ui.screens.cards.presenter import CardsPresenter
+from borderdesk.ui.screens.cards.view import CardsView, CompareSheet
+from borderdesk.ui.shell.screen import Surroundings
+from borderdesk.ui.widgets import FolderChooser
+
+
+class CardsPanel(QObject):
+    """Drives a :class:`CardsView`. Files are read and written in jobs; a stick may be slow."""
+
+    trusted = Signal()
+    """A desk's card was accepted."""
+
+    def __init__(self, around: Surroundings, name: str, owner: QObject) -> None:
+        super().__init__(owner)
+        self._around = around
+        self._presenter = CardsPresenter(around.station, around.workspace.post)
+        self._words: tuple[str, ...] = ()
+        self._peers: list[Peer] = []
+        self.view = CardsView(name)
+        self.view.load_asked.connect(self.ask_load)
+        self.view.write_asked.connect(self.ask_write)
+
+    def load(self) -> None:
+        """Read this desk's words and the cards it trusts."""
+        workspace = self._around.workspace
+        self._around.jobs.run(
+            lambda: (desk.card_words(workspace), desk.peers(workspace)),
+            owner=self,
+            lane="free",
+            on_done=self._loaded,
+        )
+
+    def ask_load(self) -> None:
+        """Choose a card file on a stick."""
+        FolderChooser(
+            lambda: tr("Choose the key card"),
+            self.read,
+            self._around.jobs,
+            files="*.card",
+            name="cardChooser",
+        ).open_in(self._around.window)
+
+    def read(self, path: Path) -> None:
+        """Read the card in ``path`` and have its words compared."""
+
+        def work() -> tuple[bytes, CardView]:
+            data = desk.read_card_file(path)
+            return data, desk.read_card(data)
+
+        self._around.jobs.run(
+            work, owner=self, lane="free", on_done=lambda found: self._compare(*found), on_error=self._failed
+        )
+
+    def ask_write(self) -> None:
+        """Choose where this desk's card goes."""
+        FolderChooser(
+            lambda: tr("Choose the stick for the key card"),
+            self.write,
+            self._around.jobs,
+            name="cardChooser",
+        ).open_in(self._around.window)
+
+    def write(self, folder: Path) -> None:
+        """Write this desk's card into ``folder``."""
+        self._around.jobs.run(
+            desk.write_card,
+            self._around.workspace,
+            folder,
+            owner=self,
+            on_done=self._written,
+            on_error=self._failed,
+        )
+
+    def _loaded(self, found: tuple[tuple[str, ...], list[Peer]]) -> None:
+        self._words, self._peers = found
+        self.view.show_state(self._presenter.state(self._words, self._peers))
+
+    def _compare(self, data: bytes, card: CardView) -> None:
+        if self._presenter.unfit(card):
+            self._around.notices.tell(lambda: self._presenter.unfit(card), lambda: tr("Nothing was added."))
+            return
+        comparison = self._presenter.compare(card, self._peers)
+        CompareSheet(comparison, lambda: self._trust(data)).open_in(self._around.window)
+
+    def _trust(self, data: bytes) -> None:
+        self._around.jobs.run(
+            desk.trust_card,
+            self._around.workspace,
+            data,
+            owner=self,
+            on_done=self._accepted,
+            on_error=self._failed,
+        )
+
+    def _accepted(self, done: desk.Done[Peer]) -> None:
+        peer = done.value
+        self._around.notices.tell(
+            lambda: tr("{station} is trusted now.", station=peer.station),
+            lambda: tr("The other desk also needs this desk's key card."),
+        )
+        self._around.changed(done.changes)
+        self.load()
+        self.trusted.emit()
+
+    def _written(self, path: Path) -> None:
+        self.view.show_written(path.name)
+        self._around.announce(self.view.written.plain_text())
+
+    def _failed(self, error: Exception) -> None:
+        self._around.notices.show(error)

@@ -1,0 +1,80 @@
+"""Key cards in words, without Qt: which desk is which, what to compare, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from borderdesk.desk.trust import CardView, Peer
+from borderdesk.domain.roles import Post
+from borderdesk.text import tr
+from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.cards.state import CardsState, Comparison, TrustedCard
+
+
+def post_name(post: str) -> str:
+    """What a desk is for, in words."""
+    return tr("supervisor's desk") if post == Post.SUPERVISOR.value else tr("checkpoint")
+
+
+def desk_name(station: str, post: str) -> str:
+    """A desk in a sentence, such as ``HXY, checkpoint``."""
+    return tr("{station}, {post}", station=station, post=post_name(post))
+
+
+class CardsPresenter:
+    """The cards of one workspace. ``post`` is what this PC is for, ``station`` where it stands."""
+
+    def __init__(self, station: str, post: Post) -> None:
+        self._station = station
+        self._post = post
+
+    def state(self, words: Sequence[str], peers: Sequence[Peer]) -> CardsState:
+        """The page; only the desks this PC exchanges packages with are listed."""
+        wanted = self.partner()
+        trusted = [peer for peer in peers if peer.role == wanted.value]
+        return CardsState(
+            own_title=tr("This desk: {desk}", desk=desk_name(self._station, self._post.value)),
+            own_words=tuple(words),
+            trusted=tuple(self._trusted(peer) for peer in trusted),
+            explain=self._explain(bool(trusted)),
+        )
+
+    def partner(self) -> Post:
+        """The other end of the courier's way."""
+        return Post.CHECKPOINT if self._post is Post.SUPERVISOR else Post.SUPERVISOR
+
+    def unfit(self, card: CardView) -> str:
+        """Why this card is of no use here; empty when it is."""
+        if card.role == self.partner().value:
+            return ""
+        if self._post is Post.SUPERVISOR:
+            return tr("This is the key card of a supervisor's desk. Load the card of a checkpoint.")
+        return tr("This is the key card of a checkpoint. Load the card of a supervisor's desk.")
+
+    def compare(self, card: CardView, peers: Sequence[Peer]) -> Comparison:
+        """What to do with a card that was read from a stick."""
+        desk = desk_name(card.station, card.role)
+        return Comparison(
+            title=tr("Compare six words: {desk}", desk=desk),
+            text=tr(
+                "Call {desk}, on a number you know. Both read the six words aloud, in this order.", desk=desk
+            ),
+            words=card.words,
+            known=any(peer.device == card.device and peer.words == card.words for peer in peers),
+        )
+
+    def _trusted(self, peer: Peer) -> TrustedCard:
+        words = " ".join(peer.words)
+        since = tr("Trusted since {day}", day=short_date(peer.trusted_at.astimezone()))
+        return TrustedCard(peer.device, desk_name(peer.station, peer.role), f"{since} · {words}")
+
+    def _explain(self, some: bool) -> str:
+        if self._post is Post.SUPERVISOR:
+            if some:
+                return tr("Packages of these checkpoints can be read here.")
+            return tr("No checkpoint is trusted yet. Load its key card from a stick and compare the words.")
+        if some:
+            return tr("Packages are sealed to these desks. Nobody else can open them.")
+        return tr(
+            "No supervisor's desk is trusted yet. Load its key card from a stick and compare the words."
+        )

@@ -1,0 +1,122 @@
+"""The key-card part of a page, and the sheet on which the six words of a card are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.screens.cards.state import CardsState, Comparison
+from borderdesk.ui.widgets import Button, Card, Flow, Label, Sheet
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
+from borderdesk.ui.widgets.six_words import SixWords
+
+
+class CardsView(QWidget):
+    """Two cards: the desks that are trusted, and this desk itself."""
+
+    write_asked = Signal()
+    load_asked = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._name = name
+        self.explain = Label("", name=f"{name}.explain")
+        self.rows = RowList(f"{name}.trusted")
+        self.load = Button(
+            lambda: tr("Load a key card from a stick"),
+            icon="stick",
+            on_click=self.load_asked.emit,
+            name=f"{name}.load",
+        )
+        others = Card(lambda: tr("Key cards of other desks"))
+        others.add(self.explain)
+        others.add(self.rows)
+        others.body.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
+        self.own_title = Label("", strong=True, name=f"{name}.own")
+        self.words = SixWords(name=f"{name}.words")
+        self.write = Button(
+            lambda: tr("Write this desk's key card to a stick"),
+            icon="key",
+            on_click=self.write_asked.emit,
+            name=f"{name}.write",
+        )
+        self.written = Label("", strong=True, name=f"{name}.written")
+        self.written.hide()
+        own = Card(lambda: tr("Key card of this desk"))
+        own.add(self.own_title)
+        own.add(
+            Label(
+                lambda: tr("The other desk compares these six words before it trusts this one."),
+                "small",
+                muted=True,
+            )
+        )
+        own.add(self.words)
+        acts = QWidget()
+        flow = Flow(theme.px(8), parent=acts)
+        flow.addWidget(self.write)
+        own.add(acts)
+        own.add(self.written)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(others)
+        column.addWidget(own)
+
+    def show_state(self, state: CardsState) -> None:
+        """Show the cards as they stand."""
+        self.explain.say(state.explain)
+        self.own_title.say(state.own_title)
+        self.words.show_words(state.own_words)
+        self.rows.show_rows(
+            [
+                ActionRow(
+                    "key", card.title, card.detail, name=f"{self._name}.peer.{card.device}", first=not place
+                )
+                for place, card in enumerate(state.trusted)
+            ]
+        )
+
+    def show_written(self, file_name: str) -> None:
+        """The card is on the stick."""
+        self.written.say(lambda: tr("{file} is on the stick. Safe to remove.", file=file_name))
+        self.written.show()
+
+
+class CompareSheet(Sheet):
+    """Six words of a card, and the two ways to go on; trusting is the second act, never the default."""
+
+    def __init__(self, comparison: Comparison, on_trust: Callable[[], object]) -> None:
+        super().__init__(comparison.title, name="compare", width=640)
+        self._on_trust = on_trust
+        self.column.add(Label(comparison.text))
+        self.words = SixWords(comparison.words, name="compare.words")
+        self.column.add(self.words)
+        if comparison.known:
+            self.column.add(
+                Label(lambda: tr("This desk is trusted already, with the same words."), "small", muted=True)
+            )
+        else:
+            self.column.add(
+                Label(
+                    lambda: tr(
+                        "If one word differs, do not trust the card. Keep the stick and tell the desk."
+                    ),
+                    "small",
+                    muted=True,
+                )
+            )
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Do not trust"), self.dismiss)
+        self.trust = self.foot.set_primary(
+            lambda: tr("These words match – trust this desk"), self._trust, name="compare.trust"
+        )
+
+    def _trust(self) -> None:
+        self.close_sheet()
+        self._on_trust()

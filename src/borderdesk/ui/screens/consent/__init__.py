@@ -1,0 +1,1 @@
+"""Agreements, beside the live list of what the chosen agency will get."""

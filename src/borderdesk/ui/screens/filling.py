@@ -1,0 +1,98 @@
+"""The form player over the desk: an unfinished form to go on with, or a sealed one to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from borderdesk import desk
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import BorderDeskError, Unavailable
+from borderdesk.domain.values import CaseCode
+from borderdesk.forms import Session
+from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.steps import draft_route, step_route
+from borderdesk.ui.shell.screen import Route, Surroundings
+
+
+class FillingScreen(FormScreen):
+    """``Route("form", case=…, draft=…)`` goes on with a form; ``Route("form", case=…, form=…,
+    question=…)`` reads the sealed answer at that place.
+
+    :raises Unavailable: ``draft.gone``, ``form.version_missing``, ``case.missing``, ``form.missing``.
+    """
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        self.case = str(route["case"])
+        self._draft = str(route.get("draft", ""))
+        opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
+        super().__init__(around, route, opened)
+        self.left_first_page.connect(around.back)
+        if not self._draft:
+            self._stand_at(str(route.get("question", "")))
+            self.finish_requested.connect(around.back)
+            return
+        self.finish_requested.connect(self._finish)
+        self.priority_requested.connect(lambda: around.navigate(Route("priority", case=self.case)))
+        self.next_form_requested.connect(self._hand_over)
+
+    def _stand_at(self, place: str) -> None:
+        questions = self.controller.questions.items()
+        position = next((key for key, question in questions if question.path == place), "")
+        self.opened = replace(self.opened, position=position)
+
+    def _finish(self) -> None:
+        try:
+            done = desk.complete_form(self.around.workspace, self._draft)
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        self.around.changed(done.changes)
+        self.around.navigate(step_route(self.around, self.case, done.value.next))
+
+    def _hand_over(self, form: str) -> None:
+        """Under 18 or not sure: the same answers in the child's form, where one is installed."""
+        if form != "child":
+            return
+        try:
+            child = desk.switch_to_child(self.around.workspace, self._draft)
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        self.around.changed(child.changes)
+        self.around.navigate(draft_route(self.case, child.value.form, child.value.id))
+
+
+def _unfinished(around: Surroundings, draft_id: str) -> OpenedForm:
+    opened = desk.open_draft(around.workspace, draft_id)
+    draft = opened.draft
+    latest = desk.form(around.workspace, draft.form)
+    newer = latest.sha256 != draft.form_sha256
+    return OpenedForm(
+        opened.session,
+        opened.keeper,
+        position=draft.position,
+        short_code=short_code(CaseCode(draft.case_code)),
+        person_language=draft.intake.get("language", ""),
+        old_version=_version_day(opened.session.form.version) if newer else "",
+    )
+
+
+def _sealed(around: Surroundings, route: Route) -> OpenedForm:
+    case, form_id = str(route["case"]), str(route["form"])
+    done = desk.case(around.workspace, case).screening(form_id)
+    if done is None:
+        raise Unavailable("form.missing", form=form_id)
+    form = desk.form_by_hash(around.workspace, done.sha256)
+    session = Session(form, saved=done.instance, clock=around.workspace.clock)
+    return OpenedForm(session, None, short_code=short_code(CaseCode(case)), readonly=True)
+
+
+def _version_day(version: str) -> str:
+    """The day in a form version such as ``2026112101``, else the version itself."""
+    try:
+        moment = dt.datetime.strptime(version[:8], "%Y%m%d").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return version
+    return short_date(moment.date())

@@ -1,0 +1,429 @@
+"""The form player screen: wires controller, presenter and view to the window.
+
+Opened with ``Route("form", …)`` by the factory the desk's wiring registers; it takes an
+:class:`OpenedForm` and reports what the officer wants through its signals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.forms import Session
+from borderdesk.text import ntr, tr
+from borderdesk.ui import theme
+from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of
+from borderdesk.ui.questions.controller import DraftKeeper, FormController, TextMode
+from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.screens.form.presenter import FormPresenter, Page
+from borderdesk.ui.screens.form.state import Depth, PageState
+from borderdesk.ui.screens.form.view import NotedList, OpenList, SummaryCard
+from borderdesk.ui.shell.keys import GlobalKey
+from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Button, ScrollColumn
+
+LOW = 260
+"""A content area lower than this shows one question at a time."""
+
+
+@dataclass(frozen=True)
+class OpenedForm:
+    """A form ready to be filled: made by the wiring from the desk's open draft.
+
+    ``position`` is the question to continue at (empty: the first), ``short_code`` the record's short code
+    for the header strip, ``old_version`` the date of a form version that new records no longer use.
+    ``short_set_first`` begins an untouched form with its short set, where it marks one.
+    """
+
+    session: Session
+    keeper: DraftKeeper | None
+    position: str = ""
+    short_code: str = ""
+    person_language: str = ""
+    readonly: bool = False
+    old_version: str = ""
+    short_set_first: bool = True
+
+
+class FormScreen(Screen):
+    """A form, a section at a time.
+
+    Signals: ``finish_requested()`` after the last page, or when the short set is enough;
+    ``priority_requested()`` for F5 or a danger answer; ``sop_requested(id)``; ``next_form_requested(id)``
+    when the form itself hands over (a child in the adult form); ``left_first_page()`` for Back on the
+    first, and for Close at the end of a form that can only be read.
+    """
+
+    name: ClassVar[str] = "form"
+    needs_private: ClassVar[bool] = True
+
+    finish_requested = Signal()
+    priority_requested = Signal()
+    sop_requested = Signal(str)
+    next_form_requested = Signal(str)
+    left_first_page = Signal()
+
+    def __init__(self, around: Surroundings, route: Route, opened: OpenedForm) -> None:
+        self.opened = opened
+        self.controller = FormController(
+            opened.session,
+            keeper=opened.keeper,
+            person_language=opened.person_language,
+            readonly=opened.readonly,
+        )
+        self.presenter = FormPresenter(self.controller)
+        super().__init__(around, route)
+        self.controller.setParent(self)
+        self._told: tuple[str, ...] = ()
+        self._priority_told = self.controller.named_value("priority") == "yes"
+        self._handed_over = self.controller.named_value("next_form")
+        self._at = ""
+        self._state: PageState | None = None
+        self._asked_one_by_one = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        # The place is a line here, not a title page: questions need the height.
+        self.heading.setProperty("type", "section")
+        self.summary = SummaryCard()
+        self.column.add(self.summary)
+        self.stack = QuestionStack(self.controller, place="form")
+        self.stack.follow(self.column)
+        self.column.add(self.stack)
+        self.column.add_stretch()
+        self.open_list, self.noted_list = OpenList(), NotedList()
+        self.panel = ScrollColumn(None)
+        self.panel.setObjectName("form.panel")
+        for part in (self.open_list, self.noted_list):
+            part.hide()
+            self.panel.add(part)
+        self.panel.add_stretch()
+        self.side.body.addWidget(self.panel)
+        column = self.side.layout()
+        if isinstance(column, QVBoxLayout):
+            # The list takes the height; what it cannot show it scrolls.
+            column.setStretchFactor(self.side.body, 100)
+        self.back_button = self.foot.set_back(lambda: tr("Back"), self._back)
+        self.more_button = self.foot.add_secondary(
+            Button(lambda: tr("Ask more"), on_click=self._ask_more, name="form.more")
+        )
+        self.open_button = self.foot.add_secondary(
+            Button("", "quiet", on_click=self._flip_open_list, name="form.unanswered")
+        )
+        self.next_button = self.foot.set_primary(lambda: tr("Continue"), self._continue, name="form.next")
+        self.stack.lead_to(self.back_button, self.more_button, self.open_button, self.next_button)
+        if self.opened.old_version:
+            self.banner.show_text(
+                lambda: tr(
+                    "Form of {day} – a newer one is used for new records.", day=self.opened.old_version
+                )
+            )
+
+    def _connect(self) -> None:
+        self.controller.saved.connect(self._saved)
+        self.controller.save_failed.connect(self._save_failed)
+        self.controller.structure_changed.connect(self._structure_changed)
+        self.controller.changed.connect(self._show_state)
+        self.stack.given.connect(self._given)
+        self.stack.entered.connect(self._entered)
+        self.stack.end_reached.connect(self.next_button.setFocus)
+        self.stack.questions_added.connect(self._questions_added)
+        for source in (self.summary.jump, self.open_list.jump, self.noted_list.jump, self.stack.jump_asked):
+            source.connect(self.go_to_question)
+        self.open_list.page_chosen.connect(self._go_to_page)
+        self.noted_list.sop_asked.connect(self.sop_requested)
+
+    # the window's side
+
+    def title(self) -> str:
+        """Progress, such as "3 / 5 Work"; the header strip shows it too."""
+        return self.presenter.page_state().progress
+
+    def record_code(self) -> str:
+        """The short code of the record."""
+        return self.opened.short_code
+
+    def sop(self) -> str:
+        """The SOP card of the question that has the keyboard, else of the page."""
+        keys = [self._at, *self.presenter.keys_of(self.presenter.page)]
+        questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
+        return next((q.extra["sop"] for q in questions if q.extra.get("sop")), "")
+
+    def enter(self) -> None:
+        """Open the page of the kept position, the keyboard on its question."""
+        self.around.idle.interview_running = True
+        if not self.stack.keys():
+            if self.opened.short_set_first and not self.opened.position and not self.opened.readonly:
+                self.presenter.begin_with_short_set()
+            if self._wants_one_by_one():
+                self.presenter.switch_layout(True, self.opened.position)
+            self.presenter.start(self.opened.position)
+            self._show_page()
+        if not self._restore_focus():
+            self.stack.focus_first()
+
+    def _restore_focus(self) -> bool:
+        at = self._at or self.opened.position
+        return bool(at) and at in self.controller.questions and self.stack.focus_question(at)
+
+    def leave(self) -> None:
+        """Store what is typed and not committed; before leaving, covering and locking."""
+        self.stack.commit()
+        if self.controller.unsaved:
+            self.controller.save()
+
+    def retranslate(self) -> None:
+        """Another program language: officer texts follow, the person's line stays."""
+        self.controller.follow_program_language()
+        self.presenter.plan()
+        self._fill_stack()
+        self._state = None
+        self._show_state()
+
+    def mode_changed(self, mode: Mode) -> None:
+        """Noted sentences are for Private mode only."""
+        if mode is not Mode.PRIVATE and not self.noted_list.isHidden():
+            self._close_panels()
+
+    def on_key(self, key: GlobalKey) -> bool:
+        """F2 list, F4 texts, F5 priority step, F7 noted."""
+        acts = {
+            GlobalKey.UNANSWERED: self._flip_open_list,
+            GlobalKey.NEXT_LANGUAGE: self._next_texts,
+            GlobalKey.PRIORITY: self.priority_requested.emit,
+            GlobalKey.NOTED: self._flip_noted,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+        return act is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A very low window shows one question at a time; a taller one gives the sections back."""
+        super().resizeEvent(event)
+        if self.stack.keys() and self._wants_one_by_one() != self.presenter.one_by_one:
+            QTimer.singleShot(0, self, self._settle_layout)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen took its place: the interview no longer puts off the lock. A cover hides nothing."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.around.idle.interview_running = False
+
+    def _wants_one_by_one(self) -> bool:
+        low = theme.effective_width(self.column.height()) < LOW
+        return self._asked_one_by_one or low or self.opened.session.form.style == "pages"
+
+    def _settle_layout(self) -> None:
+        wanted = self._wants_one_by_one()
+        if wanted != self.presenter.one_by_one:
+            self._lay_out_pages(wanted)
+
+    # pages
+
+    def show_one_by_one(self, one_by_one: bool) -> None:
+        """Switch between sections and single questions; the place is kept."""
+        self._asked_one_by_one = one_by_one
+        self._settle_layout()
+
+    def _lay_out_pages(self, one_by_one: bool) -> None:
+        self.stack.commit()
+        keys = self.stack.shown_keys()
+        self.presenter.switch_layout(one_by_one, self._at or (keys[0] if keys else ""))
+        self._show_page()
+        if not self._restore_focus():
+            self.stack.focus_first()
+
+    def _show_page(self) -> None:
+        self._told = ()
+        self.summary.show_problems([])
+        self._fill_stack()
+        self.column.verticalScrollBar().setValue(0)
+        self._show_state()
+
+    def _fill_stack(self) -> None:
+        self.stack.show_blocks(self._blocks(self.presenter.page))
+
+    def _blocks(self, page: Page) -> list[Block]:
+        blocks = blocks_of(self.controller, page.items)
+        quick = self.presenter.depth is Depth.QUICK
+        # The section's own name stands in the progress line already.
+        return [b for b in blocks if not (isinstance(b, HeadingBlock) and (quick or b.text == page.title))]
+
+    def _show_state(self, _changes: object = None) -> None:
+        state = self.presenter.page_state()
+        if state != self._state:
+            self._state = state
+            self._show_page_state(state)
+        if not self.open_list.isHidden():
+            self.open_list.show_sections(self.presenter.sections())
+        if not self.noted_list.isHidden():
+            self.noted_list.show_noted(self.presenter.noted(), self.sop())
+
+    def _show_page_state(self, state: PageState) -> None:
+        if state.progress != self.heading.plain_text():
+            self.heading.say(state.progress)
+            self.around.place_changed()
+        self.more_button.setVisible(state.quick)
+        words = self._primary_words(last=state.last, quick=state.quick)
+        if words != self.next_button.plain_text():
+            self.next_button.say(words)
+        self.open_button.say(
+            tr("Not answered {n} (F2)", n=state.not_answered) if state.not_answered else tr("Sections (F2)")
+        )
+        self.foot.set_note(state.note)
+
+    def _primary_words(self, *, last: bool, quick: bool) -> str:
+        if not last:
+            return tr("Continue")
+        if self.opened.readonly:
+            return tr("Close")
+        return tr("Finish asking") if quick else tr("Finish")
+
+    def _continue(self) -> None:
+        self.stack.commit()
+        keys = self.stack.shown_keys()
+        last = self.presenter.page_state().last
+        if self.opened.readonly:
+            self._go_on_reading(last)
+            return
+        if last:
+            keys = [key for key in self.controller.questions if self.controller.relevant(key)]
+        problems = self.presenter.problems(keys)
+        found = tuple(problem.key for problem in problems)
+        if found and found != self._told:
+            self._told = found
+            self.summary.show_problems(problems)
+            self.column.verticalScrollBar().setValue(0)
+            self.summary.heading.setFocus()
+            return
+        if last:
+            self.finish_requested.emit()
+        elif self.presenter.go_on():
+            self._show_page()
+            self.stack.focus_first()
+
+    def _go_on_reading(self, last: bool) -> None:
+        if last:
+            self.left_first_page.emit()
+        elif self.presenter.go_on():
+            self._show_page()
+            self.next_button.setFocus()
+
+    def _back(self) -> None:
+        self.stack.commit()
+        if self.presenter.go_back():
+            self._show_page()
+            self.stack.focus_first()
+        else:
+            self.left_first_page.emit()
+
+    def _ask_more(self) -> None:
+        self.stack.commit()
+        self.presenter.ask_more()
+        self._show_page()
+        self.stack.focus_first()
+
+    def _go_to_page(self, page: int) -> None:
+        self.stack.commit()
+        self.presenter.go_to(page)
+        self._close_drawer()
+        self._show_page()
+        self.stack.focus_first()
+
+    def go_to_question(self, key: str) -> None:
+        """Open the page of a question and put the keyboard on it; for links from other screens too."""
+        page = self.presenter.page_of(key)
+        if page is None:
+            return
+        self.stack.commit()
+        self._close_drawer()
+        if page != self.presenter.place:
+            self.presenter.go_to(page)
+            self._show_page()
+        self.stack.focus_question(key)
+
+    # answers
+
+    def _given(self, key: str, _by_key: bool) -> None:
+        self._at = key
+        if self.controller.named_value("priority") == "yes":
+            if not self._priority_told:
+                self._priority_told = True
+                self.priority_requested.emit()
+        else:
+            self._priority_told = False
+        following = self.controller.named_value("next_form")
+        if following and following != self._handed_over:
+            self.next_form_requested.emit(following)
+        self._handed_over = following
+
+    def _entered(self, key: str) -> None:
+        self._at = key
+
+    def _structure_changed(self) -> None:
+        self.presenter.plan()
+        self._fill_stack()
+
+    def _saved(self, at: datetime) -> None:
+        if self.around.save_state.failing:
+            self.around.notices.clear()
+        self.around.save_state.saved(at)
+
+    def _save_failed(self, error: BorderDeskError) -> None:
+        # The strip says it short and stays; the banner says why and offers to try again.
+        self.around.save_state.failed()
+        self.around.notices.show(error, retry=self.controller.save)
+
+    # panels
+
+    def _flip_open_list(self) -> None:
+        opening = self.open_list.isHidden() or self.side.isHidden()
+        self._close_panels()
+        if opening:
+            self.open_list.show_sections(self.presenter.sections())
+            self._open_panel(self.open_list)
+
+    def _flip_noted(self) -> None:
+        opening = self.noted_list.isHidden() or self.side.isHidden()
+        self._close_panels()
+        if opening and self.around.mode.current is Mode.PRIVATE:
+            self.noted_list.show_noted(self.presenter.noted(), self.sop())
+            self._open_panel(self.noted_list)
+
+    def _open_panel(self, panel: OpenList | NotedList) -> None:
+        panel.show()
+        self.side.show()
+        first = next(iter(panel.findChildren(Button)), None)
+        if first is not None and panel is self.open_list:
+            first.setFocus()
+
+    def _close_panels(self) -> None:
+        self.open_list.hide()
+        self.noted_list.hide()
+        self.side.hide()
+
+    def _close_drawer(self) -> None:
+        """A drawer lies over the questions: it closes before a jump; a panel beside them stays."""
+        if self.width() < 1200:
+            self._close_panels()
+
+    def _next_texts(self) -> None:
+        mode = self.controller.next_text_mode()
+        words = {
+            TextMode.BOTH: tr("Both languages"),
+            TextMode.PERSON: tr("The person's language"),
+            TextMode.OFFICER: tr("The officer's language"),
+        }
+        self.around.announce(words[mode])
+
+    def _questions_added(self, count: int) -> None:
+        self.around.announce(ntr("{n} question added", "{n} questions added", count))

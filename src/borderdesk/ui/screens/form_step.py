@@ -1,0 +1,87 @@
+"""What the screens made for one form share: the open draft, saving at every answer, finishing, going on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from borderdesk import desk
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.values import CaseCode
+from borderdesk.text import notice
+from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.screens.steps import step_route
+from borderdesk.ui.shell.keys import GlobalKey
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+
+
+class FormStepScreen(Screen):
+    """A screen over one draft. Every answer is one transaction of the draft's keeper; F5 shows the
+    priority card, and so does an answer that makes the form's ``priority`` turn to yes."""
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        opened = desk.open_draft(around.workspace, route["draft"])
+        self.draft = opened.draft
+        self.case = opened.draft.case_code
+        super().__init__(around, route)
+        self.controller = FormController(
+            opened.session,
+            keeper=opened.keeper,
+            person_language=opened.draft.intake.get("language", ""),
+            parent=self,
+        )
+        self.controller.position = opened.draft.position
+        self._priority_told = self.controller.named_value("priority") == "yes"
+        self.controller.saved.connect(around.save_state.saved)
+        self.controller.save_failed.connect(self._save_failed)
+        self.controller.changed.connect(self._watch_priority)
+
+    def record_code(self) -> str:
+        return short_code(CaseCode(self.case))
+
+    def leave(self) -> None:
+        if self.controller.unsaved:
+            self.controller.save()
+
+    def retranslate(self) -> None:
+        self.controller.follow_program_language()
+
+    def on_key(self, key: GlobalKey) -> bool:
+        if key is GlobalKey.PRIORITY:
+            self.show_priority()
+            return True
+        return False
+
+    def show_priority(self) -> None:
+        """The priority card; the form waits and is not lost."""
+        self.around.navigate(Route("priority", case=self.case))
+
+    def finish(self) -> bool:
+        """Seal the form and go on; ``False`` where it is not complete, with the reason shown."""
+        try:
+            done = desk.complete_form(self.around.workspace, self.draft.id)
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return False
+        self.around.changed(done.changes)
+        self.around.navigate(step_route(self.around, self.case, done.value.next))
+        return True
+
+    def put_above_foot(self, widget: QWidget) -> None:
+        """Keep ``widget`` between the scrolling column and the foot bar."""
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(whole.indexOf(self.foot), widget)
+
+    def _save_failed(self, error: BorderDeskError) -> None:
+        fields: dict[str, Any] = error.fields
+        self.around.save_state.failed(lambda: notice(error.code, **fields).happened)
+        self.around.notices.show(error, retry=self.controller.save)
+
+    def _watch_priority(self, _changes: object) -> None:
+        urgent = self.controller.named_value("priority") == "yes"
+        newly, self._priority_told = urgent and not self._priority_told, urgent
+        if newly:
+            self.show_priority()

@@ -1,0 +1,1 @@
+"""Inbox: which packages of which checkpoint arrived, and what lies on the stick."""

@@ -1,0 +1,139 @@
+"""The Risk & needs screen: wires presenter and view to the window."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from borderdesk import desk
+from borderdesk.desk.screening import NextStep
+from borderdesk.text import tr
+from borderdesk.ui.questions.blocks import question_blocks
+from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.screens.form_step import FormStepScreen
+from borderdesk.ui.screens.mark_tiles import ReadingLine
+from borderdesk.ui.screens.needs.presenter import NeedsPresenter
+from borderdesk.ui.screens.needs.state import NeedsState, Part
+from borderdesk.ui.screens.needs.view import DangerSummary, KeptApart, NeedsView, UrgencyCard
+from borderdesk.ui.screens.steps import step_route
+from borderdesk.ui.shell.screen import Route, Surroundings
+
+
+class NeedsScreen(FormStepScreen):
+    """The danger block before the talk; after it the needs, with danger in one line above them."""
+
+    name: ClassVar[str] = "needs"
+    needs_private: ClassVar[bool] = True
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        super().__init__(around, route)
+        self.presenter = NeedsPresenter(self.controller)
+        state = self.presenter.state()
+        self._talk_follows = desk.next_step(around.workspace, self.case) is NextStep.INTERVIEW
+        self.part = Part.DANGER if self._talk_follows or state.danger_open else Part.NEEDS
+        self.danger = self._stack(self.presenter.danger_keys())
+        self.kept_apart = KeptApart()
+        self.summary = DangerSummary(self._ask_danger_again)
+        self.reading = ReadingLine("needs")
+        self.view = NeedsView(self.reading, len(state.groups))
+        for part in (self.kept_apart, self.summary, self.view):
+            self.column.add(part)
+        self.lists = self._stack([key for group in state.groups for key in group.lists])
+        self.urgency = UrgencyCard()
+        self.column.add(self.urgency)
+        self.column.add_stretch()
+        self.put_above_foot(self.reading)
+        self.foot.set_back(lambda: tr("Back"), around.back)
+        self.foot.set_primary(self._primary_words, self._continue, icon="forward")
+        self._connect()
+        self._show()
+
+    def title(self) -> str:
+        return tr("Danger now") if self._in_danger_part() else tr("Needs today")
+
+    def sop(self) -> str:
+        return "S07" if self._in_danger_part() else "S08"
+
+    def enter(self) -> None:
+        if self.part is Part.DANGER:
+            self.danger.focus_first()
+        elif not self.lists.focus_question(self.controller.position):
+            self.view.focus_tile(self.controller.position)
+
+    def leave(self) -> None:
+        self.lists.commit()
+        super().leave()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._show()
+
+    def _in_danger_part(self) -> bool:
+        # The window asks for the title while the screen is being built.
+        return getattr(self, "part", Part.DANGER) is Part.DANGER
+
+    def _stack(self, keys: list[str]) -> QuestionStack:
+        stack = QuestionStack(self.controller, place="needs")
+        self.column.add(stack)
+        stack.follow(self.column)
+        stack.show_blocks(question_blocks(keys))
+        return stack
+
+    def _connect(self) -> None:
+        self.controller.changed.connect(self._show)
+        self.danger.end_reached.connect(self._to_primary)
+        self.view.pressed.connect(self.presenter.press)
+        self.view.digit.connect(self.presenter.press_digit)
+        self.view.end_reached.connect(self._after_tiles)
+        self.lists.end_reached.connect(self._to_primary)
+
+    def _show(self, _changes: object = None) -> None:
+        state = self.presenter.state()
+        asking_danger = self.part is Part.DANGER
+        self.danger.setVisible(asking_danger)
+        for widget in (self.summary, self.view, self.lists, self.urgency, self.reading):
+            widget.setVisible(not asking_danger)
+        self.kept_apart.setVisible(state.kept_apart and not asking_danger)
+        self.summary.show_noted(state.danger_noted)
+        self.view.show_state(state)
+        self.urgency.show_urgency(state.urgency)
+        if self.primary is not None:
+            self.primary.say(self._primary_words)
+
+    def _primary_words(self) -> str:
+        state: NeedsState = self.presenter.state()
+        if self.part is Part.NEEDS:
+            return tr("Rest asked – not needed, continue")
+        return tr("None of these") if state.danger_open and not state.danger_noted else tr("Continue")
+
+    def _continue(self) -> None:
+        self.leave()
+        if self.part is Part.NEEDS:
+            self.presenter.rest_not_needed()
+            if not self.controller.unsaved:
+                self.finish()
+            return
+        self.presenter.no_danger()
+        if self.controller.unsaved:
+            return
+        if self._talk_follows:
+            self.around.navigate(step_route(self.around, self.case, NextStep.INTERVIEW))
+        else:
+            self._turn_to(Part.NEEDS)
+
+    def _ask_danger_again(self) -> None:
+        self._turn_to(Part.DANGER)
+
+    def _turn_to(self, part: Part) -> None:
+        self.part = part
+        self._show()
+        self.heading.say(self.title)
+        self.column.verticalScrollBar().setValue(0)
+        self.enter()
+
+    def _after_tiles(self) -> None:
+        if not self.lists.focus_first():
+            self._to_primary()
+
+    def _to_primary(self) -> None:
+        if self.primary is not None:
+            self.primary.setFocus()

@@ -1,0 +1,1 @@
+"""Outcome and reasons: what the answers lead to, why, and how a person may decide otherwise."""

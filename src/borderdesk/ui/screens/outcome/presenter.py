@@ -1,0 +1,118 @@
+"""The outcome of a case in words, and the ways to change it; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from borderdesk import desk
+from borderdesk.domain.values import Outcome
+from borderdesk.text import tr, translatable
+from borderdesk.ui.screens.outcome.state import FlagChip, OutcomeState, ReasonLine
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Changes, OutcomeView, Workspace
+    from borderdesk.desk.outcomes import Reason
+
+HEADLINES = {
+    Outcome.O1: translatable("Act now"),
+    Outcome.O2: translatable("Offer referral today"),
+    Outcome.O3: translatable("Refer for a specialist talk; do not send back meanwhile"),
+    Outcome.O4: translatable("Nothing noted today – not a clearance"),
+    Outcome.O5: translatable("Not completed – offer again"),
+}
+_LEADS = {
+    Outcome.O1: translatable("Safety comes first. The form can wait."),
+    Outcome.O2: translatable(
+        "Treat as a person who may need protection until the department decides. No penalty."
+    ),
+    Outcome.O3: translatable("Offer the service card and a talk with a specialist."),
+    Outcome.O4: translatable("Offer the service card. The person can come back at any time."),
+    Outcome.O5: translatable("Offer the service card. We can try again at any time."),
+}
+_LOOKS = {
+    Outcome.O1: ("outcome_hexagon", "act_now"),
+    Outcome.O2: ("outcome_triangle", "refer"),
+    Outcome.O3: ("outcome_diamond", "more_needed"),
+    Outcome.O4: ("outcome_circle", "nothing_noted"),
+    Outcome.O5: ("outcome_dashed_circle", "not_completed"),
+}
+_FLAGS = {
+    "CHILD": (translatable("Child protection"), "person"),
+    "UNACC": (translatable("Child without family"), "person"),
+    "GBV": (translatable("Care after harm"), "add"),
+    "SCAM": (translatable("Online work"), "digits"),
+    "LABOUR": (translatable("Pay and work conditions"), "records"),
+    "MEDICAL": (translatable("Medical care"), "add"),
+    "ASYLUM": (translatable("Fear of going back"), "back"),
+    "INTERPRETER": (translatable("Interpreter"), "help"),
+    "DISABILITY": (translatable("Access and support"), "user"),
+    "OFFICIAL_INVOLVED": (translatable("Kept apart"), "sealed"),
+}
+
+
+class OutcomePresenter:
+    """Reads the outcome of one case and takes over what the officer decides."""
+
+    def __init__(self, workspace: Workspace, case: str) -> None:
+        self._workspace = workspace
+        self._case = case
+
+    def load(self) -> OutcomeState:
+        """The page as it stands, in the language of the moment.
+
+        :raises Unavailable: ``case.missing``.
+        """
+        view = desk.outcome(self._workspace, self._case)
+        outcome = view.in_force or Outcome.O5
+        icon, status = _LOOKS[outcome]
+        ranked = sorted(Outcome, key=lambda each: each.rank)
+        return OutcomeState(
+            outcome=outcome,
+            headline=headline(outcome),
+            lead=tr(_LEADS[outcome]),
+            icon=icon,
+            status=status,
+            reasons=tuple(_line(reason) for reason in view.reasons),
+            unknowns=tuple(_line(reason) for reason in view.unknowns),
+            flags=tuple(_chip(flag) for flag in view.flags),
+            confirmed=view.confirmed,
+            asked_lower=view.lowering.outcome if view.lowering and view.lowering.agreed is None else None,
+            answered=_answered(view),
+            higher=tuple(each for each in ranked if each.rank > outcome.rank),
+            lower=tuple(each for each in reversed(ranked) if each.rank < outcome.rank),
+        )
+
+    def confirm(self) -> Changes:
+        """Agree with what the answers lead to."""
+        return desk.confirm_outcome(self._workspace, self._case).changes
+
+    def choose(self, outcome: Outcome, reason: str) -> Changes:
+        """Another step, with the officer's reason.
+
+        :raises RuleBroken: ``outcome.reason_missing``.
+        """
+        return desk.choose_outcome(self._workspace, self._case, outcome, reason).changes
+
+
+def headline(outcome: Outcome) -> str:
+    """The act an outcome asks for, as the officer reads it."""
+    return tr(HEADLINES[outcome])
+
+
+def _line(reason: Reason) -> ReasonLine:
+    return ReasonLine(reason.question, reason.text, reason.form, reason.path)
+
+
+def _chip(flag: str) -> FlagChip:
+    words, icon = _FLAGS.get(flag.replace("-", "_").upper(), (flag, "note"))
+    return FlagChip(flag, tr(words), icon)
+
+
+def _answered(view: OutcomeView) -> str:
+    """What a supervisor said to a wish to lower; empty where none was asked or none answered."""
+    asked = view.lowering
+    if asked is None or asked.agreed is None:
+        return ""
+    if asked.agreed:
+        return tr("A supervisor agreed to the lower step. Both are kept.")
+    return tr("A supervisor kept the higher step. Reason: {reason}", reason=asked.answer)

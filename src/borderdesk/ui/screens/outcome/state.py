@@ -1,0 +1,45 @@
+"""What the outcome page shows: an act with its reasons, never a verdict or a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from borderdesk.domain.values import Outcome
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """A sentence that leads to its answer. ``path`` is empty where there is no single answer."""
+
+    code: str
+    words: str
+    form: str
+    path: str
+
+
+@dataclass(frozen=True)
+class FlagChip:
+    """Something a receiver has to think of; icon and words."""
+
+    flag: str
+    words: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class OutcomeState:
+    """The page. ``outcome`` is what lists follow; ``asked_lower`` waits for a supervisor's word."""
+
+    outcome: Outcome
+    headline: str
+    lead: str
+    icon: str
+    status: str
+    reasons: tuple[ReasonLine, ...]
+    unknowns: tuple[ReasonLine, ...]
+    flags: tuple[FlagChip, ...]
+    confirmed: bool
+    asked_lower: Outcome | None
+    answered: str
+    higher: tuple[Outcome, ...]
+    lower: tuple[Outcome, ...]

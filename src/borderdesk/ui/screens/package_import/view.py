@@ -1,0 +1,121 @@
+"""The dry run as five lines that open, and the card that says how it ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from borderdesk.ui import theme
+from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState
+from borderdesk.ui.widgets import Button, Card, IconMark, Label
+from borderdesk.ui.widgets.work_line import WorkLine
+
+LISTED_AT_MOST = 200
+"""Codes of one group that are written out; a first package of a busy post has more."""
+
+
+class GroupRow(QWidget):
+    """A count with its words; pressing it opens the codes below."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.setObjectName(f"import.group.{key}")
+        self.count = Label("0", "section", wrap=False, name=f"import.count.{key}")
+        self.count.setFixedWidth(theme.px(56))
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.title = Label("", muted=True, wrap=False)
+        self.title.setContentsMargins(theme.px(12), 0, 0, 0)
+        self.open = Button("", "quiet", icon="right", on_click=self.flip, name=f"import.open.{key}")
+        self.detail = Label("", "small", muted=True)
+        self.codes = Label("", name=f"import.codes.{key}")
+        self.codes.hide()
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.count)
+        head.addWidget(self.title)
+        head.addWidget(self.open)
+        head.addWidget(self.detail, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.px(76), 0, 0, theme.px(8))
+        below.addWidget(self.codes)
+        column.addLayout(below)
+        self.setMinimumHeight(theme.px(44))
+
+    def show_group(self, group: Group) -> None:
+        """Show the group; an empty one has nothing to open."""
+        self.count.say(str(group.count))
+        self.title.say(group.title)
+        self.open.say(group.title)
+        self.open.setAccessibleName(f"{group.title}: {group.count}")
+        self.title.setVisible(not group.count)
+        self.open.setVisible(bool(group.count))
+        self.open.set_icon("right" if self.codes.isHidden() else "down")
+        self.detail.say(group.detail)
+        separator = "\n" if group.key == "set_aside" else "   "
+        shown = list(group.lines[:LISTED_AT_MOST])
+        if len(group.lines) > LISTED_AT_MOST:
+            shown.append("…")
+        self.codes.say(separator.join(shown))
+
+    def flip(self) -> None:
+        """Show or hide the codes."""
+        self.codes.setVisible(self.codes.isHidden())
+        self.open.set_icon("right" if self.codes.isHidden() else "down")
+
+
+class PreviewCard(Card):
+    """What the package holds."""
+
+    def __init__(self) -> None:
+        super().__init__(name="import.preview")
+        self.package = Label("", "section", name="import.package")
+        self.checked = Label("", muted=True, name="import.checked")
+        self.note = Label("", strong=True, name="import.note")
+        self.work = WorkLine("import.work")
+        self.groups: dict[str, GroupRow] = {}
+        for widget in (self.package, self.checked, self.note, self.work):
+            self.add(widget)
+
+    def show_state(self, state: ImportState) -> None:
+        """Show the dry run, or that it is being made."""
+        self.package.say(state.title)
+        for label, text in ((self.checked, state.checked), (self.note, state.note)):
+            label.say(text)
+            label.setVisible(bool(text))
+        for group in state.groups:
+            if group.key not in self.groups:
+                self.groups[group.key] = GroupRow(group.key)
+                self.add(self.groups[group.key])
+            self.groups[group.key].show_group(group)
+
+
+class OutcomeCard(Card):
+    """How it ended."""
+
+    def __init__(self) -> None:
+        super().__init__(name="import.outcome")
+        self.mark = IconMark("saved", 28)
+        self.headline = Label("", "section", name="import.headline")
+        self.detail = Label("", name="import.detail")
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(4))
+        words.addWidget(self.headline)
+        words.addWidget(self.detail)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
+        self.hide()
+
+    def show_outcome(self, outcome: Ending) -> None:
+        """Say what happened, what is safe, what to do."""
+        self.mark.show_icon("look" if outcome.refused or outcome.retry_receipt else "saved")
+        self.headline.say(outcome.headline)
+        self.detail.say(outcome.detail)
+        self.detail.setVisible(bool(outcome.detail))
+        self.show()

@@ -1,0 +1,1 @@
+"""Preconditions: what must be in place before a talk, and whether the person agrees to one."""

@@ -1,0 +1,1 @@
+"""Referral composer: who can help, and how the person gets there."""

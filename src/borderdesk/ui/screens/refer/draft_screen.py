@@ -1,0 +1,101 @@
+"""What the composer and the consent screen share: the referral draft, opened on entering, saved per answer."""
+
+from __future__ import annotations
+
+from borderdesk import desk
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.values import CaseCode
+from borderdesk.text import notice
+from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.screens.refer.answers import NamedAnswers
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+
+
+class ReferralDraftScreen(Screen):
+    """A screen over the referral draft of one case; subclasses build their parts in ``build``."""
+
+    needs_private = True
+    text_mode = TextMode.OFFICER
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        self.code = str(route["case"])
+        super().__init__(around, route)
+        self.controller: FormController | None = None
+        self.draft_id = ""
+
+    def build(self, controller: FormController, answers: NamedAnswers, state: CaseState) -> None:
+        """Make the screen's parts for the opened draft."""
+        raise NotImplementedError
+
+    def show_state(self) -> None:
+        """Bring the screen up to date with the draft."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the next thing to answer."""
+        raise NotImplementedError
+
+    def record_code(self) -> str:
+        """The short code of the record."""
+        return short_code(CaseCode(self.code))
+
+    def sop(self) -> str:
+        """Referring and consent have one card."""
+        return "S08"
+
+    def enter(self) -> None:
+        """Open the referral draft, or begin it with what is known already."""
+        if self.controller is None:
+            try:
+                self._open()
+            except BorderDeskError as error:
+                self.around.notices.show(error, retry=self.enter)
+                return
+        self.around.idle.interview_running = True
+        self.show_state()
+        self.focus_first()
+
+    def _open(self) -> None:
+        workspace = self.around.workspace
+        state = desk.case(workspace, self.code)
+        self.draft_id = desk.start_form(workspace, self.code, "referral").value.id
+        opened = desk.open_draft(workspace, self.draft_id)
+        controller = FormController(
+            opened.session,
+            keeper=opened.keeper,
+            person_language=state.language,
+            text_mode=self.text_mode,
+            parent=self,
+        )
+        controller.saved.connect(self.around.save_state.saved)
+        controller.save_failed.connect(self._save_failed)
+
+        def give(name: str, value: str) -> None:
+            controller.answer(controller.key_for_name(name), value)
+
+        self.build(controller, NamedAnswers(opened.session, give), state)
+        self.controller = controller
+        controller.changed.connect(lambda _changes: self.show_state())
+
+    def _save_failed(self, error: BorderDeskError) -> None:
+        self.around.save_state.failed(notice(error.code, **error.fields).happened)
+        controller = self.controller
+        if controller is not None:
+            self.around.notices.show(error, retry=controller.save)
+
+    def commit(self) -> None:
+        """Hand over what is typed and not committed."""
+
+    def leave(self) -> None:
+        """Store what is typed; before leaving, covering and locking."""
+        self.commit()
+        if self.controller is not None and self.controller.unsaved:
+            self.controller.save()
+
+    def retranslate(self) -> None:
+        """Another program language: the form's texts follow."""
+        if self.controller is not None:
+            self.controller.follow_program_language()
+            self.show_state()

@@ -1,0 +1,97 @@
+"""The screening picker screen: wires presenter and view to the window."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from borderdesk.desk.workspace import Changes
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import tr
+from borderdesk.ui.screens.screening.presenter import PickerPresenter
+from borderdesk.ui.screens.screening.state import PickerState
+from borderdesk.ui.screens.screening.view import IntakeCard, TileColumn
+from borderdesk.ui.screens.steps import draft_route
+from borderdesk.ui.screens.today.presenter import TodayPresenter
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+
+
+class PickerScreen(Screen):
+    """Start a first sight, or go on with a form."""
+
+    name: ClassVar[str] = "screening"
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        super().__init__(around, route)
+        self.presenter = PickerPresenter(around.workspace)
+        self.intake = IntakeCard()
+        self.tiles = TileColumn()
+        self.column.add(self.intake)
+        self.column.add(self.tiles)
+        self.column.add_stretch()
+        self.start_button = self.foot.set_primary(
+            lambda: tr("Start first sight"), self._start, icon="forward"
+        )
+        self.intake.given.connect(self._given)
+        self.intake.ready.connect(self._go_to_start)
+        self.tiles.continue_asked.connect(self._continue)
+        self.state: PickerState | None = None
+        self.retranslate()
+
+    def title(self) -> str:
+        return tr("Screening")
+
+    def sop(self) -> str:
+        return "S03"
+
+    def enter(self) -> None:
+        self.intake.direction.take_focus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._show_tiles()
+
+    def leave(self) -> None:
+        self.intake.party.commit()
+
+    def retranslate(self) -> None:
+        self.intake.show_languages(self.presenter.languages())
+        self.intake.show_intake(self.presenter.intake)
+        self._show_tiles()
+        self._show_start()
+
+    def _show_tiles(self) -> None:
+        state = self.presenter.load()
+        if state != self.state:
+            self.state = state
+            words = TodayPresenter(self.around.workspace)
+            lines = [line for tile in state.tiles for line in tile.unfinished]
+            self.tiles.show_state(state, {line.draft: words.continue_words(line) for line in lines})
+
+    def _given(self, name: str, value: str) -> None:
+        self.intake.show_intake(self.presenter.choose(**{name: int(value) if name == "party" else value}))
+        self._show_start()
+
+    def _show_start(self) -> None:
+        needed = self.presenter.still_needed()
+        self.start_button.set_available(not needed, self.presenter.still_needed)
+        self.foot.show_reasons()
+
+    def _go_to_start(self) -> None:
+        if self.presenter.intake.complete:
+            self.start_button.setFocus()
+
+    def _start(self) -> None:
+        self.intake.party.commit()
+        try:
+            started = self.presenter.start()
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        draft = started.value
+        self.around.navigate(draft_route(draft.case_code, draft.form, draft.id))
+
+    def _continue(self, draft: str) -> None:
+        tiles = self.state.tiles if self.state is not None else ()
+        for line in (line for tile in tiles for line in tile.unfinished):
+            if line.draft == draft:
+                self.around.navigate(draft_route(line.case, line.form, line.draft))
+                return

@@ -1,0 +1,1 @@
+"""The user's own records that no list shows."""

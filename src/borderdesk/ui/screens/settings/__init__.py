@@ -1,0 +1,1 @@
+"""Settings: how the program looks and speaks here, idle times, printing, access, users."""

@@ -1,0 +1,91 @@
+"""The First sight screen: wires presenter and view to the window."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from borderdesk import desk
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import tr
+from borderdesk.ui.screens.form_step import FormStepScreen
+from borderdesk.ui.screens.mark_tiles import ReadingLine
+from borderdesk.ui.screens.sight.presenter import SightPresenter
+from borderdesk.ui.screens.sight.view import SightView
+from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.screen import Route, Surroundings
+from borderdesk.ui.widgets import Button
+
+
+class SightScreen(FormStepScreen):
+    """Look at the whole party; nobody is asked."""
+
+    name: ClassVar[str] = "sight"
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        super().__init__(around, route)
+        self.presenter = SightPresenter(self.controller)
+        self.reading = ReadingLine("sight")
+        self.view = SightView(self.reading)
+        self.column.add(self.view)
+        self.column.add_stretch()
+        self.put_above_foot(self.reading)
+        self.foot.set_back(lambda: tr("Back"), self._back)
+        self.nothing = self.foot.add_secondary(
+            Button(lambda: tr("Nothing to note"), on_click=self._nothing_noted, name="sight.nothing")
+        )
+        self.foot.set_primary(
+            lambda: tr("Rest looked at – not seen, continue"), self._continue, icon="forward"
+        )
+        self.controller.changed.connect(self._show)
+        self.view.pressed.connect(self.presenter.press)
+        self.view.digit.connect(self.presenter.press_digit)
+        self.view.end_reached.connect(self._go_to_primary)
+        self._show()
+
+    def title(self) -> str:
+        if self.around.mode.current is Mode.COUNTER:
+            return tr("Desk note")
+        return tr("First sight")
+
+    def sop(self) -> str:
+        return "S03"
+
+    def enter(self) -> None:
+        self.view.focus_row(self.controller.position)
+
+    def mode_changed(self, mode: Mode) -> None:
+        self._show()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._show()
+
+    def _show(self, _changes: object = None) -> None:
+        state = self.presenter.state()
+        self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
+        self.nothing.setVisible(state.untouched)
+
+    def _go_to_primary(self) -> None:
+        if self.primary is not None:
+            self.primary.setFocus()
+
+    def _continue(self) -> None:
+        self.presenter.rest_not_seen()
+        if not self.controller.unsaved:
+            self.finish()
+
+    def _nothing_noted(self) -> None:
+        try:
+            done = desk.nothing_noted(self.around.workspace, self.draft.id)
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        self.around.navigate(Route("today"))
+        self.around.changed(done.changes)
+        self.around.notices.tell(lambda: tr("Counted. No file was opened."))
+
+    def _back(self) -> None:
+        if self.presenter.state().untouched and not self.draft.position:
+            # Begun by mistake: nothing was marked, so nothing is left behind.
+            desk.put_away(self.around.workspace, self.draft.id)
+        self.around.back()

@@ -1,0 +1,73 @@
+"""What Today holds, read from the desk; no Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from borderdesk import desk
+from borderdesk.desk.directory import directory
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.values import CaseCode
+from borderdesk.text import tr
+from borderdesk.text.dates import clock_time, short_date, short_moment
+from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Workspace
+
+FRESH = timedelta(days=90)
+"""A directory entry checked longer ago than this is called first (ux §3.1, Referral composer)."""
+
+
+class TodayPresenter:
+    """Reads the page anew whenever it is asked."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def load(self) -> TodayState:
+        """What stands on the page now, moments in the desk's own time."""
+        found = desk.today(self._workspace)
+        now = self._workspace.clock()
+        return TodayState(
+            unfinished=tuple(
+                UnfinishedLine(
+                    draft.code,
+                    draft.form,
+                    draft.id,
+                    short_code(CaseCode(draft.code)),
+                    draft.position_code,
+                    draft.updated_at.astimezone(now.tzinfo),
+                )
+                for draft in found.unfinished
+            ),
+            due=tuple(
+                DueLine(item.code, item.short, item.due.astimezone(now.tzinfo), item.late)
+                for item in found.due
+            ),
+            waiting=tuple(short_code(CaseCode(code)) for code in found.pending_answers),
+            old_rows=sum(1 for row in directory() if row.checked_on and now.date() - row.checked_on > FRESH),
+            hand_over_note=found.hand_over_note,
+        )
+
+    def write_note(self, text: str) -> desk.Changes:
+        """Keep the note for the next shift."""
+        return desk.set_hand_over_note(self._workspace, text).changes
+
+    def day_words(self, moment: datetime) -> str:
+        """``14:05`` today, ``5/3/2026 14:05`` on another day."""
+        same_day = moment.date() == self._workspace.clock().date()
+        return clock_time(moment) if same_day else short_moment(moment)
+
+    def continue_words(self, line: UnfinishedLine) -> str:
+        """What the line reads after the record's code."""
+        if line.question:
+            return tr("continue at {question}", question=line.question)
+        return tr("continue at the beginning")
+
+    def due_words(self, line: DueLine) -> str:
+        """What is waited for and by when."""
+        if line.late:
+            return tr("Reply is late, it was due {day}", day=short_date(line.due))
+        return tr("Reply is due by {moment}", moment=self.day_words(line.due))

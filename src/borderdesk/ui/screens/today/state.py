@@ -1,0 +1,39 @@
+"""What Today shows: record codes and times, never names, outcomes or counts of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class UnfinishedLine:
+    """A form left open. ``question`` is the code to continue at; empty when nothing was answered yet."""
+
+    case: str
+    form: str
+    draft: str
+    short: str
+    question: str
+    left_at: datetime
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A reply that is waited for, with its time in words."""
+
+    case: str
+    short: str
+    due: datetime
+    late: bool
+
+
+@dataclass(frozen=True)
+class TodayState:
+    """Everything on the page. ``old_rows`` counts directory entries that need a call first."""
+
+    unfinished: tuple[UnfinishedLine, ...]
+    due: tuple[DueLine, ...]
+    waiting: tuple[str, ...]
+    old_rows: int
+    hand_over_note: str

@@ -1,0 +1,1 @@
+"""Transfer: handing records over on a stick, receipts, and what came in."""

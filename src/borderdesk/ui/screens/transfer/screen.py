@@ -1,0 +1,258 @@
+"""The transfer page at work: packing to a stick, telling that it left, taking in receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from borderdesk import desk
+from borderdesk.desk import ImportPreview, ImportResult, Packed, TransferStatus
+from borderdesk.desk.workspace import Changes
+from borderdesk.domain.errors import Unavailable
+from borderdesk.text import tr
+from borderdesk.ui.jobs import Job, Progress
+from borderdesk.ui.screens.cards.panel import CardsPanel
+from borderdesk.ui.screens.transfer.presenter import TransferPresenter
+from borderdesk.ui.screens.transfer.state import CheckPage
+from borderdesk.ui.screens.transfer.view import HandOverBand, IncomingBand, LedgerBand
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Confirm
+from borderdesk.ui.widgets.stick_bar import StickBar
+
+
+class TransferScreen(Screen):
+    """Hand over, packages and receipts, incoming, key cards.
+
+    ``pack`` is the desk's verb; tests give it with a stick that fails.
+    """
+
+    name: ClassVar[str] = "transfer"
+
+    def __init__(
+        self,
+        around: Surroundings,
+        route: Route,
+        *,
+        pack: Callable[..., desk.Done[Packed]] = desk.pack,
+    ) -> None:
+        super().__init__(around, route)
+        self._pack_verb = pack
+        self._status: TransferStatus | None = None
+        self._packed: Packed | None = None
+        self._files: list[Path] | None = None
+        self._job: Job | None = None
+        self._then: Callable[[], object] | None = None
+        self._again_from: int | None = None
+        self.presenter = TransferPresenter(around.station, around.clock)
+        self.stick = StickBar(around.jobs, around.window, name="transfer.stick")
+        self.hand_over = HandOverBand(self.stick)
+        self.ledger = LedgerBand()
+        self.incoming = IncomingBand()
+        self.cards = CardsPanel(around, "transfer.cards", self)
+        for part in (self.hand_over, self.ledger, self.incoming, self.cards.view):
+            self.column.add(part)
+        self.column.add_stretch()
+        self.pack_button = self.foot.set_primary(lambda: tr("Pack to stick"), self._ask_pack, icon="stick")
+        self.pack_button.set_available(False)
+        self.stick.chosen.connect(lambda _folder: self._stick_chosen())
+        self.hand_over.handed_over.connect(self._handed_over)
+        self.ledger.handed_over.connect(self._handed_over)
+        self.ledger.pack_again.connect(self._ask_pack_again)
+        self.ledger.all_asked.connect(self._show_all)
+        self.incoming.look_asked.connect(self.look)
+        self.incoming.opened.connect(self._open)
+        self.cards.trusted.connect(self._load)
+
+    def title(self) -> str:
+        return tr("Transfer")
+
+    def enter(self) -> None:
+        self._load()
+        self.cards.load()
+        self.stick.look()
+
+    def refresh(self, changes: Changes) -> None:
+        self._load()
+
+    def retranslate(self) -> None:
+        self._show()
+        self.cards.load()
+
+    # What there is
+
+    def _load(self) -> None:
+        self.around.jobs.run(
+            desk.transfer_status, self.around.workspace, owner=self, lane="free", on_done=self._loaded
+        )
+
+    def _loaded(self, status: TransferStatus) -> None:
+        self._status = status
+        self._show()
+
+    def _show(self) -> None:
+        if self._packed is not None:
+            self.hand_over.show_packed(self.presenter.packed(self._packed))
+        if self._files is not None and self._files:
+            self.incoming.show_files(self.presenter.incoming(self._files))
+        if self._status is None:
+            return
+        state = self.presenter.state(self._status)
+        self.hand_over.show_state(state)
+        self.ledger.show_state(state)
+        self.pack_button.set_available(not state.reason and self._job is None)
+
+    def _show_all(self) -> None:
+        self.presenter.everything = True
+        self._show()
+
+    # Packing
+
+    def _ask_pack(self) -> None:
+        self._again_from = None
+        self._check_page()
+
+    def _ask_pack_again(self, first: int) -> None:
+        self._again_from = first
+        self._check_page()
+
+    def _check_page(self) -> None:
+        """Say what leaves this PC and for whom; without a stick, ask for one first."""
+        if self._status is None or not self._stick_there(self._check_page):
+            return
+        page = self.presenter.check(self._status, self.stick.place_name(), self._again_from)
+        self._confirm(page, self._pack, "askPack")
+
+    def _stick_there(self, then: Callable[[], object]) -> bool:
+        """Whether a stick was chosen; if not, ask for one, and do ``then`` when it was."""
+        if self.stick.folder is not None:
+            return True
+        self._then = then
+        self.stick.choose()
+        return False
+
+    def _stick_chosen(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _pack(self) -> None:
+        folder = self.stick.folder
+        if folder is None:
+            return
+        self.around.notices.clear()
+        self._packed = None
+        self.hand_over.show_packed(None)
+        verb = self._pack_verb
+        if self._again_from is not None:
+            verb = partial(verb, again_from=self._again_from)
+        self._job = self.around.jobs.run(
+            verb,
+            self.around.workspace,
+            folder,
+            owner=self,
+            title=lambda: tr("Packing"),
+            on_done=self._pack_done,
+            on_error=self._pack_failed,
+            on_progress=self._moved,
+        )
+        self.pack_button.set_available(False)
+        self.hand_over.work.start(lambda: tr("Packing"), self._job.cancel)
+        self.column.keep_in_view(self.hand_over.work)
+
+    def _moved(self, progress: Progress) -> None:
+        self.hand_over.work.move_on(
+            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
+            progress.done,
+            progress.total,
+        )
+
+    def _pack_done(self, done: desk.Done[Packed]) -> None:
+        self._pack_over()
+        self._packed = done.value
+        line = self.presenter.packed(done.value)
+        self.hand_over.show_packed(line)
+        self.around.announce(line.text)
+        self.around.changed(done.changes)
+        self.stick.look()
+
+    def _pack_failed(self, error: Exception) -> None:
+        self._pack_over()
+        self.around.notices.show(error, retry=self._pack if isinstance(error, Unavailable) else None)
+        self._load()
+
+    def _pack_over(self) -> None:
+        self._job = None
+        self.hand_over.work.end()
+        self._show()
+
+    def _handed_over(self, number: int) -> None:
+        self.around.jobs.run(
+            desk.mark_carried, self.around.workspace, number, owner=self, on_done=self._carried
+        )
+
+    def _carried(self, done: desk.Done[None]) -> None:
+        self._packed = None
+        self.hand_over.show_packed(None)
+        self.around.changed(done.changes)
+
+    # Incoming
+
+    def look(self) -> None:
+        """List what lies on the stick."""
+        if not self._stick_there(self.look):
+            return
+        self.around.jobs.run(
+            desk.packages_in,
+            self.stick.folder,
+            owner=self,
+            lane="free",
+            on_done=self._found,
+            on_error=self._look_failed,
+        )
+
+    def _found(self, files: list[Path]) -> None:
+        self._files = files
+        self.incoming.show_files(self.presenter.incoming(files))
+
+    def _look_failed(self, error: Exception) -> None:
+        self.around.notices.show(error, retry=self.look)
+
+    def _open(self, path: Path) -> None:
+        self.around.jobs.run(
+            desk.preview_import,
+            self.around.workspace,
+            path,
+            owner=self,
+            lane="free",
+            on_done=self._previewed,
+            on_error=self.around.notices.show,
+        )
+
+    def _previewed(self, preview: ImportPreview) -> None:
+        page = self.presenter.receipt_check(preview)
+        self._confirm(page, lambda: self._take_in(preview.path), "askReceipt")
+
+    def _take_in(self, path: Path) -> None:
+        self.around.jobs.run(
+            desk.apply_import,
+            self.around.workspace,
+            path,
+            owner=self,
+            on_done=self._taken,
+            on_error=self.around.notices.show,
+        )
+
+    def _taken(self, done: desk.Done[ImportResult]) -> None:
+        result = done.value
+        self.around.notices.tell(
+            lambda: self.presenter.received(result)[0], lambda: self.presenter.received(result)[1]
+        )
+        self.around.announce(self.presenter.received(result)[0])
+        self.around.changed(done.changes)
+
+    def _confirm(self, page: CheckPage, act: Callable[[], object], name: str) -> None:
+        Confirm(page.title, page.text, page.act, act, detail=page.detail, name=name).open_in(
+            self.around.window
+        )
