@@ -17,7 +17,7 @@ from borderdesk.forms import (
     ValidationIssue,
     load_form,
 )
-from borderdesk.forms.importer import check_form
+from borderdesk.forms.checking import check_form
 
 from .compare import Case, collapse, values_match
 

@@ -4,18 +4,21 @@
 Behaviour follows JavaRosa, the library inside ODK Collect.
 """
 
+from .changes import ChangeSet
+from .checking import check_form
 from .choices import Choice
-from .definition import FormDefinition, load_form
+from .definition import FormDefinition
 from .errors import ExpressionError, FormError, NotValid
 from .explain import Trace, explain
 from .expression import Expression
 from .filling import fill, give
-from .importer import ImportedForm, check_form, import_form
+from .importer import ImportedForm, import_form
 from .issues import ValidationIssue
 from .lint import Finding, lint
 from .openrosa import Multipart, Submission, multipart
+from .reader import load_form
 from .screens import Group, Layout, Question, RepeatRange, Screen
-from .session import ChangeSet, NodeState, Session
+from .session import NodeState, Session
 from .tree import Node, location
 from .wording import Text
 

@@ -1,22 +1,19 @@
 """A form as read from its XForm: immutable, without state, shared by all sessions on it.
 
-`load_form` reads the structure and the dependencies; other expressions are compiled when first used, so a
-form opens fast. `importer.import_form` checks every expression before a form is ever kept.
+`reader.load_form` reads the structure and the dependencies; other expressions are compiled when first
+used, so a form opens fast. `importer.import_form` checks every expression before a form is ever kept.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .attachments import NO_FILES, Attachments
-from .collecting import without_collection
 from .expression import LABEL, Expression
 from .graph import Graph
-from .markup import read_xml
+from .redraw import choice_references, gathered, label_references
 from .tree import Node, Path
 
 if TYPE_CHECKING:
@@ -99,7 +96,7 @@ class Action:
 
 @dataclass(eq=False)
 class FormDefinition:
-    """A form. Read by `load_form`; nothing changes it afterwards (indexes and caches apart)."""
+    """A form. Read by `reader.load_form`; nothing changes it afterwards (indexes and caches apart)."""
 
     id: str
     version: str
@@ -122,6 +119,11 @@ class FormDefinition:
     indexes: dict[tuple[str, tuple[str, ...], str], dict[str, list[Node]]] = field(default_factory=dict)
     _expressions: dict[tuple[str, Path], Expression] = field(default_factory=dict)
 
+    @property
+    def extra(self) -> dict[str, str]:
+        """The form's own attributes by local name: settings such as `attribute::bd:status`."""
+        return {found.name: found.text for found in self.template.attributes}
+
     @cached_property
     def controls(self) -> dict[Path, Control]:
         """Questions by path."""
@@ -137,16 +139,12 @@ class FormDefinition:
     @cached_property
     def label_reads(self) -> dict[Path, tuple[Path, ...]]:
         """Which questions and groups read otherwise after a change at a path."""
-        from .wording import label_references
-
-        return _gathered(label_references(self))
+        return gathered(label_references(self))
 
     @cached_property
     def choice_reads(self) -> dict[Path, tuple[Path, ...]]:
         """Which questions may offer other choices after a change at a path."""
-        from .wording import choice_references
-
-        return _gathered(choice_references(self))
+        return gathered(choice_references(self))
 
     def expression(self, source: str, path: Path, kind: str = LABEL) -> Expression:
         """The expression at a place, kept for the next time."""
@@ -176,27 +174,3 @@ class FormDefinition:
             if path[:depth] in self.repeats:
                 return path[:depth]
         return None
-
-
-def _gathered(pairs: Iterable[tuple[Path, Path]]) -> dict[Path, tuple[Path, ...]]:
-    found: dict[Path, dict[Path, None]] = {}
-    for path, reader in pairs:
-        found.setdefault(path, {})[reader] = None
-    return {path: tuple(readers) for path, readers in found.items()}
-
-
-def load_form(xform: str | bytes, attachments: Attachments = NO_FILES) -> FormDefinition:
-    """Read an XForm. `attachments` maps `jr://` addresses or file names to their text.
-
-    Raises FormError for what is no form, for entities, for rings of calculations and for expressions of
-    the dependency order that cannot be read.
-    """
-    from .reader import read_form  # builds the classes above
-
-    data = xform.encode("utf-8", "surrogatepass") if isinstance(xform, str) else xform
-    with without_collection():
-        root = read_xml(xform)
-        return read_form(root, hashlib.sha256(data).hexdigest(), data, attachments)
-
-
-Extra = Mapping[str, str]

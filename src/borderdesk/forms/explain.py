@@ -14,6 +14,7 @@ from .errors import FormError
 from .expression import Expression
 from .tree import Node, location, string_value
 from .xpath.compile import compile_expression
+from .xpath.references import references
 from .xpath.syntax import (
     Arithmetic,
     Call,
@@ -187,8 +188,6 @@ class _Explainer:
 
     def hidden(self, tree: Expr, context: Context) -> str | None:
         """The place a path means that has no relevant node now."""
-        from .xpath.references import references
-
         for reference in sorted(references(tree, context.node.path)):
             return "/" + "/".join(reference.path)
         return None
@@ -229,13 +228,14 @@ class _Explainer:
             self.following.discard(node)
 
     def sum(self, tree: Arithmetic, context: Context, depth: int) -> list[Trace]:
-        """The terms that add something."""
-        terms = [tree.first, *(operand for _, operand in tree.rest)]
-        return [
-            self.trace(term, context, depth + 1)
-            for term in terms
-            if not isinstance(term, Number) and to_number(self.value(term, context), context.environment) != 0
+        """The terms that add something; all of them where none does."""
+        terms = [
+            term
+            for term in (tree.first, *(operand for _, operand in tree.rest))
+            if not isinstance(term, Number)
         ]
+        adding = [term for term in terms if to_number(self.value(term, context), context.environment) != 0]
+        return [self.trace(term, context, depth + 1) for term in adding or terms]
 
     def call(self, tree: Call, holds: bool, context: Context, depth: int) -> list[Trace] | Trace:
         arguments = tree.arguments

@@ -6,21 +6,18 @@ The only place that uses pyxform. Slow (up to seconds): callers run it in a work
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .attachments import NO_FILES, Attachments
-from .choices import is_plain_name
-from .definition import Control, FormDefinition, load_form
+from .checking import check_form
+from .definition import FormDefinition
 from .errors import FormError
-from .expression import CHOICES, COUNT, Expression
+from .expression import CHOICES, COUNT
 from .lint import Finding, lint
 from .markup import MAX_BYTES
-from .tree import Path
-from .wording import output_sources
-from .xpath.syntax import Call, Literal, is_child
-from .xpath.syntax import Path as PathSyntax
+from .reader import load_form
 
 KINDS = ("xlsx", "xlsm", "xls", "csv", "md", "xml")
 _PLACE = re.compile(r"\[row\s*:\s*(\d+)\]")
@@ -128,59 +125,3 @@ def _with_row(error: FormError, source: bytes, kind: str) -> FormError:
     placed = FormError(error.code, **fields)
     placed.__cause__ = error
     return placed
-
-
-# ------------------------------------------------------------------ checking
-def check_form(form: FormDefinition) -> None:
-    """Compile every expression of a form. Raises FormError for the first that cannot be used."""
-    for expression in all_expressions(form):
-        expression.check()
-    for control in form.controls.values():
-        _check_columns(form, control)
-
-
-def all_expressions(form: FormDefinition) -> Iterator[Expression]:
-    """Every expression: binds, counts, choice filters, outputs of texts, actions."""
-    for bind in form.binds.values():
-        yield from bind.expressions()
-    for trigger in form.graph.triggers:
-        if trigger.kind == COUNT:
-            yield trigger.expression
-    for top in form.body:
-        for control in top.walk():
-            if control.itemset is not None:
-                yield control.itemset.nodes
-            for element in (control.label, control.hint, control.guidance):
-                for source in output_sources(form, element):
-                    if source.strip():
-                        yield form.expression(source, control.path)
-    for action in form.actions:
-        if action.value is not None:
-            yield action.value
-
-
-def _check_columns(form: FormDefinition, control: Control) -> None:
-    """A list from a file must have the columns the question takes value and label from."""
-    if control.itemset is None:
-        return
-    tree = control.itemset.nodes.tree
-    if isinstance(tree, Call) and tree.name == "randomize":
-        tree = tree.arguments[0]
-    if not (isinstance(tree, PathSyntax) and isinstance(tree.base, Call) and tree.base.name == "instance"):
-        return
-    name = tree.base.arguments[0] if tree.base.arguments else None
-    if not isinstance(name, Literal) or name.value not in form.files:
-        return
-    rows = [form.lists[name.value]]
-    for step in tree.steps:
-        if not is_child(step._replace(predicates=())):
-            return
-        rows = [row for above in rows for row in above.named(step.test)]
-    for column in (control.itemset.value, control.itemset.label):
-        plain = is_plain_name(column)
-        if rows and plain and all(row.child(column) is None for row in rows):
-            raise FormError("form.column-missing", path=_text(control.path), name=name.value, wanted=column)
-
-
-def _text(path: Path) -> str:
-    return "/" + "/".join(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from .checking import all_expressions
 from .definition import FormDefinition
 from .errors import FormError
 from .expression import CALCULATE, CHOICES, COUNT, Expression
@@ -55,18 +56,13 @@ class Finding:
 def lint(form: FormDefinition) -> list[Finding]:
     """All findings, in the order of the form."""
     places = {node.path for node in form.template.walk()}
-    findings: dict[Finding_key, Finding] = {}
+    findings: dict[tuple[str, str, str | None, str], Finding] = {}
     for found in _findings(form, places):
         findings.setdefault((found.code, found.path, found.column, str(found.fields)), found)
     return list(findings.values())
 
 
-Finding_key = tuple[str, str, str | None, str]
-
-
 def _findings(form: FormDefinition, places: set[Path]) -> Iterator[Finding]:
-    from .importer import all_expressions
-
     for name in form.missing_lists:
         yield Finding("lint.list-missing", "/" + form.template.name, fields={"name": name})
     for expression in all_expressions(form):

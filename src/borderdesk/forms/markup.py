@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from .errors import FormError
 from .tree import ATTRIBUTE, DOCUMENT, ELEMENT, Node, Path
@@ -130,8 +129,19 @@ def write_xml(root: Node, keep: Callable[[Node], bool]) -> str:
     return "".join(out)
 
 
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+# Characters XML 1.0 cannot hold at all; a record must be readable again.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that XML cannot hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def _quoted(text: str) -> str:
-    return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+    return text.translate(_IN_ATTRIBUTE)
 
 
 def _write(
@@ -162,4 +172,4 @@ def _write(
 
 
 def _escaped(text: str) -> str:
-    return escape(text, {"\r": "&#13;"})
+    return text.translate(_IN_TEXT)

@@ -1,15 +1,17 @@
-"""Reads the XML of an XForm into a FormDefinition. Called by `definition.load_form` only.
+"""Reads the XML of an XForm into a FormDefinition; `load_form` is the way in.
 
 Format: ODK XForms, https://getodk.github.io/xforms-spec/.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .attachments import Attachments, read_list
+from .attachments import NO_FILES, Attachments, read_list
+from .collecting import without_collection
 from .definition import Action, Bind, Control, FormDefinition, Itemset
 from .errors import FormError
 from .expression import (
@@ -25,7 +27,7 @@ from .expression import (
 )
 from .graph import Graph, Trigger
 from .lexical import canonical, reads_as
-from .markup import JAVAROSA, XML, local_name, prefixes_in, split_name, to_node
+from .markup import JAVAROSA, XML, local_name, prefixes_in, read_xml, split_name, to_node
 from .tree import Node, Path
 
 if TYPE_CHECKING:
@@ -67,9 +69,15 @@ def place(reference: str, context: Path = ()) -> Path:
     return tuple(path)
 
 
-def read_form(root: Element, sha256: str, data: bytes, attachments: Attachments) -> FormDefinition:
-    """The form in an XML document."""
-    return _Reader(root, attachments).read(sha256, data)
+def load_form(xform: str | bytes, attachments: Attachments = NO_FILES) -> FormDefinition:
+    """Read an XForm. `attachments` maps `jr://` addresses or file names to their text.
+
+    Raises FormError for what is no form, for entities, for rings of calculations and for expressions of
+    the dependency order that cannot be read.
+    """
+    data = xform.encode("utf-8", "surrogatepass") if isinstance(xform, str) else xform
+    with without_collection():
+        return _Reader(read_xml(xform), attachments).read(hashlib.sha256(data).hexdigest(), data)
 
 
 def _children(element: Element | None, name: str) -> Iterator[Element]:

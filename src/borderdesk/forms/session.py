@@ -6,31 +6,29 @@ Every change keeps the whole record consistent before it returns and tells what 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from . import actions
+from .changes import ChangeSet, changed
 from .choices import Choice, offered, values
 from .collecting import without_collection
 from .definition import Control, FormDefinition
-from .engine import Changes, Engine
+from .engine import Engine
 from .errors import ExpressionError, FormError, NotValid
+from .explain import Trace, explain, explain_relevance
 from .expression import CALCULATE
 from .issues import ValidationIssue
 from .lexical import Answer, canonical, written
+from .markup import clean
 from .openrosa import Submission
 from .record import Record
+from .screens import Layout, Question, RepeatRange, Screen, lay_out
+from .surroundings import SessionEnvironment
 from .tree import Node, Path, location
 from .wording import Text, Wording
-from .xpath.values import Context, Environment, to_boolean
-
-if TYPE_CHECKING:
-    from .explain import Trace
-    from .screens import Layout, Question, RepeatRange, Screen
+from .xpath.values import Context, to_boolean
 
 _TEXT_CALLS = frozenset({"jr:itext", "jr:choice-name"})
 
@@ -51,62 +49,6 @@ class NodeState:
     relevant: bool
     readonly: bool
     required: bool
-
-
-@dataclass(frozen=True)
-class ChangeSet:
-    """What an action changed: sets of nodes. `structure` names the parents whose instances changed."""
-
-    session: Session
-    values: frozenset[Node] = frozenset()
-    relevance: frozenset[Node] = frozenset()
-    readonly: frozenset[Node] = frozenset()
-    required: frozenset[Node] = frozenset()
-    structure: frozenset[Node] = frozenset()
-    language: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(
-            self.values or self.relevance or self.readonly or self.required or self.structure or self.language
-        )
-
-    def __or__(self, other: ChangeSet) -> ChangeSet:
-        return ChangeSet(
-            self.session,
-            self.values | other.values,
-            self.relevance ^ other.relevance,
-            self.readonly | other.readonly,
-            self.required | other.required,
-            self.structure | other.structure,
-            self.language or other.language,
-        )
-
-    @cached_property
-    def choices(self) -> frozenset[Node]:
-        """Questions whose choices may be others now."""
-        form = self.session.form
-        if self.language:
-            return self._nodes(form.controls)
-        return self._readers(form.choice_reads)
-
-    @cached_property
-    def labels(self) -> frozenset[Node]:
-        """Questions and groups whose label or hint may read otherwise now."""
-        form = self.session.form
-        if self.language:
-            return self._nodes({control.path for top in form.body for control in top.walk()})
-        return self._readers(form.label_reads)
-
-    def _readers(self, reads: Mapping[Path, tuple[Path, ...]]) -> frozenset[Node]:
-        paths = {reader for node in self.values | self.relevance for reader in reads.get(node.path, ())}
-        for top in {node.path for node in self.structure}:
-            for path, readers in reads.items():
-                if path[: len(top)] == top:
-                    paths.update(readers)
-        return self._nodes(paths)
-
-    def _nodes(self, paths: Iterable[Path]) -> frozenset[Node]:
-        return frozenset(node for path in paths for node in self.session.record.find(path))
 
 
 class Session:
@@ -138,7 +80,7 @@ class Session:
     def _open(self, saved: str | bytes | None, edited: bool) -> None:
         form = self.form
         self.record = Record(form, saved)
-        self.environment = _FormEnvironment(self)
+        self.environment = SessionEnvironment(self)
         self.wording = Wording(form, self.environment)
         self.engine = Engine(form, self.record, self.environment)
         if saved is None:
@@ -199,7 +141,7 @@ class Session:
         node = place if isinstance(place, Node) else place.node
         self.environment.forget_now()
         kind = self.form.type_of(node.path)
-        text = canonical(written(answer, kind, self.environment.zone), kind)
+        text = canonical(clean(written(answer, kind, self.environment.zone)), kind)
         if self.engine.write(node, text):
             self.engine.run()
             actions.value_changed(self, node)
@@ -307,8 +249,6 @@ class Session:
     # -------------------------------------------------------------- texts, choices, screens
     def question(self, place: Node | str) -> Question:
         """The question at a place. Raises FormError where the body asks none there."""
-        from .screens import Question
-
         node = self.node(place)
         control = self.form.controls.get(node.path)
         if control is None:
@@ -332,8 +272,6 @@ class Session:
         text = self.value(node)
         if control is None or control.kind not in ("select1", "select", "rank") or not text:
             return text
-        from .screens import Question
-
         offer = self.choices(Question(self, control, node), language)
         labels = {choice.value: choice.label.text for choice in offer}
         chosen = [text] if control.kind == "select1" else text.split()
@@ -341,8 +279,6 @@ class Session:
 
     def screens(self, layout: Layout) -> list[Screen]:
         """The form cut into screens; questions that are not relevant are among them."""
-        from .screens import lay_out
-
         return lay_out(self, layout)
 
     # -------------------------------------------------------------- checking
@@ -449,30 +385,13 @@ class Session:
     # -------------------------------------------------------------- reasons
     def why_relevant(self, place: Node | Question | str) -> Trace | None:
         """Why a question is shown or hidden; None where nothing decides on it."""
-        from .explain import explain_relevance
-
         return explain_relevance(self.node(place), self)
 
     def why_value(self, place: Node | Question | str) -> Trace | None:
         """What a calculated value was made of; None where it is not calculated."""
-        from .explain import explain
-
         node = self.node(place)
         bind = self.form.binds.get(node.path)
         return None if bind is None or bind.calculate is None else explain(bind.calculate, node, self)
-
-
-def changed(session: Session, changes: Changes, language: bool = False) -> ChangeSet:
-    """The change set of what the engine noted."""
-    return ChangeSet(
-        session,
-        frozenset(changes.values),
-        frozenset(changes.relevance),
-        frozenset(changes.readonly),
-        frozenset(changes.required),
-        frozenset(changes.structure),
-        language,
-    )
 
 
 def _inside(node: Node, top: Node) -> bool:
@@ -482,43 +401,3 @@ def _inside(node: Node, top: Node) -> bool:
             return True
         above = above.parent
     return False
-
-
-class _FormEnvironment(Environment):
-    """The surroundings of the expressions of one session."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session.record.document, lambda: session.clock())
-        self.session = session
-        self.single = session.record.single
-        self.instances = session.form.lists
-        self.indexes = session.form.indexes
-        self.prefixes = session.form.prefixes
-        self.version = session.form.version
-        self._seed = secrets.randbelow(2**31)
-
-    def itext(self, identifier: str, node: Node) -> str:
-        return self.session.wording.itext(identifier, node, self.session.language).text
-
-    def choice_name(self, value: str, question: str, node: Node) -> str:
-        from .reader import place
-
-        session = self.session
-        path = place(question, node.path)
-        control = session.form.controls.get(path)
-        if control is None:
-            return ""
-        shared = 0
-        for repeat in session.form.repeats:
-            if path[: len(repeat)] == repeat == node.path[: len(repeat)]:
-                shared = max(shared, len(repeat))
-        nodes = session.record.below(node.ancestor(shared), path[shared:])
-        if not nodes:
-            return ""
-        for choice in offered(session.form, control, nodes[0], session.wording, session.language):
-            if choice.value == value:
-                return choice.label.text
-        return ""
-
-    def shuffle_seed(self) -> int:
-        return self._seed

@@ -5,22 +5,18 @@ Used by `session`, `screens` and `choices`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .definition import FormDefinition
 from .errors import FormError
-from .expression import LABEL
 from .markup import local_name
-from .tree import Node, Path
+from .redraw import ITEXT
+from .tree import Node
 from .xpath.values import Context, Environment, to_string
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_ITEXT = re.compile(r"""\s*jr:itext\(\s*(?:'([^']*)'|"([^"]*)")\s*\)\s*\Z""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,8 @@ class Wording:
             return EMPTY
         reference = element.get("ref")
         if not reference:
-            return Text(self._filled(element, node))
-        match = _ITEXT.match(reference)
+            return Text(self._filled(element, node).strip())
+        match = ITEXT.match(reference)
         if match is not None:
             return self.itext(match[1] if match[1] is not None else match[2], node, language)
         return self.reference(reference, node, node, language)
@@ -83,7 +79,7 @@ class Wording:
         if plain is None:
             plain = values.get("long", values.get("short"))
         return Text(
-            text="" if plain is None else self._filled(plain, node),
+            text="" if plain is None else self._filled(plain, node).strip(),
             image=self._medium(values, "image"),
             audio=self._medium(values, "audio"),
             video=self._medium(values, "video"),
@@ -92,19 +88,19 @@ class Wording:
 
     def guidance(self, element: Element | None, node: Node, language: str | None) -> Text:
         """The `guidance` form of a hint, which is shown on demand."""
-        match = _ITEXT.match(element.get("ref") or "") if element is not None else None
+        match = ITEXT.match(element.get("ref") or "") if element is not None else None
         if match is None:
             return EMPTY
         identifier = match[1] if match[1] is not None else match[2]
         for known in (language, self.form.default_language):
             values = self.form.texts.get(known or "", {}).get(identifier, {})
             if "guidance" in values:
-                return Text(self._filled(values["guidance"], node))
+                return Text(self._filled(values["guidance"], node).strip())
         return EMPTY
 
     def message(self, source: str, node: Node, language: str | None) -> str:
         """A constraint or required message: text, or a reference to one."""
-        match = _ITEXT.match(source)
+        match = ITEXT.match(source)
         if match is not None:
             return self.itext(match[1] if match[1] is not None else match[2], node, language).text
         return source
@@ -132,52 +128,3 @@ class Wording:
             return to_string(expression.value(Context(at, self.environment, current)))
         except FormError:
             return ""
-
-
-def output_sources(form: FormDefinition, element: Element | None) -> Iterator[str]:
-    """The expressions of all outputs of a text element, in every language."""
-    if element is None:
-        return
-    reference = element.get("ref") or ""
-    match = _ITEXT.match(reference)
-    elements = [element]
-    if match is not None:
-        identifier = match[1] if match[1] is not None else match[2]
-        for texts in form.texts.values():
-            elements.extend(texts.get(identifier, {}).values())
-    elif reference:
-        yield reference
-    for found in elements:
-        if len(found):
-            for child in found.iter():
-                if local_name(child.tag) == "output":
-                    yield child.get("value") or child.get("ref") or ""
-
-
-def label_references(form: FormDefinition) -> Iterator[tuple[Path, Path]]:
-    """(place read, question or group) for labels and hints."""
-    for top in form.body:
-        for control in top.walk():
-            for element in (control.label, control.hint, control.guidance):
-                for source in output_sources(form, element):
-                    if source.strip():
-                        for path in _reads(form, source, control.path):
-                            yield path, control.path
-
-
-def choice_references(form: FormDefinition) -> Iterator[tuple[Path, Path]]:
-    """(place read, question) for choice filters."""
-    for path, control in form.controls.items():
-        if control.itemset is not None and "[" in control.itemset.nodes.source:
-            try:
-                for reference in control.itemset.nodes.reads():
-                    yield reference.path, path
-            except FormError:
-                continue
-
-
-def _reads(form: FormDefinition, source: str, path: Path) -> list[Path]:
-    try:
-        return [reference.path for reference in form.expression(source, path, LABEL).reads()]
-    except FormError:
-        return []

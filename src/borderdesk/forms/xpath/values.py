@@ -167,7 +167,7 @@ def to_boolean(value: Value) -> bool:
     if isinstance(value, str):
         return value != ""
     if isinstance(value, float):
-        return value == value and value != 0
+        return abs(value) > TOLERANCE
     return True
 
 

@@ -58,6 +58,8 @@ def _distance(context: Context, *values: Value) -> Value:
     """Metres along a trace, or along the points given."""
     way: list[Point] = []
     for value in values:
+        if not "".join(texts([value])).strip(" ;"):
+            continue
         found = points(value)
         if found is None:
             return NAN

@@ -117,6 +117,8 @@ def _atan2(context: Context, y: Value, x: Value) -> Value:
 @function(TABLE, "pow", 2)
 def _pow(context: Context, base: Value, exponent: Value) -> Value:
     b, e = to_number(base, context.environment), to_number(exponent, context.environment)
+    if b != b or e != e:
+        return 1.0 if e == 0 else NAN
     try:
         return math.pow(b, e)
     except OverflowError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from borderdesk.forms.errors import ExpressionError
@@ -27,7 +28,7 @@ def _count_selected(context: Context, answer: Value) -> Value:
 def _selected_at(context: Context, answer: Value, index: Value) -> Value:
     chosen = to_string(answer).split()
     number = to_number(index, context.environment)
-    at = int(number) if number == number else 0
+    at = int(number) if math.isfinite(number) else (0 if number != number else -1)
     return chosen[at] if 0 <= at < len(chosen) else ""
 
 

@@ -132,7 +132,9 @@ def _uuid(context: Context, *length: Value) -> Value:
     if not length:
         return str(uuid.uuid4())
     count = to_number(length[0], context.environment)
-    if not count <= _MAX_RANDOM:
+    if count != count:
+        return ""
+    if count > _MAX_RANDOM:
         raise ExpressionError("xpath.argument", function="uuid", detail=f"length {to_string(length[0])}")
     source = random.SystemRandom()
     return "".join(source.choice(_LETTERS) for _ in range(int(count)))

@@ -8,7 +8,7 @@ import re
 from borderdesk.forms.errors import ExpressionError
 from borderdesk.forms.tree import string_value
 from borderdesk.forms.xpath.dates import Date, from_day, from_days, read_date, read_time
-from borderdesk.forms.xpath.values import NAN, Context, Value, number_in, to_string
+from borderdesk.forms.xpath.values import NAN, Context, Value, to_string
 
 from .table import Table, function
 
@@ -39,12 +39,9 @@ def read(context: Context, value: Value, timed: bool) -> Date | float | str:
         if not value.strip():
             return ""
         date = read_date(value, environment.zone)
-        if date is not None:
-            return date
-        number = number_in(value, environment)
-        if number != number:
+        if date is None:
             raise ExpressionError("xpath.date", text=value)
-        value = number
+        return date
     if isinstance(value, bool):
         raise ExpressionError("xpath.date", text=to_string(value))
     if value != value:
@@ -80,10 +77,13 @@ def _decimal_time(context: Context, value: Value) -> Value:
     environment = context.environment
     if isinstance(value, Date):
         return value.share()
+    if isinstance(value, float):
+        date = from_days(value, environment.zone) if math.isfinite(value) else None
+        return NAN if date is None else date.share()
     text = to_string(value)
-    if "T" in text:
-        date = read_date(text, environment.zone)
-        return NAN if date is None else _decimal_time(context, date)
+    date = read_date(text, environment.zone)
+    if date is not None:
+        return date.share()
     share = read_time(text, environment.zone, environment.now().when.date())
     return NAN if share is None else share
 

@@ -1,0 +1,98 @@
+"""Choices, their filters, labels and languages."""
+
+from borderdesk.forms import load_form
+from borderdesk.forms.session import Session
+
+from .tables import NOON, begin, names
+
+PLACES = """
+| survey | | | | |
+| | type | name | label::English (en) | label::Lao (lo) | choice_filter | calculation |
+| | select_one province | province | Province | ແຂວງ | | |
+| | select_one district | district | District in ${province} | ເມືອງ | province = ${province} | |
+| | select_multiple district | seen | Seen | ເຫັນ | province = ${province} | |
+| | calculate | spoken | | | | jr:choice-name(${province}, '${province}') |
+| choices | | | | |
+| | list_name | name | label::English (en) | label::Lao (lo) | province | danger |
+| | province | vte | Vientiane | ວຽງຈັນ | | |
+| | province | lnt | Luang Namtha | ຫຼວງນໍ້າທາ | | |
+| | district | sing | Sing | ສິງ | lnt | yes |
+| | district | long | Long | ລອງ | lnt | |
+| | district | hadxayfong | Hadxayfong | ຫາດຊາຍຟອງ | vte | |
+| settings | |
+| | default_language |
+| | English (en) |
+"""
+
+
+def offered(session, path, language=None):
+    return [(choice.value, choice.label.text) for choice in session.question(path).choices(language)]
+
+
+def test_a_filter_offers_what_fits_the_answer_above():
+    session = begin(PLACES)
+    assert offered(session, "/data/district") == []
+    changes = session.set_path("/data/province", "lnt")
+    assert offered(session, "/data/district") == [("sing", "Sing"), ("long", "Long")]
+    assert names(changes.choices) == {"district", "seen"}
+    assert names(changes.labels) == {"district"}
+
+
+def test_an_answer_no_longer_on_offer_is_cleared():
+    session = begin(PLACES)
+    session.set_path("/data/province", "lnt")
+    session.set_path("/data/district", "sing")
+    session.set_path("/data/seen", ["sing", "long"])
+    changes = session.set_path("/data/province", "vte")
+    assert session.value("/data/district") == ""
+    assert session.value("/data/seen") == ""
+    assert names(changes.values) == {"province", "district", "seen", "spoken"}
+
+
+def test_both_languages_can_be_shown_at_once():
+    session = begin(PLACES)
+    session.set_path("/data/province", "lnt")
+    question = session.question("/data/district")
+    assert question.label().text == "District in lnt"
+    assert question.label("Lao (lo)").text == "ເມືອງ"
+    assert offered(session, "/data/district", "Lao (lo)")[0] == ("sing", "ສິງ")
+    assert session.answer_text("/data/province", "Lao (lo)") == "ຫຼວງນໍ້າທາ"
+
+
+def test_switching_the_language_refreshes_texts_and_what_is_made_of_them():
+    session = begin(PLACES)
+    session.set_path("/data/province", "lnt")
+    assert session.value("/data/spoken") == "Luang Namtha"
+    changes = session.set_language("Lao (lo)")
+    assert session.value("/data/spoken") == "ຫຼວງນໍ້າທາ"
+    assert {"province", "district"} <= names(changes.labels)
+    assert session.question("/data/province").label().text == "ແຂວງ"
+
+
+def test_further_columns_of_a_choice_are_at_hand():
+    session = begin(PLACES)
+    session.set_path("/data/province", "lnt")
+    extra = [choice.extra.get("danger", "") for choice in session.question("/data/district").choices()]
+    assert extra == ["yes", ""]
+
+
+FILE_FORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+<h:head><h:title>F</h:title><model><instance><data id="f"><town/><tax/></data></instance>
+<instance id="towns" src="jr://file-csv/towns.csv"/>
+<bind nodeset="/data/tax" calculate="pulldata('towns', 'tax', 'name', /data/town)"/></model></h:head>
+<h:body><select1 ref="/data/town"><label>Town</label>
+<itemset nodeset="instance('towns')/root/item"><value ref="name"/><label ref="label"/></itemset>
+</select1></h:body></h:html>"""
+
+
+def test_choices_and_look_ups_from_a_file():
+    table = '\ufeffname,label,tax\na,Alpha,3\nb,"Beta, the second",5\n'
+    session = Session(load_form(FILE_FORM, {"jr://file-csv/towns.csv": table}), clock=lambda: NOON)
+    assert offered(session, "/data/town") == [("a", "Alpha"), ("b", "Beta, the second")]
+    session.set_path("/data/town", "b")
+    assert session.value("/data/tax") == "5"
+
+
+def test_a_missing_file_gives_an_empty_list():
+    session = Session(load_form(FILE_FORM), clock=lambda: NOON)
+    assert offered(session, "/data/town") == []
