@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from borderdesk.desk.door import KEYS
-from borderdesk.desk.forms import install_shipped_forms
+from borderdesk.desk.forms import changed_forms, install_forms
 from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
 from borderdesk.domain.people import User, fold_user
-from borderdesk.domain.roles import Act, Post, Role
+from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
 from borderdesk.store.database import DATABASE, Store, Transaction, create, open_store
@@ -24,6 +24,7 @@ IDENTITY = "device.identity"
 SLIP_KEY = "device.slip_key"
 _PIN = "hide_pin."
 _PREFERENCE = "preference."
+_SHIFT_ROLES = frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH})
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _furnish(
         registered = facts.DeviceRegistered(station, post.value, slip_key.hex(), practice)
         workspace.record(transaction, f"device:{device}", registered)
         workspace.record(transaction, user_subject(device, user), facts.UserAdded(role.value))
-        install_shipped_forms(transaction, workspace.now(), progress)
+        install_forms(transaction, changed_forms(transaction), workspace.now(), progress)
     return workspace
 
 
@@ -161,7 +162,7 @@ def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
         with store.read() as transaction:
             setting = transaction.setting
             device = DeviceId(setting("device", ""))
-            signed_in = fold_user(user, transaction.journal.of(user_subject(device, user)))
+            signed_in = _user(transaction, device, user)
             if signed_in is None:
                 raise Damaged("workspace.damaged")
             workspace = Workspace(
@@ -175,8 +176,11 @@ def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
                 bool(setting("private_desk")),
                 clock,
             )
-        with store.write() as transaction:
-            install_shipped_forms(transaction, workspace.now())
+            new_forms = changed_forms(transaction)
+        if new_forms:
+            # Nobody is kept out of their records by a form, or by a disk that is full.
+            with suppress(RuleBroken, Unavailable), store.write() as transaction:
+                install_forms(transaction, new_forms, workspace.now())
     except BaseException:
         store.close()
         raise
@@ -197,8 +201,18 @@ def recover_workspace(
         raise RuleBroken("user.malformed")
     changed = keys.with_passphrase(user, role, new_passphrase, key).opened(user)
     workspace = _sign_in(folder, key, user, clock)
-    changed.save(folder / KEYS)
+    try:
+        changed.save(folder / KEYS)
+    except Unavailable:
+        workspace.close()
+        raise
     return workspace
+
+
+def _user(transaction: Transaction, device: DeviceId, user: str) -> User | None:
+    """Only this PC's own word counts: an imported entry can neither make a user nor change a role."""
+    entries = transaction.journal.of(user_subject(device, user))
+    return fold_user(user, [entry for entry in entries if entry.device == device])
 
 
 def user_subject(device: str, user: str) -> str:
@@ -232,23 +246,33 @@ def add_user(
     """Give somebody else a way in; the one who adds proves to be there with their own passphrase.
 
     :raises RuleBroken: ``user.malformed``, ``user.exists``, ``passphrase.short``, ``passphrase.wrong``.
+    :raises NotAllowed: ``role.not_allowed`` when a shift lead adds more than an officer, a shift lead or
+        a health worker.
     """
     path = workspace.folder / KEYS
     user = _user_id(user)
     if hide_pin:
         _check_pin(hide_pin)
+    if role not in _SHIFT_ROLES:
+        # Whoever could make a supervisor could countersign their own lowering.
+        require(workspace.user.role, Act.ADD_ANY_USER)
     keys = KeyFile.load(path)
     if user in dict(keys.users):
         raise RuleBroken("user.exists", user=user)
     key = keys.open_passphrase(workspace.user.id, own_passphrase)
     with_user = keys.with_passphrase(user, role, passphrase, key)
-    with workspace.store.write() as transaction:
-        changes = workspace.record(
-            transaction, user_subject(workspace.device, user), facts.UserAdded(role.value, trained_child)
-        )
-        if hide_pin:
-            _put_pin(transaction, user, hide_pin)
-        with_user.save(path)
+    try:
+        with workspace.store.write() as transaction:
+            changes = workspace.record(
+                transaction, user_subject(workspace.device, user), facts.UserAdded(role.value, trained_child)
+            )
+            if hide_pin:
+                _put_pin(transaction, user, hide_pin)
+            with_user.save(path)
+    except BaseException:
+        with suppress(Unavailable):
+            keys.save(path)
+        raise
     return Done(User(UserId(user), role, trained_child), changes)
 
 
@@ -256,10 +280,10 @@ def add_user(
 def list_users(workspace: Workspace) -> list[User]:
     """Everybody of this workspace, by role number."""
     with workspace.store.read() as transaction:
-        journal = transaction.journal
         own = user_subject(workspace.device, "")
         folded = [
-            fold_user(subject.removeprefix(own), journal.of(subject)) for subject in journal.subjects(own)
+            _user(transaction, workspace.device, subject.removeprefix(own))
+            for subject in transaction.journal.subjects(own)
         ]
     return [user for user in folded if user]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from borderdesk.domain.errors import Damaged
 from borderdesk.domain.roles import Role
 from borderdesk.store.keyslots import KeyFile
 
@@ -32,7 +33,10 @@ def users(folder: Path) -> list[UserName]:
     :raises Unavailable: ``workspace.missing``.
     :raises Damaged: ``keys.damaged``, ``workspace.newer``.
     """
-    return [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
+    try:
+        return [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
+    except ValueError as error:
+        raise Damaged("keys.damaged") from error
 
 
 def workspace_facts(folder: Path) -> WorkspaceFacts:

@@ -1,6 +1,7 @@
 """Forms as the desk uses them: the shipped ones installed once, every version kept and ready to fill."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,21 +28,30 @@ class FormInfo:
     status: str
 
 
-def install_shipped_forms(transaction: Transaction, now: str, progress: Progress = silent) -> None:
-    """Convert the program's own forms where their source changed; once per program version.
+def changed_forms(transaction: Transaction) -> dict[str, bytes]:
+    """Sources of the program's own forms that this workspace has not yet taken in, by file name."""
+    done: dict[str, str] = transaction.setting(_SHIPPED, {})
+    sources = {path.name: path.read_bytes() for path in sorted(resource("forms").glob("*.md"))}
+    return {name: source for name, source in sources.items() if done.get(name) != _digest(source)}
+
+
+def install_forms(
+    transaction: Transaction, changed: Mapping[str, bytes], now: str, progress: Progress = silent
+) -> None:
+    """Convert the program's own forms and keep them; those of :func:`changed_forms`.
 
     :raises RuleBroken: ``form.raise_version`` when a shipped form changed without a new version.
     """
     done: dict[str, str] = transaction.setting(_SHIPPED, {})
-    sources = sorted(resource("forms").glob("*.md"))
-    for count, path in enumerate(sources):
-        progress("forms", count, len(sources))
-        source = path.read_bytes()
-        digest = hashlib.sha256(source).hexdigest()
-        if done.get(path.name) != digest:
-            add_form(transaction, source, "md", now)
-            done[path.name] = digest
+    for count, (name, source) in enumerate(changed.items()):
+        progress("forms", count, len(changed))
+        add_form(transaction, source, "md", now)
+        done[name] = _digest(source)
     transaction.set_setting(_SHIPPED, done)
+
+
+def _digest(source: bytes) -> str:
+    return hashlib.sha256(source).hexdigest()
 
 
 def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> FormVersion:

@@ -1,18 +1,18 @@
 """Taking in what came on a stick: a dry run that tells everything, then one transaction, then a receipt."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.trust import trusted_cards
-from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
+from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.codes import read_case_code, short_code
-from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken
 from borderdesk.domain.fold import history
-from borderdesk.domain.journal import Entry, check_entry, from_line
+from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import CaseCode, DeviceId, moment
 from borderdesk.exchange import (
@@ -29,8 +29,6 @@ from borderdesk.exchange import (
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
 
-_BATCH = 2000
-"""Entries held in memory at a time."""
 _RECEIPTS = "receipts.written"
 
 
@@ -94,20 +92,6 @@ class InboxRow:
     waiting: int
 
 
-@dataclass
-class _Sorting:
-    """What a package's entries turn out to be, filled while they stream by."""
-
-    new: int = 0
-    repeated: int = 0
-    waiting: int = 0
-    subjects: dict[str, str] = field(default_factory=dict)
-    aside: list[tuple[Entry, str]] = field(default_factory=list)
-    ends: dict[str, tuple[int, str]] = field(default_factory=dict)
-    parked: list[Entry] = field(default_factory=list)
-    filled: list[Entry] = field(default_factory=list)
-
-
 def packages_in(folder: Path) -> list[Path]:
     """Packages and receipts on a stick, by name.
 
@@ -147,11 +131,13 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
                 **{**vars(base), "already_imported": known, "entries": len(receipt.confirmed)}
             )
         _require_records(package)
-        sorting = _Sorting()
+        sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
-        for batch in _sorted(transaction, package, sorting, progress):
+        for batch in sort_entries(transaction, package, sorting, progress, park=_leave):
+            here = transaction.journal.known_subjects({entry.subject for entry in batch})
             for entry in batch:
-                arrived.setdefault(entry.subject, []).append(entry)
+                if entry.subject in here:  # only what is here already can contradict
+                    arrived.setdefault(entry.subject, []).append(entry)
         records = _preview_records(transaction, sorting, arrived)
     return ImportPreview(
         **{
@@ -207,113 +193,12 @@ def _require_records(package: OpenPackage) -> None:
         raise Damaged("package.altered")
 
 
-def _sorted(
-    transaction: Transaction, package: OpenPackage, sorting: _Sorting, progress: Progress
-) -> Iterator[list[Entry]]:
-    """The new entries in batches, in chain order, everything else noted in ``sorting``."""
-    device = DeviceId(package.manifest.device)
-    end = transaction.journal.end(device)
-    seq, digest = end.seq, end.digest
-    known = _KnownDigests(transaction, device)
-    batch: list[Entry] = []
-    for count, line in enumerate(package.entries()):
-        entry = from_line(line)
-        if entry.device != device:
-            raise Damaged("package.altered")
-        check_entry(entry)
-        if entry.seq <= end.seq:
-            _note_known(known, entry, sorting)
-        elif entry.seq == seq + 1:
-            if entry.prev_digest != digest:
-                raise Damaged("journal.broken_chain", device=device, seq=entry.seq)
-            seq, digest = entry.seq, entry.digest
-            batch.append(entry)
-        elif entry.seq > seq + 1:
-            sorting.parked.append(entry)
-        if len(batch) >= _BATCH:
-            progress("read", count, package.manifest.entries)
-            yield _noted(batch, sorting)
-            batch = []
-    for entry in _unparked(transaction, device, seq, digest, sorting):
-        batch.append(entry)
-        seq, digest = entry.seq, entry.digest
-    if batch:
-        yield _noted(batch, sorting)
-    sorting.waiting = len(sorting.parked)
-    sorting.ends[device] = (seq, digest)
-
-
-class _KnownDigests:
-    """Digests of entries that are already here, looked up a window at a time."""
-
-    def __init__(self, transaction: Transaction, device: DeviceId) -> None:
-        self._journal = transaction.journal
-        self._device = device
-        self._window: dict[int, tuple[str, bool]] = {}
-
-    def of(self, seq: int) -> tuple[str, bool]:
-        """Digest and whether the payload is here."""
-        if seq not in self._window:
-            self._window = self._journal.digests(self._device, seq, seq + _BATCH)
-        return self._window[seq]
-
-
-def _note_known(known: _KnownDigests, entry: Entry, sorting: _Sorting) -> None:
-    digest, whole = known.of(entry.seq)
-    if digest != entry.digest:
-        # The same number with another content: the sender went back in time, or somebody wrote history anew.
-        raise Damaged("journal.forked", device=entry.device, seq=entry.seq)
-    if not whole and entry.payload is not None:
-        sorting.filled.append(entry)
-        sorting.subjects[entry.subject] = "changed"
-    else:
-        sorting.repeated += 1
-        sorting.subjects.setdefault(entry.subject, "same")
-
-
-def _unparked(
-    transaction: Transaction, device: DeviceId, seq: int, digest: str, sorting: _Sorting
-) -> Iterator[Entry]:
-    """Entries that waited here, or came out of order, and now find their place."""
-    waiting = {entry.seq: entry for entry in sorting.parked}
-    for line in transaction.shelf.waiting_lines(device, seq + 1):
-        entry = from_line(line)
-        waiting.setdefault(entry.seq, entry)
-    while seq + 1 in waiting and waiting[seq + 1].prev_digest == digest:
-        entry = waiting.pop(seq + 1)
-        check_entry(entry)
-        seq, digest = entry.seq, entry.digest
-        yield entry
-    sorting.parked = [entry for entry in sorting.parked if entry.seq in waiting]
-
-
-def _noted(batch: list[Entry], sorting: _Sorting) -> list[Entry]:
-    sorting.new += len(batch)
-    for entry in batch:
-        sorting.subjects[entry.subject] = "changed"
-        reason = _unreadable(entry)
-        if reason:
-            sorting.aside.append((entry, reason))
-    return batch
-
-
-def _unreadable(entry: Entry) -> str:
-    """Why this program cannot use an entry, as a code; "" when it can."""
-    try:
-        if entry.payload is not None:
-            facts.decode(entry.kind, entry.payload)
-        if entry.subject.startswith(CASE_PREFIX):
-            read_case_code(entry.subject.removeprefix(CASE_PREFIX))
-        moment(entry.at)
-    except BorderDeskError as problem:
-        return problem.code
-    except ValueError:
-        return "fact.unreadable"
-    return ""
+def _leave(entries: list[Entry]) -> None:
+    """The dry run only counts entries that would have to wait."""
 
 
 def _preview_records(
-    transaction: Transaction, sorting: _Sorting, arrived: dict[str, list[Entry]]
+    transaction: Transaction, sorting: Sorting, arrived: dict[str, list[Entry]]
 ) -> tuple[PreviewRecord, ...]:
     aside = {entry.subject: reason for entry, reason in sorting.aside}
     cases = sorted(subject for subject in sorting.subjects if subject.startswith(CASE_PREFIX))
@@ -340,20 +225,19 @@ def _apply_records(
     workspace: Workspace, transaction: Transaction, package: OpenPackage, progress: Progress
 ) -> tuple[ImportResult, Changes]:
     manifest = package.manifest
-    sorting = _Sorting()
+    sorting = Sorting()
     known = transaction.shelf.imported(package.sha256)
     import_id = (
         0
         if known
         else transaction.shelf.start_import(manifest.device, manifest.number, package.sha256, workspace.now())
     )
-    for batch in _sorted(transaction, package, sorting, progress):
+    for batch in sort_entries(transaction, package, sorting, progress, park=transaction.shelf.wait):
         transaction.journal.take_in(batch, import_id)
-    for entry in sorting.filled:
+    device = DeviceId(manifest.device)
+    for entry in [*sorting.filled, *filled_from_waiting(transaction, device, sorting)]:
         transaction.journal.fill_in(entry)
-    transaction.shelf.wait(sorting.parked)
-    for device, (seq, _) in sorting.ends.items():
-        transaction.shelf.drop_waiting(device, seq)
+    transaction.shelf.drop_waiting(device, sorting.end)
     transaction.shelf.put_aside(sorting.aside, import_id)
     changes = Changes(frozenset({"import"}), frozenset(sorting.subjects))
     if not known:
@@ -419,7 +303,7 @@ def _with_receipt(
             role=workspace.post.value,
             practice=workspace.practice,
         )
-    except Unavailable as problem:
+    except BorderDeskError as problem:
         return ImportResult(**{**vars(result), "receipt_problem": problem.code})
     return ImportResult(**{**vars(result), "receipt": written.path})
 
@@ -439,8 +323,11 @@ def _apply_receipt(
     receipt = _own_receipt(workspace, package)
     first, last = receipt.confirmed.get(workspace.device, (0, 0))
     end = transaction.journal.end(workspace.device)
-    if last > end.seq:
-        # The supervisor has seen entries that are not here any more: this PC was set back to an old copy.
+    seq, digest = receipt.heads.get(workspace.device, (0, ""))
+    here = transaction.journal.one(workspace.device, seq) if seq else None
+    if last > end.seq or (seq and (here is None or here.digest != digest)):
+        # The supervisor has seen entries that are not here any more, or others under the same numbers:
+        # this PC was set back to an old copy.
         raise Damaged("receipt.ahead")
     manifest = package.manifest
     changes = Changes()
@@ -456,12 +343,8 @@ def _apply_receipt(
 
 
 def _receipt_known(workspace: Workspace, transaction: Transaction, sender: str, number: int) -> bool:
-    for entry in transaction.journal.of_kind(facts.ReceiptReceived.kind):
-        if entry.device == workspace.device and entry.payload is not None:
-            fact = facts.decode(entry.kind, entry.payload)
-            if isinstance(fact, facts.ReceiptReceived) and (fact.sender, fact.number) == (sender, number):
-                return True
-    return False
+    known = facts_of(transaction, facts.ReceiptReceived, workspace.device)
+    return any((fact.sender, fact.number) == (sender, number) for _, fact in known)
 
 
 @permitted(Act.IMPORT)
@@ -469,11 +352,8 @@ def inbox(workspace: Workspace) -> list[InboxRow]:
     """The ledger: which packages of which checkpoint have arrived, and which are missing."""
     with workspace.store.read() as transaction:
         arrived: dict[str, dict[int, str]] = {}
-        for entry in transaction.journal.of_kind(facts.PackageImported.kind):
-            if entry.device == workspace.device and entry.payload is not None:
-                fact = facts.decode(entry.kind, entry.payload)
-                if isinstance(fact, facts.PackageImported):
-                    arrived.setdefault(fact.sender, {})[fact.number] = entry.at
+        for entry, fact in facts_of(transaction, facts.PackageImported, workspace.device):
+            arrived.setdefault(fact.sender, {})[fact.number] = entry.at
         waiting = transaction.shelf.waiting_count()
         cards = trusted_cards(workspace, transaction)
     rows = [

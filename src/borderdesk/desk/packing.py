@@ -8,7 +8,7 @@ from pathlib import Path
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.records import carriage, carried_up_to
 from borderdesk.desk.trust import Peer, peers, supervisor_cards
-from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
+from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import NotAllowed, RuleBroken
@@ -108,11 +108,7 @@ def _packages(
 def _exported(
     workspace: Workspace, transaction: Transaction
 ) -> Iterator[tuple[Entry, facts.PackageExported]]:
-    for entry in transaction.journal.of_kind(facts.PackageExported.kind):
-        if entry.device == workspace.device and entry.payload is not None:
-            fact = facts.decode(entry.kind, entry.payload)
-            if isinstance(fact, facts.PackageExported):
-                yield entry, fact
+    return facts_of(transaction, facts.PackageExported, workspace.device)
 
 
 @permitted(Act.PACK)
@@ -144,7 +140,7 @@ def pack(
         earlier = [fact for _, fact in _exported(workspace, transaction)]
         number = max((fact.number for fact in earlier), default=0) + 1
         staying = {row.code for row in transaction.cases.all() if row.stays_here or row.official}
-        released = {code for fact in earlier for code in fact.withheld} - staying
+        released = _kept_back(earlier, again=again_from is not None) - staying
         identity = device_identity(transaction)
         subjects = set[str]()
         written = write_package(
@@ -165,7 +161,13 @@ def pack(
     withheld = tuple(sorted(staying & {subject.removeprefix(CASE_PREFIX) for subject in subjects}))
     with workspace.store.write() as transaction:
         fact = facts.PackageExported(
-            number, tuple(card.fingerprint for card in recipients), first, last, written.sha256, withheld
+            number,
+            tuple(card.fingerprint for card in recipients),
+            first,
+            last,
+            written.sha256,
+            withheld,
+            tuple(sorted(released)),
         )
         changes = workspace.record(transaction, f"package:{workspace.device}:{number}", fact)
     cases = sum(subject.startswith(CASE_PREFIX) for subject in subjects)
@@ -173,6 +175,18 @@ def pack(
         Packed(written.path, number, last - first + 1, cases - len(withheld), len(withheld), written.size),
         changes,
     )
+
+
+def _kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
+    """Cases that went without their content and were not released since; packing again takes all of them,
+    since the stick that released them may be the one that was lost.
+    """
+    kept: set[str] = set()
+    for fact in earlier:
+        if not again:
+            kept.difference_update(fact.released)
+        kept.update(fact.withheld)
+    return kept
 
 
 def _has_news(workspace: Workspace, transaction: Transaction, first: int) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.directory import directory
+from borderdesk.desk.screening import case_to_work_on
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.disclosure import ReceiverKind
@@ -17,7 +18,7 @@ _STEPS = {
     "safe": translatable("Look first: are you and the person safe here? Call a second officer."),
     "apart": translatable("Bring the person out of sight and hearing of others. Stay with them."),
     "medical": translatable("If there is a sign of danger to life, give first aid and call medical help."),
-    "call": translatable("Call the anti-trafficking duty desk of the province or the department."),
+    "call": translatable("Call the duty desk of the province or the department."),
     "wait": translatable("Others still held somewhere: note the area only. Do not go there yourself."),
 }
 """At most five, in the order of SOP S07."""
@@ -37,6 +38,7 @@ class PriorityStep:
 def priority_steps(workspace: Workspace, code: str) -> list[PriorityStep]:
     """The steps with when each was done in this case. No consent is asked before safety."""
     with workspace.store.read() as transaction:
+        case_to_work_on(workspace, transaction, code)
         past = history(transaction.journal.of(case_subject(code)))
     done = {
         step.fact.step: moment(step.entry.at) for step in past.steps if isinstance(step.fact, facts.StepDone)
@@ -59,4 +61,5 @@ def priority_steps(workspace: Workspace, code: str) -> list[PriorityStep]:
 def priority_step_done(workspace: Workspace, code: str, step: str) -> Done[None]:
     """Tick a step, with the time."""
     with workspace.store.write() as transaction:
+        case_to_work_on(workspace, transaction, code)
         return Done(None, workspace.record(transaction, case_subject(code), facts.StepDone(step)))

@@ -7,20 +7,19 @@ from enum import StrEnum
 
 from borderdesk.desk.access import user_subject
 from borderdesk.desk.door import KEYS
-from borderdesk.desk.screening import DraftView, drafts
-from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
+from borderdesk.desk.screening import DraftView, case_to_work_on, drafts, opened_here
+from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, facts_of, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.case import CaseState, Person, fold_case
+from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
-from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.fold import history
-from borderdesk.domain.roles import Act, Role
+from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Carriage, CaseCode, Outcome, moment
 from borderdesk.store.cases import CaseRow
 from borderdesk.store.database import Transaction
 from borderdesk.store.keyslots import KeyFile
 
-_VIEWED = "viewed."
 _HAND_OVER = "hand_over_note"
 
 
@@ -93,13 +92,13 @@ def case(workspace: Workspace, code: str, *, purpose: str = "") -> CaseState:
 
     :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
     """
-    with workspace.store.write() as transaction:
+    with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
-        mark = f"{_VIEWED}{workspace.session}"
-        viewed = transaction.setting(mark, [])
-        if state.opened_by != workspace.user.id and code not in viewed:
+    own = state.opened_by == workspace.user.id and opened_here(workspace, state)
+    if not own and code not in workspace.viewed:
+        with workspace.store.write() as transaction:
             workspace.record(transaction, case_subject(code), facts.RecordViewed(purpose))
-            transaction.set_setting(mark, [*viewed, code])
+        workspace.viewed.add(code)
     return state
 
 
@@ -199,6 +198,7 @@ def log_contact(workspace: Workspace, code: str, who: str) -> Done[None]:
     if not who.strip():
         raise RuleBroken("contact.who_missing")
     with workspace.store.write() as transaction:
+        case_to_work_on(workspace, transaction, code)
         fact = facts.ContactLogged("child_protection", who.strip())
         return Done(None, workspace.record(transaction, case_subject(code), fact))
 
@@ -231,18 +231,10 @@ def readable_case(workspace: Workspace, transaction: Transaction, code: str) -> 
 
     :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
     """
-    entries = transaction.journal.of(case_subject(code))
-    state = fold_case(code, entries)
+    state = case_to_work_on(workspace, transaction, code)
     if not state.opened:
         raise Unavailable("case.missing")
-    if state.official_involved and not may_see_separate(workspace, state):
-        raise NotAllowed("case.separate")
     return state
-
-
-def may_see_separate(workspace: Workspace, state: CaseState) -> bool:
-    """A record with an official involved is for its author alone, or the supervisor it was sealed to."""
-    return workspace.user.role is Role.SUPERVISOR or state.opened_by == workspace.user.id
 
 
 def _list_rows(workspace: Workspace, transaction: Transaction, rows: Iterable[CaseRow]) -> list[CaseListRow]:
@@ -254,18 +246,14 @@ def carried_up_to(workspace: Workspace, transaction: Transaction) -> tuple[int, 
     """The last own entry that is packed, carried away and confirmed by a receipt."""
     packed = carried = confirmed = 0
     by_number: dict[int, int] = {}
-    kinds = ("package.exported", "package.handed_over", "receipt.received")
-    for entry in transaction.journal.of_kind(*kinds):
-        if entry.device != workspace.device or entry.payload is None:
-            continue
-        match facts.decode(entry.kind, entry.payload):
-            case facts.PackageExported(number=number, last=last):
-                packed = max(packed, last)
-                by_number[number] = last
-            case facts.PackageHandedOver(number=number):
-                carried = max(carried, by_number.get(number, 0))
-            case facts.ReceiptReceived(last=last):
-                confirmed = max(confirmed, last)
+    device = workspace.device
+    for _, exported in facts_of(transaction, facts.PackageExported, device):
+        packed = max(packed, exported.last)
+        by_number[exported.number] = exported.last
+    for _, handed_over in facts_of(transaction, facts.PackageHandedOver, device):
+        carried = max(carried, by_number.get(handed_over.number, 0))
+    for _, receipt in facts_of(transaction, facts.ReceiptReceived, device):
+        confirmed = max(confirmed, receipt.last)
     return packed, carried, confirmed
 
 

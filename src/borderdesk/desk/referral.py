@@ -8,7 +8,8 @@ from borderdesk.desk.access import SLIP_KEY
 from borderdesk.desk.directory import Receiver, directory, receiver, stations
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.screening import REFERRAL, form_language, submitted
-from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, need, permitted
+from borderdesk.desk.trust import trusted_cards
+from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, facts_of, need, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Referral
 from borderdesk.domain.codes import read_slip_code, slip_check
@@ -228,6 +229,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
             raise RuleBroken("referral.incomplete", missing=answers["missing"].replace(" ", ", "))
         if answers.get("may_share") != "yes":
             raise RuleBroken("referral.no_consent")
+        if not answers.get("receiver"):  # shared against a no: the form then does not ask for a receiver
+            raise RuleBroken("referral.incomplete", missing="receiver")
         chosen = receiver(answers["receiver"])
         state = readable_case(workspace, transaction, draft.case_code)
         number = f"R{len(state.referrals) + 1}"
@@ -339,20 +342,23 @@ def check_slip(workspace: Workspace, text: str) -> SlipCheck:
     """
     scanned = read_slip_code(text)
     with workspace.store.read() as transaction:
-        keys = _slip_keys(transaction, scanned.case.split("-")[1])
+        keys = _slip_keys(workspace, transaction, scanned.case.split("-")[1])
         known = transaction.cases.one(scanned.case) is not None
     matches = [slip_check(key, scanned.case, scanned.referral) == scanned.check for key in keys]
     return SlipCheck(scanned.case, scanned.referral, any(matches) if matches else None, known)
 
 
-def _slip_keys(transaction: Transaction, station: str) -> list[bytes]:
-    keys = []
-    for entry in transaction.journal.of_kind("device.registered"):
-        if entry.payload is not None:
-            registered = facts.decode(entry.kind, entry.payload)
-            if isinstance(registered, facts.DeviceRegistered) and registered.station == station:
-                keys.append(bytes.fromhex(registered.slip_key))
-    return keys
+def _slip_keys(workspace: Workspace, transaction: Transaction, station: str) -> list[bytes]:
+    """Keys of a station's own PCs: what a PC says of itself counts only for the station on its card."""
+    cards = trusted_cards(workspace, transaction)
+    at_station = {device for device, card in cards.items() if card.station == station}
+    if workspace.station == station:
+        at_station.add(workspace.device)
+    return [
+        bytes.fromhex(fact.slip_key)
+        for entry, fact in facts_of(transaction, facts.DeviceRegistered)
+        if entry.device in at_station and fact.station == station
+    ]
 
 
 def _referral(state: CaseState, number: str) -> Referral:

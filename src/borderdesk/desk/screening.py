@@ -10,9 +10,9 @@ from borderdesk.desk.forms import definition, latest_form
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, fold_case
-from borderdesk.domain.codes import new_case_code
-from borderdesk.domain.errors import RuleBroken
-from borderdesk.domain.roles import Act
+from borderdesk.domain.codes import new_case_code, read_case_code
+from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.roles import Act, Role
 from borderdesk.domain.values import AgeGroup, Direction, Outcome, moment
 from borderdesk.forms import FormDefinition, NotValid, Session
 from borderdesk.store.database import Transaction
@@ -158,11 +158,16 @@ def nothing_noted(workspace: Workspace, draft_id: str) -> Done[None]:
 def start_form(workspace: Workspace, code: str, form_id: str) -> Done[Draft]:
     """A draft of a form in a case: the one already begun, or a new one with what is known filled in.
 
+    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises NotAllowed: ``case.separate``.
     :raises Unavailable: ``form.missing``.
     """
     with workspace.store.write() as transaction:
+        case_to_work_on(workspace, transaction, code)
         mine = [draft for draft in transaction.drafts.of_case(code) if draft.form == form_id]
-        draft = mine[-1] if mine else _new_draft(workspace, transaction, code, form_id, {})
+        if mine:
+            draft = _caught_up(workspace, transaction, mine[-1])
+        else:
+            draft = _new_draft(workspace, transaction, code, form_id, {})
     return Done(draft, Changes(frozenset({"draft"}), frozenset({case_subject(code)})))
 
 
@@ -203,6 +208,7 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        case_to_work_on(workspace, transaction, draft.case_code)
         session = _session(workspace, transaction, draft, language)
         if draft.session != workspace.session:
             resumed = facts.ScreeningResumed(draft.form, draft.position)
@@ -232,7 +238,7 @@ def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
         draft = transaction.drafts.one(draft_id)
         written = _completed_fact(*submitted(workspace, transaction, draft))
         subject = case_subject(draft.case_code)
-        before = _case(transaction, draft.case_code)
+        before = case_to_work_on(workspace, transaction, draft.case_code)
         opening = () if before.opened else (_opening(workspace, draft),)
         changes = workspace.record(transaction, subject, *opening, written)
         transaction.drafts.remove(draft_id)
@@ -277,7 +283,8 @@ def next_step(workspace: Workspace, code: str) -> NextStep:
     """Where the officer goes on with a case."""
     with workspace.store.read() as transaction:
         has_child_form = transaction.forms.latest(CHILD) is not None
-        return step_after(_case(transaction, code), has_child_form=has_child_form)
+        state = case_to_work_on(workspace, transaction, code)
+        return step_after(state, has_child_form=has_child_form)
 
 
 def _fresh_code(workspace: Workspace, transaction: Transaction) -> str:
@@ -311,12 +318,26 @@ def _new_draft(
     return draft
 
 
+def _caught_up(workspace: Workspace, transaction: Transaction, draft: Draft) -> Draft:
+    """A draft left open while other forms were filled: what they made known goes into its hidden fields,
+    and into questions that nobody answered."""
+    session = _session(workspace, transaction, draft)
+    known = known_answers(workspace, transaction, draft.case_code)
+    asked = {path[-1] for path in session.form.controls}
+    answered = asked & _answers_by_name(session).keys()
+    _prefill(session, {name: value for name, value in known.items() if name not in answered})
+    transaction.drafts.save(draft.id, session.draft_xml(), draft.position, draft.updated_at, draft.session)
+    return transaction.drafts.one(draft.id)
+
+
 def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> dict[str, str]:
-    """What the case's finished forms and its intake say, by field name; later forms win."""
+    """What the case's forms and its intake say, by field name; open drafts, then finished forms win."""
     state = _case(transaction, code)
     known: dict[str, str] = {}
+    for draft in transaction.drafts.of_case(code):
+        known |= _answers_by_name(_session(workspace, transaction, draft))
     if state.opened:
-        known = {
+        known |= {
             "direction": state.direction,
             "age_group": state.age_group.value,
             "language": state.language,
@@ -405,6 +426,8 @@ def submitted(workspace: Workspace, transaction: Transaction, draft: Draft) -> t
 def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:
     named = {path.rsplit("/", 1)[1]: value for path, value in session.answers().items()}
     form = session.form
+    if named.get("outcome") and named["outcome"] not in set(Outcome):
+        raise RuleBroken("form.broken", what=f"outcome {named['outcome']}")
     return facts.ScreeningCompleted(
         form=form.id,
         version=form.version,
@@ -427,6 +450,27 @@ def _opening(workspace: Workspace, draft: Draft) -> facts.CaseOpened:
         intake.get("language", ""),
         int(intake.get("party", "1")),
     )
+
+
+def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
+    """A case, opened or still to be opened, that this user may work on; for the other desk modules.
+
+    A record with an official involved is for its author alone, or for a supervisor.
+
+    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises NotAllowed: ``case.separate``.
+    """
+    if read_case_code(code) != code:
+        raise RuleBroken("case_code.malformed")
+    state = _case(transaction, code)
+    author = state.opened_by == workspace.user.id and opened_here(workspace, state)
+    if state.official_involved and not author and workspace.user.role is not Role.SUPERVISOR:
+        raise NotAllowed("case.separate")
+    return state
+
+
+def opened_here(workspace: Workspace, state: CaseState) -> bool:
+    """Whether the case is of this PC: role numbers such as O1 repeat from PC to PC."""
+    return state.opened_on == workspace.device
 
 
 def _case(transaction: Transaction, code: str) -> CaseState:

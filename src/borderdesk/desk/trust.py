@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
-from borderdesk.desk.workspace import Done, Workspace, permitted
+from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
@@ -161,11 +161,8 @@ def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Car
 def _trusted(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:
     """Only this device's own word counts: an imported entry cannot make anybody trusted."""
     found = []
-    for entry in transaction.journal.of_kind(facts.PeerTrusted.kind):
-        if entry.device == workspace.device and entry.payload is not None:
-            fact = facts.decode(entry.kind, entry.payload)
-            if isinstance(fact, facts.PeerTrusted):
-                found.append((parse_card(b64decode(fact.card)), entry.at))
+    for entry, fact in facts_of(transaction, facts.PeerTrusted, workspace.device):
+        found.append((parse_card(b64decode(fact.card)), entry.at))
     return found
 
 

@@ -2,15 +2,17 @@
 
 import os
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from borderdesk.domain.errors import Unavailable
-from borderdesk.domain.facts import Fact
+from borderdesk.domain.errors import Damaged, Unavailable
+from borderdesk.domain.facts import Fact, decode
+from borderdesk.domain.journal import Entry
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import DeviceId, StationCode, iso
@@ -22,6 +24,7 @@ RandomBytes = Callable[[int], bytes]
 
 T = TypeVar("T")
 P = ParamSpec("P")
+F = TypeVar("F", bound=Fact)
 
 
 class Progress(Protocol):
@@ -73,6 +76,8 @@ class Workspace:
     clock: Clock = local_now
     random: RandomBytes = os.urandom
     session: str = field(default_factory=lambda: secrets.token_hex(8))
+    viewed: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Other people's cases looked at in this sitting; each is written down once."""
 
     def now(self) -> str:
         """The moment as it is stored: UTC to the second."""
@@ -123,6 +128,16 @@ def permitted(
 def case_subject(code: str) -> str:
     """The journal's subject for a case."""
     return f"case:{code}"
+
+
+def facts_of(transaction: Transaction, kind: type[F], device: str | None = None) -> Iterator[tuple[Entry, F]]:
+    """Readable facts of one kind, oldest first; of one device where it is named."""
+    for entry in transaction.journal.of_kind(kind.kind):
+        if entry.payload is not None and device in (None, entry.device):
+            with suppress(Damaged):
+                fact = decode(entry.kind, entry.payload)
+                if isinstance(fact, kind):
+                    yield entry, fact
 
 
 def need(value: T | None, code: str) -> T:

@@ -10,6 +10,7 @@ from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import (
     AgeGroup,
     CaseCode,
+    DeviceId,
     Outcome,
     ReferralStep,
     StationCode,
@@ -117,6 +118,7 @@ class CaseState:
     station: StationCode = StationCode("")
     opened_at: datetime | None = None
     opened_by: UserId = UserId("")
+    opened_on: DeviceId | None = None
     updated_at: datetime | None = None
     direction: str = ""
     age_group: AgeGroup = AgeGroup.ADULT
@@ -146,9 +148,13 @@ class CaseState:
 
     @property
     def proposed(self) -> Outcome | None:
-        """The most protective outcome that the latest record of each form computed."""
+        """The most protective outcome that the latest record of each form computed.
+
+        O1 and O2 stay even when the form is filled again with other answers: only a countersign lowers them.
+        """
         latest = {done.form: done for done in self.screenings}
-        outcomes = [done.outcome for done in latest.values() if done.outcome]
+        guarded = [done.outcome for done in self.screenings if done.outcome and done.outcome.guarded]
+        outcomes = [done.outcome for done in latest.values() if done.outcome] + guarded
         return max(outcomes, key=lambda outcome: outcome.rank, default=None)
 
     @property
@@ -201,7 +207,24 @@ def fold_history(code: str, past: History) -> CaseState:
             state = replace(state, hidden_entries=state.hidden_entries + 1)
         else:
             state = _apply(state, step, step.fact)
+    return _until_settled(state, past)
+
+
+def _until_settled(state: CaseState, past: History) -> CaseState:
+    """While two outcomes contradict each other the more protective one counts; a person settles it."""
+    contested = {name for each in state.conflicts if each.field == "outcome" for name in each.entries}
+    outcomes = [
+        Outcome(step.fact.outcome)
+        for step in past.steps
+        if step.entry.id in contested and isinstance(step.fact, _SETS_OUTCOME)
+    ]
+    highest = max(outcomes, key=lambda outcome: outcome.rank, default=None)
+    if highest and (state.outcome is None or highest.rank > state.outcome.rank):
+        return replace(state, confirmed=highest)
     return state
+
+
+_SETS_OUTCOME = (facts.OutcomeConfirmed, facts.OutcomeRaised, facts.OutcomeLowered, facts.LoweringAnswered)
 
 
 def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
@@ -215,6 +238,7 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 station=StationCode(fact.station),
                 opened_at=at,
                 opened_by=by,
+                opened_on=step.entry.device,
                 direction=fact.direction,
                 age_group=AgeGroup(fact.age_group),
                 language=fact.language,
@@ -243,7 +267,9 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 # New answers that ask for more protection are never hidden behind an older confirmation.
                 state = replace(state, confirmed=None)
         case facts.OutcomeConfirmed() | facts.OutcomeRaised() | facts.OutcomeLowered():
-            state = replace(state, confirmed=Outcome(fact.outcome))
+            chosen, present = Outcome(fact.outcome), state.outcome
+            if present is None or not present.guarded or chosen.rank >= present.rank:
+                state = replace(state, confirmed=chosen)
         case facts.LoweringAsked():
             state = replace(state, lowering=Lowering(Outcome(fact.outcome), fact.reason, by, at))
         case facts.LoweringAnswered():

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from borderdesk.domain.values import CaseCode, StationCode
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U (Douglas Crockford)."""
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_CASE = re.compile(r"BD-([A-Z]{3})-(\d{2})-([0-9A-HJKMNP-TV-Z]{5})-([0-9A-HJKMNP-TV-Z])")
-_QR = re.compile(r"BD1:([A-Z0-9-]+):(R\d{1,3}):([0-9A-HJKMNP-TV-Z]{8})")
+_CASE = re.compile(r"BD-([A-Z]{3})-([0-9]{2})-([0-9A-HJKMNP-TV-Z]{5})-([0-9A-HJKMNP-TV-Z])")
+_QR = re.compile(r"BD1:([A-Z0-9-]+):(R[0-9]{1,3}):([0-9A-HJKMNP-TV-Z]{8})")
 
 RandomBytes = Callable[[int], bytes]
 
@@ -40,11 +41,11 @@ def new_case_code(station: StationCode, year: int, random: RandomBytes) -> CaseC
 
 
 def read_case_code(text: str) -> CaseCode:
-    """The case code in what somebody typed: any case, spaces or no hyphens, I/L for 1, O for 0.
+    """The case code in what somebody typed: any case, spaces or no hyphens, I/L for 1, O for 0, Lao digits.
 
     :raises RuleBroken: ``case_code.malformed`` or ``case_code.check`` (a character is wrong).
     """
-    plain = re.sub(r"[\s-]", "", text).upper()
+    plain = _ascii_digits(re.sub(r"[\s-]", "", text).upper())
     if len(plain) == 13 and plain.startswith("BD"):
         random = plain[7:].replace("I", "1").replace("L", "1").replace("O", "0")
         plain = plain[:7] + random
@@ -55,6 +56,10 @@ def read_case_code(text: str) -> CaseCode:
     if check_character("BD" + "".join(found.groups()[:3])) != found[4]:
         raise RuleBroken("case_code.check")
     return CaseCode(text)
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def short_code(code: CaseCode) -> str:
@@ -90,7 +95,7 @@ def read_slip_code(text: str) -> SlipCode:
 
     :raises RuleBroken: ``slip_code.malformed``, or as :func:`read_case_code`.
     """
-    found = _QR.fullmatch(text.strip())
+    found = _QR.fullmatch(_ascii_digits(text.strip()).upper())
     if not found:
         raise RuleBroken("slip_code.malformed")
     return SlipCode(read_case_code(found[1]), found[2], found[3])

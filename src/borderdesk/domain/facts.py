@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, cast
 
+from borderdesk.domain.disclosure import Item
 from borderdesk.domain.errors import Damaged
+from borderdesk.domain.roles import Post, Role
+from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency, moment
 
 _KINDS: dict[str, type["Fact"]] = {}
 
@@ -27,6 +30,12 @@ class Fact:
     def touches(self) -> tuple[str, ...]:
         """Fields of the subject's state that this fact sets; none for facts that only add a line."""
         return ()
+
+    def check(self) -> None:
+        """That every value is one this program knows; otherwise the fact counts as unreadable.
+
+        :raises ValueError: with the name of the field or the value.
+        """
 
     def payload(self) -> dict[str, Any]:
         """The fields, ready for ``journal.canonical``; those at their default are left out."""
@@ -47,6 +56,9 @@ class CaseOpened(Fact):
     language: str = ""
     party: int = 1
 
+    def check(self) -> None:
+        AgeGroup(self.age_group)
+
     def touches(self) -> tuple[str, ...]:
         return ("intake",)
 
@@ -66,6 +78,9 @@ class AgeDoubted(Fact):
 
     kind = "case.age_group"
     age_group: str
+
+    def check(self) -> None:
+        AgeGroup(self.age_group)
 
     def touches(self) -> tuple[str, ...]:
         return ("age_group",)
@@ -100,6 +115,12 @@ class ScreeningCompleted(Fact):
     unknowns: tuple[str, ...] = ()
     results: Mapping[str, str] = field(default_factory=dict)
 
+    def check(self) -> None:
+        if self.outcome:
+            Outcome(self.outcome)
+        if not all(type(value) is str for value in self.results.values()):
+            raise ValueError("results")
+
     def touches(self) -> tuple[str, ...]:
         return (f"form.{self.form}",)
 
@@ -116,6 +137,9 @@ class OutcomeConfirmed(Fact):
     kind = "outcome.confirmed"
     outcome: str
 
+    def check(self) -> None:
+        Outcome(self.outcome)
+
     def touches(self) -> tuple[str, ...]:
         return ("outcome",)
 
@@ -125,6 +149,9 @@ class OutcomeRaised(Fact):
     kind = "outcome.raised"
     outcome: str
     reason: str
+
+    def check(self) -> None:
+        Outcome(self.outcome)
 
     def touches(self) -> tuple[str, ...]:
         return ("outcome",)
@@ -138,6 +165,9 @@ class OutcomeLowered(Fact):
     outcome: str
     reason: str
 
+    def check(self) -> None:
+        Outcome(self.outcome)
+
     def touches(self) -> tuple[str, ...]:
         return ("outcome",)
 
@@ -150,6 +180,9 @@ class LoweringAsked(Fact):
     outcome: str
     reason: str
 
+    def check(self) -> None:
+        Outcome(self.outcome)
+
     def touches(self) -> tuple[str, ...]:
         return ("outcome.lowering",)
 
@@ -160,6 +193,9 @@ class LoweringAnswered(Fact):
     agreed: bool
     outcome: str
     reason: str = ""
+
+    def check(self) -> None:
+        Outcome(self.outcome)
 
     def touches(self) -> tuple[str, ...]:
         return ("outcome.lowering", "outcome") if self.agreed else ("outcome.lowering",)
@@ -198,6 +234,10 @@ class ConsentRecorded(Fact):
     child_assent: str = ""
     override_reason: str = ""
 
+    def check(self) -> None:
+        for name in self.withheld:
+            Item(name)
+
     def touches(self) -> tuple[str, ...]:
         return (f"consent.{self.receiver}",)
 
@@ -227,6 +267,10 @@ class ReferralIssued(Fact):
     form: str = ""
     version: str = ""
     sha256: str = ""
+
+    def check(self) -> None:
+        Urgency(self.urgency)
+        moment(self.due)
 
     def touches(self) -> tuple[str, ...]:
         return (f"referral.{self.number}",)
@@ -260,6 +304,9 @@ class ReferralAnswered(Fact):
     number: str
     step: str
     detail: str = ""
+
+    def check(self) -> None:
+        ReferralStep(self.step)
 
     def touches(self) -> tuple[str, ...]:
         return (f"referral.{self.number}",)
@@ -295,6 +342,9 @@ class UserAdded(Fact):
     role: str
     trained_child: bool = False
 
+    def check(self) -> None:
+        Role(self.role)
+
     def touches(self) -> tuple[str, ...]:
         return ("user",)
 
@@ -308,6 +358,10 @@ class DeviceRegistered(Fact):
     post: str
     slip_key: str
     practice: bool = False
+
+    def check(self) -> None:
+        Post(self.post)
+        bytes.fromhex(self.slip_key)
 
     def touches(self) -> tuple[str, ...]:
         return ("device",)
@@ -326,6 +380,8 @@ class PeerTrusted(Fact):
 
 @dataclass(frozen=True)
 class PackageExported(Fact):
+    """``withheld`` names cases that went without content, ``released`` those whose content went later."""
+
     kind = "package.exported"
     number: int
     recipients: tuple[str, ...]
@@ -333,6 +389,7 @@ class PackageExported(Fact):
     last: int
     sha256: str
     withheld: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
 
     def touches(self) -> tuple[str, ...]:
         return ("package",)
@@ -385,6 +442,10 @@ def decode(kind: str, payload: bytes) -> Fact:
     """
     try:
         content = json.loads(payload)
+        if not isinstance(content, dict):
+            raise TypeError(kind)
+        if b"\\ud" in payload:  # half a surrogate pair: it could not be kept as UTF-8
+            json.dumps(content, ensure_ascii=False).encode()
         cls = _KINDS.get(kind)
         if cls is None:
             return UnknownFact(kind, content)
@@ -395,7 +456,9 @@ def decode(kind: str, payload: bytes) -> Fact:
                 if not _fits(value, str(spec.type)):
                     raise TypeError(spec.name)
                 values[spec.name] = tuple(value) if isinstance(value, list) else value
-        return cls(**values)
+        fact = cls(**values)
+        fact.check()
+        return fact
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged("fact.unreadable", kind=kind) from error
 

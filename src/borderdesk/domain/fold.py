@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact, decode
 from borderdesk.domain.journal import Entry
+from borderdesk.domain.values import moment
 
 
 @dataclass(frozen=True)
@@ -39,48 +40,93 @@ class History:
 
 def history(entries: Iterable[Entry]) -> History:
     """Order by lamport, then device; find heads (entries nobody has built on) and conflicts."""
-    ordered = sorted(entries, key=lambda entry: (entry.lamport, entry.device, entry.seq))
+    ordered = _in_order(entries)
     steps: list[Step] = []
     unreadable: list[str] = []
     for entry in ordered:
         fact = None
         if entry.payload is not None:
             try:
+                moment(entry.at)
                 fact = decode(entry.kind, entry.payload)
-            except Damaged:
+            except (Damaged, ValueError):
                 unreadable.append(entry.id)
         steps.append(Step(entry, fact))
-    seen = _seen_by(ordered)
+    seen = _Seen(ordered)
     return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable))
 
 
-def _seen_by(ordered: Sequence[Entry]) -> list[int]:
-    """For each entry a bit set of the earlier entries its author had seen, directly or not."""
-    index = {entry.id: number for number, entry in enumerate(ordered)}
-    own_last: dict[str, int] = {}
-    seen: list[int] = []
-    for number, entry in enumerate(ordered):
-        known = 0
-        previous = own_last.get(entry.device)
-        if previous is not None:
-            known |= seen[previous] | 1 << previous
-        for head in entry.base:
-            at = index.get(head)
-            if at is not None and at < number:
-                known |= seen[at] | 1 << at
-        seen.append(known)
-        own_last[entry.device] = number
-    return seen
+def heads(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Where a subject's history ends: entries nobody has built on. Payloads are not looked at."""
+    ordered = _in_order(entries)
+    return _heads(ordered, _Seen(ordered))
 
 
-def _heads(ordered: Sequence[Entry], seen: Sequence[int]) -> tuple[str, ...]:
-    built_on = 0
-    for known in seen:
-        built_on |= known
-    return tuple(entry.id for number, entry in enumerate(ordered) if not built_on >> number & 1)
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.lamport, entry.device, entry.seq))
 
 
-def _conflicts(steps: Sequence[Step], seen: Sequence[int]) -> tuple[Conflict, ...]:
+class _Seen:
+    """What the author of each entry had seen, directly or not: per device, how many of its entries.
+
+    A device's own entries stand in a row, so a count says it all; memory stays small for long histories.
+    """
+
+    def __init__(self, ordered: Sequence[Entry]) -> None:
+        self._place: list[tuple[str, int]] = []
+        self._clocks: list[dict[str, int]] = []
+        index: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for number, entry in enumerate(ordered):
+            previous = last.get(entry.device)
+            clock: dict[str, int] = {}
+            count = 0
+            if previous is not None:
+                count = self._place[previous][1] + 1
+                clock = self._clocks[previous]
+                if clock.get(entry.device, 0) != count:
+                    clock = {**clock, entry.device: count}
+            for head in entry.base:
+                at = index.get(head)
+                if at is not None:
+                    clock = _joined(clock, self._clocks[at], *self._place[at])
+            self._place.append((entry.device, count))
+            self._clocks.append(clock)
+            index[entry.id] = number
+            last[entry.device] = number
+
+    def __call__(self, number: int, earlier: int) -> bool:
+        """Whether the author of entry ``number`` had seen ``earlier``."""
+        device, count = self._place[earlier]
+        return self._clocks[number].get(device, 0) > count
+
+    def ends(self) -> list[int]:
+        """Entries that no other entry has seen, in order."""
+        seen: dict[str, int] = {}
+        for clock in self._clocks:
+            for device, count in clock.items():
+                if count > seen.get(device, 0):
+                    seen[device] = count
+        return [at for at, (device, count) in enumerate(self._place) if count >= seen.get(device, 0)]
+
+
+def _joined(clock: dict[str, int], other: dict[str, int], device: str, count: int) -> dict[str, int]:
+    """Both clocks together, and the entry itself that the second belongs to."""
+    if clock.get(device, 0) > count and all(clock.get(name, 0) >= seen for name, seen in other.items()):
+        return clock
+    joined = dict(clock)
+    for name, seen in other.items():
+        if seen > joined.get(name, 0):
+            joined[name] = seen
+    joined[device] = max(joined.get(device, 0), count + 1)
+    return joined
+
+
+def _heads(ordered: Sequence[Entry], seen: _Seen) -> tuple[str, ...]:
+    return tuple(ordered[at].id for at in seen.ends())
+
+
+def _conflicts(steps: Sequence[Step], seen: _Seen) -> tuple[Conflict, ...]:
     """Fields whose latest settings did not see each other. A later fact that saw both settles them."""
     open_writers: dict[str, list[int]] = {}
     for number, step in enumerate(steps):
@@ -88,7 +134,7 @@ def _conflicts(steps: Sequence[Step], seen: Sequence[int]) -> tuple[Conflict, ..
             continue
         for name in step.fact.touches():
             before = open_writers.get(name, [])
-            open_writers[name] = [at for at in before if not seen[number] >> at & 1] + [number]
+            open_writers[name] = [at for at in before if not seen(number, at)] + [number]
     return tuple(
         Conflict(name, tuple(steps[at].entry.id for at in writers))
         for name, writers in sorted(open_writers.items())

@@ -168,8 +168,9 @@ def from_line(line: bytes) -> Entry:
         payload = fields.get("payload")
         head = [fields[key] for key in _LINE_KEYS]
         device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
+        heads = tuple(base) if type(base) is list else (base,)
         entry = Entry(
-            device, seq, lamport, at, actor, kind, subject, tuple(base), payload_digest, prev_digest, digest,
+            device, seq, lamport, at, actor, kind, subject, heads, payload_digest, prev_digest, digest,
             None if payload is None else payload.encode(),
             None if payload is None else bytes.fromhex(fields["salt"]),
         )  # fmt: skip
@@ -184,9 +185,14 @@ def _plausible(entry: Entry) -> bool:
     texts = (entry.device, entry.at, entry.actor, entry.kind, entry.subject)
     digests = (entry.payload_digest, entry.prev_digest, entry.digest)
     return (
-        all(type(text) is str and 0 < len(text) <= 120 for text in texts)
-        and all(type(digest) is str and len(digest) == 64 for digest in digests)
+        all(type(text) is str and 0 < len(text) <= 120 and _storable(text) for text in texts)
+        and all(type(digest) is str and len(digest) == 64 and digest.isascii() for digest in digests)
         and all(type(number) is int and 0 < number < 2**53 for number in (entry.seq, entry.lamport))
         and len(entry.base) <= 1000
-        and all(type(head) is str and len(head) <= 120 for head in entry.base)
+        and all(type(head) is str and len(head) <= 120 and _storable(head) for head in entry.base)
     )
+
+
+def _storable(text: str) -> bool:
+    """Half a surrogate pair, which JSON can spell, has no UTF-8 and could be neither hashed nor kept."""
+    return text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text)

@@ -35,6 +35,7 @@ class Act(StrEnum):
     IMPORT = "import"
     TRUST = "trust"
     ADD_USER = "add_user"
+    ADD_ANY_USER = "add_any_user"
     OWN_ACCESS = "own_access"
     READ_AUDIT = "read_audit"
     CHECK_STORE = "check_store"
@@ -56,6 +57,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.IMPORT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
     Act.TRUST: frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.ADD_USER: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
+    Act.ADD_ANY_USER: frozenset({Role.SUPERVISOR}),
     Act.OWN_ACCESS: _ANYBODY,
     Act.READ_AUDIT: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Act.CHECK_STORE: _ANYBODY,

@@ -115,5 +115,10 @@ def iso(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The inverse of :func:`iso`; an aware datetime in UTC."""
+    """The inverse of :func:`iso`; an aware datetime in UTC.
+
+    :raises ValueError: for any other spelling: a moment without a zone would stop every list it is sorted in.
+    """
+    if len(text) != 20 or text[10] != "T" or text[19] != "Z":
+        raise ValueError("moment")
     return datetime.fromisoformat(text)

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from borderdesk.domain.case import CaseState, fold_case
+from borderdesk.domain.case import CaseState, fold_history
+from borderdesk.domain.codes import read_case_code
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.facts import RecordViewed
+from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
 from borderdesk.store.journal import Journal
@@ -15,6 +19,19 @@ from borderdesk.store.search import RecordSearch
 
 CASE_PREFIX = "case:"
 """Subjects of cases are ``case:<code>``."""
+_AT_A_TIME = 400
+"""Cases folded and written together: bounds memory however much an import touches."""
+
+
+def names_case(subject: str) -> bool:
+    """Whether a subject is a case with a well-formed code; others are kept in the journal, never listed."""
+    if not subject.startswith(CASE_PREFIX):
+        return False
+    code = subject.removeprefix(CASE_PREFIX)
+    try:
+        return read_case_code(code) == code
+    except RuleBroken:
+        return False
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,11 @@ class CaseRow:
 
 
 _COLUMNS = [case_row.c[name] for name in CaseRow.__dataclass_fields__]
+_CHANGE = (
+    update(case_row)
+    .where(case_row.c.code == bindparam("to_code"))
+    .values({column.name: bindparam(f"to_{column.name}") for column in _COLUMNS if column.name != "code"})
+)
 
 
 @dataclass(frozen=True)
@@ -58,9 +80,11 @@ class CaseRows:
 
     def project(self, subjects: Sequence[str]) -> None:
         """Fold the cases among these subjects again and write their rows and search words."""
-        cases = [subject for subject in subjects if subject.startswith(CASE_PREFIX)]
-        folded = [self._fold(subject, entries) for subject, entries in self._journal.of_many(cases)]
-        self._write([pair for pair in folded if pair is not None])
+        cases = [subject for subject in subjects if names_case(subject)]
+        for start in range(0, len(cases), _AT_A_TIME):
+            some = cases[start : start + _AT_A_TIME]
+            folded = [self._fold(subject, entries) for subject, entries in self._journal.of_many(some)]
+            self._write([pair for pair in folded if pair is not None])
 
     def rebuild(self) -> Rebuilt:
         """Drop every row and search word, fold the journal again, and compare with what stood there."""
@@ -98,36 +122,41 @@ class CaseRows:
         return self._connection.execute(select(func.count()).select_from(case_row)).scalar_one()
 
     def _fold(self, subject: str, entries: Sequence[Entry]) -> tuple[CaseRow, str] | None:
-        state = fold_case(subject.removeprefix(CASE_PREFIX), entries)
+        past = history(entries)
+        state = fold_history(subject.removeprefix(CASE_PREFIX), past)
         if not state.opened:
             return None
-        opening = next(each for each in entries if each.kind == "case.opened")
-        last = max(each.seq for each in entries if each.device == opening.device)
+        device = state.opened_on or ""
+        # Looking at a record does not change it: what was confirmed stays confirmed.
+        last = max(
+            step.entry.seq
+            for step in past.steps
+            if step.entry.device == device and not isinstance(step.fact, RecordViewed)
+        )
         names = f"{state.person.name_as_used} {state.person.latin_name}".strip()
-        return _project(state, opening.device, last), names
+        return _project(state, device, last), names
 
     def _write(self, folded: Sequence[tuple[CaseRow, str]]) -> None:
         if not folded:
             return
         codes = [row.code for row, _ in folded]
-        ids: dict[str, int] = {}
-        for start in range(0, len(codes), 400):
-            query = select(case_row.c.code, case_row.c.id).where(
-                case_row.c.code.in_(codes[start : start + 400])
-            )
-            ids.update({row.code: row.id for row in self._connection.execute(query)})
+        query = select(case_row.c.code, case_row.c.id).where(case_row.c.code.in_(codes))
+        ids = {row.code: row.id for row in self._connection.execute(query)}
         new = [row.__dict__ for row, _ in folded if row.code not in ids]
         if new:
             last = self._connection.execute(select(func.max(case_row.c.id))).scalar() or 0
             numbered = [{"id": last + number, **row} for number, row in enumerate(new, 1)]
             self._connection.execute(insert(case_row), numbered)
             ids.update({str(row["code"]): int(row["id"]) for row in numbered})
-        known = {each["code"] for each in new}
-        for row, _ in folded:
-            if row.code not in known:
-                self._connection.execute(
-                    update(case_row).where(case_row.c.code == row.code).values(**row.__dict__)
-                )
+        added = {str(each["code"]) for each in new}
+        changed = [
+            {f"to_{name}": value for name, value in row.__dict__.items()}
+            for row, _ in folded
+            if row.code not in added
+        ]
+        if changed:
+            self._connection.execute(_CHANGE, changed)
+        self._search.forget(ids[row.code] for row, _ in folded if row.code not in added)
         self._search.put((ids[row.code], names) for row, names in folded if names)
 
     def _everything(self) -> tuple[dict[str, CaseRow], dict[str, str]]:

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from borderdesk.domain.errors import BorderDeskError, Damaged, Unavailable
@@ -24,6 +25,17 @@ from borderdesk.store.shelf import Shelf
 
 DATABASE = "workspace.db"
 LOCK = "lock"
+
+
+_PRAGMAS = (
+    "cipher_log_level = NONE",
+    "cipher_memory_security = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+)
 
 
 class Transaction:
@@ -88,17 +100,13 @@ class Store:
             str(self.folder / DATABASE), isolation_level=None, check_same_thread=False, timeout=10
         )
         # The raw key: no second derivation inside SQLCipher (https://www.zetetic.net/sqlcipher/sqlcipher-api/#key).
-        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-        for pragma in (
-            "cipher_log_level = NONE",
-            "cipher_memory_security = ON",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "temp_store = MEMORY",
-            "secure_delete = ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     @contextmanager
@@ -135,6 +143,8 @@ def _coded() -> Iterator[None]:
         raise
     except (DBAPIError, sqlcipher.Error) as error:
         raise _translated(error) from error
+    except PoolTimeout as error:
+        raise Unavailable("store.busy") from error
 
 
 def _translated(error: Exception) -> BorderDeskError:
@@ -163,7 +173,9 @@ def create(folder: Path, key: bytes) -> Store:
             transaction.connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
     except BorderDeskError:
         store.close()
-        (folder / DATABASE).unlink(missing_ok=True)
+        with suppress(OSError):
+            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+                (folder / name).unlink(missing_ok=True)
         raise
     return store
 

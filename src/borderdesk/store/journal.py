@@ -1,15 +1,15 @@
 """The journal's table: append, read, take in entries from elsewhere, walk the chains."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, literal, select, update
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact
-from borderdesk.domain.fold import history
+from borderdesk.domain.fold import heads
 from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_chain, write_entry
 from borderdesk.domain.values import DeviceId, UserId
 from borderdesk.store.schema import entry
@@ -60,34 +60,48 @@ class Journal:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._touched: dict[str, None] = {}
+        self._latest: int | None = None
 
     def append(
         self, device: DeviceId, actor: UserId, subject: str, fact: Fact, *, at: str, salt: bytes
     ) -> Entry:
         """Write the next entry of this device; its ``base`` is the subject's present heads."""
         end = self.end(device)
-        lamport = self._connection.execute(select(func.max(entry.c.lamport))).scalar() or 0
         written = write_entry(
             device=device,
             seq=end.seq + 1,
-            lamport=lamport + 1,
+            lamport=self._newest() + 1,
             at=at,
             actor=actor,
             kind=fact.kind,
             subject=subject,
-            base=history(self.of(subject)).heads,
+            base=self._heads(subject),
             prev_digest=end.digest,
             payload=fact.payload(),
             salt=salt,
         )
         self._connection.execute(insert(entry), [_row(written, None)])
         self._touched[subject] = None
+        self._latest = written.lamport
         return written
+
+    def _newest(self) -> int:
+        """The highest lamport here, asked for once a transaction."""
+        if self._latest is None:
+            self._latest = self._connection.execute(select(func.max(entry.c.lamport))).scalar() or 0
+        return self._latest
+
+    def _heads(self, subject: str) -> tuple[str, ...]:
+        """A subject's present heads, found without reading what the entries say."""
+        bare = [literal(None) if column in (entry.c.payload, entry.c.salt) else column for column in _COLUMNS]
+        rows = self._connection.execute(select(*bare).where(entry.c.subject == subject))
+        return heads(_entry(row) for row in rows)
 
     def take_in(self, entries: Sequence[Entry], import_id: int) -> None:
         """Add checked entries of another device, in chain order."""
         if entries:
             self._connection.execute(insert(entry), [_row(each, import_id) for each in entries])
+            self._latest = max(self._newest(), max(each.lamport for each in entries))
             self._touched.update(dict.fromkeys(each.subject for each in entries))
 
     def fill_in(self, arrived: Entry) -> None:
@@ -140,6 +154,17 @@ class Journal:
         query = select(*_COLUMNS).where(entry.c.kind.in_(kinds)).order_by(entry.c.lamport, entry.c.device)
         return [_entry(row) for row in self._connection.execute(query)]
 
+    def known_subjects(self, subjects: Collection[str]) -> set[str]:
+        """Which of these subjects have entries here."""
+        known: set[str] = set()
+        asked = list(subjects)
+        for start in range(0, len(asked), _CHUNK):
+            query = (
+                select(entry.c.subject).where(entry.c.subject.in_(asked[start : start + _CHUNK])).distinct()
+            )
+            known.update(self._connection.execute(query).scalars())
+        return known
+
     def subjects(self, prefix: str) -> list[str]:
         """Every subject that starts so, in order."""
         query = (
@@ -155,7 +180,7 @@ class Journal:
         query = select(*_COLUMNS).where(entry.c.device == device, entry.c.seq >= first)
         if last is not None:
             query = query.where(entry.c.seq <= last)
-        rows = self._connection.execution_options(yield_per=500).execute(query.order_by(entry.c.seq))
+        rows = self._connection.execute(query.order_by(entry.c.seq), execution_options={"yield_per": 500})
         for row in rows:
             yield _entry(row)
 
@@ -220,7 +245,10 @@ def _row(each: Entry, import_id: int | None) -> dict[str, object]:
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     (device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev, digest, payload, salt) = row
-    heads = () if base == "[]" else tuple(json.loads(base))
+    try:
+        seen = () if base == "[]" else tuple(json.loads(base))
+    except (ValueError, TypeError) as error:
+        raise Damaged("journal.altered", device=device, seq=seq) from error
     return Entry(
-        device, seq, lamport, at, actor, kind, subject, heads, payload_digest, prev, digest, payload, salt
+        device, seq, lamport, at, actor, kind, subject, seen, payload_digest, prev, digest, payload, salt
     )

@@ -9,6 +9,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ class KeyFile:
         import shamir_mnemonic
 
         try:
-            secret = shamir_mnemonic.combine_mnemonics(shares)
+            secret = shamir_mnemonic.combine_mnemonics([" ".join(each.lower().split()) for each in shares])
         except shamir_mnemonic.MnemonicError as error:
             raise RuleBroken("recovery.wrong") from error
         for slot in self.slots:
@@ -128,7 +129,7 @@ class KeyFile:
         count, last = (self.misses or {}).get(user, (0, 0.0))
         if count < FREE_TRIES:
             return 0
-        pause: int = min(LONGEST_WAIT, 2 ** (count - FREE_TRIES))
+        pause: int = min(LONGEST_WAIT, 2 ** min(count - FREE_TRIES, LONGEST_WAIT))
         return max(0, min(pause, round(last + pause - now + 0.499)))
 
     def missed(self, user: str, now: float) -> "KeyFile":
@@ -154,13 +155,17 @@ class KeyFile:
         }
         beside = path.with_name(path.name + ".new")
         try:
-            with beside.open("w", encoding="utf-8") as file:
+            # Only for the owner: the slots are what somebody would guess passphrases against.
+            opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(opened, "w", encoding="utf-8") as file:
                 json.dump(content, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
+            _sync_folder(path.parent)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise Unavailable("keys.unwritable") from error
 
     @staticmethod
@@ -176,10 +181,21 @@ class KeyFile:
                 raise Damaged("workspace.newer")
             misses = {user: (int(tried[0]), float(tried[1])) for user, tried in content["misses"].items()}
             slots = tuple(_from_json(slot) for slot in content["slots"])
-            return KeyFile(content["workspace"], slots, misses, bool(content["practice"]))
+            if not slots:
+                raise Damaged("keys.damaged")
+            return KeyFile(str(content["workspace"]), slots, misses, bool(content["practice"]))
         except FileNotFoundError as error:
             raise Unavailable("workspace.missing") from error
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            IndexError,
+            OverflowError,
+            RecursionError,
+        ) as error:
             raise Damaged("keys.damaged") from error
 
     def _with(self, slot: Slot) -> "KeyFile":
@@ -209,10 +225,14 @@ class KeyFile:
 
 
 def _derive(passphrase: str, salt: bytes, parameters: Mapping[str, int]) -> bytes:
+    from argon2.exceptions import HashingError
     from argon2.low_level import Type, hash_secret_raw
 
     derive: Callable[..., bytes] = hash_secret_raw
-    return derive(passphrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **parameters)
+    try:
+        return derive(passphrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **parameters)
+    except HashingError as error:
+        raise Damaged("keys.damaged") from error
 
 
 PIN_ARGON2 = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
@@ -241,6 +261,28 @@ def _from_json(content: Mapping[str, Any]) -> Slot:
         content["name"],
         b64decode(content["wrapped"], validate=True),
         b64decode(content["salt"], validate=True),
-        dict(content["argon2"]) if content["argon2"] else None,
+        _cost(content["argon2"]) if content["argon2"] else None,
         content["label"],
     )
+
+
+_MOST_COST = {"time_cost": 64, "memory_cost": 1 << 21, "parallelism": 64}
+"""A key file that asks for more (2 GiB) was tampered with; it must not bring the PC to its knees."""
+
+
+def _cost(content: Mapping[str, int]) -> Mapping[str, int]:
+    if set(content) != set(_MOST_COST):
+        raise ValueError("argon2")
+    if not all(type(content[name]) is int and 0 < content[name] <= most for name, most in _MOST_COST.items()):
+        raise ValueError("argon2")
+    return dict(content)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power cut; Windows has no such call."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -1,5 +1,6 @@
 """Finding records by name in Lao or Latin script: segmented, normalised words in FTS5."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
@@ -8,6 +9,26 @@ from borderdesk.text.lao import search_tokens
 
 MOST_FOUND = 200
 """Rows a search returns at the most; ordering all matches by rank would cost time without use."""
+_PUT = text("INSERT INTO record_search (rowid, words) VALUES (:id, :words)")
+_FORGET = text("DELETE FROM record_search WHERE rowid = :id")
+
+
+class _WordCharacters(dict[int, str]):
+    """Characters of the categories that the index counts as letters; everything else is a gap."""
+
+    def __missing__(self, code: int) -> str:
+        kind = unicodedata.category(chr(code))
+        kept = chr(code) if kind[0] in "LN" or kind in ("Co", "Mn", "Mc") else " "
+        self[code] = kept
+        return kept
+
+
+_WORD_CHARACTERS = _WordCharacters()
+
+
+def _words(names: str) -> list[str]:
+    """Search keys as FTS5 will cut them: o'neil is two words there, and asking for it as one is an error."""
+    return " ".join(search_tokens(names)).translate(_WORD_CHARACTERS).split()
 
 
 class RecordSearch:
@@ -17,13 +38,16 @@ class RecordSearch:
         self._connection = connection
 
     def put(self, rows: Iterable[tuple[int, str]]) -> None:
-        """Index ``(case_row.id, names)``; what was indexed for an id before is replaced."""
-        prepared = [{"id": id, "words": " ".join(search_tokens(names))} for id, names in rows]
+        """Index ``(case_row.id, names)``; an id that was indexed before has to be forgotten first."""
+        prepared = [{"id": id, "words": " ".join(_words(names))} for id, names in rows]
         if prepared:
-            self._connection.execute(text("DELETE FROM record_search WHERE rowid = :id"), prepared)
-            self._connection.execute(
-                text("INSERT INTO record_search (rowid, words) VALUES (:id, :words)"), prepared
-            )
+            self._connection.execute(_PUT, prepared)
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Forget what was indexed for these ids."""
+        prepared = [{"id": id} for id in ids]
+        if prepared:
+            self._connection.execute(_FORGET, prepared)
 
     def clear(self) -> None:
         """Forget all words, before a rebuild."""
@@ -31,7 +55,7 @@ class RecordSearch:
 
     def find(self, words: str) -> list[int]:
         """Ids of cases with all these words, each the beginning of an indexed one; at most 200."""
-        tokens = search_tokens(words)
+        tokens = _words(words)
         if not tokens:
             return []
         quoted = " AND ".join('"' + token.replace('"', '""') + '"*' for token in tokens)

@@ -1,12 +1,18 @@
 """What an import could not use yet or at all: entries that wait, entries set aside, import runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.store.schema import import_run, set_aside, waiting
+
+_FEW = 500
+_WAIT = text(
+    "INSERT INTO waiting (device, seq, line) VALUES (:device, :seq, :line) ON CONFLICT (device, seq)"
+    " DO UPDATE SET line = excluded.line WHERE length(excluded.line) > length(waiting.line)"
+)
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,26 @@ class Shelf:
         return self._connection.execute(query).scalar() is not None
 
     def wait(self, entries: Iterable[Entry]) -> None:
-        """Keep entries until their predecessors arrive."""
-        for each in entries:
-            self._connection.execute(
-                delete(waiting).where(waiting.c.device == each.device, waiting.c.seq == each.seq)
-            )
-            self._connection.execute(
-                insert(waiting).values(device=each.device, seq=each.seq, line=to_line(each))
-            )
+        """Keep entries until their predecessors arrive. One that comes again with its content replaces
+        one that came without, never the other way round.
+        """
+        rows = [{"device": each.device, "seq": each.seq, "line": to_line(each)} for each in entries]
+        if rows:
+            self._connection.execute(_WAIT, rows)
 
-    def waiting_lines(self, device: str, first: int) -> list[bytes]:
-        """Waiting entries of a device from ``first`` on, as lines, in order."""
-        query = (
-            select(waiting.c.line)
-            .where(waiting.c.device == device, waiting.c.seq >= first)
-            .order_by(waiting.c.seq)
-        )
-        return [bytes(line) for line in self._connection.execute(query).scalars()]
+    def waiting_lines(self, device: str, first: int, last: int | None = None) -> Iterator[bytes]:
+        """Waiting entries of a device from ``first`` on, as lines, in order; read a few at a time."""
+        query = select(waiting.c.line).where(waiting.c.device == device)
+        while True:
+            some = query.where(waiting.c.seq >= first).order_by(waiting.c.seq).limit(_FEW)
+            if last is not None:
+                some = some.where(waiting.c.seq <= last)
+            rows = list(self._connection.execute(some.add_columns(waiting.c.seq)))
+            for row in rows:
+                yield bytes(row.line)
+            if len(rows) < _FEW:
+                return
+            first = rows[-1].seq + 1
 
     def waiting_count(self) -> dict[str, int]:
         """How many entries wait, by device."""

@@ -1,0 +1,41 @@
+"""Open workspaces for the tests of this room, closed afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk import posts
+
+from borderdesk.desk.workspace import Workspace
+
+
+@pytest.fixture
+def watch() -> posts.Watch:
+    return posts.Watch()
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path, watch: posts.Watch) -> Iterator[Workspace]:
+    here = posts.workspace(tmp_path, "checkpoint", watch)
+    yield here
+    here.close()
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, watch: posts.Watch) -> Iterator[Workspace]:
+    here = posts.workspace(tmp_path, "supervisor", watch)
+    yield here
+    here.close()
+
+
+@pytest.fixture
+def met(checkpoint: Workspace, supervisor: Workspace) -> None:
+    """The two desks trust each other."""
+    posts.introduced(checkpoint, supervisor)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
