@@ -89,7 +89,7 @@ def bare_store(folder: Path) -> Any:
     connection.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, subject TEXT, line TEXT)")
     connection.execute("CREATE INDEX by_subject ON entry (subject)")
     tokens = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
-    connection.execute(f'CREATE VIRTUAL TABLE words USING fts5(words, tokenize = "{tokens}")')
+    connection.execute(f'CREATE VIRTUAL TABLE found USING fts5(words, tokenize = "{tokens}")')
     return connection
 
 
@@ -102,7 +102,7 @@ def bare_import(package: bytes, identity: Any, connection: Any) -> None:
         row = (f"{entry['device']}:{entry['seq']}", entry["subject"], line.decode())
         connection.execute("INSERT INTO entry VALUES (?, ?, ?)", row)
         words = " ".join(search_tokens(payload.get("name_as_used", f"{LAO[0]} {LAO[1]}")))
-        connection.execute("INSERT INTO words (words) VALUES (?)", (words,))
+        connection.execute("INSERT INTO found (words) VALUES (?)", (words,))
     connection.execute("COMMIT")
 
 

@@ -97,7 +97,9 @@ def opener(window: QWidget, tmp_path: Path) -> Iterator[Callable[[str], FormScre
             old.hide()
             old.deleteLater()
         shown.clear()
-        screen = FormScreen(around, Route("form"), OpenedForm(session_on(load_form(xform)), keeper))
+        screen = FormScreen(
+            around, Route("form"), OpenedForm(session_on(load_form(xform)), keeper, short_set_first=False)
+        )
         shown.append(screen)
         layout.addWidget(screen)
         screen.show()

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from borderdesk.ui.shell.setup import SetupWizard
 
 
+AFTER_FIRST_PAINT_MS = 40
+"""Loading starts when the window has been painted, so that it does not compete with it."""
+
+
 class Program:
     """The window and its way through set-up, unlock, work and lock. Tests make one in a temporary folder."""
 
@@ -50,7 +54,7 @@ class Program:
         else:
             self.show_setup(None)
         self.window.show()
-        QTimer.singleShot(0, self.window, self._warm_up)
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self.window, self._warm_up)
 
     def show_unlock(self) -> None:
         """Ask for the passphrase."""
@@ -147,7 +151,10 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    # Before the application is made: the system's own style is then never built.
+    QApplication.setStyle("Fusion")
     app = QApplication([TITLE, *arguments])
+    app.setProperty(theme.STYLED, True)
     app.setApplicationName(TITLE)
     app.setApplicationDisplayName("")
     app.setDesktopFileName("borderdesk")

@@ -15,7 +15,8 @@ from borderdesk.text import language
 Say = str | Callable[[], str]
 """A text, or how to get it in the language of the moment."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{4}")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{16}")
+"""A run long enough to need a line end within it; a shorter one fits on any line."""
 _BREAK = "\u200b"
 
 

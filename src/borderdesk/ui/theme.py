@@ -29,6 +29,8 @@ from PySide6.QtWidgets import QApplication
 from borderdesk.resources import resource
 from borderdesk.ui.stylesheet import stylesheet
 
+STYLED: Final = "borderdesk.styled"
+"""Property of an application that already wears Fusion."""
 SCHEMES: Final = ("light", "dark", "high_contrast")
 TEXT_PERCENT: Final = (100, 125, 150, 175, 200)
 FAMILIES: Final = {
@@ -107,9 +109,9 @@ def apply(chosen: Appearance) -> None:
     chosen = replace(chosen, text_percent=percent)
     _now["theme"] = replace(_now["theme"], appearance=chosen)
     _load_fonts(chosen.family)
-    if app.property("borderdesk.style") is None:
+    if app.property(STYLED) is None:
         app.setStyle("Fusion")
-        app.setProperty("borderdesk.style", "fusion")
+        app.setProperty(STYLED, True)
     app.setPalette(_palette(tokens(chosen.scheme).colors))
     app.setFont(font("body"))
     # The sheet comes last: it makes every widget take its colours and sizes anew.

@@ -74,7 +74,6 @@ class QuestionCard(QGroupBox):
             on_click=lambda: self.why_asked.emit(key),
             name=f"{place}.why.{key}",
         )
-        self.why.setVisible(has_why)
         head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         self.note_toggle: IconButton | None = None
         self.note_box: TextField | None = None
@@ -84,6 +83,7 @@ class QuestionCard(QGroupBox):
             )
             head.addWidget(self.note_toggle, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
+        self.why.setVisible(has_why)  # now it has a parent: shown alone it would be a window of its own
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)

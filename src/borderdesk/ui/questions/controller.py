@@ -18,7 +18,8 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import ChangeSet, FormError, Layout, Question, RepeatRange, Session, ValidationIssue
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
-from borderdesk.ui.questions.shown import Bounds, ShownChoice, ShownQuestion, ShownReason
+from borderdesk.ui.questions.reading import bounds_of, control_of, issue_text, language_of
+from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion, ShownReason
 from borderdesk.ui.questions.walk import groups_in, questions_in, repeats_in
 
 UNDO_MS = 10_000
@@ -171,8 +172,9 @@ class FormController(QObject):
         asked = language_of(languages, self._person) if self._person else None
         self.person_language = asked or (others[0] if others else self.officer_language)
         self._choices.clear()
-        changes = self.session.set_language(self.officer_language)
-        self.changed.emit(changes)
+        if self.session.language != self.officer_language:
+            self.session.set_language(self.officer_language)
+        self.changed.emit(ChangeSet(self.session, language=True))
 
     def set_person_language(self, code: str) -> None:
         """Use this language (``lo``, ``en`` …) for the person's line."""
@@ -208,7 +210,7 @@ class FormController(QObject):
         return ShownQuestion(
             key=key,
             code=question.extra.get("code", ""),
-            control=_control(question),
+            control=control_of(question),
             type=question.type,
             label=label,
             person_label=second,
@@ -221,7 +223,7 @@ class FormController(QObject):
             readonly=state.readonly or self.readonly,
             message=self.message(key),
             unit=question.extra.get("unit", ""),
-            bounds=_bounds(question),
+            bounds=bounds_of(question),
             note=self.value(note_key) if note_key else None,
             critical=question.extra.get("weight") == "C",
         )
@@ -391,42 +393,3 @@ class FormController(QObject):
             if self.takes_answer(key) and not self.value(key):
                 return key
         return self.position
-
-
-def language_of(languages: Sequence[str], code: str) -> str | None:
-    """The form language for a language code: ``lo`` finds ``Lao (lo)`` and ``lo``."""
-    for name in languages:
-        if name == code or name.endswith(f"({code})") or name.casefold() == code.casefold():
-            return name
-    return None
-
-
-def issue_text(issue: ValidationIssue) -> str:
-    """The message of an issue; the form's own where it has one."""
-    if issue.message:
-        return issue.message
-    if issue.kind == "required":
-        return tr("This question still needs an answer.")
-    return tr("This answer does not fit. Please check it.")
-
-
-def _control(question: Question) -> str:
-    return "note" if question.is_note or "label" in question.appearance else question.control
-
-
-def _bounds(question: Question) -> Bounds:
-    parameters = question.parameters
-    length = question.extra.get("limit", "")
-    return Bounds(
-        start=_number(parameters.get("start")),
-        end=_number(parameters.get("end")),
-        step=_number(parameters.get("step")) or 1.0,
-        length=int(length) if length.isdecimal() else None,
-    )
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None

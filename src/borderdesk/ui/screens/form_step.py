@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,15 +11,17 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice
-from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.controller import FormController, TextMode
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 
 
 class FormStepScreen(Screen):
-    """A screen over one draft. Every answer is one transaction of the draft's keeper; F5 shows the
+    """A screen over one draft. ``text_mode`` is which texts its questions show. Every answer is one transaction of the draft's keeper; F5 shows the
     priority card, and so does an answer that makes the form's ``priority`` turn to yes."""
+
+    text_mode: ClassVar[TextMode] = TextMode.BOTH
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         opened = desk.open_draft(around.workspace, route["draft"])
@@ -30,6 +32,7 @@ class FormStepScreen(Screen):
             opened.session,
             keeper=opened.keeper,
             person_language=opened.draft.intake.get("language", ""),
+            text_mode=self.text_mode,
             parent=self,
         )
         self.controller.position = opened.draft.position

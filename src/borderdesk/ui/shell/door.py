@@ -57,6 +57,8 @@ class Door:
 
     def warm_up(self) -> None:
         """Load what the desk needs; in the free lane, while the officer types."""
+        import_module("borderdesk.ui.shell.desk_view")
+        import_module("borderdesk.ui.shell.cover")
         import_module("borderdesk.desk.access")
         import_module("borderdesk.ui.screens")
 

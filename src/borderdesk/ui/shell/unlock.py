@@ -26,6 +26,8 @@ from borderdesk.ui.widgets.labels import Label, PageTitle
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
 
+READ_USERS_AFTER_MS = 20
+"""The page is painted first; nobody has typed a passphrase by then."""
 ROLE_TEXT = {
     "officer": translatable("Officer"),
     "shift_lead": translatable("Shift lead"),
@@ -138,8 +140,11 @@ class UnlockView(QWidget):
         self._lay_out(card)
         self.setFocusProxy(self.secret.line)
         self._show(self._presenter.state)
-        jobs.run(
-            door.users,
+        QTimer.singleShot(READ_USERS_AFTER_MS, self, self._read_users)
+
+    def _read_users(self) -> None:
+        self._jobs.run(
+            self._door.users,
             owner=self,
             lane="free",
             on_done=self._presenter.users_known,

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from borderdesk.text import language, set_language, tr
 from borderdesk.ui import icons
 from borderdesk.ui.jobs import Jobs
-from borderdesk.ui.shell.cover import Cover
-from borderdesk.ui.shell.desk_view import DeskView
 from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
 from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.mode import Mode
-from borderdesk.ui.shell.screen import Registry
 from borderdesk.ui.widgets.sheets import Confirm, Sheet
 
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
+    from borderdesk.ui.shell.cover import Cover
+    from borderdesk.ui.shell.desk_view import DeskView
+    from borderdesk.ui.shell.screen import Registry
 
 TITLE = "BorderDesk"
 MINIMUM = (683, 345)
@@ -98,6 +98,8 @@ class Window(QWidget):
 
     def open_desk(self, workspace: Workspace, registry: Registry, times: IdleTimes | None = None) -> DeskView:
         """Show the desk of ``workspace``, at its first place."""
+        from borderdesk.ui.shell.desk_view import DeskView  # late: loaded while the officer types
+
         self._clear()
         if times is not None:
             self.idle.times = times
@@ -199,6 +201,8 @@ class Window(QWidget):
                 drill()
 
     def _new_cover(self, check_pin: Callable[[str], bool] | None) -> Cover:
+        from borderdesk.ui.shell.cover import Cover  # late: see above
+
         cover = Cover(check_pin)
         cover.setParent(self)
         cover.came_back.connect(self._take_cover_off)

@@ -1,15 +1,77 @@
-"""Plain building blocks of every screen: words, buttons, frames, fields, tables, sheets."""
+"""Plain building blocks of every screen: words, buttons, frames, fields, tables, sheets.
 
-from borderdesk.ui.said import Say, plain, said, shown
-from borderdesk.ui.widgets.buttons import Button, IconButton
-from borderdesk.ui.widgets.chooser import FolderChooser
-from borderdesk.ui.widgets.column import FootBar, ReasonLine, ScrollColumn
-from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextArea, TextField
-from borderdesk.ui.widgets.frames import Banner, Card, Chip, Flow, SidePanel
-from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, announce
-from borderdesk.ui.widgets.sheets import Confirm, Sheet, Tell
-from borderdesk.ui.widgets.table import Column, Row, Table
-from borderdesk.ui.widgets.tiles import RadioTile, TickTile
+Names are loaded when they are first used: the unlock window waits for the ones it shows, not for all.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from borderdesk.ui.said import Say, plain, said, shown
+    from borderdesk.ui.widgets.buttons import Button, IconButton
+    from borderdesk.ui.widgets.chooser import FolderChooser
+    from borderdesk.ui.widgets.column import FootBar, ReasonLine, ScrollColumn
+    from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextArea, TextField
+    from borderdesk.ui.widgets.frames import Banner, Card, Chip, Flow, SidePanel
+    from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, announce
+    from borderdesk.ui.widgets.sheets import Confirm, Sheet, Tell
+    from borderdesk.ui.widgets.table import Column, Row, Table
+    from borderdesk.ui.widgets.tiles import RadioTile, TickTile
+
+_HOMES = {
+    "borderdesk.ui.said": (
+        "Say",
+        "plain",
+        "said",
+        "shown",
+    ),
+    "borderdesk.ui.widgets.buttons": (
+        "Button",
+        "IconButton",
+    ),
+    "borderdesk.ui.widgets.chooser": ("FolderChooser",),
+    "borderdesk.ui.widgets.column": (
+        "FootBar",
+        "ReasonLine",
+        "ScrollColumn",
+    ),
+    "borderdesk.ui.widgets.fields": (
+        "Choice",
+        "FormRow",
+        "SecretField",
+        "TextArea",
+        "TextField",
+    ),
+    "borderdesk.ui.widgets.frames": (
+        "Banner",
+        "Card",
+        "Chip",
+        "Flow",
+        "SidePanel",
+    ),
+    "borderdesk.ui.widgets.labels": (
+        "IconMark",
+        "Label",
+        "PageTitle",
+        "SectionTitle",
+        "announce",
+    ),
+    "borderdesk.ui.widgets.sheets": (
+        "Confirm",
+        "Sheet",
+        "Tell",
+    ),
+    "borderdesk.ui.widgets.table": (
+        "Column",
+        "Row",
+        "Table",
+    ),
+    "borderdesk.ui.widgets.tiles": (
+        "RadioTile",
+        "TickTile",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Banner",
@@ -46,3 +108,9 @@ __all__ = [
     "said",
     "shown",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(name)
+    return getattr(import_module(_HOME_OF[name]), name)

@@ -6,6 +6,7 @@ chooses. Used by the transfer, inbox and card pages.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -89,8 +90,10 @@ class StickBar(ActionRow):
 
 
 def _only_stick() -> Path | None:
-    sticks = [place for place in places() if place.stick]
-    return sticks[0].path if len(sticks) == 1 else None
+    """The one stick that can be written to; several are for the person to choose from."""
+    sticks = [place.path for place in places() if place.stick and place.free_gb > 0]
+    writable = [path for path in sticks if os.access(path, os.W_OK)]
+    return writable[0] if len(writable) == 1 else None
 
 
 def _free_on(folder: Path) -> int | None:

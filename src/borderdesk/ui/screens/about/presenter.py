@@ -32,7 +32,7 @@ class AboutPresenter:
     ) -> AboutState:
         """The page as things stand."""
         return AboutState(
-            version=tr("BorderDesk {version}", version=__version__),
+            version=f"BorderDesk {__version__}",
             checks=tuple(self._check(line) for line in health),
             forms=tuple(self._form(form) for form in forms),
             words=tuple(words),

@@ -18,7 +18,7 @@ def post_name(post: str) -> str:
 
 def desk_name(station: str, post: str) -> str:
     """A desk in a sentence, such as ``HXY, checkpoint``."""
-    return tr("{station}, {post}", station=station, post=post_name(post))
+    return f"{station}, {post_name(post)}"
 
 
 class CardsPresenter:

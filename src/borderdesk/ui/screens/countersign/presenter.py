@@ -9,26 +9,12 @@ from borderdesk.domain.values import Outcome
 from borderdesk.text import ntr, tr
 from borderdesk.text.dates import short_moment
 from borderdesk.ui.screens.countersign.state import CountersignState, LoweringDetail, WaitingLine
-
-ICONS = {
-    Outcome.O1: "outcome_hexagon",
-    Outcome.O2: "outcome_triangle",
-    Outcome.O3: "outcome_diamond",
-    Outcome.O4: "outcome_circle",
-    Outcome.O5: "outcome_dashed_circle",
-}
+from borderdesk.ui.screens.file.words import OUTCOMES
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """An outcome as an action; supervisors see its code too."""
-    words = {
-        Outcome.O1: tr("Act now"),
-        Outcome.O2: tr("Offer referral today"),
-        Outcome.O3: tr("Refer for a specialist talk; do not send back meanwhile"),
-        Outcome.O4: tr("Nothing noted today – not a clearance"),
-        Outcome.O5: tr("Not completed – offer again"),
-    }[outcome]
-    return f"{outcome.value}  {words}"
+    """An outcome as an act; supervisors see its code too."""
+    return f"{outcome.value}  {tr(OUTCOMES[outcome][0])}"
 
 
 class CountersignPresenter:
@@ -55,10 +41,10 @@ class CountersignPresenter:
             short=item.short,
             asked=self._asked(item),
             in_force=outcome_words(item.in_force),
-            in_force_icon=ICONS[item.in_force],
+            in_force_icon=OUTCOMES[item.in_force][1],
             because=tuple(f"{reason.text} ({reason.question})" for reason in reasons),
             wished=outcome_words(item.asked),
-            wished_icon=ICONS[item.asked],
+            wished_icon=OUTCOMES[item.asked][1],
             reason=item.reason,
         )
 

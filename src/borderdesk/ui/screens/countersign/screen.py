@@ -72,8 +72,12 @@ class CountersignScreen(Screen):
 
     def _loaded(self, pending: list[PendingLowering]) -> None:
         self._pending = sorted(pending, key=lambda item: item.asked_at)
+        first = self._open is None
         wanted = self._open.code if self._open is not None else self._asked_for
         self._open_item(next((item for item in self._pending if item.code == wanted), None))
+        if first and self._open is not None:
+            # Not the act that changes the step: a stray Enter must do nothing.
+            self.keep.setFocus()
 
     def _open_code(self, code: str) -> None:
         self._open_item(next((item for item in self._pending if item.code == code), None))

@@ -12,7 +12,7 @@ from borderdesk.desk.screening import NextStep, form_language
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import AgeGroup, CaseCode, Direction, ReferralStep
 from borderdesk.forms import Layout, Session
@@ -225,14 +225,6 @@ class FilePresenter:
         """
         return desk.log_contact(self._workspace, self._code, who).changes
 
-    def needs_form(self, sealed: Sealed) -> bool:
-        """Whether this PC cannot read the answers: the form version is missing."""
-        try:
-            desk.form_by_hash(self._workspace, sealed.sha256)
-        except Unavailable:
-            return True
-        return False
-
 
 def _next_words(step: NextStep) -> str:
     return {
@@ -272,5 +264,5 @@ def _age(age: AgeGroup) -> str:
     return {
         AgeGroup.ADULT: tr("Adult"),
         AgeGroup.CHILD: tr("Child"),
-        AgeGroup.NOT_SURE: tr("Not sure"),
+        AgeGroup.UNSURE: tr("Not sure"),
     }[age]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.domain.case import Person
 from borderdesk.domain.codes import short_code
@@ -137,8 +138,6 @@ class FileScreen(Screen):
             self.around.notices.show(error)
 
     def _amend(self, form: str) -> None:
-        from borderdesk import desk  # late: only an amendment starts a form from here
-
         try:
             draft = desk.start_form(self.around.workspace, self.code, form).value
         except BorderDeskError as error:

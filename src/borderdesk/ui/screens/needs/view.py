@@ -13,21 +13,25 @@ from borderdesk.ui.screens.mark_tiles import MarkGrid, ReadingLine
 from borderdesk.ui.screens.marks import Mark
 from borderdesk.ui.screens.needs.state import NeedGroup, NeedsState, UrgencyState
 from borderdesk.ui.widgets import Button, Card, IconMark, Label, SectionTitle
-from borderdesk.ui.widgets.frames import Flow
 
 
 class DangerSummary(Card):
     """What was said about danger, and a way to ask again."""
 
     def __init__(self, on_again: Callable[[], object]) -> None:
-        super().__init__(lambda: tr("Danger now"), name="needs.danger")
+        super().__init__(name="needs.danger")
         self.words = Label("", name="needs.danger.words")
-        self.add(self.words)
-        place = QWidget()
-        flow = Flow(theme.px(8), parent=place)
         self.again = Button(lambda: tr("Ask again"), on_click=on_again, name="needs.danger.again")
-        flow.addWidget(self.again)
-        self.add(place)
+        self.again.setAccessibleDescription(tr("Danger now"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(lambda: tr("Danger now"), "question"))
+        words.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addLayout(words, 1)
+        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(row)
 
     def show_noted(self, noted: Sequence[str]) -> None:
         """One line for each thing that was noted."""

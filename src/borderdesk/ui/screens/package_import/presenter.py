@@ -43,6 +43,8 @@ class ImportPresenter:
             headline = ntr("Imported {n} record.", "Imported {n} records.", result.records)
         elif result.new:
             headline = ntr("Imported {n} entry.", "Imported {n} entries.", result.new)
+        elif result.waiting:
+            headline = tr("Kept until the missing package arrives.")
         else:
             headline = tr("Nothing changed: all of this was here already.")
         detail = " ".join(self._afterwards(result))
@@ -69,7 +71,7 @@ class ImportPresenter:
         """Why nothing was imported: one sentence, the package named, and what to do."""
         fields: dict[str, Any] = dict(error.fields)
         said = notice(error.code, **fields)
-        headline = tr("{file}: {what}", file=self.path.name, what=said.happened)
+        headline = f"{self.path.name}: {said.happened}"
         return Ending(headline, f"{said.safe} {said.next}", False, True)
 
     def progress(self, step: str, done: int, total: int) -> str:
@@ -97,7 +99,7 @@ class ImportPresenter:
             return record.short
         if record.reason.startswith("fact."):
             return tr("{code}: this program cannot read a part of it", code=record.short)
-        return tr("{code}: {reason}", code=record.short, reason=notice(record.reason).happened)
+        return f"{record.short}: {notice(record.reason).happened}"
 
     def _notes(self, preview: ImportPreview) -> Iterator[str]:
         if preview.already_imported:

@@ -23,11 +23,11 @@ class ImportScreen(Screen):
     name: ClassVar[str] = "import"
 
     def __init__(self, around: Surroundings, route: Route) -> None:
+        self._ending: Callable[[], Ending] | None = None
         super().__init__(around, route)
         self.path: Path = route["path"]
         self.presenter = ImportPresenter(self.path)
         self._preview: ImportPreview | None = None
-        self._outcome: Callable[[], Ending] | None = None
         self._job: Job | None = None
         self.outcome_card = OutcomeCard()
         self.preview_card = PreviewCard()
@@ -37,7 +37,7 @@ class ImportScreen(Screen):
         self.foot.set_back(lambda: tr("Back"), self._leave_for_inbox)
 
     def title(self) -> str:
-        return tr("Import preview")
+        return tr("Import preview") if self._ending is None else tr("Import")
 
     def enter(self) -> None:
         self.preview_card.show_state(self.presenter.reading())
@@ -79,13 +79,13 @@ class ImportScreen(Screen):
             self.primary.setFocus()
 
     def _show(self) -> None:
-        if self._outcome is not None:
-            self.outcome_card.show_outcome(self._outcome())
+        if self._ending is not None:
+            self.outcome_card.show_outcome(self._ending())
         if self._preview is None:
             return
         preview = self._preview
         self.preview_card.show_state(self.presenter.preview(preview))
-        if self._outcome is None and self.primary is None:
+        if self._ending is None and self.primary is None:
             self.foot.set_primary(lambda: self.presenter.preview(preview).act, self._import, icon="inbox")
 
     def _import(self) -> None:
@@ -103,7 +103,9 @@ class ImportScreen(Screen):
         self.around.changed(done.changes)
 
     def _end(self, outcome: Callable[[], Ending]) -> None:
-        self._outcome = outcome
+        self._ending = outcome
+        self.heading.say(self.title)
+        self.preview_card.note.hide()
         shown = outcome()
         self.outcome_card.show_outcome(shown)
         self.column.keep_in_view(self.outcome_card)
@@ -114,6 +116,8 @@ class ImportScreen(Screen):
             self.foot.set_primary(lambda: tr("Back to the inbox"), self._leave_for_inbox)
             if shown.refused:
                 self.preview_card.hide()
+        if self.primary is not None:
+            self.primary.setFocus()
 
     def _failed(self, error: Exception) -> None:
         self._over()

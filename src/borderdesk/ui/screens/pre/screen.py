@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import question_blocks
+from borderdesk.ui.questions.controller import TextMode
 from borderdesk.ui.questions.question_list import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.pre.presenter import ADULT, AGREEMENT, PLACE, PrePresenter
@@ -21,6 +22,7 @@ class PreconditionsScreen(FormStepScreen):
     """PRE-1 alone, then the rows, then three buttons of which one closes the page."""
 
     name: ClassVar[str] = "pre"
+    text_mode: ClassVar[TextMode] = TextMode.OFFICER  # statements about the room, not questions to the person
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)

@@ -40,8 +40,9 @@ class ClosingCard(Card):
     def __init__(self) -> None:
         super().__init__(name="pre.closing")
         head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        self._code = Label("PRE-7", "small", muted=True, wrap=False)
+        head.setSpacing(theme.px(8))
+        self._code = Label("PRE-7", "caption", muted=True, wrap=False)
+        self._code.setMinimumWidth(theme.px(52))
         self._question = Label("", "question", name="pre.closing.question")
         head.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._question, 1)

@@ -58,7 +58,7 @@ class ReceiverTile(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """All lines, and room around them."""
-        lines = sum(self._line_height(text, font, width) for text, font, _icon in self._lines())
+        lines = sum(self._line_height(text, font, width, icon) for text, font, icon in self._lines())
         return max(lines + theme.px(20), 44)
 
     def sizeHint(self) -> QSize:
@@ -84,7 +84,7 @@ class ReceiverTile(QRadioButton):
         self._paint_mark(painter, chosen)
         top = theme.px(10)
         for text, font, icon in self._lines():
-            height = self._line_height(text, font, self.width())
+            height = self._line_height(text, font, self.width(), icon)
             left = self._left()
             painter.setFont(font)
             painter.setPen(ink if font.bold() else quiet)
@@ -130,6 +130,6 @@ class ReceiverTile(QRadioButton):
     def _left(self) -> int:
         return theme.px(12) + theme.px(20) + theme.px(12)
 
-    def _line_height(self, text: str, font: QFont, width: int) -> int:
-        room = width - self._left() - theme.px(12) - theme.px(22)
+    def _line_height(self, text: str, font: QFont, width: int, icon: str) -> int:
+        room = width - self._left() - theme.px(12) - (theme.px(22) if icon else 0)
         return text_height(QFontMetrics(font), room, text) + theme.px(2)

@@ -13,7 +13,6 @@ from borderdesk.ui import theme
 from borderdesk.ui.screens.settings.presenter import COVER_MINUTES, LOCK_MINUTES, SLIP_SIZES, slip_size_name
 from borderdesk.ui.screens.settings.state import Kept, SettingsState
 from borderdesk.ui.shell.keys import physical_digit, physical_letter
-from borderdesk.ui.shell.rail import LANGUAGE_TAGS
 from borderdesk.ui.widgets import Button, Card, Choice, Flow, FormRow, Label, RadioTile, Say, TextField
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
@@ -25,6 +24,7 @@ _SCHEME_TEXT = {
     "dark": translatable("Dark"),
     "high_contrast": translatable("High contrast"),
 }
+_AUTONYMS = {"lo": "ລາວ", "en": "English"}
 _FAMILY_TEXT = {"noto": "Noto Sans Lao", "phetsarath": "Phetsarath OT"}
 
 
@@ -59,7 +59,7 @@ class LookCard(Card):
     def __init__(self) -> None:
         super().__init__(lambda: tr("Language and look"), name="settings.look")
         self.languages = Tiles(
-            "settings.language", lambda: tr("Language"), [(code, LANGUAGE_TAGS[code]) for code in LANGUAGES]
+            "settings.language", lambda: tr("Language"), [(code, _AUTONYMS[code]) for code in LANGUAGES]
         )
         self.text_size = Choice(name="settings.textSize")
         self.text_size.show_choices([(str(size), f"{size} %") for size in theme.TEXT_PERCENT])

@@ -10,7 +10,7 @@ from borderdesk.text import tr
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.mark_tiles import ReadingLine
 from borderdesk.ui.screens.sight.presenter import SightPresenter
-from borderdesk.ui.screens.sight.view import SightView
+from borderdesk.ui.screens.sight.view import SightView, invite_words
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Button
@@ -64,6 +64,7 @@ class SightScreen(FormStepScreen):
         state = self.presenter.state()
         self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
         self.nothing.setVisible(state.untouched)
+        self.foot.set_note(invite_words if state.invite else "")
 
     def _go_to_primary(self) -> None:
         if self.primary is not None:

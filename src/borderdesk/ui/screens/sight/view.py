@@ -1,4 +1,4 @@
-"""First sight on screen: a grid of tags, the reading line, and the routine reason to invite."""
+"""First sight on screen: a grid of tags, the reading line, and the words of a routine reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from borderdesk.ui import theme
 from borderdesk.ui.screens.mark_tiles import MarkGrid, ReadingLine
 from borderdesk.ui.screens.marks import Mark, OtherAnswer
 from borderdesk.ui.screens.sight.state import SightRow, SightState, Sign
-from borderdesk.ui.widgets import Card, Label
 
 
 def invite_words() -> str:
@@ -32,14 +31,10 @@ class SightView(QWidget):
         super().__init__()
         self.reading = reading
         self.grid = MarkGrid("sight")
-        self.invite = Card(name="sight.invite")
-        self.invite.add(Label(invite_words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(self.grid)
-        column.addWidget(self.invite)
-        self.invite.hide()
         self._marks: dict[str, Mark] = {}
         self.at = ""
         self.grid.pressed_mark.connect(self.pressed)
@@ -52,7 +47,6 @@ class SightView(QWidget):
         """Show the rows as they stand."""
         self._marks = {row.key: _mark(row, full_texts=full_texts) for row in state.rows}
         self.grid.show_marks(list(self._marks.values()))
-        self.invite.setVisible(state.invite)
         self._read_out(self.at if self.at in self._marks else next(iter(self._marks), ""))
 
     def focus_row(self, key: str) -> None:

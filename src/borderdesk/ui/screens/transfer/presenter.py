@@ -141,13 +141,13 @@ class TransferPresenter:
 
     def _stage(self, carriage: Carriage, count: int) -> Stage:
         name = stage_name(carriage)
-        return Stage(carriage, count, name, tr("{name}: {n}", name=name, n=count))
+        return Stage(carriage, count, name, f"{name}: {count}")
 
     def _inside(self, count: int) -> str:
         return ntr("Inside: {n} record.", "Inside: {n} records.", count) if count else ""
 
     def _desks(self, status: TransferStatus) -> str:
-        return tr(" and ").join(desk_name(peer.station, peer.role) for peer in status.recipients)
+        return ", ".join(desk_name(peer.station, peer.role) for peer in status.recipients)
 
     def _receivers(self, status: TransferStatus) -> str:
         return tr("For: {desks}", desks=self._desks(status)) if status.recipients else ""

@@ -88,8 +88,11 @@ class TransferScreen(Screen):
         )
 
     def _loaded(self, status: TransferStatus) -> None:
+        first = self._status is None
         self._status = status
         self._show()
+        if first:
+            (self.pack_button if self.pack_button.isEnabled() else self.stick.button).setFocus()
 
     def _show(self) -> None:
         if self._packed is not None:
