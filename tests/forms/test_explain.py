@@ -8,7 +8,8 @@ FORM = """
 | | select_one yn | held | Documents withheld? | | |
 | | select_multiple sign | signs | Signs | | |
 | | integer | debt | Debt | | |
-| | calculate | score | | | if(${held} = 'yes', 3, 0) + if(selected(${signs}, 'fear'), 2, 0) + if(${debt} > 100, 1, 0) |
+| | calculate | fear | | | if(selected(${signs}, 'fear'), 2, 0) |
+| | calculate | score | | | if(${held} = 'yes', 3, 0) + ${fear} + if(${debt} > 100, 1, 0) |
 | | calculate | outcome | | | if(${score} >= 3, 'O1', 'O4') |
 | | begin_group | deep | Deep | ${outcome} = 'O1' or ${debt} > 1000 | |
 | | text | why | Why | ${held} = 'yes' | |

@@ -127,7 +127,8 @@ def test_an_event_nobody_knows_is_refused():
 def test_a_list_file_without_the_column_the_question_needs_is_refused():
     source = b"""<h xmlns="http://www.w3.org/2002/xforms"><head><model><instance><d><a/></d></instance>
     <instance id="l" src="jr://file-csv/l.csv"/></model></head><body><select1 ref="/d/a"><itemset
-    nodeset="instance('l')/root/item"><value ref="code"/><label ref="label"/></itemset></select1></body></h>"""
+    nodeset="instance('l')/root/item"><value ref="code"/><label ref="label"/></itemset></select1></body>
+    </h>"""
     with pytest.raises(FormError) as refusal:
         import_form(source, "xml", {"jr://file-csv/l.csv": "name,label\na,A\n"})
     assert refusal.value.code == "form.column-missing"

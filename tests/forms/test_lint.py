@@ -23,7 +23,7 @@ def found(rows, more=""):
         ("| | date | a | A | ກ | | |\n| | text | b | B | ຂ | ${a} > '2026-01-01' | |\n", "lint.date-text", 3),
         ("| | integer | a | A | ກ | | |\n| | calculate | b | | | | ${b} + 1 |\n", "lint.self-reference", 3),
         ("| | text | a | A | ກ | false() | |\n", "lint.never-shown", 2),
-        ("| | text | a | A | | | |\n", "lint.translation-missing", 2),
+        ("| | text | a | A | ກ | | |\n| | text | b | B | | | |\n", "lint.translation-missing", 3),
         (
             "| | begin_repeat | r | R | ຮ | | |\n| | text | a | A | ກ | | |\n| | end_repeat | | | | | |\n"
             "| | text | b | B | ຂ | ${a} = 'x' | |\n",

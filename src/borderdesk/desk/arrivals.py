@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain import facts
-from borderdesk.domain.codes import read_case_code
 from borderdesk.domain.errors import BorderDeskError, Damaged
 from borderdesk.domain.journal import Entry, check_entry, from_line
 from borderdesk.domain.values import DeviceId, moment
 from borderdesk.exchange import OpenPackage
-from borderdesk.store.cases import CASE_PREFIX
+from borderdesk.store.cases import CASE_PREFIX, names_case
 from borderdesk.store.database import Transaction
+from borderdesk.store.journal import ChainEnd
 
 _BATCH = 2000
 """Entries held in memory at a time."""
@@ -49,7 +49,7 @@ def sort_entries(
     """
     device = DeviceId(package.manifest.device)
     end = transaction.journal.end(device)
-    seq, digest = end.seq, end.digest
+    seq, digest, lamport = end.seq, end.digest, end.lamport
     sorting.before = end.seq
     known = _KnownDigests(transaction, device)
     batch: list[Entry] = []
@@ -62,9 +62,9 @@ def sort_entries(
         if entry.seq <= end.seq:
             _note_known(known, entry, sorting)
         elif entry.seq == seq + 1:
-            if entry.prev_digest != digest:
+            if entry.prev_digest != digest or entry.lamport <= lamport:
                 raise Damaged("journal.broken_chain", device=device, seq=entry.seq)
-            seq, digest = entry.seq, entry.digest
+            seq, digest, lamport = entry.seq, entry.digest, entry.lamport
             batch.append(entry)
         elif entry.seq > seq + 1:
             early.append(entry)
@@ -77,7 +77,7 @@ def sort_entries(
             park(early)
             early = []
     park(early)
-    for entry in _unparked(transaction, device, seq, digest):
+    for entry in _unparked(transaction, ChainEnd(device, seq, digest, lamport)):
         batch.append(entry)
         seq = entry.seq
         if len(batch) >= _BATCH:
@@ -119,14 +119,14 @@ def _note_known(known: _KnownDigests, entry: Entry, sorting: Sorting) -> None:
         sorting.subjects.setdefault(entry.subject, "same")
 
 
-def _unparked(transaction: Transaction, device: DeviceId, seq: int, digest: str) -> Iterator[Entry]:
+def _unparked(transaction: Transaction, end: ChainEnd) -> Iterator[Entry]:
     """Entries that waited here and now find their place."""
-    for line in transaction.shelf.waiting_lines(device, seq + 1):
+    for line in transaction.shelf.waiting_lines(end.device, end.seq + 1):
         entry = from_line(line)
-        if entry.seq != seq + 1 or entry.prev_digest != digest:
+        if entry.seq != end.seq + 1 or entry.prev_digest != end.digest or entry.lamport <= end.lamport:
             return
         check_entry(entry)
-        seq, digest = entry.seq, entry.digest
+        end = ChainEnd(end.device, entry.seq, entry.digest, entry.lamport)
         yield entry
 
 
@@ -156,10 +156,8 @@ def _unreadable(entry: Entry) -> str:
     try:
         if entry.payload is not None:
             facts.decode(entry.kind, entry.payload)
-        if entry.subject.startswith(CASE_PREFIX):
-            code = entry.subject.removeprefix(CASE_PREFIX)
-            if read_case_code(code) != code:
-                return "case_code.malformed"
+        if entry.subject.startswith(CASE_PREFIX) and not names_case(entry.subject):
+            return "case_code.malformed"
         moment(entry.at)
     except BorderDeskError as problem:
         return problem.code

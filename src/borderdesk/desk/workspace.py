@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from borderdesk.domain.errors import Damaged, Unavailable
-from borderdesk.domain.facts import Fact, decode
+from borderdesk.domain.facts import (
+    DeviceRegistered,
+    Fact,
+    PackageExported,
+    PackageHandedOver,
+    PackageImported,
+    PeerTrusted,
+    ReceiptReceived,
+    decode,
+)
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Act, Post, require
@@ -130,9 +139,19 @@ def case_subject(code: str) -> str:
     return f"case:{code}"
 
 
+_SUBJECTS: dict[type[Fact], str] = {
+    DeviceRegistered: "device:",
+    PeerTrusted: "peer:",
+    PackageExported: "package:",
+    PackageHandedOver: "package:",
+    PackageImported: "package:",
+    ReceiptReceived: "package:",
+}
+
+
 def facts_of(transaction: Transaction, kind: type[F], device: str | None = None) -> Iterator[tuple[Entry, F]]:
-    """Readable facts of one kind, oldest first; of one device where it is named."""
-    for entry in transaction.journal.of_kind(kind.kind):
+    """Readable facts about this PC or another, oldest first; of one device where it is named."""
+    for entry in transaction.journal.of_kind(kind.kind, _SUBJECTS[kind]):
         if entry.payload is not None and device in (None, entry.device):
             with suppress(Damaged):
                 fact = decode(entry.kind, entry.payload)

@@ -202,12 +202,17 @@ def fold_case(code: str, entries: Iterable[Entry]) -> CaseState:
 def fold_history(code: str, past: History) -> CaseState:
     """As :func:`fold_case`, for a history already in order."""
     state = CaseState(CaseCode(code), conflicts=past.conflicts, heads=past.heads, entries=len(past.steps))
+    at = ""
     for step in past.steps:
-        if step.fact is None:
-            state = replace(state, hidden_entries=state.hidden_entries + 1)
-        else:
+        if step.fact is not None and not isinstance(step.fact, _NO_CHANGE):
             state = _apply(state, step, step.fact)
+            at = step.entry.at
+    hidden = sum(step.fact is None for step in past.steps)
+    state = replace(state, updated_at=moment(at) if at else None, hidden_entries=hidden)
     return _until_settled(state, past)
+
+
+_NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed)
 
 
 def _until_settled(state: CaseState, past: History) -> CaseState:
@@ -230,8 +235,6 @@ _SETS_OUTCOME = (facts.OutcomeConfirmed, facts.OutcomeRaised, facts.OutcomeLower
 def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
     at, by = moment(step.entry.at), step.entry.actor
     match fact:
-        case facts.RecordViewed() | facts.ScreeningResumed():
-            return state
         case facts.CaseOpened():
             state = replace(
                 state,
@@ -317,7 +320,7 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
             state = _with_referral(state, fact.number, printed=printed + 1)
         case _:
             pass
-    return replace(state, updated_at=at)
+    return state
 
 
 def _with_consent(state: CaseState, fact: facts.ConsentRecorded, at: datetime) -> CaseState:

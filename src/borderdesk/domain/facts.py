@@ -7,13 +7,15 @@ each other and touch the same field are a conflict (see ``fold``).
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, cast
+from functools import cache
+from typing import Any, ClassVar, cast, get_origin
 
 from borderdesk.domain.disclosure import Item
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency, moment
 
+_loads = json.JSONDecoder().decode
 _KINDS: dict[str, type["Fact"]] = {}
 
 
@@ -441,7 +443,7 @@ def decode(kind: str, payload: bytes) -> Fact:
     :raises Damaged: ``fact.unreadable`` when the payload is not what its kind asks for.
     """
     try:
-        content = json.loads(payload)
+        content = _loads(payload.decode())
         if not isinstance(content, dict):
             raise TypeError(kind)
         if b"\\ud" in payload:  # half a surrogate pair: it could not be kept as UTF-8
@@ -450,12 +452,12 @@ def decode(kind: str, payload: bytes) -> Fact:
         if cls is None:
             return UnknownFact(kind, content)
         values: dict[str, Any] = {}
-        for spec in fields(cls):
-            if spec.name in content:
-                value = content[spec.name]
-                if not _fits(value, str(spec.type)):
-                    raise TypeError(spec.name)
-                values[spec.name] = tuple(value) if isinstance(value, list) else value
+        for name, declared in _declared(cls):
+            if name in content:
+                value = content[name]
+                if not _fits(value, declared):
+                    raise TypeError(name)
+                values[name] = tuple(value) if isinstance(value, list) else value
         fact = cls(**values)
         fact.check()
         return fact
@@ -463,11 +465,19 @@ def decode(kind: str, payload: bytes) -> Fact:
         raise Damaged("fact.unreadable", kind=kind) from error
 
 
-def _fits(value: object, declared: str) -> bool:
-    if declared.startswith("<class"):
-        declared = declared[8:-2]
-    if declared.startswith("tuple"):
-        return isinstance(value, list) and all(type(item) is str for item in cast(list[object], value))
-    if "Mapping" in declared:
-        return isinstance(value, dict)
-    return type(value).__name__ == declared
+@cache
+def _declared(cls: type[Fact]) -> tuple[tuple[str, type], ...]:
+    """A kind's fields and what JSON holds for them; no other type is taken, not even bool for int."""
+    shapes: list[tuple[str, type]] = []
+    for spec in fields(cls):
+        shape = get_origin(spec.type) or spec.type
+        shapes.append(
+            (spec.name, list if shape is tuple else dict if shape is Mapping else cast(type, shape))
+        )
+    return tuple(shapes)
+
+
+def _fits(value: object, declared: type) -> bool:
+    if type(value) is not declared:
+        return False
+    return declared is not list or all(type(item) is str for item in cast(list[object], value))

@@ -32,6 +32,7 @@ _LINE_KEYS = (
     "digest",
 )
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_loads = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def from_line(line: bytes) -> Entry:
     :raises Damaged: ``journal.unreadable``.
     """
     try:
-        fields = json.loads(line)
+        fields = _loads(line.decode())
         payload = fields.get("payload")
         head = [fields[key] for key in _LINE_KEYS]
         device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
@@ -182,17 +183,34 @@ def from_line(line: bytes) -> Entry:
 
 
 def _plausible(entry: Entry) -> bool:
-    texts = (entry.device, entry.at, entry.actor, entry.kind, entry.subject)
-    digests = (entry.payload_digest, entry.prev_digest, entry.digest)
     return (
-        all(type(text) is str and 0 < len(text) <= 120 and _storable(text) for text in texts)
-        and all(type(digest) is str and len(digest) == 64 and digest.isascii() for digest in digests)
-        and all(type(number) is int and 0 < number < 2**53 for number in (entry.seq, entry.lamport))
+        _text(entry.device)
+        and _text(entry.at)
+        and _text(entry.actor)
+        and _text(entry.kind)
+        and _text(entry.subject)
+        and _digest(entry.payload_digest)
+        and _digest(entry.prev_digest)
+        and _digest(entry.digest)
+        and _number(entry.seq)
+        and _number(entry.lamport)
         and len(entry.base) <= 1000
-        and all(type(head) is str and len(head) <= 120 and _storable(head) for head in entry.base)
+        and all(_text(head) for head in entry.base)
     )
+
+
+def _text(value: object) -> bool:
+    return type(value) is str and 0 < len(value) <= 120 and (value.isascii() or _storable(value))
+
+
+def _digest(value: object) -> bool:
+    return type(value) is str and len(value) == 64 and value.isascii()
+
+
+def _number(value: object) -> bool:
+    return type(value) is int and 0 < value < 2**53
 
 
 def _storable(text: str) -> bool:
     """Half a surrogate pair, which JSON can spell, has no UTF-8 and could be neither hashed nor kept."""
-    return text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text)
+    return not any("\ud800" <= each <= "\udfff" for each in text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
@@ -23,6 +24,7 @@ _AT_A_TIME = 400
 """Cases folded and written together: bounds memory however much an import touches."""
 
 
+@lru_cache(maxsize=4096)
 def names_case(subject: str) -> bool:
     """Whether a subject is a case with a well-formed code; others are kept in the journal, never listed."""
     if not subject.startswith(CASE_PREFIX):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, literal, select, update
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact
@@ -29,6 +29,18 @@ _COLUMNS = (
     entry.c.payload,
     entry.c.salt,
 )
+_BARE = select(
+    *(literal(None) if column in (entry.c.payload, entry.c.salt) else column for column in _COLUMNS)
+).where(entry.c.subject == bindparam("subject"))
+_OF_SUBJECT = select(*_COLUMNS).where(entry.c.subject == bindparam("subject"))
+_END = (
+    select(entry.c.seq, entry.c.digest, entry.c.lamport)
+    .where(entry.c.device == bindparam("device"))
+    .order_by(entry.c.seq.desc())
+    .limit(1)
+)
+_NEXT_DEVICE = select(func.min(entry.c.device)).where(entry.c.device > bindparam("after"))
+_ADD = insert(entry)
 _CHUNK = 400
 """Subjects per query: below every database's limit on bound values."""
 
@@ -40,6 +52,7 @@ class ChainEnd:
     device: DeviceId
     seq: int
     digest: str
+    lamport: int
 
 
 @dataclass(frozen=True)
@@ -80,27 +93,25 @@ class Journal:
             payload=fact.payload(),
             salt=salt,
         )
-        self._connection.execute(insert(entry), [_row(written, None)])
+        self._connection.execute(_ADD, [_row(written, None)])
         self._touched[subject] = None
         self._latest = written.lamport
         return written
 
     def _newest(self) -> int:
-        """The highest lamport here, asked for once a transaction."""
+        """The highest lamport here, asked for once a transaction; it only grows along each chain."""
         if self._latest is None:
-            self._latest = self._connection.execute(select(func.max(entry.c.lamport))).scalar() or 0
+            self._latest = max((self.end(device).lamport for device in self.devices()), default=0)
         return self._latest
 
     def _heads(self, subject: str) -> tuple[str, ...]:
         """A subject's present heads, found without reading what the entries say."""
-        bare = [literal(None) if column in (entry.c.payload, entry.c.salt) else column for column in _COLUMNS]
-        rows = self._connection.execute(select(*bare).where(entry.c.subject == subject))
-        return heads(_entry(row) for row in rows)
+        return heads(_entry(row) for row in self._connection.execute(_BARE, {"subject": subject}))
 
     def take_in(self, entries: Sequence[Entry], import_id: int) -> None:
         """Add checked entries of another device, in chain order."""
         if entries:
-            self._connection.execute(insert(entry), [_row(each, import_id) for each in entries])
+            self._connection.execute(_ADD, [_row(each, import_id) for each in entries])
             self._latest = max(self._newest(), max(each.lamport for each in entries))
             self._touched.update(dict.fromkeys(each.subject for each in entries))
 
@@ -125,20 +136,14 @@ class Journal:
 
     def end(self, device: DeviceId) -> ChainEnd:
         """Where a device's chain ends here; seq 0 when nothing has arrived."""
-        found = self._connection.execute(
-            select(entry.c.seq, entry.c.digest)
-            .where(entry.c.device == device)
-            .order_by(entry.c.seq.desc())
-            .limit(1)
-        ).one_or_none()
-        return ChainEnd(device, found.seq, found.digest) if found else ChainEnd(device, 0, FIRST_DIGEST)
+        found = self._connection.execute(_END, {"device": device}).one_or_none()
+        if found is None:
+            return ChainEnd(device, 0, FIRST_DIGEST, 0)
+        return ChainEnd(device, found.seq, found.digest, found.lamport)
 
     def of(self, subject: str) -> list[Entry]:
         """All entries of a subject, in no particular order."""
-        return [
-            _entry(row)
-            for row in self._connection.execute(select(*_COLUMNS).where(entry.c.subject == subject))
-        ]
+        return [_entry(row) for row in self._connection.execute(_OF_SUBJECT, {"subject": subject})]
 
     def of_many(self, subjects: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
         """Subjects with their entries, a bounded number in memory at a time."""
@@ -149,9 +154,13 @@ class Journal:
                 grouped[row.subject].append(_entry(row))
             yield from grouped.items()
 
-    def of_kind(self, *kinds: str) -> list[Entry]:
-        """All entries of some kinds, oldest first."""
-        query = select(*_COLUMNS).where(entry.c.kind.in_(kinds)).order_by(entry.c.lamport, entry.c.device)
+    def of_kind(self, kind: str, prefix: str) -> list[Entry]:
+        """All entries of a kind about subjects that start with ``prefix``, oldest first."""
+        query = (
+            select(*_COLUMNS)
+            .where(entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff", entry.c.kind == kind)
+            .order_by(entry.c.lamport, entry.c.device)
+        )
         return [_entry(row) for row in self._connection.execute(query)]
 
     def known_subjects(self, subjects: Collection[str]) -> set[str]:
@@ -199,9 +208,13 @@ class Journal:
         return {row.seq: (row.digest, bool(row.whole)) for row in self._connection.execute(query)}
 
     def devices(self) -> list[DeviceId]:
-        """Every device with entries here."""
-        query = select(entry.c.device).distinct().order_by(entry.c.device)
-        return [DeviceId(device) for device in self._connection.execute(query).scalars()]
+        """Every device with entries here, by name; one step in the index each, however long the chains."""
+        found: list[DeviceId] = []
+        device = self._connection.execute(_NEXT_DEVICE, {"after": ""}).scalar()
+        while device is not None:
+            found.append(DeviceId(device))
+            device = self._connection.execute(_NEXT_DEVICE, {"after": device}).scalar()
+        return found
 
     def count(self) -> int:
         """How many entries there are."""

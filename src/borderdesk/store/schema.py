@@ -34,8 +34,6 @@ entry = Table(
     Column("salt", LargeBinary),
     Column("import_id", Integer),
     Index("entry_subject", "subject"),
-    Index("entry_kind", "kind"),
-    Index("entry_lamport", "lamport"),
 )
 """The journal. Everything below it but drafts, settings, secrets and forms can be rebuilt from it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderdesk.ui.screens.pre.screen import PreconditionsScreen
 from tests.journeys.pages.shell import Desk
 
-ROWS = ("PRE-2", "PRE-3", "PRE-4", "PRE-5", "PRE-6", "PRE-8(i)")
+ROWS = ("PRE-2", "PRE-3", "PRE-4", "PRE-5", "PRE-6", "PRE-8")
 
 
 class PrePage:

@@ -1,62 +1,44 @@
-"""A practice workspace made once and copied for each test, and windows over it that are closed again."""
+"""A practice desk for the referral and record screens: made once, copied for every test."""
+
+from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from borderdesk import desk
 from borderdesk.text import set_language
-from borderdesk.ui import theme
-from tests.ui.screens.counter import PASSPHRASE, PIN, POST, ROLE, STATION, Counter
+from tests.ui.screens.referred import PASSPHRASE, Clock, open_desk
 
 
 @pytest.fixture(scope="session")
-def made_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checkpoint") / "workspace"
-    made = desk.create_workspace(
-        folder, post=POST, station=STATION, role=ROLE, passphrase=PASSPHRASE, hide_pin=PIN, practice=True
-    )
-    made.workspace.close()
-    return folder
+def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("practice")
+    open_desk(folder).close()
+    return folder / "desk"
 
 
-@pytest.fixture
-def checkpoint_folder(made_checkpoint: Path, tmp_path: Path) -> Path:
-    """The practice workspace of officer O1 at HXY."""
-    shutil.copytree(made_checkpoint, tmp_path / "checkpoint", ignore=shutil.ignore_patterns("lock"))
-    return tmp_path / "checkpoint"
+@pytest.fixture(scope="module")
+def clock() -> Clock:
+    return Clock()
 
 
-@pytest.fixture
-def checkpoint(checkpoint_folder: Path) -> Iterator[desk.Workspace]:
-    """The practice workspace, open."""
-    set_language("en")
-    workspace = desk.open_workspace(checkpoint_folder, "O1", PASSPHRASE)
+@pytest.fixture(scope="module")
+def referral_desk(
+    practice_folder: Path, tmp_path_factory: pytest.TempPathFactory, clock: Clock
+) -> Iterator[desk.Workspace]:
+    """An open practice workspace of officer O1 at HXY; tests of one file share it and make cases of their own."""
+    folder = tmp_path_factory.mktemp("referral") / "desk"
+    shutil.copytree(practice_folder, folder, ignore=shutil.ignore_patterns("lock"))
+    workspace = desk.open_workspace(folder, "O1", PASSPHRASE, clock=clock)
     yield workspace
     workspace.close()
 
 
-@pytest.fixture
-def open_counter(qtbot: QtBot, checkpoint: desk.Workspace) -> Iterator[Callable[..., Counter]]:
-    """Opens the officer's window on the practice workspace."""
-    opened: list[Counter] = []
-
-    def begin(**look: object) -> Counter:
-        opened.append(Counter(qtbot, checkpoint, **look))  # type: ignore[arg-type]  # passed on as given
-        return opened[-1]
-
-    yield begin
-    for window in opened:
-        window.close()
+@pytest.fixture(autouse=True)
+def said_in_english() -> Iterator[None]:
     set_language("en")
-    theme.apply(theme.Appearance())
-    theme.show_status(False)
-
-
-@pytest.fixture
-def counter(open_counter: Callable[..., Counter]) -> Counter:
-    """The officer's window: English, light, 1366×697."""
-    return open_counter()
+    yield
+    set_language("en")

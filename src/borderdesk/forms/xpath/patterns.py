@@ -335,13 +335,20 @@ class _Machine:
         return self.final in present
 
 
-def _loops(tree: _Tree) -> int:
-    if isinstance(tree, _Repeat):
-        repeated = tree.most is None or tree.most > 20
-        return _loops(tree.item) * (2 if repeated else 1) + repeated
-    if isinstance(tree, _Sequence | _Either):
-        return sum(_loops(item) for item in tree.items)
-    return 0
+def _is_plain(tree: _Tree) -> bool:
+    """Whether `re` runs it in no more than square time: one variable repetition at most, of one character."""
+    loops: list[_Repeat] = []
+    stack = [tree]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, _Repeat):
+            if not isinstance(part.item, _One):
+                return False
+            if part.least != part.most:
+                loops.append(part)
+        elif isinstance(part, _Sequence | _Either):
+            stack.extend(part.items)
+    return len(loops) <= 1
 
 
 @functools.lru_cache(512)
@@ -352,7 +359,7 @@ def _matcher(pattern: str) -> Matcher:
         tree = _Reader(pattern).whole()
     except _Unsupported:
         return _backtracking(pattern)
-    if _loops(tree) <= 1:
+    if _is_plain(tree):
         try:
             compiled = re.compile(pattern, re.ASCII)
         except (re.error, OverflowError):
@@ -363,10 +370,9 @@ def _matcher(pattern: str) -> Matcher:
 
 
 def _backtracking(pattern: str) -> Matcher:
-    """Patterns only `re` can run: few loops, none inside another, short texts."""
-    loops = len(re.findall(r"(?<!\\)(?:[*+]|\{\d+,\})", pattern))
-    nested = re.search(r"[*+}][^()]*\)+[*+{]", pattern) is not None
-    if nested or loops > MAX_LOOPS_BACKTRACKING:
+    """Patterns only `re` can run: few repetitions, none of a group, short texts."""
+    repetitions = len(re.findall(r"(?<![\\(])(?:[*+?]|\{\d+(?:,\d*)?\})", pattern))
+    if re.search(r"\)[*+?{]", pattern) is not None or repetitions > MAX_LOOPS_BACKTRACKING:
         raise ExpressionError("xpath.regex", pattern=pattern[:200], detail="could take for ever")
     try:
         compiled = re.compile(pattern, re.ASCII)

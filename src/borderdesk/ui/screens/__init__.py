@@ -7,15 +7,21 @@ def register_screens(registry: Registry) -> None:
     """Put all screens into ``registry``; called, and imported, only after unlock is on screen."""
     from borderdesk.ui.screens.about.screen import AboutScreen
     from borderdesk.ui.screens.cards.screen import CardsScreen
+    from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
+    from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
     from borderdesk.ui.screens.inbox.screen import InboxScreen
     from borderdesk.ui.screens.needs.screen import NeedsScreen
     from borderdesk.ui.screens.outcome.screen import OutcomeScreen
     from borderdesk.ui.screens.package_import.screen import ImportScreen
     from borderdesk.ui.screens.pre.screen import PreconditionsScreen
+    from borderdesk.ui.screens.print.screen import PrintScreen
     from borderdesk.ui.screens.priority.screen import PriorityScreen
+    from borderdesk.ui.screens.records.screen import RecordsScreen
+    from borderdesk.ui.screens.refer.screen import ReferScreen
     from borderdesk.ui.screens.screening.screen import PickerScreen
+    from borderdesk.ui.screens.separate.screen import SeparateScreen
     from borderdesk.ui.screens.settings.screen import SettingsScreen
     from borderdesk.ui.screens.sight.screen import SightScreen
     from borderdesk.ui.screens.today.screen import TodayScreen
@@ -36,3 +42,9 @@ def register_screens(registry: Registry) -> None:
     registry.register("about", AboutScreen)
     registry.register("countersign", CountersignScreen)
     registry.register("settings", SettingsScreen)
+    registry.register("refer", ReferScreen)
+    registry.register("consent", ConsentScreen)
+    registry.register("print", PrintScreen)
+    registry.register("file", FileScreen)
+    registry.register("records", RecordsScreen)
+    registry.register("separate", SeparateScreen)

@@ -15,13 +15,13 @@ from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import Notices
-from borderdesk.ui.shell.header import Header
+from borderdesk.ui.shell.header import Header, PracticeBand
 from borderdesk.ui.shell.help_panel import HelpPanel
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode, ModeControl
 from borderdesk.ui.shell.more import MoreScreen
-from borderdesk.ui.shell.navigation import destinations
+from borderdesk.ui.shell.navigation import MORE, destinations
 from borderdesk.ui.shell.progress_strip import ProgressStrip
 from borderdesk.ui.shell.rail import Rail
 from borderdesk.ui.shell.save_state import SaveState
@@ -82,7 +82,7 @@ class DeskView(QWidget):
             registry=registry,
         )
         self.rail = Rail(self.entries, str(workspace.user.id))
-        self.header = Header(self.mode, self.save_state, workspace.practice)
+        self.header = Header(self.mode, self.save_state)
         self.strip = Banner(name="shell.strip")
         self.progress = ProgressStrip(jobs)
         self.help = HelpPanel()
@@ -92,6 +92,8 @@ class DeskView(QWidget):
         self._beside = BesidePane(self._place, self.help)
         right = QVBoxLayout()
         right.setSpacing(0)
+        if workspace.practice:
+            right.addWidget(PracticeBand())
         right.addWidget(self.header)
         right.addWidget(self.strip)
         right.addWidget(self.progress)
@@ -255,6 +257,8 @@ class DeskView(QWidget):
         names = [entry.screen for entry in self.entries]
         if screen.name in names:
             return screen.name
+        if any(place.screen == screen.name for place, _about in MORE):
+            return "more"
         for route in reversed(self._trail):
             if route.screen in names:
                 return route.screen

@@ -60,7 +60,10 @@ class Door:
         import_module("borderdesk.ui.shell.desk_view")
         import_module("borderdesk.ui.shell.cover")
         import_module("borderdesk.desk.access")
-        import_module("borderdesk.ui.screens")
+        from borderdesk.ui.screens import register_screens  # late: see above
+        from borderdesk.ui.shell.screen import Registry  # late: see above
+
+        register_screens(Registry())
 
     def users(self) -> list[UserChoice]:
         """Who can open the workspace. :raises BorderDeskError: when its files are damaged or missing."""

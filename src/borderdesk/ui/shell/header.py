@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -24,7 +25,7 @@ class Header(QFrame):
     help_asked = Signal()
     hide_asked = Signal()
 
-    def __init__(self, mode: ModeControl, save_state: SaveState, practice: bool) -> None:
+    def __init__(self, mode: ModeControl, save_state: SaveState) -> None:
         super().__init__()
         self.setObjectName("shell.header")
         self.setProperty("surface", "header")
@@ -40,7 +41,6 @@ class Header(QFrame):
         self.place = Label("", "body", strong=True, wrap=False, name="shell.place")
         self.code = Label("", "body", wrap=False, name="shell.code")
         self.mode = Chip("", icon="counter", name="shell.mode")
-        self.practice = Chip("ຝຶກຫັດ PRACTICE", icon="practice", name="shell.practice")
         self.save_state = Label("", "small", wrap=False, name="shell.saveState")
         self._save_mark = IconMark("saved", 18)
         saved = QWidget()
@@ -54,7 +54,7 @@ class Header(QFrame):
         policy.setHeightForWidth(True)
         middle.setSizePolicy(policy)
         flow = Flow(theme.px(12), parent=middle)
-        for widget in (self.place, self.code, self.mode, self.practice, saved):
+        for widget in (self.place, self.code, self.mode, saved):
             flow.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
@@ -64,7 +64,6 @@ class Header(QFrame):
         row.addWidget(self.help)
         row.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.practice.setVisible(practice)
         mode.changed.connect(lambda _mode: self.show_mode())
         save_state.changed.connect(self.show_saved)
         self.show_mode()
@@ -90,3 +89,45 @@ class Header(QFrame):
         self.save_state.setVisible(there)
         self._save_mark.setVisible(there)
         self._save_mark.show_icon("not_saved" if self._save.failing else "saved")
+
+
+class PracticeBand(QLabel):
+    """A striped band over every page of a practice workspace, in both languages at once."""
+
+    TEXT = "ຝຶກຫັດ PRACTICE"
+
+    def __init__(self) -> None:
+        super().__init__(self.TEXT)
+        self.setObjectName("shell.practice")
+        self.setAccessibleName(self.TEXT)
+        self.setProperty("type", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), self.fontMetrics().height() + theme.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.color("sunken"))
+        step = theme.px(16)
+        pen = painter.pen()
+        pen.setColor(theme.color("border"))
+        pen.setWidth(theme.px(5))
+        painter.setPen(pen)
+        for left in range(-self.height(), self.width() + self.height(), step):
+            painter.drawLine(left, self.height(), left + self.height(), 0)
+        width = self.fontMetrics().horizontalAdvance(self.TEXT) + theme.px(24)
+        plate = QRect((self.width() - width) // 2, 0, width, self.height())
+        painter.fillRect(plate, theme.color("sunken"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), self.TEXT)
+        painter.end()

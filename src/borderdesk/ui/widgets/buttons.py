@@ -128,7 +128,10 @@ class Button(QPushButton):
         radius = theme.px(6)
         fill, ink, line = self._colors()
         painter.setBrush(fill)
-        painter.setPen(QPen(line, 1) if line.alpha() else Qt.PenStyle.NoPen)
+        pen = QPen(line, 1) if line.alpha() else QPen(Qt.PenStyle.NoPen)
+        if not self.isEnabled() and theme.appearance().scheme == "high_contrast":
+            pen.setStyle(Qt.PenStyle.DashLine)  # black and white leave no grey to fade to
+        painter.setPen(pen)
         painter.drawRoundedRect(box, radius, radius)
         self._paint_words(painter, ink)
         if self.hasFocus():

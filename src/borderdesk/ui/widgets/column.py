@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,6 +89,7 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self._bring_back()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -97,6 +98,19 @@ class ScrollColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(64))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Content that came later pushed the focused card away: bring it back, if it was in view."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget():
+            self._bring_back()
+        return super().eventFilter(watched, event)
+
+    def _bring_back(self) -> None:
+        inner, now = self.widget(), self.window().focusWidget()
+        if inner is None or now is None or not inner.isAncestorOf(now):
+            return
+        if not now.visibleRegion().isEmpty():
+            QTimer.singleShot(0, now, lambda: self.keep_in_view(now))
 
     def _lay_out(self) -> None:
         if not hasattr(self, "body"):

@@ -7,7 +7,7 @@ from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.screens.pre.presenter import PrePresenter
 from borderdesk.ui.screens.pre.state import Gate
 
-ROWS = ("PRE-2", "PRE-3", "PRE-4", "PRE-5", "PRE-6", "PRE-8(i)")
+ROWS = ("PRE-2", "PRE-3", "PRE-4", "PRE-5", "PRE-6", "PRE-8")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def test_a_start_waits_for_direction_and_age_group(checkpoint: desk.Workspace) -
     assert presenter.still_needed() == "Choose the direction and the age group."
     presenter.choose(direction="arriving")
     assert presenter.still_needed() == "Choose the age group."
-    presenter.choose(age_group="not_sure")
+    presenter.choose(age_group="unsure")
     assert presenter.still_needed() == ""
 
 

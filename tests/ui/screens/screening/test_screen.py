@@ -29,7 +29,7 @@ def test_a_start_that_is_not_possible_says_why(counter: Counter) -> None:
 def test_not_sure_says_why_it_counts_as_under_18(counter: Counter) -> None:
     counter.show("screening")
     assert not counter.sees("screening.notSure")
-    counter.press("answer.age_group.not_sure")
+    counter.press("answer.age_group.unsure")
     assert "no child is missed" in counter.text("screening.notSure")
 
 

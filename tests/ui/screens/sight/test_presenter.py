@@ -63,7 +63,7 @@ def test_every_mark_is_in_the_store_when_the_press_returns(
     sight.press("FS-10")
     again = desk.open_draft(checkpoint, draft)
     assert again.session.value("/data/sight/FS_10") == "seen"
-    assert desk.drafts(checkpoint)[0].position_code == "FS-10"
+    assert desk.drafts(checkpoint)[0].position_code == "FS-11"
 
 
 def test_a_routine_reason_is_offered_once_something_was_seen(sight: SightPresenter) -> None:

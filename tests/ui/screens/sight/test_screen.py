@@ -92,7 +92,7 @@ def test_someone_who_asks_for_help_brings_up_the_priority_card_and_the_form_wait
     page = SightPage(counter)
     assert page.row("FS-01").isChecked()
     assert page.row("FS-17").isChecked()
-    assert counter.focused() == "sight.row.FS-17"
+    assert counter.focused() == "sight.row.FS-18", "the row after the last mark"
 
 
 def test_the_routine_reason_is_offered_below(counter: Counter) -> None:

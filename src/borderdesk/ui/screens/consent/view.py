@@ -38,16 +38,17 @@ class StruckLabel(Label):
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
         layout.beginLayout()
-        height = self.fontMetrics().height()
-        top = float(inner.top())
+        widths = []
         while (line := layout.createLine()).isValid():
             line.setLineWidth(inner.width())
-            middle = top + height * 0.56
-            painter.drawLine(
-                QPointF(inner.left(), middle), QPointF(inner.left() + line.naturalTextWidth(), middle)
-            )
-            top += self.fontMetrics().lineSpacing()
+            widths.append(line.naturalTextWidth())
         layout.endLayout()
+        spacing = self.fontMetrics().lineSpacing()
+        # The words stand in the middle of a label that is taller than they are.
+        top = inner.top() + (inner.height() - len(widths) * spacing) / 2
+        for number, width in enumerate(widths):
+            middle = top + number * spacing + self.fontMetrics().height() * 0.56
+            painter.drawLine(QPointF(inner.left(), middle), QPointF(inner.left() + width, middle))
         painter.end()
 
 

@@ -26,6 +26,8 @@ class ImportScreen(Screen):
         self._ending: Callable[[], Ending] | None = None
         super().__init__(around, route)
         self.path: Path = route["path"]
+        self.receipt_folder = self.path.parent
+        """Where the receipt goes: back on the stick the package came on."""
         self.presenter = ImportPresenter(self.path)
         self._preview: ImportPreview | None = None
         self._job: Job | None = None
@@ -89,10 +91,10 @@ class ImportScreen(Screen):
             self.foot.set_primary(lambda: self.presenter.preview(preview).act, self._import, icon="inbox")
 
     def _import(self) -> None:
-        workspace, path = self.around.workspace, self.path
+        workspace, path, back = self.around.workspace, self.path, self.receipt_folder
 
         def work(_workspace: object, progress: desk.Progress) -> desk.Done[ImportResult]:
-            return desk.apply_import(workspace, path, progress, receipt_to=path.parent)
+            return desk.apply_import(workspace, path, progress, receipt_to=back)
 
         self._run(work, self._imported, "write")
 

@@ -8,19 +8,25 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from borderdesk.desk import Changes
 from borderdesk.desk.records import CaseFilter
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.said import shown
 from borderdesk.ui.screens.records.presenter import RecordsPresenter
 from borderdesk.ui.screens.records.state import RecordLine, RecordsState
 from borderdesk.ui.screens.records.view import FilterChips, NameSearch, RecordTable, SearchBar
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.said import shown
 from borderdesk.ui.widgets import Button, Column, Label, Row
+
+
+NARROW = 700
+"""Effective pixels under which a record is shown as lines."""
 
 
 def record_columns(*, outcome: bool) -> list[Column]:
@@ -36,12 +42,16 @@ def record_columns(*, outcome: bool) -> list[Column]:
     return found
 
 
-def record_row(line: RecordLine) -> Row:
-    """A record as a row of the table."""
+def record_row(line: RecordLine, *, narrow: bool = False) -> Row:
+    """A record as a row of the table; in a narrow window everything but the code is one cell of lines."""
+    step = line.step
+    if narrow:
+        due = tr("Reply due {day}", day=line.due) if line.due else ""
+        step = "\n".join(part for part in (line.step, line.outcome, due, line.date) if part)
     cells = {
         "code": line.short,
         "date": line.date,
-        "step": shown(line.step),
+        "step": shown(step),
         "outcome": shown(line.outcome),
         "due": shown(line.due),
     }
@@ -59,6 +69,7 @@ class RecordsScreen(Screen):
         self.presenter = RecordsPresenter(
             around.workspace, private=around.mode.current is Mode.PRIVATE
         )
+        self._narrow = False
         self.search = SearchBar()
         self.filters = FilterChips()
         self.names = NameSearch()
@@ -126,6 +137,14 @@ class RecordsScreen(Screen):
             self.names.hide()
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows one column of lines instead of many columns."""
+        super().resizeEvent(event)
+        narrow = theme.effective_width(self.width()) < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show()
+
     def on_key(self, key: GlobalKey) -> bool:
         """F3 comes to the search."""
         if key is GlobalKey.SEARCH:
@@ -153,7 +172,9 @@ class RecordsScreen(Screen):
         self.by_name.setVisible(state.may_search_names)
         for outcome, table in self.tables.items():
             mine = outcome is state.private
-            table.show_rows([record_row(line) for line in state.lines] if mine else [])
+            table.set_narrow(self._narrow)
+            lines = state.lines if mine else ()
+            table.show_rows([record_row(line, narrow=self._narrow) for line in lines])
             table.setVisible(mine and bool(state.lines))
         self.empty.say(state.empty)
         self.empty.setVisible(not state.lines)

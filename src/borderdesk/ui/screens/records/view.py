@@ -28,8 +28,14 @@ class RecordTable(Table):
 
     def __init__(self, columns: Sequence[Column], name: str) -> None:
         super().__init__(columns, name)
+        self._columns = tuple(columns)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show only the code and the cell that holds everything, or all columns."""
+        for number, column in enumerate(self._columns):
+            self.setColumnHidden(number, narrow and column.key not in ("code", "step"))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the rows and give each the height its words need."""

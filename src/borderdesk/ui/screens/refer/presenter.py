@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from borderdesk import desk
 from borderdesk.desk import Changes, RankedReceiver, Receiver, Workspace
 from borderdesk.desk.directory import directory
@@ -18,13 +20,19 @@ FIRST_SHOWN = 4
 PERSON_GROUPS = ("person", "reason", "safety", "done")
 """Groups of the form that the optional panel holds (R1 to R4)."""
 
+Rank = Callable[[Workspace, str, tuple[str, ...]], list[RankedReceiver]]
+"""Receivers for these needs, the best first."""
+
 _NEEDED = ("needs", "urgency", "receiver", "handover_mode")
 
 
 class ReferPresenter:
     """The composer over one referral draft."""
 
-    def __init__(self, workspace: Workspace, code: str, answers: NamedAnswers) -> None:
+    def __init__(
+        self, workspace: Workspace, code: str, answers: NamedAnswers, rank: Rank = desk.ranked_receivers
+    ) -> None:
+        self._rank = rank
         self._workspace = workspace
         self._code = code
         self.answers = answers
@@ -35,7 +43,7 @@ class ReferPresenter:
         """The composer now."""
         accepts = Answer(self.answers.value("accepts_help"))
         needs = self.answers.values("needs")
-        ranked = desk.ranked_receivers(self._workspace, self._code, needs) if needs else []
+        ranked = self._rank(self._workspace, self._code, needs) if needs else []
         nobody = bool(needs) and not ranked
         cards = [self._card(each) for each in ranked] if ranked else []
         if nobody:
@@ -131,14 +139,14 @@ class ReferPresenter:
             id=each.id,
             name=each.name(language()),
             why=why,
-            reach=_reach(each, number_shown),
-            checked=_checked(each, call_first),
+            reach=reach_words(each, number_shown),
+            checked=checked_words(each, call_first),
             call_first=call_first,
             chosen=self.answers.value("receiver") == each.id,
         )
 
 
-def _reach(each: Receiver, number_shown: bool) -> str:
+def reach_words(each: Receiver, number_shown: bool) -> str:
     """How to reach a service: never where a confidential one is, never an unverified number."""
     if each.confidential:
         if number_shown:
@@ -149,7 +157,8 @@ def _reach(each: Receiver, number_shown: bool) -> str:
     return " · ".join(part for part in (address, phone) if part)
 
 
-def _checked(each: Receiver, call_first: bool) -> str:
+def checked_words(each: Receiver, call_first: bool) -> str:
+    """When a service's entry was last checked; an old entry says to call first."""
     if each.checked_on is None:
         return tr("Call first: this entry was never checked")
     day = short_date(each.checked_on)
