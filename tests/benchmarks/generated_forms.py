@@ -1,6 +1,5 @@
 """XForms of any size, with the mix of a long screening: sections, conditions, sums and lists."""
 
-
 from __future__ import annotations
 
 import random

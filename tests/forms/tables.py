@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from borderdesk.forms import FormDefinition, Session, import_form
+from borderdesk.forms import FormDefinition, Node, Session, import_form
 
 ZONE = ZoneInfo("Asia/Vientiane")
 NOON = dt.datetime(2026, 3, 14, 12, 0, 0, tzinfo=ZONE)
@@ -23,7 +24,7 @@ def noon() -> dt.datetime:
     return NOON
 
 
-def begin(table: str, saved: str | None = None, language: str | None = None, **more: object) -> Session:
+def begin(table: str, saved: str | None = None, language: str | None = None, **more: Any) -> Session:
     """A session on a table form, always at noon, with counted ids."""
     numbers = count(1)
     return Session(
@@ -32,10 +33,10 @@ def begin(table: str, saved: str | None = None, language: str | None = None, **m
         clock=noon,
         language=language,
         uid=lambda: f"uuid:{next(numbers)}",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def names(nodes: frozenset[object]) -> set[str]:
+def names(nodes: frozenset[Node]) -> set[str]:
     """The names of changed nodes."""
-    return {node.name for node in nodes}  # type: ignore[attr-defined]
+    return {node.name for node in nodes}

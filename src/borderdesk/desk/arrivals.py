@@ -29,6 +29,8 @@ class Sorting:
     waiting: int = 0
     subjects: dict[str, str] = field(default_factory=dict)
     aside: list[tuple[Entry, str]] = field(default_factory=list)
+    decoded: dict[str, facts.Fact] = field(default_factory=dict)
+    """Facts of the present batch by entry id."""
     before: int = 0
     end: int = 0
     filled: list[Entry] = field(default_factory=list)
@@ -143,22 +145,23 @@ def filled_from_waiting(transaction: Transaction, device: DeviceId, sorting: Sor
 
 def _noted(batch: list[Entry], sorting: Sorting) -> list[Entry]:
     sorting.new += len(batch)
+    sorting.decoded.clear()
     for entry in batch:
         sorting.subjects[entry.subject] = "changed"
-        reason = _unreadable(entry)
+        reason = _unreadable(entry, sorting.decoded)
         if reason:
             sorting.aside.append((entry, reason))
     return batch
 
 
-def _unreadable(entry: Entry) -> str:
-    """Why this program cannot use an entry, as a code; "" when it can."""
+def _unreadable(entry: Entry, decoded: dict[str, facts.Fact]) -> str:
+    """Why this program cannot use an entry, as a code; "" when it can, and then its fact is kept."""
     try:
+        moment(entry.at)
         if entry.payload is not None:
-            facts.decode(entry.kind, entry.payload)
+            decoded[entry.id] = facts.decode(entry.kind, entry.payload)
         if entry.subject.startswith(CASE_PREFIX) and not names_case(entry.subject):
             return "case_code.malformed"
-        moment(entry.at)
     except BorderDeskError as problem:
         return problem.code
     except ValueError:

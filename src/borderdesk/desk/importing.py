@@ -233,7 +233,8 @@ def _apply_records(
         else transaction.shelf.start_import(manifest.device, manifest.number, package.sha256, workspace.now())
     )
     for batch in sort_entries(transaction, package, sorting, progress, park=transaction.shelf.wait):
-        transaction.journal.take_in(batch, import_id)
+        transaction.journal.take_in(batch, import_id, sorting.decoded)
+        transaction.project()
     device = DeviceId(manifest.device)
     for entry in [*sorting.filled, *filled_from_waiting(transaction, device, sorting)]:
         transaction.journal.fill_in(entry)

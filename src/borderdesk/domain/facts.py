@@ -7,7 +7,6 @@ each other and touch the same field are a conflict (see ``fold``).
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, ClassVar, cast, get_origin
 
 from borderdesk.domain.disclosure import Item
@@ -465,9 +464,17 @@ def decode(kind: str, payload: bytes) -> Fact:
         raise Damaged("fact.unreadable", kind=kind) from error
 
 
-@cache
+_SHAPES: dict[str, tuple[tuple[str, type], ...]] = {}
+
+
 def _declared(cls: type[Fact]) -> tuple[tuple[str, type], ...]:
     """A kind's fields and what JSON holds for them; no other type is taken, not even bool for int."""
+    if cls.kind not in _SHAPES:
+        _SHAPES[cls.kind] = _shapes(cls)
+    return _SHAPES[cls.kind]
+
+
+def _shapes(cls: type[Fact]) -> tuple[tuple[str, type], ...]:
     shapes: list[tuple[str, type]] = []
     for spec in fields(cls):
         shape = get_origin(spec.type) or spec.type

@@ -3,7 +3,7 @@
 Pure functions: the same set of entries gives the same result whatever order they arrived in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from borderdesk.domain.errors import Damaged
@@ -38,14 +38,20 @@ class History:
     unreadable: tuple[str, ...]
 
 
-def history(entries: Iterable[Entry]) -> History:
-    """Order by lamport, then device; find heads (entries nobody has built on) and conflicts."""
+_NOTHING: Mapping[str, Fact] = {}
+
+
+def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> History:
+    """Order by lamport, then device; find heads (entries nobody has built on) and conflicts.
+
+    ``known`` holds facts by entry id that were decoded before and need not be again.
+    """
     ordered = _in_order(entries)
     steps: list[Step] = []
     unreadable: list[str] = []
     for entry in ordered:
-        fact = None
-        if entry.payload is not None:
+        fact = known.get(entry.id)
+        if fact is None and entry.payload is not None:
             try:
                 moment(entry.at)
                 fact = decode(entry.kind, entry.payload)

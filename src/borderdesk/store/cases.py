@@ -124,7 +124,7 @@ class CaseRows:
         return self._connection.execute(select(func.count()).select_from(case_row)).scalar_one()
 
     def _fold(self, subject: str, entries: Sequence[Entry]) -> tuple[CaseRow, str] | None:
-        past = history(entries)
+        past = history(entries, self._journal.decoded)
         state = fold_history(subject.removeprefix(CASE_PREFIX), past)
         if not state.opened:
             return None

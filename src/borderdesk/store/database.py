@@ -50,6 +50,11 @@ class Transaction:
         self.cases = CaseRows(connection, self.journal, self.search)
         self.shelf = Shelf(connection)
 
+    def project(self) -> None:
+        """Bring the rows of all cases written to up to date; long imports do it now and then."""
+        self.cases.project(self.journal.take_touched())
+        self.journal.forget_fresh()
+
     def setting(self, name: str, default: Any = None) -> Any:
         """A value kept for this PC, as JSON."""
         found = self.connection.execute(
@@ -126,7 +131,7 @@ class Store:
         with self._writer, _coded(), self._engine.connect() as connection, connection.begin():
             transaction = Transaction(connection)
             yield transaction
-            transaction.cases.project(transaction.journal.take_touched())
+            transaction.project()
 
     def close(self) -> None:
         """Forget the key, close every connection, let the next instance in."""

@@ -1,7 +1,7 @@
 """The journal's table: append, read, take in entries from elsewhere, walk the chains."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,8 @@ class Journal:
         self._connection = connection
         self._touched: dict[str, None] = {}
         self._latest: int | None = None
+        self._fresh: dict[str, list[Entry]] = {}
+        self.decoded: dict[str, Fact] = {}
 
     def append(
         self, device: DeviceId, actor: UserId, subject: str, fact: Fact, *, at: str, salt: bytes
@@ -108,12 +110,25 @@ class Journal:
         """A subject's present heads, found without reading what the entries say."""
         return heads(_entry(row) for row in self._connection.execute(_BARE, {"subject": subject}))
 
-    def take_in(self, entries: Sequence[Entry], import_id: int) -> None:
-        """Add checked entries of another device, in chain order."""
+    def take_in(
+        self, entries: Sequence[Entry], import_id: int, decoded: Mapping[str, Fact] | None = None
+    ) -> None:
+        """Add checked entries of another device, in chain order; ``decoded`` are their facts by entry id.
+
+        Until they are projected they stay in memory, so that new subjects need not be read back.
+        """
         if entries:
+            self._keep_fresh(entries)
+            self.decoded.update(decoded or {})
             self._connection.execute(_ADD, [_row(each, import_id) for each in entries])
             self._latest = max(self._newest(), max(each.lamport for each in entries))
             self._touched.update(dict.fromkeys(each.subject for each in entries))
+
+    def _keep_fresh(self, entries: Sequence[Entry]) -> None:
+        known = self.known_subjects({each.subject for each in entries} - self._fresh.keys())
+        for each in entries:
+            if each.subject not in known:
+                self._fresh.setdefault(each.subject, []).append(each)
 
     def fill_in(self, arrived: Entry) -> None:
         """Give an entry the payload that it came without; its salted digest was checked before."""
@@ -134,6 +149,11 @@ class Journal:
         self._touched.clear()
         return touched
 
+    def forget_fresh(self) -> None:
+        """Let go of what was kept in memory for projecting."""
+        self._fresh.clear()
+        self.decoded.clear()
+
     def end(self, device: DeviceId) -> ChainEnd:
         """Where a device's chain ends here; seq 0 when nothing has arrived."""
         found = self._connection.execute(_END, {"device": device}).one_or_none()
@@ -149,9 +169,11 @@ class Journal:
         """Subjects with their entries, a bounded number in memory at a time."""
         for start in range(0, len(subjects), _CHUNK):
             chunk = subjects[start : start + _CHUNK]
-            grouped: dict[str, list[Entry]] = {subject: [] for subject in chunk}
-            for row in self._connection.execute(select(*_COLUMNS).where(entry.c.subject.in_(chunk))):
-                grouped[row.subject].append(_entry(row))
+            grouped = {subject: self._fresh.get(subject, []) for subject in chunk}
+            unread = [subject for subject in chunk if subject not in self._fresh]
+            if unread:
+                for row in self._connection.execute(select(*_COLUMNS).where(entry.c.subject.in_(unread))):
+                    grouped[row.subject].append(_entry(row))
             yield from grouped.items()
 
     def of_kind(self, kind: str, prefix: str) -> list[Entry]:

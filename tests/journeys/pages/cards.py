@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from borderdesk.ui.widgets.six_words import SixWords
 from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk.ui.widgets.six_words import SixWords
 
 
 class CardsPart:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from borderdesk.ui.widgets import Chip
 from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk.ui.widgets import Chip
 
 
 class InboxPage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from borderdesk.ui.widgets import Button
 from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk.ui.widgets import Button
 
 
 class TransferPage:
@@ -58,7 +59,9 @@ class TransferPage:
     def try_again(self) -> None:
         """Press the button in the strip."""
         banner = self._desk.find("transfer.banner")
-        again = next(b for b in banner.findChildren(Button) if b.isVisible() and b.plain_text() == "Try again")
+        again = next(
+            b for b in banner.findChildren(Button) if b.isVisible() and b.plain_text() == "Try again"
+        )
         again.click()
         self._desk.rest()
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+from tests.ui.screens.office import Office, PdfPrinters
+from tests.ui.screens.referred import PASSPHRASE, Clock, open_desk
 
 from borderdesk import desk
 from borderdesk.text import set_language
-from tests.ui.screens.referred import PASSPHRASE, Clock, open_desk
+from borderdesk.ui import theme
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +40,30 @@ def referral_desk(
     workspace.close()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def said_in_english() -> Iterator[None]:
+    """The program speaks English, before and after."""
     set_language("en")
     yield
     set_language("en")
+
+
+@pytest.fixture
+def printers(tmp_path: Path) -> PdfPrinters:
+    """A printer whose paper is a file."""
+    return PdfPrinters(tmp_path)
+
+
+@pytest.fixture
+def office(
+    qtbot: QtBot, referral_desk: desk.Workspace, printers: PdfPrinters, tmp_path: Path, said_in_english: None
+) -> Iterator[Office]:
+    """The window with the referral screens."""
+    theme.apply(theme.Appearance())
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    made = Office(qtbot, referral_desk, printers, stick=stick)
+    yield made
+    made.close()
+    theme.apply(theme.Appearance())
+    theme.show_status(False)

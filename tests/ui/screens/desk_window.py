@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
 from borderdesk.resources import resource
@@ -19,7 +20,6 @@ from borderdesk.ui.screens import register_screens
 from borderdesk.ui.shell.screen import Factory, Registry
 from borderdesk.ui.shell.window import Window
 from borderdesk.ui.widgets import Label, ScrollColumn
-from tests.ui.screens.counter import Counter
 
 
 class OwnScreens(Registry):

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from borderdesk import desk
 from borderdesk.text import set_language
-from borderdesk.ui import theme
 from borderdesk.ui.app import hide_pin_check
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.screens.consent.screen import ConsentScreen
+from borderdesk.ui.screens.file.screen import FileScreen
 from borderdesk.ui.screens.print.screen import PrintScreen
+from borderdesk.ui.screens.records.screen import RecordsScreen
 from borderdesk.ui.screens.refer.screen import ReferScreen
+from borderdesk.ui.screens.separate.screen import SeparateScreen
 from borderdesk.ui.shell.screen import Registry, Route, Surroundings
 from borderdesk.ui.shell.window import Window
 from tests.journeys.pages.shell import Desk
@@ -85,16 +87,10 @@ class Office(Desk):
         registry.register("refer", ReferScreen)
         registry.register("consent", ConsentScreen)
         registry.register("print", PaperScreen)
-        self.register_more(registry)
-        return registry
-
-    def register_more(self, registry: Registry) -> None:
-        """The record screens, which the referral screens lead to."""
-        from borderdesk.ui.screens.file.screen import FileScreen
-        from borderdesk.ui.screens.records.screen import RecordsScreen
-
         registry.register("file", FileScreen)
         registry.register("records", RecordsScreen)
+        registry.register("separate", SeparateScreen)
+        return registry
 
     def show(self, screen: str, **params: object) -> None:
         """Go to a screen; where it shows private matter, say that it may."""
@@ -113,9 +109,3 @@ class Office(Desk):
         self.window.close()
         self.window.deleteLater()
         self.jobs.stop()
-
-
-def plain_look() -> None:
-    """Light, 100 %, English."""
-    set_language("en")
-    theme.apply(theme.Appearance())

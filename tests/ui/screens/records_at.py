@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from borderdesk import desk
-from borderdesk.forms import Session
+from borderdesk.forms import Node, Session
 
 SEEN = ("FS_01", "FS_03", "FS_10")
 QUICK_YES = ("AD_02", "AD_03", "AD_18", "AD_19", "AD_22")
@@ -54,9 +54,9 @@ def fill(workspace: desk.Workspace, draft_id: str, answers: Mapping[str, str]) -
     """Answer questions of a draft by their field names."""
     opened = desk.open_draft(workspace, draft_id)
     for name, value in answers.items():
-        opened.session.set_path(_place(opened.session, name), value)
+        opened.session.set_value(_place(opened.session, name), value)
     opened.keeper.save(opened.session.draft_xml(), "")
 
 
-def _place(session: Session, name: str) -> str:
-    return next("/" + "/".join(path) for path in session.form.leaf_paths() if path[-1] == name)
+def _place(session: Session, name: str) -> Node:
+    return next(node for node in session.record.root.walk() if node.name == name)

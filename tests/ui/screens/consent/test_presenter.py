@@ -11,6 +11,8 @@ from borderdesk.ui.screens.consent.state import Act, PreviewLine
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from tests.ui.screens.referred import NAME, NATIONALITY, answers_of, new_case
 
+pytestmark = pytest.mark.usefixtures("said_in_english")
+
 CHOSEN = {
     "accepts_help": "yes",
     "needs": "shelter",

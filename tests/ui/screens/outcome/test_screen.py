@@ -38,7 +38,7 @@ def test_each_reason_opens_its_answer_and_nothing_can_be_changed_there(counter: 
     counter.press("outcome.reasons.AD-18")
     assert counter.place == "form"
     form = FormPage(counter.screen)
-    assert form.chosen("AD-18") == "yes"
+    assert form.chosen("AD-18") == ["yes"]
     assert not counter.find("answer.AD-18.no").isEnabled()
 
 

@@ -28,7 +28,9 @@ def preview(*found: PreviewRecord, new: int = 9, **changed: object) -> ImportPre
 
 
 def result(**changed: object) -> ImportResult:
-    return replace(ImportResult("records", "HXY", 42, 30, 0, 0, 0, 143, Path("VTE-000001.receipt")), **changed)
+    return replace(
+        ImportResult("records", "HXY", 42, 30, 0, 0, 0, 143, Path("VTE-000001.receipt")), **changed
+    )
 
 
 def test_the_act_counts_the_records_that_are_new_or_changed() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from borderdesk import desk
 from tests.journeys.pages.inbox import ImportPage, InboxPage
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
+
+from borderdesk import desk
 
 
 def look_into(window: DeskWindow, path: Path) -> ImportPage:

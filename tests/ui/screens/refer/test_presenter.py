@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from borderdesk import desk
 from borderdesk.domain import facts
 from borderdesk.text import set_language
@@ -17,6 +19,9 @@ from borderdesk.ui.screens.refer.presenter import (
 )
 from borderdesk.ui.screens.refer.state import Act, Answer
 from tests.ui.screens.referred import answers_of, new_case
+
+
+pytestmark = pytest.mark.usefixtures("said_in_english")
 
 
 def composer(workspace: desk.Workspace, code: str) -> tuple[ReferPresenter, NamedAnswers]:

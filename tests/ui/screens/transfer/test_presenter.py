@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from borderdesk.desk.importing import ImportPreview, ImportResult
-from borderdesk.desk.packing import CarriedRecord, Packed, PackageRow, TransferStatus
+from borderdesk.desk.packing import CarriedRecord, PackageRow, Packed, TransferStatus
 from borderdesk.desk.trust import Peer
 from borderdesk.domain.values import Carriage
 from borderdesk.ui.screens.transfer.presenter import TransferPresenter

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.journeys.pages.cards import CardsPart
+from tests.journeys.pages.transfer import TransferPage
+from tests.ui.screens.counter import PASSPHRASE
+from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post, Role
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from tests.journeys.pages.cards import CardsPart
-from tests.journeys.pages.transfer import TransferPage
-from tests.ui.screens.counter import PASSPHRASE
-from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 
 def test_without_a_card_packing_is_off_and_loading_the_card_turns_it_on(
@@ -194,4 +194,6 @@ def test_counter_mode_shows_no_word_of_what_a_record_is_about(
     window = open_desk(checkpoint)
     TransferPage(window)
     said = window.everything_said().lower()
-    assert [word for word in ("victim", "traffick", "referral today", "act now", "score") if word in said] == []
+    assert [
+        word for word in ("victim", "traffick", "referral today", "act now", "score") if word in said
+    ] == []

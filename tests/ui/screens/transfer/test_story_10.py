@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from tests.journeys.pages.inbox import InboxPage
+from tests.journeys.pages.transfer import TransferPage
+from tests.ui.screens.desk_window import DeskWindow, seen_traveller
+
 from borderdesk import desk
 from borderdesk.exchange import FileSystem
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from tests.journeys.pages.inbox import InboxPage
-from tests.journeys.pages.transfer import TransferPage
-from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 
 class PulledStick(FileSystem):
