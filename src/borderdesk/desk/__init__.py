@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.scripted import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.upkeep import *
+    from borderdesk.desk.versions import *
     from borderdesk.desk.workspace import *
 
 _HOMES = {
@@ -171,6 +172,18 @@ _HOMES = {
         "inbox",
         "packages_in",
         "preview_import",
+    ),
+    "versions": (
+        "DraftMove",
+        "FormFile",
+        "FormVersionInfo",
+        "add_form_file",
+        "form_media",
+        "form_versions",
+        "media_type",
+        "move_draft",
+        "preview_move",
+        "read_form_file",
     ),
     "upkeep": (
         "HealthLine",

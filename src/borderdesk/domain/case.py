@@ -212,7 +212,7 @@ def fold_history(code: str, past: History) -> CaseState:
     return _until_settled(state, past)
 
 
-_NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed)
+_NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed, facts.DraftMoved)
 
 
 def _until_settled(state: CaseState, past: History) -> CaseState:

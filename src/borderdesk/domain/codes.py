@@ -20,7 +20,7 @@ RandomBytes = Callable[[int], bytes]
 
 
 def check_character(text: str) -> str:
-    """ISO/IEC 7064, MOD 37,36: finds every wrong character and every swap of two neighbours."""
+    """ISO/IEC 7064, MOD 37,36: finds every wrong character and all but 1 in 600 swaps of neighbours."""
     total = 36
     for character in text:
         total = (total + _ALPHANUMERIC.index(character)) % 36 or 36
@@ -31,13 +31,23 @@ def check_character(text: str) -> str:
 def new_case_code(station: StationCode, year: int, random: RandomBytes) -> CaseCode:
     """A case code such as ``BD-HXY-26-7K3QD-M``; random, since serial codes tell volume and order.
 
-    Draws again while the check character would be one that is easily misread (I, L, O, U).
+    Draws again while the check character would be one that is easily misread (I, L, O, U), or would miss a
+    swap of two neighbours in the drawn part.
     """
+    front = f"BD{station}{year % 100:02d}"
     while True:
         drawn = "".join(CROCKFORD[byte % 32] for byte in random(5))
-        check = check_character(f"BD{station}{year % 100:02d}{drawn}")
-        if check in CROCKFORD:
+        check = check_character(front + drawn)
+        if check in CROCKFORD and not _misses_a_swap(front + drawn + check, len(front) - 1):
             return CaseCode(f"BD-{station}-{year % 100:02d}-{drawn}-{check}")
+
+
+def _misses_a_swap(plain: str, first: int) -> bool:
+    for at in range(first, len(plain) - 1):
+        swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
+        if swapped != plain and check_character(swapped[:-1]) == swapped[-1]:
+            return True
+    return False
 
 
 def read_case_code(text: str) -> CaseCode:

@@ -338,6 +338,31 @@ class NamesSearched(Fact):
 
 
 @dataclass(frozen=True)
+class RecordsExported(Fact):
+    """Finished records left in clear text: which form, how written, how many, why, and who stood by."""
+
+    kind = "records.exported_clear"
+    form: str
+    written: str
+    records: int
+    left_out: int
+    reason: str
+    second: str
+
+
+@dataclass(frozen=True)
+class DraftMoved(Fact):
+    """An unfinished form went on in another version of it; how many answers came along."""
+
+    kind = "screening.moved"
+    form: str
+    before: str
+    after: str
+    kept: int
+    dropped: int
+
+
+@dataclass(frozen=True)
 class UserAdded(Fact):
     kind = "user.added"
     role: str

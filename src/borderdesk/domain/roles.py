@@ -40,6 +40,8 @@ class Act(StrEnum):
     READ_AUDIT = "read_audit"
     CHECK_STORE = "check_store"
     READ_CONTENT = "read_content"
+    EDIT_CONTENT = "edit_content"
+    EXPORT_CLEAR = "export_clear"
 
 
 _CASE_WORK = frozenset({Role.OFFICER, Role.SHIFT_LEAD})
@@ -62,6 +64,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.READ_AUDIT: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Act.CHECK_STORE: _ANYBODY,
     Act.READ_CONTENT: _ANYBODY,
+    Act.EDIT_CONTENT: frozenset({Role.SUPERVISOR, Role.CONTENT_ADMIN}),
+    Act.EXPORT_CLEAR: frozenset({Role.SUPERVISOR}),
 }
 
 

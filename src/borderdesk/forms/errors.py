@@ -40,6 +40,7 @@ PLAIN = {
     "form.too-large": "The form is larger than {limit} bytes.",
     "form.xml": "The XML is broken at line {line}, column {column}: {detail}",
     "instance.other-form": "The record belongs to the form {found}, not to {expected}.",
+    "instance.no-identifier": "The record has no instanceID.",
     "instance.not-valid": "The record has {count} open problem(s); the first is at {path}.",
     "xpath.argument": "{function}(): {detail}",
     "xpath.arguments": "{function}() takes {expected} argument(s), not {found}.",

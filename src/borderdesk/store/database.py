@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from borderdesk.domain.errors import BorderDeskError, Damaged, Unavailable
 from borderdesk.store import schema
+from borderdesk.store.attachments import Attachments
 from borderdesk.store.cases import CaseRows
 from borderdesk.store.drafts import Drafts
 from borderdesk.store.forms import FormVersions
@@ -27,9 +28,11 @@ DATABASE = "workspace.db"
 LOCK = "lock"
 
 
+# cipher_memory_security stays off: it locks and wipes every single allocation, which made an import three
+# times slower and each answer's saving slower too, while the same text lies in Python's and Qt's memory, which
+# nothing locks. SQLCipher wipes its keys either way. Measured in tests/benchmarks/test_desk.py.
 _PRAGMAS = (
     "cipher_log_level = NONE",
-    "cipher_memory_security = ON",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -46,6 +49,7 @@ class Transaction:
         self.journal = Journal(connection)
         self.drafts = Drafts(connection)
         self.forms = FormVersions(connection)
+        self.attachments = Attachments(connection)
         self.search = RecordSearch(connection)
         self.cases = CaseRows(connection, self.journal, self.search)
         self.shelf = Shelf(connection)

@@ -51,6 +51,14 @@ class Drafts:
         if done.rowcount != 1:
             raise Unavailable("draft.gone")
 
+    def move(self, id: str, form_sha256: str, instance: str, at: str) -> None:
+        """Put a draft on another version of its form, with what could be kept of it."""
+        self._connection.execute(
+            update(draft)
+            .where(draft.c.id == id)
+            .values(form_sha256=form_sha256, instance=instance, updated_at=at)
+        )
+
     def one(self, id: str) -> Draft:
         """:raises Unavailable: ``draft.gone``."""
         row = self._connection.execute(select(draft).where(draft.c.id == id)).one_or_none()

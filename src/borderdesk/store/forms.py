@@ -1,5 +1,6 @@
 """Form versions: converted once, kept for ever, found by id and version or by hash."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -18,6 +19,23 @@ class FormVersion:
     title: str
     xform: str
     added_at: str
+
+
+@dataclass(frozen=True)
+class FormName:
+    """A form version without its text, for lists."""
+
+    sha256: str
+    form: str
+    version: str
+    title: str
+    added_at: str
+
+
+def version_order(version: str) -> list[tuple[int, int, str]]:
+    """A sort key for versions: runs of digits count as numbers, dated versions as ever."""
+    parts = re.findall(r"\d+|\D+", version)
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
 
 
 class FormVersions:
@@ -51,11 +69,21 @@ class FormVersions:
         return FormVersion(**row._mapping)
 
     def latest(self, form: str) -> FormVersion | None:
-        """The newest version of a form; versions compare as text, as XLSForm's dated ones do."""
-        row = self._connection.execute(
-            select(form_version)
-            .where(form_version.c.form == form)
-            .order_by(form_version.c.version.desc())
-            .limit(1)
-        ).one_or_none()
-        return FormVersion(**row._mapping) if row else None
+        """The newest version of a form; numbers in versions compare as numbers: 10 comes after 9."""
+        newest = next(iter(self.names(form)), None)
+        return self.by_hash(newest.sha256) if newest else None
+
+    def names(self, form: str | None = None) -> list[FormName]:
+        """Every version there is, or those of one form: the newest first, forms by id."""
+        query = select(
+            form_version.c.sha256,
+            form_version.c.form,
+            form_version.c.version,
+            form_version.c.title,
+            form_version.c.added_at,
+        )
+        if form is not None:
+            query = query.where(form_version.c.form == form)
+        found = [FormName(**row._mapping) for row in self._connection.execute(query)]
+        found.sort(key=lambda each: version_order(each.version), reverse=True)
+        return sorted(found, key=lambda each: each.form)

@@ -31,11 +31,14 @@ class Keyboard:
 
     # what counts
 
-    def digit(self, number: int) -> None:
-        """A key of the digit row: Qt is told the Lao letter it types, and which key it was."""
+    def digit(self, number: int, *, as_windows: bool = False) -> None:
+        """A key of the digit row: Qt is told the Lao letter it types, and which key it was.
+
+        X11 and Wayland tell the key by its scan code, Windows by its virtual key alone (``as_windows``).
+        """
         self.inputs += 1
         code = LAO_DIGIT_ROW[number]
-        scan = (number if number else 10) + 1 + _EVDEV_TO_XKB
+        scan = 0 if as_windows else (number if number else 10) + 1 + _EVDEV_TO_XKB
         self._send(code, _NONE, scan, 0x30 + number, chr(code))
 
     def space(self) -> None:
@@ -67,7 +70,8 @@ class Keyboard:
         """Type a text into what has the focus: one input when it is finished."""
         self.inputs += 1
         for letter in words:
-            self._send(0, _NONE, text=letter)
+            self._send(0, _NONE, text=letter, rest=False)
+        settle()
 
     # what only moves
 
@@ -103,6 +107,8 @@ class Keyboard:
         scan: int = 0,
         virtual: int = 0,
         text: str = "",
+        *,
+        rest: bool = True,
     ) -> None:
         handle = self._window.windowHandle()
         assert handle is not None, "the window was never shown"
@@ -110,7 +116,8 @@ class Keyboard:
             QApplication.sendEvent(
                 handle, QKeyEvent(kind, key, modifiers, scan, virtual, 0, text, False, 1)
             )
-        settle()
+        if rest:
+            settle()
 
 
 def settle() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from borderdesk import desk
@@ -148,6 +148,14 @@ class Post(Desk):
         self.wait(lambda: self.find(name, QAbstractButton).isEnabled())
         super().press(name)
         settle()
+
+    def type(self, name: str, text: str) -> None:
+        """Replace what is in a field, letter by letter, in any script."""
+        field = self.find(name)
+        assert isinstance(field, (QLineEdit, QPlainTextEdit)), f"{name} is not a field to type in"
+        field.setFocus()
+        field.selectAll()
+        self.keys.text(text)
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll so that ``widget`` can be seen."""

@@ -30,7 +30,7 @@ class ReferPage:
 
     def offered(self) -> list[str]:
         """Directory numbers of the receivers shown, the first first."""
-        return list(self._desk.find("refer.receivers").receivers)  # type: ignore[attr-defined]  # the list's own tiles
+        return list(self._desk.find("refer.receivers").tiles)  # type: ignore[attr-defined]  # the list's own tiles
 
     def card(self, receiver: str) -> str:
         """Everything a receiver's card says."""

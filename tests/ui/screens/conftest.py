@@ -32,7 +32,7 @@ def clock() -> Clock:
 def referral_desk(
     practice_folder: Path, tmp_path_factory: pytest.TempPathFactory, clock: Clock
 ) -> Iterator[desk.Workspace]:
-    """An open practice workspace of officer O1 at HXY; tests of one file share it and make cases of their own."""
+    """An open practice workspace of officer O1 at HXY; the tests of one file share it, with own cases."""
     folder = tmp_path_factory.mktemp("referral") / "desk"
     shutil.copytree(practice_folder, folder, ignore=shutil.ignore_patterns("lock"))
     workspace = desk.open_workspace(folder, "O1", PASSPHRASE, clock=clock)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from borderdesk import desk
@@ -109,6 +112,14 @@ class Counter(Desk):
         for _ in range(4):
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def comes_true(self, fact: Callable[[], bool]) -> bool:
+        """Whether something becomes true once layouts have settled."""
+        try:
+            self._qtbot.waitUntil(fact, timeout=2_000)
+        except TimeoutError:
+            return False
+        return True
 
     def stops(self) -> list[QWidget]:
         """Everything Tab can reach on the screen shown."""

@@ -63,8 +63,9 @@ class DeskWindow(Counter):
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self._qtbot.waitUntil(lambda: not self.jobs.running(), timeout=20_000)
-        self.settle()
+        self._qtbot.waitUntil(lambda: not self.jobs.running(), timeout=60_000)
+        for _ in range(5):  # wrapped words in nested columns find their height step by step
+            self.settle()
 
     def choose_folder(self, name: str, folder: Path) -> None:
         """Answer the folder chooser called ``name``."""

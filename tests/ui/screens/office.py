@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
+from tests.journeys.pages.shell import Desk
 
 from borderdesk import desk
 from borderdesk.text import set_language
@@ -19,7 +20,6 @@ from borderdesk.ui.screens.refer.screen import ReferScreen
 from borderdesk.ui.screens.separate.screen import SeparateScreen
 from borderdesk.ui.shell.screen import Registry, Route, Surroundings
 from borderdesk.ui.shell.window import Window
-from tests.journeys.pages.shell import Desk
 
 
 class PdfPrinters:
@@ -98,6 +98,10 @@ class Office(Desk):
         if self.sees("askPrivate"):
             self.press("askPrivate.primary")
         self.find(screen)
+
+    def wait_said(self, words: str) -> None:
+        """Wait until these words are to be seen somewhere in the window."""
+        self._qtbot.waitUntil(lambda: words in self.everything_said(), timeout=15_000)
 
     @property
     def screen(self) -> object:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post, Role
+from borderdesk.domain.values import Outcome
 from borderdesk.forms import Layout, Session
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 
@@ -18,8 +17,6 @@ PLACE = timezone(timedelta(hours=7))
 NAME = "Somchai Boonmee"
 NATIONALITY = "Siamese"
 BIRTH_YEAR = "1994"
-
-SHELTER = "lwu-centre-vientiane"
 
 
 class Clock:
@@ -92,16 +89,34 @@ def new_case(
     for form, answers in steps:
         draft = desk.start_form(workspace, code, form).value
         _complete(workspace, draft.id, answers)
-    desk.choose_outcome(workspace, code, desk_outcome("O2"), "Asked for help at the counter")
+    desk.choose_outcome(workspace, code, Outcome.O2, "Asked for help at the counter")
     return code
-
-
-def desk_outcome(name: str) -> object:
-    from borderdesk.domain.values import Outcome
-
-    return Outcome(name)
 
 
 def _complete(workspace: desk.Workspace, draft_id: str, answers: dict[str, str]) -> None:
     fill(workspace, draft_id, answers)
     desk.complete_form(workspace, draft_id)
+
+
+AGREED = {
+    "accepts_help": "yes",
+    "needs": "shelter",
+    "receiver": "lwu-bokeo",
+    "handover_mode": "accompanied",
+    "person_name": NAME,
+    "nationality": NATIONALITY,
+    "consent_record": "yes",
+    "consent_refer": "yes",
+    "consent_share": "yes",
+    "consent_statistics": "yes",
+    "consent_how": "signature",
+}
+
+
+def issued_case(workspace: desk.Workspace, *, language: str = "lo", **more: str) -> str:
+    """A case whose referral R1 is sealed and not printed yet."""
+    code = new_case(workspace, language=language)
+    draft = desk.start_form(workspace, code, "referral").value
+    fill(workspace, draft.id, AGREED | more)
+    desk.issue_referral(workspace, draft.id)
+    return code

@@ -11,6 +11,7 @@ from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.domain.values import CaseCode
 from borderdesk.forms import Session
 from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.form.moving import offer_newer_version
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.screens.steps import draft_route, step_route
 from borderdesk.ui.shell.screen import Route, Surroundings
@@ -33,6 +34,8 @@ class FillingScreen(FormScreen):
             self._stand_at(str(route.get("question", "")))
             self.finish_requested.connect(around.back)
             return
+        if opened.old_version:
+            offer_newer_version(self, self.case, self._draft, opened.old_version)
         self.finish_requested.connect(self._finish)
         self.priority_requested.connect(lambda: around.navigate(Route("priority", case=self.case)))
         self.next_form_requested.connect(self._hand_over)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk import desk
@@ -11,20 +13,28 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice
+from borderdesk.ui import theme
 from borderdesk.ui.questions.controller import FormController, TextMode
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 
+LOW = 300
+"""Windows lower than this (100 % pixels) keep nothing but the foot bar below the column."""
+
 
 class FormStepScreen(Screen):
-    """A screen over one draft. ``text_mode`` is which texts its questions show. Every answer is one transaction of the draft's keeper; F5 shows the
-    priority card, and so does an answer that makes the form's ``priority`` turn to yes."""
+    """A screen over one draft. ``text_mode`` is which texts its questions show.
+
+    Every answer is one transaction of the draft's keeper. F5 shows the priority card, and so does an answer
+    that makes the form's ``priority`` turn to yes.
+    """
 
     text_mode: ClassVar[TextMode] = TextMode.BOTH
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         opened = desk.open_draft(around.workspace, route["draft"])
+        self._was_low: bool | None = None
         self.draft = opened.draft
         self.case = opened.draft.case_code
         super().__init__(around, route)
@@ -40,6 +50,8 @@ class FormStepScreen(Screen):
         self.controller.saved.connect(around.save_state.saved)
         self.controller.save_failed.connect(self._save_failed)
         self.controller.changed.connect(self._watch_priority)
+        # Cards are built near the viewport and tiles open in focus: what grows must not push the focus away.
+        self.column.verticalScrollBar().rangeChanged.connect(self._page_grew)
 
     def record_code(self) -> str:
         return short_code(CaseCode(self.case))
@@ -73,10 +85,46 @@ class FormStepScreen(Screen):
         return True
 
     def put_above_foot(self, widget: QWidget) -> None:
-        """Keep ``widget`` between the scrolling column and the foot bar."""
+        """Keep ``widget`` between the scrolling column and the foot bar; where the window is too low for
+        that, at the end of the column."""
         whole = self.layout()
         if isinstance(whole, QVBoxLayout):
-            whole.insertWidget(whole.indexOf(self.foot), widget)
+            whole.removeWidget(widget)
+            self.column.body.removeWidget(widget)
+            if self.is_low():
+                self.column.body.insertWidget(self.column.body.count() - 1, widget)
+            else:
+                whole.insertWidget(whole.indexOf(self.foot), widget)
+
+    def is_low(self) -> bool:
+        """Whether the window is so low that only the foot bar may stand still below the column."""
+        return theme.effective_width(self.window().height()) < LOW
+
+    def settle_height(self) -> None:
+        """The window became low, or high enough again; called while it is shown."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._check_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "controller"):
+            self._check_height()
+
+    def _page_grew(self) -> None:
+        QTimer.singleShot(0, self, self._keep_focus_in_view)
+
+    def _keep_focus_in_view(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.column.isAncestorOf(focus):
+            self.column.keep_in_view(focus)
+
+    def _check_height(self) -> None:
+        low = self.is_low()
+        if low != self._was_low:
+            self._was_low = low
+            self.settle_height()
 
     def _save_failed(self, error: BorderDeskError) -> None:
         fields: dict[str, Any] = error.fields

@@ -30,11 +30,13 @@ class MarkTile(QCheckBox):
     pressed_mark = Signal(str)
     digit = Signal(str, int)
     focused = Signal(str)
+    focus_changed = Signal()
     moved = Signal(str, int, int)
 
     def __init__(self, mark: Mark, place: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.mark = mark
+        self.opens_in_focus = False
         self.setObjectName(f"{place}.row.{mark.key}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,6 +65,11 @@ class MarkTile(QCheckBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit(self.mark.key)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain_press = not event.modifiers() & (
@@ -103,6 +110,7 @@ class MarkTile(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         room, below = self._room(width)
         words = text_height(QFontMetrics(theme.font("body")), room, self.text()) + below
+        words += self._full_height(room)
         return max(words + theme.px(14), theme.px(28) + self.fontMetrics().height() // 2, 44)
 
     def sizeHint(self) -> QSize:
@@ -132,6 +140,12 @@ class MarkTile(QCheckBox):
         if QFontMetrics(theme.font("body")).horizontalAdvance(self.text()) <= beside:
             return beside, 0
         return room, text_height(small, room, shown(self.mark.answer))
+
+    def _full_height(self, room: int) -> int:
+        """Height of the full text within the tile: where there is no room for a line below, in focus."""
+        if not (self.opens_in_focus and self.hasFocus() and self.mark.full != self.mark.words):
+            return 0
+        return text_height(QFontMetrics(theme.font("small")), room, shown(self.mark.full))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -168,7 +182,8 @@ class MarkTile(QCheckBox):
         room, below = self._room(self.width())
         words = text_height(QFontMetrics(theme.font("body")), room, self.text())
         answer = shown(self.mark.answer)
-        top = (self.height() - words - below) // 2
+        full = self._full_height(room)
+        top = (self.height() - words - below - full) // 2
         line = QFontMetrics(theme.font("body")).height()
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(small)
@@ -184,6 +199,9 @@ class MarkTile(QCheckBox):
         painter.setPen(theme.color("selected_text" if chosen else "text"))
         painter.setFont(theme.font("body"))
         painter.drawText(QRect(left, top, room, words), _WRAP, self.text())
+        if full:
+            painter.setFont(small)
+            painter.drawText(QRect(left, top + words + below, room, full), _WRAP, shown(self.mark.full))
 
 
 class MarkGrid(QWidget):
@@ -204,6 +222,7 @@ class MarkGrid(QWidget):
     def __init__(self, place: str, columns: int = 2) -> None:
         super().__init__()
         self._place, self._columns = place, columns
+        self._opens_in_focus = False
         self.tiles: dict[str, MarkTile] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -226,6 +245,19 @@ class MarkGrid(QWidget):
         self.updateGeometry()
         self._arrange()
 
+    def open_in_focus(self, opens: bool) -> None:
+        """Let the tile in focus show its full text itself; for windows too low for a line below."""
+        if opens != self._opens_in_focus:
+            self._opens_in_focus = opens
+            for tile in self.tiles.values():
+                tile.opens_in_focus = opens
+            self._focus_changed()
+
+    def _focus_changed(self) -> None:
+        if self._opens_in_focus or self.height() != self.heightForWidth(self.width()):
+            self.updateGeometry()
+            self._arrange()
+
     def focus_tile(self, key: str) -> bool:
         """Put the focus on a tile; ``False`` where it is not here."""
         tile = self.tiles.get(key)
@@ -247,6 +279,8 @@ class MarkGrid(QWidget):
         tile.digit.connect(self.digit)
         tile.focused.connect(self.focused)
         tile.moved.connect(self._move)
+        tile.focus_changed.connect(self._focus_changed)
+        tile.opens_in_focus = self._opens_in_focus
         tile.show()
         return tile
 
@@ -321,6 +355,8 @@ class ReadingLine(QFrame):
     """
 
     answer_asked = Signal(str, int)
+    NARROW = 560
+    """Narrower lines (100 % pixels) put the answers under the text."""
     LOW = 420
     """Windows lower than this (100 % pixels) show the text without its hint."""
 
@@ -344,7 +380,9 @@ class ReadingLine(QFrame):
         self._row.addLayout(words, 1)
         self._row.addLayout(self._buttons)
         self.buttons: list[Button] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._space()
 
     def show_mark(self, mark: Mark) -> None:
@@ -383,6 +421,9 @@ class ReadingLine(QFrame):
         super().resizeEvent(event)
         if self._mark is not None:
             self.hint.setVisible(bool(self._mark.hint) and not self._low())
+        narrow = theme.effective_width(self.width()) < self.NARROW
+        way = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Two parts of a page beside each other, the shorter one kept in view; for consent, print and the case file."""
+"""Two parts of a page beside each other, the shorter one kept in view; for several screens."""
 
 from __future__ import annotations
 

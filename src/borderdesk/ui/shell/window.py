@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from borderdesk.text import language, set_language, tr
 from borderdesk.ui import icons
@@ -75,6 +75,7 @@ class Window(QWidget):
         self._cover: Cover | None = None
         self._behind: list[QWidget] = []
         self._came_from: QWidget | None = None
+        self._scrolled: list[tuple[QScrollBar, int]] = []
         self._mode_before = Mode.COUNTER
         self._notice_shown = False
         self._drill: Callable[[], object] | None = None
@@ -142,6 +143,8 @@ class Window(QWidget):
         if cover is None:
             return
         self._came_from = self.focusWidget()
+        areas = [area for area in self.findChildren(QScrollArea) if area.isVisible()]
+        self._scrolled = [(area.verticalScrollBar(), area.verticalScrollBar().value()) for area in areas]
         if desk is not None:
             desk.covered = True
         popup = QApplication.activePopupWidget()
@@ -194,6 +197,9 @@ class Window(QWidget):
         if self._came_from is not None and shiboken6.isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
+        # Last of all: the focus that came back has scrolled to itself, which may not be where they looked.
+        scrolled, self._scrolled = self._scrolled, []
+        QTimer.singleShot(0, self, lambda: _scroll_back(scrolled))
         if desk is None:
             self._cover = None
             drill, self._drill = self._drill, None
@@ -252,6 +258,7 @@ class Window(QWidget):
         self._covers = []
         self._behind = []
         self._came_from = None
+        self._scrolled = []
         self._door = None
         self.idle.covered_by_hand = False
         self.idle.interview_running = False
@@ -375,3 +382,9 @@ class Window(QWidget):
     def _unhandled(self, error: Exception) -> None:
         if self.desk is not None:
             self.desk.notices.show(error)
+
+
+def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
+    for bar, value in scrolled:
+        if shiboken6.isValid(bar):
+            bar.setValue(value)

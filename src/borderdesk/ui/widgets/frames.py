@@ -60,7 +60,7 @@ class Banner(QFrame):
         self._mark = IconMark(_BANNER_ICONS[kind], role="primary")
         self._headline = Label("", strong=True)
         self._detail = Label("", "small")
-        self._act = Button("")
+        self._act = Button("", name=f"{name or 'banner'}.action")
         self._close = IconButton("close", lambda: tr("Close"), on_click=self.clear)
         self._on_act: Callable[[], object] | None = None
         self._act.clicked.connect(self._acted)

@@ -46,6 +46,11 @@ class Sheet(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.column, 1)
         inside.addWidget(self.foot)
+        content = self.column.widget()
+        if content is not None:
+            content.installEventFilter(self)
+            # Its height follows its width; the smallest height Qt guesses for wrapped words is far too big.
+            content.setMinimumHeight(1)
         self.hide()
 
     def open_in(self, window: QWidget) -> None:
@@ -94,6 +99,9 @@ class Sheet(QWidget):
         parent = self.parentWidget()
         if parent is not None and watched is parent and event.type() == QEvent.Type.Resize:
             self.setGeometry(parent.rect())
+        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # Words get their font when they are first shown: only then is it known how tall they are.
+            self._place()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

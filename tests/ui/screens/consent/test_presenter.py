@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.ui.screens.referred import NAME, NATIONALITY, answers_of, new_case
 
 from borderdesk import desk
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.ui.screens.consent.presenter import ConsentPresenter
 from borderdesk.ui.screens.consent.state import Act, PreviewLine
 from borderdesk.ui.screens.refer.answers import NamedAnswers
-from tests.ui.screens.referred import NAME, NATIONALITY, answers_of, new_case
 
 pytestmark = pytest.mark.usefixtures("said_in_english")
 
@@ -188,7 +188,9 @@ def test_a_childs_own_no_strikes_the_list_out(referral_desk: desk.Workspace) -> 
     assert presenter.state().act is Act.REFUSED
 
 
-def test_a_language_without_text_is_named_so_that_it_is_explained_aloud(referral_desk: desk.Workspace) -> None:
+def test_a_language_without_text_is_named_so_that_it_is_explained_aloud(
+    referral_desk: desk.Workspace,
+) -> None:
     presenter, _, _ = agreeing(referral_desk, language="kjg")
 
     assert presenter.unspoken_language("kjg") == "Khmu"

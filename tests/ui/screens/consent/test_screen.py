@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-
-from borderdesk import desk
-from borderdesk.ui import theme
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.file import FilePage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import NAME, NATIONALITY, fill, new_case
+
+from borderdesk import desk
+from borderdesk.ui import theme
 
 
 @pytest.fixture

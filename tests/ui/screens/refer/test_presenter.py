@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.ui.screens.referred import answers_of, new_case
 
 from borderdesk import desk
 from borderdesk.domain import facts
@@ -18,8 +19,6 @@ from borderdesk.ui.screens.refer.presenter import (
     reach_words,
 )
 from borderdesk.ui.screens.refer.state import Act, Answer
-from tests.ui.screens.referred import answers_of, new_case
-
 
 pytestmark = pytest.mark.usefixtures("said_in_english")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-
-from borderdesk import desk
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.refer import ReferPage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import answers_of, new_case
+
+from borderdesk import desk
 
 
 @pytest.fixture
@@ -35,7 +35,11 @@ def test_every_answer_is_saved_as_it_is_given(office: Office, code: str) -> None
 
     found = kept(office, code)
 
-    assert (found["accepts_help"], found["receiver"], found["handover_mode"]) == ("yes", "hospital-bokeo", "phone")
+    assert (found["accepts_help"], found["receiver"], found["handover_mode"]) == (
+        "yes",
+        "hospital-bokeo",
+        "phone",
+    )
     assert {"shelter", "medical"} <= set(found["needs"].split())
     assert office.text("shell.saveState") == "Saved 14:05"
 

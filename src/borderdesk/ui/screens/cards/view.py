@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
@@ -116,11 +116,6 @@ class CompareSheet(Sheet):
         self.trust = self.foot.set_primary(
             lambda: tr("These words match – trust this desk"), self._trust, name="compare.trust"
         )
-
-    def open_in(self, window: QWidget) -> None:
-        super().open_in(window)
-        # The words get their font when they are first shown: only then is it known how tall they are.
-        QTimer.singleShot(0, self, self._place)
 
     def _trust(self) -> None:
         self.close_sheet()

@@ -59,9 +59,7 @@ class ConsentPresenter:
     def _lines(self, receiver: str) -> list[PreviewLine]:
         withheld = self._withheld()
         sharing = self.sharing()
-        listed = desk.agency_list(
-            self.answers.session, receiver, withheld, sharing=sharing, code=self._code
-        )
+        listed = desk.agency_list(self.answers.session, receiver, withheld, sharing=sharing, code=self._code)
         return [
             PreviewLine(
                 each.item.value,

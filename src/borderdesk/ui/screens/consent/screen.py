@@ -24,7 +24,7 @@ from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.view import RefusalCard
 from borderdesk.ui.shell.screen import Route, Surroundings
-from borderdesk.ui.widgets import Label
+from borderdesk.ui.widgets import Label, Say
 
 
 class ConsentScreen(ReferralDraftScreen):
@@ -98,7 +98,7 @@ class ConsentScreen(ReferralDraftScreen):
         open_now = state.still_open if state.act is Act.ISSUE else ""
         self.primary_button.set_available(not open_now, open_now)
         self.foot.show_reasons()
-        notes = {
+        notes: dict[Act, Say] = {
             Act.ISSUE: lambda: tr("Continue seals the referral. Nothing leaves this PC but the paper."),
             Act.KEEP: lambda: tr("The draft is kept. Nothing is passed on before the person agrees."),
             Act.REFUSED: "",

@@ -101,7 +101,7 @@ class PreviewRow(QWidget):
 
 
 class PreviewCard(Card):
-    """"What this agency will get", as it changes with every agreement."""
+    """ "What this agency will get", as it changes with every agreement."""
 
     changed = Signal(str, bool)
 

@@ -191,7 +191,7 @@ class FilePresenter:
 
     def _stub(self, checked: SlipCheck, state: CaseState) -> Stub:
         if checked.code != self._code:
-            raise RuleBroken("stub.other_record", code=short_code(checked.code))
+            raise RuleBroken("stub.other_record", record=short_code(checked.code))
         for each in state.referrals:
             if each.number == checked.referral:
                 return Stub(each.number, agency(each.receiver))
@@ -252,12 +252,16 @@ def _notes(state: CaseState) -> list[str]:
 
 
 def _direction(direction: str) -> str:
-    return {
-        Direction.ARRIVING: tr("Arriving"),
-        Direction.DEPARTING: tr("Departing"),
-        Direction.TRANSIT: tr("Transit"),
-        Direction.RETURNED: tr("Returned"),
-    }.get(Direction(direction), direction) if direction else ""
+    return (
+        {
+            Direction.ARRIVING: tr("Arriving"),
+            Direction.DEPARTING: tr("Departing"),
+            Direction.TRANSIT: tr("Transit"),
+            Direction.RETURNED: tr("Returned"),
+        }.get(Direction(direction), direction)
+        if direction
+        else ""
+    )
 
 
 def _age(age: AgeGroup) -> str:

@@ -164,9 +164,9 @@ class FileScreen(Screen):
     def _reply(self) -> None:
         if self.state is None or not self.state.referrals:
             return
-        ReplySheet(
-            self.state.referrals, self.presenter.read_stub, self._save_reply, self._problem
-        ).open_in(self)
+        ReplySheet(self.state.referrals, self.presenter.read_stub, self._save_reply, self._problem).open_in(
+            self
+        )
 
     def _save_reply(self, number: str, step: ReferralStep, detail: str) -> None:
         self._write(lambda: self.presenter.note_reply(number, step, detail))

@@ -15,7 +15,7 @@ from borderdesk.ui.screens.file.words import form_words, outcome_words, reply_wo
 Sentence = tuple[str, str]
 """What happened, and a line of detail or ""."""
 
-HIDDEN = frozenset({"record.viewed", "screening.resumed"})
+HIDDEN = frozenset({"record.viewed", "screening.resumed", "screening.moved"})
 """Kept for the audit and told there, not in the record's own history."""
 
 
@@ -75,7 +75,9 @@ def _referral(fact: facts.Fact, choice: Callable[[str, str], str]) -> Sentence |
         case facts.ConsentWithdrawn():
             return tr("Agreement for {agency} taken back", agency=agency(fact.receiver)), fact.reason
         case facts.ReferralIssued():
-            issued = tr("Referral {number} issued to {agency}", number=fact.number, agency=agency(fact.receiver))
+            issued = tr(
+                "Referral {number} issued to {agency}", number=fact.number, agency=agency(fact.receiver)
+            )
             return issued, tr("Reply due {day}", day=short_date(moment(fact.due)))
         case facts.ReferralRefused():
             reason = choice("declined_reason", fact.reason) if fact.reason else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -55,7 +56,7 @@ class ReplySheet(Sheet):
         self.steps: dict[ReferralStep, RadioTile] = {}
         group = QButtonGroup(self)
         for step in REPLIES:
-            tile = RadioTile(lambda step=step: reply_words(step), name=f"file.reply.step.{step.value}")
+            tile = RadioTile(partial(reply_words, step), name=f"file.reply.step.{step.value}")
             group.addButton(tile)
             self.steps[step] = tile
             self.column.add(tile)
@@ -114,7 +115,8 @@ class TakeBackSheet(Sheet):
         self.column.add(
             Label(
                 lambda: tr(
-                    "From now on nothing more is passed on. This counts at every desk, and nobody is asked again."
+                    "From now on nothing more is passed on. This counts at every desk, "
+                    "and nobody is asked again."
                 )
             )
         )

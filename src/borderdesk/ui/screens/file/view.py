@@ -116,7 +116,11 @@ class TimelineRow(QWidget):
         if answers is None:
             return
         self._answers.addWidget(
-            Label(lambda: tr("Sealed {day}. Answers can be read, not changed.", day=self.line.at), "small", strong=True)
+            Label(
+                lambda: tr("Sealed {day}. Answers can be read, not changed.", day=self.line.at),
+                "small",
+                strong=True,
+            )
         )
         for each in answers:
             lead = f"{each.code}  " if each.code else ""

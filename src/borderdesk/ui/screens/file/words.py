@@ -1,4 +1,4 @@
-"""Plain words for outcomes, steps, forms and replies; used by the case file and the list of records. No Qt."""
+"""Plain words for outcomes, steps, forms and replies; for the case file and the list. No Qt."""
 
 from __future__ import annotations
 

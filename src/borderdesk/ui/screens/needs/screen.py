@@ -67,6 +67,11 @@ class NeedsScreen(FormStepScreen):
         super().retranslate()
         self._show()
 
+    def settle_height(self) -> None:
+        self.put_above_foot(self.reading)
+        for grid in self.view.grids:
+            grid.open_in_focus(self.is_low())
+
     def _in_danger_part(self) -> bool:
         # The window asks for the title while the screen is being built.
         return getattr(self, "part", Part.DANGER) is Part.DANGER

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
+
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode, Outcome
 from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.screens.form_step import LOW
 from borderdesk.ui.screens.outcome.presenter import OutcomePresenter
 from borderdesk.ui.screens.outcome.state import OutcomeState, ReasonLine
 from borderdesk.ui.screens.outcome.view import OtherStep, OutcomePage
@@ -44,6 +48,8 @@ class OutcomeScreen(Screen):
             )
         )
         self.foot.set_primary(lambda: tr("Confirm and continue"), self._confirm, icon="forward")
+        self.page.lower_asked.connect(lambda: self._other(False))
+        self.page.higher_asked.connect(lambda: self._other(True))
         self.state: OutcomeState = self.presenter.load()
         self._show()
 
@@ -68,6 +74,11 @@ class OutcomeScreen(Screen):
     def mode_changed(self, mode: Mode) -> None:
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "state"):
+            self._show()
+
     def on_key(self, key: GlobalKey) -> bool:
         if key is GlobalKey.PRIORITY:
             self.around.navigate(Route("priority", case=self.case))
@@ -78,9 +89,13 @@ class OutcomeScreen(Screen):
         self.setProperty("outcome.code", self.state.outcome.value)
         self.page.show_state(self.state)
         # One change at a time: a wish that waits for a supervisor is answered first.
-        open_wish = self.state.asked_lower is not None
-        self.lower_button.setVisible(bool(self.state.lower) and not open_wish)
-        self.higher_button.setVisible(bool(self.state.higher))
+        can_lower = bool(self.state.lower) and self.state.asked_lower is None
+        can_higher = bool(self.state.higher)
+        # A low window has room for one line of buttons: there these two stand at the end of the page.
+        low = theme.effective_width(self.window().height()) < LOW
+        self.lower_button.setVisible(can_lower and not low)
+        self.higher_button.setVisible(can_higher and not low)
+        self.page.show_other_steps(lower=can_lower and low, higher=can_higher and low)
         if self.primary is not None:
             settled = self.state.confirmed
             self.primary.say((lambda: tr("Continue")) if settled else (lambda: tr("Confirm and continue")))

@@ -95,12 +95,21 @@ class SentenceCard(Card):
 
 
 class OutcomePage(QWidget):
-    """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed."""
+    """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed;
+    ``lower_asked()`` and ``higher_asked()`` where those stand on the page."""
 
     reason_opened = Signal(object)
+    lower_asked = Signal()
+    higher_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.lower_row = RowButton(
+            lambda: tr("Ask for a lower step"), name="outcome.lower", on_click=self.lower_asked.emit
+        )
+        self.higher_row = RowButton(
+            lambda: tr("Choose a higher step"), name="outcome.higher", on_click=self.higher_asked.emit
+        )
         self.headline = HeadlineCard()
         self.pending = Card(name="outcome.pending")
         self.pending_words = Label("", name="outcome.pending.words")
@@ -120,11 +129,18 @@ class OutcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for part in (self.headline, self.pending, self.reasons, self.unknowns, self.flags, self.note):
+        parts = (self.headline, self.pending, self.reasons, self.unknowns, self.flags, self.note)
+        for part in (*parts, self.lower_row, self.higher_row):
             column.addWidget(part)
+        self.show_other_steps(lower=False, higher=False)
         self._state: OutcomeState | None = None
         self.reasons.opened.connect(lambda place: self._open("reasons", place))
         self.unknowns.opened.connect(lambda place: self._open("unknowns", place))
+
+    def show_other_steps(self, *, lower: bool, higher: bool) -> None:
+        """Offer the other steps at the end of the page."""
+        self.lower_row.setVisible(lower)
+        self.higher_row.setVisible(higher)
 
     def show_state(self, state: OutcomeState) -> None:
         """Show the outcome as it stands."""

@@ -39,7 +39,7 @@ class ImportScreen(Screen):
         self.foot.set_back(lambda: tr("Back"), self._leave_for_inbox)
 
     def title(self) -> str:
-        return tr("Import preview") if self._ending is None else tr("Import")
+        return tr("Import preview")
 
     def enter(self) -> None:
         self.preview_card.show_state(self.presenter.reading())
@@ -106,7 +106,6 @@ class ImportScreen(Screen):
 
     def _end(self, outcome: Callable[[], Ending]) -> None:
         self._ending = outcome
-        self.heading.say(self.title)
         self.preview_card.note.hide()
         shown = outcome()
         self.outcome_card.show_outcome(shown)
@@ -119,6 +118,7 @@ class ImportScreen(Screen):
             if shown.refused:
                 self.preview_card.hide()
         if self.primary is not None:
+            self.primary.show()
             self.primary.setFocus()
 
     def _failed(self, error: Exception) -> None:

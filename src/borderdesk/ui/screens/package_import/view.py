@@ -25,10 +25,11 @@ class GroupRow(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.title = Label("", muted=True, wrap=False)
         self.title.setContentsMargins(theme.px(12), 0, 0, 0)
+        self.title.setMinimumWidth(theme.px(168))
         self.open = Button("", "quiet", icon="right", on_click=self.flip, name=f"import.open.{key}")
+        self.open.setMinimumWidth(theme.px(168))
         self.detail = Label("", "small", muted=True)
         self.codes = Label("", name=f"import.codes.{key}")
-        self.codes.hide()
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self.count)
@@ -39,10 +40,12 @@ class GroupRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        below = QHBoxLayout()
-        below.setContentsMargins(theme.px(76), 0, 0, theme.px(8))
-        below.addWidget(self.codes)
-        column.addLayout(below)
+        self.below = QWidget()
+        indented = QHBoxLayout(self.below)
+        indented.setContentsMargins(theme.px(76), 0, 0, theme.px(8))
+        indented.addWidget(self.codes)
+        column.addWidget(self.below)
+        self.below.hide()
         self.setMinimumHeight(theme.px(44))
 
     def show_group(self, group: Group) -> None:
@@ -53,7 +56,7 @@ class GroupRow(QWidget):
         self.open.setAccessibleName(f"{group.title}: {group.count}")
         self.title.setVisible(not group.count)
         self.open.setVisible(bool(group.count))
-        self.open.set_icon("right" if self.codes.isHidden() else "down")
+        self.open.set_icon("right" if self.below.isHidden() else "down")
         self.detail.say(group.detail)
         separator = "\n" if group.key == "set_aside" else "   "
         shown = list(group.lines[:LISTED_AT_MOST])
@@ -63,8 +66,8 @@ class GroupRow(QWidget):
 
     def flip(self) -> None:
         """Show or hide the codes."""
-        self.codes.setVisible(self.codes.isHidden())
-        self.open.set_icon("right" if self.codes.isHidden() else "down")
+        self.below.setVisible(self.below.isHidden())
+        self.open.set_icon("right" if self.below.isHidden() else "down")
 
 
 class PreviewCard(Card):

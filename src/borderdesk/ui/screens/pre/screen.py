@@ -15,7 +15,7 @@ from borderdesk.ui.screens.pre.view import ClosingCard, MissingCard
 from borderdesk.ui.screens.sight.view import invite_words
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Surroundings
-from borderdesk.ui.widgets import Button
+from borderdesk.ui.widgets import Button, Label
 
 
 class PreconditionsScreen(FormStepScreen):
@@ -27,6 +27,7 @@ class PreconditionsScreen(FormStepScreen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
         self.presenter = PrePresenter(self.controller)
+        self.invite = Label(invite_words, "small", muted=True, name="pre.invite")
         self.place = self._stack([self.presenter.key(PLACE)])
         self.rows = self._stack(self.presenter.row_keys())
         self.closing = ClosingCard()
@@ -35,6 +36,7 @@ class PreconditionsScreen(FormStepScreen):
         self.missing = MissingCard()
         self.column.add(self.missing)
         self.reason = self._stack(self.presenter.reason_keys())
+        self.column.add(self.invite)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), around.back)
         self.go_on_button: Button = self.foot.set_primary(
@@ -61,6 +63,9 @@ class PreconditionsScreen(FormStepScreen):
         for stack in (self.rows, self.reason):
             stack.commit()
         super().leave()
+
+    def settle_height(self) -> None:
+        self._show()
 
     def mode_changed(self, mode: Mode) -> None:
         self._show()
@@ -105,7 +110,9 @@ class PreconditionsScreen(FormStepScreen):
         question = self.controller.shown(self.presenter.key(AGREEMENT)).label
         self.closing.show_answers(question, state.closing)
         self._show_primary(state, rows=rows)
-        self.foot.set_note(invite_words if not rows else "")
+        low = self.is_low()
+        self.invite.setVisible(not rows and low)
+        self.foot.set_note(invite_words if not rows and not low else "")
 
     def _show_primary(self, state: PreState, *, rows: bool) -> None:
         button = self.go_on_button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
@@ -172,7 +172,9 @@ class Options(Card):
     def show_printers(self, names: Sequence[str], chosen: str) -> None:
         """Offer these printers; the row is hidden where there is none."""
         self.printer_row.setVisible(bool(names))
-        self.printer_choice.show_choices([(name, name) for name in names], chosen if chosen in names else None)
+        self.printer_choice.show_choices(
+            [(name, name) for name in names], chosen if chosen in names else None
+        )
 
     def show_state(self, state: PrintState) -> None:
         """Show the options as they stand."""
@@ -191,9 +193,9 @@ class Options(Card):
         if self.language_choice.count() != len(state.languages):
             self.language_choice.show_choices(list(state.languages), wishes.second_language)
         self.unspoken.say(
-            lambda: tr("No {language} text: explain it aloud.", language=state.unspoken)
-            if state.unspoken
-            else ""
+            lambda: (
+                tr("No {language} text: explain it aloud.", language=state.unspoken) if state.unspoken else ""
+            )
         )
         self.unspoken.setVisible(bool(state.unspoken))
         self.note.say(state.note)
@@ -223,7 +225,10 @@ class CodeCard(Card):
             self.add(Label(captions[name], "small", muted=True))
             self.add(label)
         self.done = Button(
-            lambda: tr("I copied the code onto a blank"), icon="edit", on_click=self.copied.emit, name="print.copied"
+            lambda: tr("I copied the code onto a blank"),
+            icon="edit",
+            on_click=self.copied.emit,
+            name="print.copied",
         )
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -250,8 +255,8 @@ class _Row(QWidget):
         return super().event(event)
 
 
-def _flow(widgets: Sequence[QWidget] | object) -> QWidget:
+def _flow(widgets: Iterable[QWidget]) -> QWidget:
     row = _Row()
-    for widget in widgets:  # type: ignore[attr-defined]  # any iterable of widgets
+    for widget in widgets:
         row.flow.addWidget(widget)
     return row

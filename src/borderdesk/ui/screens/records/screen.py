@@ -24,7 +24,6 @@ from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Column, Label, Row
 
-
 NARROW = 700
 """Effective pixels under which a record is shown as lines."""
 
@@ -66,9 +65,7 @@ class RecordsScreen(Screen):
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
-        self.presenter = RecordsPresenter(
-            around.workspace, private=around.mode.current is Mode.PRIVATE
-        )
+        self.presenter = RecordsPresenter(around.workspace, private=around.mode.current is Mode.PRIVATE)
         self._narrow = False
         self.search = SearchBar()
         self.filters = FilterChips()
@@ -84,7 +81,9 @@ class RecordsScreen(Screen):
             self.column.add(part)
         self.column.add_stretch()
         self.by_name = self.foot.add_secondary(
-            Button(lambda: tr("Search by name"), icon="search", on_click=self._flip_names, name="records.byName")
+            Button(
+                lambda: tr("Search by name"), icon="search", on_click=self._flip_names, name="records.byName"
+            )
         )
         self.all_again = self.foot.add_secondary(
             Button(lambda: tr("Show the list again"), on_click=self._clear, name="records.clear")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -78,7 +79,7 @@ class FilterChips(QWidget):
         group = QButtonGroup(self)
         self.tiles: dict[CaseFilter, RadioTile] = {}
         for which, words in FILTERS.items():
-            tile = RadioTile(lambda words=words: tr(words), name=f"records.filter.{which.value}")
+            tile = RadioTile(partial(tr, words), name=f"records.filter.{which.value}")
             tile.clicked.connect(lambda _on=False, which=which: self.chosen.emit(which))
             group.addButton(tile)
             flow.addWidget(tile)

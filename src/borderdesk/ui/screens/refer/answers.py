@@ -1,4 +1,4 @@
-"""The referral form's answers by field name, for the presenters of the composer and of consent. No Qt here."""
+"""The referral form's answers by field name, for the presenters over it. No Qt here."""
 
 from __future__ import annotations
 

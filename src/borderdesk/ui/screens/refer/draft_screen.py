@@ -1,6 +1,8 @@
-"""What the composer and the consent screen share: the referral draft, opened on entering, saved per answer."""
+"""What the composer and the consent screen share: the referral draft, saved per answer."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from borderdesk import desk
 from borderdesk.domain.case import CaseState
@@ -80,7 +82,8 @@ class ReferralDraftScreen(Screen):
         controller.changed.connect(lambda _changes: self.show_state())
 
     def _save_failed(self, error: BorderDeskError) -> None:
-        self.around.save_state.failed(notice(error.code, **error.fields).happened)
+        fields: dict[str, Any] = dict(error.fields)
+        self.around.save_state.failed(lambda: notice(error.code, **fields).happened)
         controller = self.controller
         if controller is not None:
             self.around.notices.show(error, retry=controller.save)

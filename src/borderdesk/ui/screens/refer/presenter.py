@@ -97,9 +97,7 @@ class ReferPresenter:
     def refuse(self, explained_by: str) -> Changes:
         """The person does not want help; the reason is the form's own answer, if one was given."""
         reason = self.answers.value("declined_reason")
-        done = desk.refuse_referral(
-            self._workspace, self._code, explained_by=explained_by, reason=reason
-        )
+        done = desk.refuse_referral(self._workspace, self._code, explained_by=explained_by, reason=reason)
         return done.changes
 
     def _still_open(self) -> str:
@@ -165,4 +163,3 @@ def checked_words(each: Receiver, call_first: bool) -> str:
     if call_first:
         return tr("Call first: number checked {day}", day=day)
     return tr("Number checked {day}", day=day)
-

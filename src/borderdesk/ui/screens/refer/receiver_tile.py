@@ -31,7 +31,9 @@ class ReceiverTile(QRadioButton):
         self._card = card
         self.setText(shown(card.name))
         self.setAccessibleName(card.name)
-        self.setAccessibleDescription(". ".join(line for line in (card.why, card.reach, card.checked) if line))
+        self.setAccessibleDescription(
+            ". ".join(line for line in (card.why, card.reach, card.checked) if line)
+        )
         self.setProperty("call_first", card.call_first)
         self.setChecked(card.chosen)
         self.updateGeometry()
@@ -40,7 +42,11 @@ class ReceiverTile(QRadioButton):
     def plain_text(self) -> str:
         """Everything on the tile, one line each."""
         card = self._card
-        return "\n".join(line for line in (card.name, card.why, card.reach, card.checked) if line) if card else ""
+        return (
+            "\n".join(line for line in (card.name, card.why, card.reach, card.checked) if line)
+            if card
+            else ""
+        )
 
     def hitButton(self, place: object) -> bool:
         """The whole tile can be pressed."""

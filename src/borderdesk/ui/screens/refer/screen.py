@@ -50,19 +50,19 @@ class ReferScreen(ReferralDraftScreen):
         self.refusal = RefusalCard(self.around.user, "refer")
         self.reason = self._stack(controller, question_blocks([key("declined_reason")]))
         self.needs = NeedChips()
-        self.receivers = ReceiverList()
+        self.services = ReceiverList()
         how = ("handover_mode", "escort_same_sex", "urgency")
         self.how = self._stack(controller, question_blocks([key(name) for name in how]))
         self.toggle = DetailsToggle()
         self.details = self._stack(controller, self._detail_blocks(controller))
-        parts = (self.accepts, self.refusal, self.reason, self.needs, self.receivers, self.how)
+        parts = (self.accepts, self.refusal, self.reason, self.needs, self.services, self.how)
         for part in (*parts, self.toggle, self.details):
             self.column.add(part)
         self.column.add_stretch()
         self.needs.toggled.connect(self.presenter.toggle_need)
-        self.receivers.chosen.connect(self._receiver_chosen)
-        self.receivers.more_asked.connect(self._show_all)
-        self.receivers.gap_asked.connect(self._report_gap)
+        self.services.chosen.connect(self._receiver_chosen)
+        self.services.more_asked.connect(self._show_all)
+        self.services.gap_asked.connect(self._report_gap)
         self.toggle.flipped.connect(self._details_flipped)
         self.accepts.end_reached.connect(self._after_accepts)
         self.how.end_reached.connect(self.primary_button.setFocus)
@@ -77,10 +77,17 @@ class ReferScreen(ReferralDraftScreen):
         elsewhere = {controller.key_for_name(name) for name in _ELSEWHERE}
         blocks: list[Block] = []
         for screen in controller.session.screens(Layout.SECTIONS):
-            if screen.key.rsplit("/", 1)[-1] in PERSON_GROUPS:
-                blocks.append(HeadingBlock(screen.key, str(screen.label)))
+            group = screen.key.rsplit("#", 1)[0]
+            if group.rsplit("/", 1)[-1] in PERSON_GROUPS:
+                blocks.append(HeadingBlock(group, str(screen.label)))
                 blocks += blocks_of(controller, screen.items)
         return [b for b in blocks if not (isinstance(b, QuestionBlock) and b.key in elsewhere)]
+
+    def retranslate(self) -> None:
+        """Another program language: headings and questions follow."""
+        super().retranslate()
+        if self.controller is not None:
+            self.details.show_blocks(self._detail_blocks(self.controller))
 
     def show_state(self) -> None:
         """Everything as the draft has it now."""
@@ -91,11 +98,11 @@ class ReferScreen(ReferralDraftScreen):
         refused = state.accepts is Answer.NO
         self.refusal.setVisible(refused)
         self.reason.setVisible(refused)
-        for part in (self.needs, self.receivers, self.how, self.toggle):
+        for part in (self.needs, self.services, self.how, self.toggle):
             part.setVisible(wanted)
         self.details.setVisible(wanted and self.toggle.open)
         self.needs.show_needs(state.needs)
-        self.receivers.show_receivers(state)
+        self.services.show_receivers(state)
         self._show_primary(state)
 
     def _show_primary(self, state: ReferState) -> None:
@@ -129,8 +136,8 @@ class ReferScreen(ReferralDraftScreen):
             self.refusal.explained.setFocus()
         elif not any(need.chosen for need in state.needs):
             next(iter(self.needs.tiles.values())).setFocus()
-        elif not any(card.chosen for card in state.receivers) and self.receivers.receivers:
-            next(iter(self.receivers.receivers.values())).setFocus()
+        elif not any(card.chosen for card in state.receivers) and self.services.tiles:
+            next(iter(self.services.tiles.values())).setFocus()
         else:
             self.how.focus_first()
 
@@ -140,10 +147,10 @@ class ReferScreen(ReferralDraftScreen):
 
     def _show_all(self) -> None:
         if self.presenter is not None:
-            known = set(self.receivers.receivers)
+            known = set(self.services.tiles)
             self.presenter.show_all()
             self.show_state()
-            fresh = [tile for id, tile in self.receivers.receivers.items() if id not in known]
+            fresh = [tile for id, tile in self.services.tiles.items() if id not in known]
             if fresh:
                 fresh[0].setFocus()
 
@@ -157,7 +164,7 @@ class ReferScreen(ReferralDraftScreen):
             return
         self.around.changed(changes)
         self.show_state()
-        self.around.announce(self.receivers.reported.plain_text())
+        self.around.announce(self.services.reported.plain_text())
 
     def _details_flipped(self, opened: bool) -> None:
         self.details.setVisible(opened)

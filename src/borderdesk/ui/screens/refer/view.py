@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
@@ -53,9 +54,9 @@ class ReceiverList(Card):
         super().__init__(lambda: tr("Who can help"), name="refer.receivers")
         self.notice = Label("", name="refer.notice")
         self.add(self.notice)
-        self._tiles = QVBoxLayout()
-        self._tiles.setSpacing(theme.px(8))
-        self.body.addLayout(self._tiles)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.px(8))
+        self.body.addLayout(self._rows)
         self._group = QButtonGroup(self)
         self.more = Button("", "quiet", icon="down", on_click=self.more_asked.emit, name="refer.more")
         self.gap = Button(
@@ -74,16 +75,16 @@ class ReceiverList(Card):
         for widget in (self.more, self.gap):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.reported)
-        self.receivers: dict[str, ReceiverTile] = {}
+        self.tiles: dict[str, ReceiverTile] = {}
 
     def show_receivers(self, state: ReferState) -> None:
         """Show who fits now; tiles that stay keep the keyboard."""
         wanted = [card.id for card in state.receivers]
-        if wanted != list(self.receivers):
+        if wanted != list(self.tiles):
             self._rebuild(wanted)
         self._group.setExclusive(False)
         for card in state.receivers:
-            self.receivers[card.id].show_receiver(card)
+            self.tiles[card.id].show_receiver(card)
         self._group.setExclusive(True)
         self.notice.say(_notice(state))
         self.notice.setVisible(bool(self.notice.plain_text()))
@@ -94,24 +95,24 @@ class ReceiverList(Card):
         self.reported.setVisible(chosen and state.gap_reported)
 
     def _rebuild(self, wanted: Sequence[str]) -> None:
-        old, self.receivers = self.receivers, {}
+        old, self.tiles = self.tiles, {}
         for number, receiver_id in enumerate(wanted):
             tile = old.pop(receiver_id, None)
             if tile is None:
                 tile = ReceiverTile(f"refer.receiver.{receiver_id}")
                 tile.clicked.connect(lambda _on=False, id=receiver_id: self.chosen.emit(id))
                 self._group.addButton(tile)
-            self._tiles.removeWidget(tile)
-            self._tiles.insertWidget(number, tile)
+            self._rows.removeWidget(tile)
+            self._rows.insertWidget(number, tile)
             tile.show()
-            self.receivers[receiver_id] = tile
+            self.tiles[receiver_id] = tile
         for tile in old.values():
             self._group.removeButton(tile)
-            self._tiles.removeWidget(tile)
+            self._rows.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
-        stops: list[QWidget] = [*self.receivers.values(), self.more, self.gap]
-        for before, after in zip(stops, stops[1:], strict=False):
+        stops: list[QWidget] = [*self.tiles.values(), self.more, self.gap]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
 
@@ -134,8 +135,8 @@ class RefusalCard(Card):
         self.add(
             Label(
                 lambda: tr(
-                    "That is their right, and it has no bad effect. Nothing about this record leaves this PC. "
-                    "Say that they may come back any time."
+                    "That is their right, and it has no bad effect. Nothing about this record leaves "
+                    "this PC. Say that they may come back any time."
                 )
             )
         )

@@ -13,7 +13,7 @@ from borderdesk.ui.screens.sight.presenter import SightPresenter
 from borderdesk.ui.screens.sight.view import SightView, invite_words
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Surroundings
-from borderdesk.ui.widgets import Button
+from borderdesk.ui.widgets import Button, Label
 
 
 class SightScreen(FormStepScreen):
@@ -26,10 +26,12 @@ class SightScreen(FormStepScreen):
         self.presenter = SightPresenter(self.controller)
         self.reading = ReadingLine("sight")
         self.view = SightView(self.reading)
+        self.invite = Label(invite_words, "small", muted=True, name="sight.invite")
         self.column.add(self.view)
+        self.column.add(self.invite)
         self.column.add_stretch()
         self.put_above_foot(self.reading)
-        self.foot.set_back(lambda: tr("Back"), self._back)
+        self.back_button = self.foot.set_back(lambda: tr("Back"), self._back)
         self.nothing = self.foot.add_secondary(
             Button(lambda: tr("Nothing to note"), on_click=self._nothing_noted, name="sight.nothing")
         )
@@ -53,6 +55,13 @@ class SightScreen(FormStepScreen):
     def enter(self) -> None:
         self.view.focus_row(self.controller.position)
 
+    def settle_height(self) -> None:
+        self.put_above_foot(self.reading)
+        self.view.grid.open_in_focus(self.is_low())
+        # A low window has room for one line of buttons; the menu leads back too.
+        self.back_button.setVisible(not self.is_low())
+        self._show()
+
     def mode_changed(self, mode: Mode) -> None:
         self._show()
 
@@ -64,7 +73,9 @@ class SightScreen(FormStepScreen):
         state = self.presenter.state()
         self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
         self.nothing.setVisible(state.untouched)
-        self.foot.set_note(invite_words if state.invite else "")
+        low = self.is_low()
+        self.invite.setVisible(state.invite and low)
+        self.foot.set_note(invite_words if state.invite and not low else "")
 
     def _go_to_primary(self) -> None:
         if self.primary is not None:

@@ -62,8 +62,9 @@ class TransferPresenter:
             )
             if staying
             else "",
-            receivers=self._receivers(status),
+            receivers="" if self._reason(status) else self._receivers(status),
             reason=self._reason(status),
+            way_out=notice(status.missing).next if status.missing else "",
             needs_card=bool(status.missing),
             ledger=tuple(self._line(row) for row in rows),
             older=len(status.packages) - len(rows),
@@ -154,8 +155,7 @@ class TransferPresenter:
 
     def _reason(self, status: TransferStatus) -> str:
         if status.missing:
-            said = notice(status.missing)
-            return f"{said.happened} {said.next}"
+            return notice(status.missing).happened
         if not status.records and not status.packages:
             return tr("There is nothing to pack yet.")
         if not status.counts.get(Carriage.NOT_PACKED, 0) and status.packages:

@@ -104,7 +104,8 @@ class TransferScreen(Screen):
         state = self.presenter.state(self._status)
         self.hand_over.show_state(state)
         self.ledger.show_state(state)
-        self.pack_button.set_available(not state.reason and self._job is None)
+        reason = state.reason
+        self.pack_button.set_available(not reason and self._job is None, lambda: reason)
 
     def _show_all(self) -> None:
         self.presenter.everything = True
@@ -162,6 +163,7 @@ class TransferScreen(Screen):
         )
         self.pack_button.set_available(False)
         self.hand_over.work.start(lambda: tr("Packing"), self._job.cancel)
+        self.hand_over.work.cancel.setFocus()
         self.column.keep_in_view(self.hand_over.work)
 
     def _moved(self, progress: Progress) -> None:
@@ -176,12 +178,14 @@ class TransferScreen(Screen):
         self._packed = done.value
         line = self.presenter.packed(done.value)
         self.hand_over.show_packed(line)
+        self.hand_over.focus_packed()
         self.around.announce(line.text)
         self.around.changed(done.changes)
         self.stick.look()
 
     def _pack_failed(self, error: Exception) -> None:
         self._pack_over()
+        self.pack_button.setFocus()
         self.around.notices.show(error, retry=self._pack if isinstance(error, Unavailable) else None)
         self._load()
 

@@ -62,7 +62,7 @@ class PackedLine:
 
 @dataclass(frozen=True)
 class TransferState:
-    """The whole page. ``reason`` says why packing is not possible; empty when it is."""
+    """The whole page. ``reason`` says why packing is not possible, else empty; ``way_out`` what helps."""
 
     stages: tuple[Stage, ...]
     inside: str
@@ -70,6 +70,7 @@ class TransferState:
     staying: str
     receivers: str
     reason: str
+    way_out: str
     needs_card: bool
     ledger: tuple[LedgerLine, ...]
     older: int

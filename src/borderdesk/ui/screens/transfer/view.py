@@ -93,7 +93,7 @@ class HandOverBand(Card):
             (self.inside, "" if state.needs_card or state.reason else state.inside),
             (self.for_whom, state.receivers),
             (self.staying, state.staying),
-            (self.reason, state.reason),
+            (self.reason, f"{state.reason} {state.way_out}" if state.needs_card else ""),
         ):
             label.say(text)
             label.setVisible(bool(text))
@@ -116,6 +116,12 @@ class HandOverBand(Card):
         )
         row = ActionRow("saved", packed.text, packed.detail, actions=[hand], name="transfer.packed")
         self.result.show_rows([row])
+
+    def focus_packed(self) -> None:
+        """The next step after packing: the stick leaves the desk."""
+        for row in self.result.rows:
+            for button in row.findChildren(Button):
+                button.setFocus()
 
     def _flip(self) -> None:
         self.codes.setVisible(self.codes.isHidden())

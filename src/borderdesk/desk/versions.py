@@ -1,0 +1,238 @@
+"""Form versions side by side: taking one in, listing them, and moving an unfinished form to a newer one.
+
+A draft and a record open for ever with the version they were made with. Called by the forms screen, the
+player and the command line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from borderdesk.desk.forms import definition, latest_form
+from borderdesk.desk.screening import case_to_work_on, form_language
+from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
+from borderdesk.domain import facts
+from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.roles import Act
+from borderdesk.domain.values import moment
+from borderdesk.forms import FormError, ImportedForm, Session, import_form, load_form
+from borderdesk.forms.inlining import media_of, with_lists
+from borderdesk.forms.moving import Move, MovedAnswer, move
+from borderdesk.store.database import Transaction
+from borderdesk.store.drafts import Draft
+from borderdesk.store.forms import FormVersion
+from borderdesk.text import language
+
+_MEDIA = "form.media:"
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+}
+_MOST_MEDIA = 64 << 20
+"""Bytes of pictures and sounds that one form may bring."""
+
+
+@dataclass(frozen=True)
+class FormVersionInfo:
+    """One version of a form. ``newest`` is used for new records; ``drafts`` are unfinished ones on it;
+    ``status`` is that of the newest, ``draft-unvalidated`` until a named authority signed.
+    """
+
+    sha256: str
+    form: str
+    version: str
+    title: str
+    added_at: datetime
+    newest: bool
+    drafts: int
+    status: str
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A form file read with what lies beside it: lists written in, pictures and sounds by address."""
+
+    imported: ImportedForm
+    xform: str
+    media: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class DraftMove:
+    """What moving a draft to the newest version keeps and drops."""
+
+    draft: str
+    form: str
+    before: str
+    after: str
+    kept: tuple[MovedAnswer, ...]
+    dropped: tuple[MovedAnswer, ...]
+
+
+def read_form_file(path: Path) -> FormFile:
+    """A form with its lists, pictures and sounds, from the file and its ``<name>-media`` folder.
+
+    Needs no workspace; slow (up to seconds), for a worker.
+
+    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong. :raises Unavailable:
+        ``form.file_unreadable``.
+    """
+    try:
+        source = path.read_bytes()
+        lists = _lists_beside(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unavailable("form.file_unreadable", file=path.name) from error
+    try:
+        imported = import_form(source, path.suffix.lstrip("."), lists)
+        xform = with_lists(imported.xform, lists)
+        form = load_form(xform)
+    except FormError as error:
+        raise RuleBroken("form.broken", what=str(error)) from error
+    found = ((address, _beside(path, address)) for address in media_of(form))
+    try:
+        media = {address: place.read_bytes() for address, place in found if place is not None}
+    except OSError as error:
+        raise Unavailable("form.file_unreadable", file=path.name) from error
+    if sum(map(len, media.values())) > _MOST_MEDIA:
+        raise RuleBroken("form.media_too_large", most=_MOST_MEDIA >> 20)
+    return FormFile(imported, xform, media)
+
+
+def _lists_beside(path: Path) -> dict[str, str]:
+    """Texts of list files by plain name: ODK's ``<name>-media`` folder first, then the form's own folder."""
+    lists: dict[str, str] = {}
+    for folder in (path.parent, _media_folder(path)):
+        for kind in ("*.csv", "*.xml", "*.geojson"):
+            for each in sorted(folder.glob(kind)):
+                if each != path:
+                    lists[each.name] = each.read_text(encoding="utf-8-sig")
+    return lists
+
+
+def _media_folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-media")
+
+
+def _plain(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
+def _beside(path: Path, address: str) -> Path | None:
+    name = _plain(address)
+    places = (_media_folder(path) / name, path.parent / name)
+    # Only names: an address cannot lead out of the form's folders.
+    return next((place for place in places if name not in ("", ".", "..") and place.is_file()), None)
+
+
+@permitted(Act.EDIT_CONTENT)
+def add_form_file(workspace: Workspace, path: Path) -> Done[FormVersionInfo]:
+    """Take in a form file; new records use it if its version is the highest. What is filled stays as it is.
+
+    :raises RuleBroken: ``form.broken``, ``form.raise_version`` when id and version are known with other
+        content, ``form.media_too_large``. :raises Unavailable: ``form.file_unreadable``.
+    """
+    read = read_form_file(path)
+    form = load_form(read.xform)
+    with workspace.store.write() as transaction:
+        added = FormVersion(form.sha256, form.id, form.version, form.title, read.xform, workspace.now())
+        transaction.forms.add(added)
+        kept = {
+            address: transaction.attachments.put(content, media_type(address))
+            for address, content in read.media.items()
+        }
+        transaction.set_setting(_MEDIA + form.sha256, kept)
+        info = next(each for each in _versions(transaction, form.id) if each.sha256 == form.sha256)
+    return Done(info, Changes(frozenset({"form"}), frozenset({f"form:{form.id}"})))
+
+
+def media_type(name: str) -> str:
+    """The media type by the ending of a file name."""
+    return _TYPES.get(name[name.rfind(".") :].lower(), "application/octet-stream")
+
+
+@permitted(Act.READ_CONTENT)
+def form_media(workspace: Workspace, sha256: str, address: str) -> bytes | None:
+    """A picture or sound that a form version names (``jr://images/a.png``); None where it has none."""
+    with workspace.store.read() as transaction:
+        kept = transaction.setting(_MEDIA + sha256, {}).get(address)
+        return transaction.attachments.get(kept).content if kept else None
+
+
+@permitted(Act.READ_CONTENT)
+def form_versions(workspace: Workspace, form_id: str | None = None) -> list[FormVersionInfo]:
+    """Every version of a form, or of all forms, the newest of each first."""
+    with workspace.store.read() as transaction:
+        return _versions(transaction, form_id)
+
+
+def _versions(transaction: Transaction, form_id: str | None) -> list[FormVersionInfo]:
+    drafts = [draft.form_sha256 for draft in transaction.drafts.all()]
+    found: list[FormVersionInfo] = []
+    for each in transaction.forms.names(form_id):
+        newest = each.form not in {earlier.form for earlier in found}
+        # Only the newest is read: many versions of a large form would make the list slow.
+        extra = definition(transaction.forms.by_hash(each.sha256)).extra if newest else {}
+        found.append(
+            FormVersionInfo(
+                each.sha256,
+                each.form,
+                each.version,
+                each.title,
+                moment(each.added_at),
+                newest,
+                drafts.count(each.sha256),
+                extra.get("status") or "draft-unvalidated",
+            )
+        )
+    return found
+
+
+@permitted(Act.SCREEN)
+def preview_move(workspace: Workspace, draft_id: str) -> DraftMove:
+    """What moving a draft to the newest version of its form would keep and drop. Nothing is changed.
+
+    :raises Unavailable: ``draft.gone``, ``form.version_missing``.
+    :raises RuleBroken: ``form.newest_already``.
+    """
+    with workspace.store.read() as transaction:
+        return _moved(workspace, transaction, transaction.drafts.one(draft_id))[0]
+
+
+@permitted(Act.SCREEN)
+def move_draft(workspace: Workspace, draft_id: str) -> Done[DraftMove]:
+    """Go on with a draft in the newest version of its form; the audit hears of it.
+
+    :raises Unavailable: ``draft.gone``, ``form.version_missing``.
+    :raises RuleBroken: ``form.newest_already``.
+    """
+    with workspace.store.write() as transaction:
+        draft = transaction.drafts.one(draft_id)
+        told, moved = _moved(workspace, transaction, draft)
+        transaction.drafts.move(
+            draft.id, moved.session.form.sha256, moved.session.draft_xml(), workspace.now()
+        )
+        fact = facts.DraftMoved(draft.form, told.before, told.after, len(told.kept), len(told.dropped))
+        changes = workspace.record(transaction, case_subject(draft.case_code), fact)
+    return Done(told, changes | Changes(frozenset({"draft"})))
+
+
+def _moved(workspace: Workspace, transaction: Transaction, draft: Draft) -> tuple[DraftMove, Move]:
+    case_to_work_on(workspace, transaction, draft.case_code)
+    newest = latest_form(transaction, draft.form)
+    if newest.sha256 == draft.form_sha256:
+        raise RuleBroken("form.newest_already", version=newest.version)
+    form = definition(transaction.forms.by_hash(draft.form_sha256))
+    spoken = form_language(form, language())
+    session = Session(form, saved=draft.instance, clock=workspace.clock, language=spoken)
+    moved = move(session, newest, clock=workspace.clock)
+    told = DraftMove(draft.id, draft.form, session.form.version, newest.version, moved.kept, moved.dropped)
+    return told, moved

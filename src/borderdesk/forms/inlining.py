@@ -1,0 +1,57 @@
+"""Lists that come as files beside a form, written into the form itself, so that one text holds all of it.
+
+A stored form version must mean the same for ever: its lists are part of it and of its hash. Called where
+forms are taken in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .attachments import Attachments, read_list
+from .choices import is_plain_name
+from .definition import FormDefinition
+from .markup import write_xml
+
+_OUTSIDE = re.compile(
+    r"""<(?P<tag>(?:\w+:)?instance)\b(?P<before>[^>]*?)\bsrc\s*=\s*["'](?P<src>jr://file[^"']*)["']"""
+    r"""(?P<after>[^>]*?)(?:/>|>.*?</(?P=tag)\s*>)""",
+    re.DOTALL,
+)
+_ID = re.compile(r"""\bid\s*=\s*["']([^"']*)["']""")
+_MEDIA = ("image", "big-image", "audio", "video")
+
+
+def with_lists(xform: str, files: Attachments) -> str:
+    """The XForm with every list whose file is given written into it; others stay as they are.
+
+    ``files`` holds texts by address or by file name. Raises FormError for a list that cannot be read.
+    """
+
+    def inside(found: re.Match[str]) -> str:
+        address = found["src"]
+        if address not in files and address.rpartition("/")[2] not in files:
+            return found[0]
+        attributes = f"{found['before']} {found['after']}"
+        identifier = _ID.search(attributes)
+        rows = read_list(identifier[1] if identifier else "", address, files)
+        # A column whose heading is no XML name cannot be asked for by any expression.
+        content = "".join(write_xml(child, lambda node: is_plain_name(node.name)) for child in rows.children)
+        plain = " ".join(attributes.split())
+        return f"<{found['tag']} {plain}>{content}</{found['tag']}>"
+
+    return _OUTSIDE.sub(inside, xform)
+
+
+def media_of(form: FormDefinition) -> Iterator[str]:
+    """The addresses of pictures and sounds that the texts of a form name, each once."""
+    seen: set[str] = set()
+    for texts in form.texts.values():
+        for values in texts.values():
+            for medium in _MEDIA:
+                element = values.get(medium)
+                address = "" if element is None else "".join(element.itertext()).strip()
+                if address and address not in seen:
+                    seen.add(address)
+                    yield address

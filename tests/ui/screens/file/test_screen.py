@@ -1,0 +1,126 @@
+"""The case file in the window: reading, noting a reply, taking an agreement back, going on."""
+
+from __future__ import annotations
+
+import pytest
+from tests.journeys.pages.file import FilePage
+from tests.journeys.pages.refer import ReferPage
+from tests.ui.screens.office import Office
+from tests.ui.screens.referred import NAME, issued_case, new_case
+
+from borderdesk import desk
+from borderdesk.domain.values import ReferralStep
+from borderdesk.ui.shell.mode import Mode
+
+
+@pytest.fixture
+def code(office: Office) -> str:
+    made = issued_case(office.workspace)
+    desk.mark_printed(office.workspace, made, "R1", ("slip.1",), 1)
+    office.show("file", case=made)
+    return made
+
+
+def test_the_next_step_is_one_press_away(office: Office) -> None:
+    office.show("file", case=new_case(office.workspace))
+    file = FilePage(office)
+    assert file.next == "Continue: referral"
+    assert office.focused() == "file.primary"
+
+    file.go_on()
+
+    assert ReferPage(office).act == "Ask for agreement"
+
+
+def test_a_reply_is_noted_by_the_typed_check_code(office: Office, code: str) -> None:
+    file = FilePage(office)
+    check = desk.slip_reference(office.workspace, code, "R1").check
+
+    file.reply(f"{check[:4]}-{check[4:]}", "declined", "No free place")
+
+    assert file.happened()[0] == "Reply to R1: Not able"
+    referral = desk.case(office.workspace, code).referrals[0]
+    assert (referral.step, referral.detail) == (ReferralStep.DECLINED, "No free place")
+
+
+def test_a_wrong_code_is_said_at_the_field_and_nothing_is_written(office: Office, code: str) -> None:
+    FilePage(office).reply("0000-0000", "acknowledged")
+
+    assert "was not made by that station" in office.everything_said()
+    assert office.sees("file.reply")
+    assert desk.case(office.workspace, code).referrals[0].open
+    office.press("file.reply.back")
+
+
+def test_a_reply_by_telephone_needs_no_code(office: Office, code: str) -> None:
+    file = FilePage(office)
+
+    file.reply("", "started")
+
+    assert file.happened()[0] == "Reply to R1: Service started"
+
+
+def test_taking_an_agreement_back_says_what_cannot_be_called_back(office: Office, code: str) -> None:
+    office.press("file.act.takeBack")
+    assert "Already on paper: R1" in office.everything_said()
+    office.press("file.takeBack.back")
+    file = FilePage(office)
+
+    file.take_back("Changed their mind")
+
+    assert file.happened()[0].startswith("Agreement for")
+    consent = desk.case(office.workspace, code).consent("lwu-bokeo")
+    assert consent is not None
+    assert consent.withdrawn
+    assert not office.sees("file.act.takeBack")
+
+
+def test_sealed_answers_open_to_be_read_and_close_again(office: Office, code: str) -> None:
+    file = FilePage(office)
+    place = next(n for n, text in enumerate(file.happened()) if text.startswith("Adult talk"))
+
+    file.show_answers(place)
+    office.wait_said("Answers can be read, not changed.")
+    office.wait_said("AD-02")
+
+    file.show_answers(place)
+    assert "Answers can be read, not changed." not in office.everything_said()
+
+
+def test_a_name_is_noted_and_shown(office: Office) -> None:
+    office.show("file", case=new_case(office.workspace))
+    file = FilePage(office)
+
+    file.note_name("Somphone")
+
+    assert file.happened()[0] == "Name as used noted"
+    office.wait_said("Somphone")
+
+
+def test_an_empty_name_is_refused_at_its_field(office: Office) -> None:
+    code = new_case(office.workspace)
+    office.show("file", case=code)
+
+    FilePage(office).note_name("  ")
+
+    assert office.sees("file.person.name_as_used")
+    assert desk.case(office.workspace, code).person.name_as_used == ""
+    office.press("file.person.back")
+
+
+def test_nothing_of_the_record_is_seen_outside_private_mode(office: Office, code: str) -> None:
+    assert NAME in office.everything_said()
+
+    office.desk.mode.to_counter()
+
+    said = office.everything_said()
+    assert office.desk.mode.current is Mode.COUNTER
+    assert NAME not in said
+    assert "Offer referral today" not in said
+
+
+def test_a_record_that_is_not_here_says_so(office: Office) -> None:
+    office.show("file", case="BD-HXY-26-00000-0")
+
+    assert office.text("file.banner") != ""
+    assert not office.sees("file.timeline")

@@ -1,0 +1,89 @@
+"""Every officer screen in the smallest window with large text, in both languages (acceptance story 12)."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from borderdesk import desk
+from borderdesk.ui import theme
+from borderdesk.ui.widgets import Label
+from tests.ui.screens import records_at
+from tests.ui.screens.counter import Counter
+
+SCREENS = ("today", "screening", "sight", "pre", "danger", "needs", "priority", "outcome")
+LOOKS = [
+    pytest.param({"language": "lo", "size": (683, 345), "text_percent": 150}, id="lo-small-150"),
+    pytest.param({"language": "en", "size": (683, 345), "scheme": "high_contrast"}, id="en-small-contrast"),
+    pytest.param({"language": "lo", "scheme": "dark"}, id="lo-large-dark"),
+]
+
+
+def go_to(counter: Counter, screen: str) -> None:
+    """Show a screen with something on it."""
+    workspace = counter.workspace
+    if screen in ("today", "screening"):
+        counter.show(screen)
+        return
+    if screen in ("sight", "priority"):
+        draft = desk.start_case(workspace, direction="arriving", age_group="adult", party=3).value
+        counter.show(screen, case=draft.case_code, draft=draft.id)
+        return
+    if screen == "outcome":
+        counter.show("outcome", case=records_at.needs_asked(workspace))
+        return
+    if screen == "pre":
+        case, form = records_at.seen_at_first_sight(workspace), "preconditions"
+    else:
+        case, form = records_at.agreed_to_talk(workspace), "risk_needs"
+    if screen == "needs":
+        case = records_at.talked(workspace)
+    draft = desk.start_form(workspace, case, form).value
+    counter.show("pre" if screen == "pre" else "needs", case=case, draft=draft.id)
+    if screen == "pre":
+        counter.digit(1)
+    if screen == "needs":
+        counter.press("needs.primary")
+    counter.settle()
+
+
+def inside(counter: Counter, widget: QWidget) -> bool:
+    """Whether all of a widget that has the focus can be seen."""
+    column = counter.screen.column
+    box = QRect(widget.mapTo(counter.window, QPoint(0, 0)), widget.size())
+    area = counter.screen
+    if column.isAncestorOf(widget):
+        area = column.viewport()
+        if widget.height() > area.height() - 2 * theme.px(8):
+            return True
+    return QRect(area.mapTo(counter.window, QPoint(0, 0)), area.size()).contains(box)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_cut_and_every_stop_can_be_seen(
+    open_counter: Callable[..., Counter], screen: str, look: dict[str, object]
+) -> None:
+    counter = open_counter(**look)
+    go_to(counter, screen)
+    column = counter.screen.column
+    inner = column.widget()
+    assert inner is not None
+    assert counter.comes_true(lambda: inner.width() <= column.viewport().width()), "sideways"
+    stops = counter.stops()
+    assert stops
+    for stop in stops:
+        if not shiboken6.isValid(stop):
+            continue  # a card far from the viewport was given back
+        name = stop.objectName() or type(stop).__name__
+        assert stop.accessibleName(), f"{name} has no name"
+        assert min(stop.width(), stop.height()) >= 24, f"{name} is too small"
+        stop.setFocus()
+        assert counter.comes_true(partial(inside, counter, stop)), f"{name} is not in view"
+    for label in counter.screen.findChildren(Label):
+        if label.isVisible() and label.plain_text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed - 1, f"{label.plain_text()!r} is cut"
