@@ -6,12 +6,22 @@ from pathlib import Path
 import click
 
 from borderdesk import desk
-from borderdesk.cli.options import FILE, NEW_FILE, answers_option, json_option, read_answers, report
+from borderdesk.cli.options import (
+    FILE,
+    FOLDER,
+    NEW_FILE,
+    answers_option,
+    ask_passphrase,
+    json_option,
+    on_workspace,
+    read_answers,
+    report,
+)
 
 
 @click.group()
 def form() -> None:
-    """Check and fill forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml)."""
+    """Check, add and fill forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml), and export what was filled."""
 
 
 @form.command()
@@ -46,6 +56,64 @@ def fill(form_file: Path, answers: Path, out: Path, as_json: bool) -> None:
         yield from (f"  {name}: {value}" for name, value in filled.results.items())
 
     report(said, as_json=as_json, lines=lines)
+
+
+@form.command()
+@on_workspace
+@click.argument("form_file", metavar="FORM", type=FILE)
+@json_option
+def add(workspace: desk.Workspace, form_file: Path, as_json: bool) -> None:
+    """Take a form into WORKSPACE, with the lists, pictures and sounds beside it or in its -media folder."""
+    added = desk.add_form_file(workspace, form_file).value
+    used = "used for new records" if added.newest else "an older version than the one in use"
+    said = f"{added.form} {added.version}: {added.title}; {used}"
+    report(added, as_json=as_json, lines=lambda: iter([said]))
+
+
+@form.command()
+@on_workspace
+@click.option("--form", "form_id", required=True, help="Form id, such as adult.")
+@click.option("--to", "folder", type=FOLDER, required=True, help="Where a new folder is made.")
+@click.option("--as", "kind", type=click.Choice([each.value for each in desk.ExportKind]), required=True)
+@click.option("--codes", is_flag=True, help="Tables hold names and codes instead of labels.")
+@click.option("--reason", required=True, help="Why, and for whom; kept in the audit.")
+@click.option("--second", required=True, help="Role number of the second person who stands by.")
+@click.option("--second-passphrase-file", type=FILE, help="File whose first line is their passphrase.")
+@json_option
+def export(
+    workspace: desk.Workspace,
+    form_id: str,
+    folder: Path,
+    kind: str,
+    codes: bool,
+    reason: str,
+    second: str,
+    second_passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Write finished records of one form in CLEAR TEXT: for ODK Central and Kobo, or as tables.
+
+    A supervisor and a second user agree with their passphrases. Records that must stay here are left out.
+    """
+    written = desk.export_records(
+        workspace,
+        form_id,
+        folder,
+        desk.ExportKind(kind),
+        reason=reason,
+        second=second,
+        second_passphrase=ask_passphrase(second_passphrase_file, whose=second),
+        codes=codes,
+    ).value
+
+    def lines() -> Iterator[str]:
+        yield f"{written.path}: {written.records} records, {written.files} files, in clear text"
+        if written.left_out:
+            yield f"  {written.left_out} left out: they must stay here"
+        if written.incomplete:
+            yield f"  {written.incomplete} not whole: a form version or a file is missing on this PC"
+
+    report(written, as_json=as_json, lines=lines)
 
 
 COMMANDS = (form,)

@@ -36,15 +36,19 @@ def passphrase_options(function: Callable[P, T]) -> Callable[P, T]:
     )
 
 
-def ask_passphrase(passphrase_file: Path | None, *, confirm: bool = False) -> str:
-    """The passphrase from where the person chose to give it."""
+def ask_passphrase(passphrase_file: Path | None, *, confirm: bool = False, whose: str = "") -> str:
+    """The passphrase from where the person chose to give it.
+
+    That of a second person, ``whose`` role number is named, never comes from the environment.
+    """
     if passphrase_file:
         lines = passphrase_file.read_text(encoding="utf-8").splitlines()
         return lines[0] if lines else ""
     from_environment = click.get_current_context().lookup_default("passphrase") or _environment()
-    if from_environment:
+    if from_environment and not whose:
         return str(from_environment)
-    given: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    asked = f"Passphrase of {whose}" if whose else "Passphrase"
+    given: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
     return given
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.checks import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
+    from borderdesk.desk.exports import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.outcomes import *
@@ -66,6 +67,11 @@ _HOMES = {
         "recover_workspace",
         "set_hide_pin",
         "set_preference",
+    ),
+    "exports": (
+        "ClearExport",
+        "ExportKind",
+        "export_records",
     ),
     "forms": (
         "FormInfo",

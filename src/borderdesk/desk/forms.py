@@ -13,6 +13,7 @@ from borderdesk.forms import FormDefinition, FormError, import_form, load_form
 from borderdesk.resources import resource
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import FormVersion
+from borderdesk.text import notice, tr
 
 _SHIPPED = "forms.shipped"
 
@@ -62,11 +63,19 @@ def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> Fo
     try:
         imported = import_form(source, kind)
     except FormError as error:
-        raise RuleBroken("form.broken", what=str(error)) from error
+        raise RuleBroken("form.broken", what=in_words(error)) from error
     form = imported.definition
     version = FormVersion(form.sha256, form.id, form.version, form.title, imported.xform, now)
     transaction.forms.add(version)
     return version
+
+
+def in_words(error: FormError) -> str:
+    """What is wrong with a form in the language of the moment, with sheet, row and column where known."""
+    names = {"sheet": tr("sheet"), "row": tr("row"), "column": tr("column")}
+    place = ", ".join(f"{said} {error.fields[name]}" for name, said in names.items() if error.fields.get(name))
+    happened = notice(error.code, None, **error.fields).happened
+    return f"{place}: {happened}" if place else happened
 
 
 @lru_cache(maxsize=32)

@@ -74,7 +74,9 @@ def outcome(workspace: Workspace, code: str) -> OutcomeView:
         latest = {screening.form: screening for screening in state.screenings}
         ordered = sorted(latest.values(), key=lambda done: -(done.outcome.rank if done.outcome else -1))
         reasons = [reason for done in ordered for reason in _sentences(transaction, done, done.reasons)]
-        unknowns = [reason for done in ordered for reason in _sentences(transaction, done, done.unknowns)]
+        unknowns = [
+            reason for done in ordered for reason in _sentences(transaction, done, done.unknowns, asked=True)
+        ]
     return OutcomeView(
         code,
         state.proposed,
@@ -87,8 +89,13 @@ def outcome(workspace: Workspace, code: str) -> OutcomeView:
     )
 
 
-def _sentences(transaction: Transaction, done: Screening, names: tuple[str, ...]) -> list[Reason]:
-    """The form's own sentences for these questions, in order; unknown names are passed over."""
+def _sentences(
+    transaction: Transaction, done: Screening, names: tuple[str, ...], *, asked: bool = False
+) -> list[Reason]:
+    """The form's own sentences for these questions, in order; unknown names are passed over.
+
+    With ``asked`` the question itself is given: what is not known must not read as if it were said.
+    """
     form = definition(transaction.forms.by_hash(done.sha256))
     session = Session(form, saved=done.instance, language=form_language(form, language()))
     nodes = {node.name: node for node in session.record.root.walk()}
@@ -97,7 +104,7 @@ def _sentences(transaction: Transaction, done: Screening, names: tuple[str, ...]
         bind = form.binds.get(nodes[name].path) if name in nodes else None
         if bind is not None:
             text = bind.extra.get(f"reason_{language()}") or bind.extra.get("reason_en")
-            if not text and bind.path in form.controls:
+            if (asked or not text) and bind.path in form.controls:
                 text = str(session.question(nodes[name]).label())
             if text:
                 shown = bind.extra.get("code", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from borderdesk.desk.forms import in_words
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
 from borderdesk.desk.records import case
@@ -120,13 +121,13 @@ def fill_form(path: Path, answers: Mapping[str, Any]) -> Filled:
     try:
         form = import_form(path.read_bytes(), path.suffix.lstrip(".")).definition
     except FormError as error:
-        raise RuleBroken("form.broken", what=str(error)) from error
+        raise RuleBroken("form.broken", what=in_words(error)) from error
     session = Session(form)
     _give(session, answers)
     try:
         xml = session.finalize().xml
     except FormError as error:
-        raise RuleBroken("form.answers_broken", what=str(error)) from error
+        raise RuleBroken("form.answers_broken", what=in_words(error)) from error
     asked = {node.path for _, node in session.asked()}
     computed = {
         node.name: node.text
@@ -147,4 +148,4 @@ def _give(session: Session, answers: Mapping[str, Any]) -> None:
     try:
         give(session, answers)
     except FormError as error:
-        raise RuleBroken("form.answers_broken", what=str(error)) from error
+        raise RuleBroken("form.answers_broken", what=in_words(error)) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from borderdesk.desk.forms import definition, latest_form
+from borderdesk.desk.forms import definition, in_words, latest_form
 from borderdesk.desk.screening import case_to_work_on, form_language
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
@@ -96,7 +96,7 @@ def read_form_file(path: Path) -> FormFile:
         xform = with_lists(imported.xform, lists)
         form = load_form(xform)
     except FormError as error:
-        raise RuleBroken("form.broken", what=str(error)) from error
+        raise RuleBroken("form.broken", what=in_words(error)) from error
     found = ((address, _beside(path, address)) for address in media_of(form))
     try:
         media = {address: place.read_bytes() for address, place in found if place is not None}

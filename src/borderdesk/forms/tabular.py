@@ -70,7 +70,12 @@ def tables(
 
 
 def _add_columns(
-    sheets: dict[Path, _Sheet], form: FormDefinition, about: Sequence[str], *, labels: bool, language: str | None
+    sheets: dict[Path, _Sheet],
+    form: FormDefinition,
+    about: Sequence[str],
+    *,
+    labels: bool,
+    language: str | None,
 ) -> None:
     session = Session(form, language=language) if labels else None
     top = sheets.setdefault((), _Sheet(form.id, {name: name for name in about}, []))
@@ -161,7 +166,9 @@ def _fill(
             _put(form, child, beside, said, row)
 
 
-def _put(form: FormDefinition, node: Node, twin: Node | None, said: Session | None, row: dict[str, str]) -> None:
+def _put(
+    form: FormDefinition, node: Node, twin: Node | None, said: Session | None, row: dict[str, str]
+) -> None:
     repeat = form.repeat_around(node.path) or form.template.path[:1]
     text = canonical(node.text, form.type_of(node.path)) or node.text
     columns = list(_columns(form, node.path, repeat))

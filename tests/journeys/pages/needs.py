@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.journeys.pages.shell import Desk
+
 from borderdesk.ui.screens.mark_tiles import MarkTile
 from borderdesk.ui.screens.needs.screen import NeedsScreen
-from tests.journeys.pages.shell import Desk
 
 
 class NeedsPage:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
+from tests.journeys.pages.shell import Desk
 
 from borderdesk.ui.screens.row_button import RowButton
-from tests.journeys.pages.shell import Desk
 
 
 class OutcomePage:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from borderdesk.ui.screens.pre.screen import PreconditionsScreen
 from tests.journeys.pages.shell import Desk
+
+from borderdesk.ui.screens.pre.screen import PreconditionsScreen
 
 ROWS = ("PRE-2", "PRE-3", "PRE-4", "PRE-5", "PRE-6", "PRE-8")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from borderdesk.ui.screens.priority.view import StepRow
 from tests.journeys.pages.shell import Desk
+
+from borderdesk.ui.screens.priority.view import StepRow
 
 
 class PriorityPage:

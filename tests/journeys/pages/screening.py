@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from borderdesk.ui.questions.numbers import NumberField
 from tests.journeys.pages.shell import Desk
+
+from borderdesk.ui.questions.numbers import NumberField
 
 
 class ScreeningPage:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from borderdesk.ui.screens.mark_tiles import MarkTile
 from tests.journeys.pages.shell import Desk
+
+from borderdesk.ui.screens.mark_tiles import MarkTile
 
 
 class SightPage:

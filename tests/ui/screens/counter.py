@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
+from tests.journeys.pages.shell import EVDEV_TO_XKB, Desk
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post, Role
@@ -20,7 +21,6 @@ from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.shell.screen import Route, Screen
 from borderdesk.ui.shell.window import Window
 from borderdesk.ui.widgets.focus import tab_stops
-from tests.journeys.pages.shell import EVDEV_TO_XKB, Desk
 
 PASSPHRASE = "practice passphrase"
 PIN = "2468"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.ui.screens.counter import PASSPHRASE, PIN, POST, ROLE, STATION, Counter
 
 from borderdesk import desk
 from borderdesk.text import set_language
 from borderdesk.ui import theme
-from tests.ui.screens.counter import PASSPHRASE, PIN, POST, ROLE, STATION, Counter
 
 
 @pytest.fixture(scope="session")

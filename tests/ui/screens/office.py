@@ -103,6 +103,10 @@ class Office(Desk):
         """Wait until these words are to be seen somewhere in the window."""
         self._qtbot.waitUntil(lambda: words in self.everything_said(), timeout=15_000)
 
+    def wait_unsaid(self, words: str) -> None:
+        """Wait until these words are nowhere in the window."""
+        self._qtbot.waitUntil(lambda: words not in self.everything_said(), timeout=15_000)
+
     @property
     def screen(self) -> object:
         return self.desk.screen_shown

@@ -84,7 +84,7 @@ def test_sealed_answers_open_to_be_read_and_close_again(office: Office, code: st
     office.wait_said("AD-02")
 
     file.show_answers(place)
-    assert "Answers can be read, not changed." not in office.everything_said()
+    office.wait_unsaid("Answers can be read, not changed.")
 
 
 def test_a_name_is_noted_and_shown(office: Office) -> None:

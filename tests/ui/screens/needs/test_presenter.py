@@ -1,13 +1,13 @@
 """Danger and needs, without a window."""
 
 import pytest
+from tests.ui.screens import records_at
 
 from borderdesk import desk
 from borderdesk.text import set_language
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.screens.marks import Mark
 from borderdesk.ui.screens.needs.presenter import NeedsPresenter
-from tests.ui.screens import records_at
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """Risk and needs in the window."""
 
 from PySide6.QtCore import Qt
-
-from borderdesk import desk
 from tests.journeys.pages.needs import NeedsPage
 from tests.journeys.pages.priority import PriorityPage
 from tests.ui.screens import records_at
 from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
 
 
 def begin(counter: Counter, code: str) -> NeedsPage:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor
+from tests.journeys.pages.sight import SightPage
+from tests.ui.screens import records_at
+from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
 from borderdesk.domain.case import Person
@@ -13,9 +16,6 @@ from borderdesk.text import set_language
 from borderdesk.ui import theme
 from borderdesk.ui.screens.outcome.presenter import headline
 from borderdesk.ui.shell.mode import Mode
-from tests.journeys.pages.sight import SightPage
-from tests.ui.screens import records_at
-from tests.ui.screens.counter import Counter
 
 PLAIN_WORDS = (
     "victim",

@@ -7,12 +7,12 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
+from tests.ui.screens import records_at
+from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
 from borderdesk.ui import theme
 from borderdesk.ui.widgets import Label
-from tests.ui.screens import records_at
-from tests.ui.screens.counter import Counter
 
 SCREENS = ("today", "screening", "sight", "pre", "danger", "needs", "priority", "outcome")
 LOOKS = [

@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from tests.ui.screens import records_at
 
 from borderdesk import desk
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.values import Outcome
 from borderdesk.text import set_language
 from borderdesk.ui.screens.outcome.presenter import OutcomePresenter, headline
-from tests.ui.screens import records_at
 
 HEADLINES = {
     Outcome.O1: "Act now",
@@ -39,6 +39,12 @@ def test_reasons_are_sentences_that_lead_to_their_answers(checkpoint: desk.Works
     assert {"AD-02", "AD-03", "AD-18", "AD-19"} <= {line.code for line in state.reasons}
     assert len(state.reasons) <= 6
     assert all(line.path for line in state.reasons)
+
+
+def test_what_is_not_known_reads_as_the_question(checkpoint: desk.Workspace) -> None:
+    state = OutcomePresenter(checkpoint, records_at.needs_asked(checkpoint, IR_03="unsure")).load()
+    (line,) = (line for line in state.unknowns if line.code == "IR-03")
+    assert line.words == "Pregnant, has just given birth, or may lose a pregnancy?"
 
 
 def test_a_higher_step_counts_at_once(checkpoint: desk.Workspace) -> None:

@@ -4,12 +4,12 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-
-from borderdesk import desk
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.outcome import OutcomePage
 from tests.ui.screens import records_at
 from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
 
 
 def begin(counter: Counter) -> OutcomePage:

@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
+from tests.journeys.pages.pre import PrePage
+from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
 from borderdesk.ui.shell.mode import Mode
-from tests.journeys.pages.pre import PrePage
-from tests.ui.screens.counter import Counter
 
 
 @pytest.fixture
@@ -25,7 +25,9 @@ def begin(counter: Counter, case: str) -> PrePage:
     return PrePage(counter)
 
 
-def test_the_rows_come_with_the_first_answer_and_the_screen_turns_private(counter: Counter, case: str) -> None:
+def test_the_rows_come_with_the_first_answer_and_the_screen_turns_private(
+    counter: Counter, case: str
+) -> None:
     page = begin(counter, case)
     assert page.rows() == []
     assert not counter.sees("pre.closing")

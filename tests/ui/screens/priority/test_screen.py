@@ -1,12 +1,12 @@
 """The priority card in the window."""
 
 from PySide6.QtCore import Qt
-
-from borderdesk import desk
-from borderdesk.ui.shell.mode import Mode
 from tests.journeys.pages.priority import PriorityPage
 from tests.journeys.pages.sight import SightPage
 from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
+from borderdesk.ui.shell.mode import Mode
 
 
 def begin(counter: Counter) -> PriorityPage:

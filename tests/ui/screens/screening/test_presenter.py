@@ -44,7 +44,9 @@ def test_languages_are_named_in_the_language_of_the_program(checkpoint: desk.Wor
     assert dict(presenter.languages())["vi"] == "ຫວຽດນາມ"
 
 
-def test_only_installed_forms_are_offered_and_their_drafts_stand_with_them(checkpoint: desk.Workspace) -> None:
+def test_only_installed_forms_are_offered_and_their_drafts_stand_with_them(
+    checkpoint: desk.Workspace,
+) -> None:
     desk.start_case(checkpoint, direction="arriving", age_group="adult")
     tiles = {tile.form: tile for tile in PickerPresenter(checkpoint).load().tiles}
     assert set(tiles) <= {form.id for form in desk.form_list(checkpoint)}

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-
 from tests.journeys.pages.screening import ScreeningPage
 from tests.ui.screens.counter import Counter
 

@@ -1,12 +1,12 @@
 """First sight in the window."""
 
 from PySide6.QtCore import Qt
-
-from borderdesk import desk
-from borderdesk.ui.shell.mode import Mode
 from tests.journeys.pages.priority import PriorityPage
 from tests.journeys.pages.sight import SightPage
 from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
+from borderdesk.ui.shell.mode import Mode
 
 
 def begin(counter: Counter) -> SightPage:
@@ -21,7 +21,9 @@ def test_the_counter_sees_tags_and_one_full_text(counter: Counter) -> None:
     assert page.row("FS-03").plain_text() == "Looks to"
     page.row("FS-03").setFocus()
     assert page.reading.startswith("03 Looks to another person before answering")
-    visible = [words for words in counter.everything_said().splitlines() if "keeps this person's passport" in words]
+    visible = [
+        words for words in counter.everything_said().splitlines() if "keeps this person's passport" in words
+    ]
     assert all(not words.startswith("01") for words in visible), "only the row in focus is read out"
 
 

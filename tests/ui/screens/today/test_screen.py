@@ -1,8 +1,9 @@
 """Today in the window."""
 
-from borderdesk import desk
 from tests.journeys.pages.today import TodayPage
 from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
 
 
 def test_the_next_step_is_focused_and_ctrl_n_opens_the_picker(counter: Counter) -> None:

@@ -1,0 +1,104 @@
+"""The pinned requirements serve what pyproject.toml asks for, and no file names a package registry."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[\w.]+)(?: ; (?P<marker>.+))?$")
+HASH = re.compile(r"^--hash=sha256:[0-9a-f]{64}$")
+TARGETS = [(system, python) for system in ("linux", "win32") for python in ("3.11", "3.12", "3.13")]
+
+# Written in pieces, since this file is looked through as well.
+REGISTRY_HOSTS = [
+    ".".join(pieces)
+    for pieces in (
+        ("pypi", "org"),
+        ("pypi", "python", "org"),
+        ("pythonhosted", "org"),
+        ("anaconda", "org"),
+        ("npmjs", "org"),
+        ("crates", "io"),
+        ("proxy", "golang", "org"),
+        ("pypi", "nvidia", "com"),
+        ("download", "pytorch", "org"),
+    )
+]
+
+
+def pins() -> list[tuple[str, str, str | None, list[str]]]:
+    """Each pin's name, version, marker and hashes."""
+    text = (ROOT / "build" / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", "\n")
+    found: list[tuple[str, str, str | None, list[str]]] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("--"):
+            assert HASH.match(line), line
+            found[-1][3].append(line)
+        else:
+            pin = PIN.match(line)
+            assert pin, line
+            found.append((canonicalize_name(pin["name"]), pin["version"], pin["marker"], []))
+    return found
+
+
+def place(system: str, python: str) -> dict[str, str]:
+    return {"sys_platform": system, "python_version": python, "python_full_version": f"{python}.0"}
+
+
+@pytest.mark.parametrize(("system", "python"), TARGETS)
+def test_every_runtime_dependency_is_pinned_to_a_version_that_pyproject_allows(
+    system: str, python: str
+) -> None:
+    target = place(system, python)
+    pinned = [
+        (name, version)
+        for name, version, marker, _ in pins()
+        if not marker or Marker(marker).evaluate(target)
+    ]
+    versions = dict(pinned)
+    assert len(versions) == len(pinned), "one version of each for one system and Python"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for needed in map(Requirement, project["dependencies"]):
+        if needed.marker is None or needed.marker.evaluate(target):
+            version = versions.get(canonicalize_name(needed.name))
+            assert version is not None, f"{needed.name} is not pinned"
+            assert needed.specifier.contains(version), f"{needed} does not allow {version}"
+
+
+def test_every_pin_has_hashes() -> None:
+    assert pins()
+    assert [name for name, _, _, hashes in pins() if not hashes] == []
+
+
+def test_no_committed_file_names_a_package_registry() -> None:
+    naming = []
+    for path in committed_files():
+        text = path.read_bytes().decode("utf-8", "ignore").lower()
+        naming += [f"{path.relative_to(ROOT)}: {host}" for host in REGISTRY_HOSTS if host in text]
+    assert naming == []
+
+
+def test_no_lock_file_is_committed() -> None:
+    locks = {"uv.lock", "poetry.lock", "pdm.lock", "pipfile.lock", "pylock.toml", "conda-lock.yml"}
+    assert [path.name for path in committed_files() if path.name.lower() in locks] == []
+
+
+def committed_files() -> list[Path]:
+    """What git holds or would add; outside a checkout, the files of the source archive."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, check=True, text=True,
+        ).stdout.split("\0")  # fmt: skip
+        return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
+    folders = [ROOT / name for name in ("src", "resources", "build", "tests")]
+    inside = [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    return [path for path in [*ROOT.glob("*.*"), *inside] if path.is_file()]
