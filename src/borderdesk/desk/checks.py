@@ -7,6 +7,7 @@ from typing import Any
 
 from borderdesk.exchange import inspect_package
 from borderdesk.forms import FormError, import_form
+from borderdesk.text import notice
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
         try:
             imported = import_form(path.read_bytes(), path.suffix.lstrip("."))
         except FormError as error:
-            findings.append(FormFinding(path.name, "error", _where(error.fields), str(error)))
+            said = notice(error.code, None, **error.fields).happened
+            findings.append(FormFinding(path.name, "error", _where(error.fields), said))
             continue
         for found in imported.findings:
             place = {"sheet": found.sheet, "row": found.row, "column": found.column}

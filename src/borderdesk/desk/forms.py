@@ -72,8 +72,10 @@ def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> Fo
 
 def in_words(error: FormError) -> str:
     """What is wrong with a form in the language of the moment, with sheet, row and column where known."""
-    names = {"sheet": tr("sheet"), "row": tr("row"), "column": tr("column")}
-    place = ", ".join(f"{said} {error.fields[name]}" for name, said in names.items() if error.fields.get(name))
+    parts = {"sheet": tr("sheet"), "row": tr("row"), "column": tr("column")}
+    place = ", ".join(
+        f"{said} {error.fields[part]}" for part, said in parts.items() if error.fields.get(part)
+    )
     happened = notice(error.code, None, **error.fields).happened
     return f"{place}: {happened}" if place else happened
 
