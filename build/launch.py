@@ -1,4 +1,4 @@
-"""Entry of the frozen program; loads by name what the desk loads late."""
+"""Entry of the frozen program."""
 
 import sys
 

@@ -14,7 +14,7 @@ from tests.desk.test_versions import write_form
 
 from borderdesk import desk
 from borderdesk.desk import ExportKind
-from borderdesk.desk.workspace import Workspace, facts_of  # noqa: F401
+from borderdesk.desk.workspace import Workspace
 from borderdesk.domain import facts
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Role
@@ -104,7 +104,7 @@ def test_a_submission_follows_the_openrosa_rules(
     hidden = {node.name for node in again.record.root.walk() if not node.relevant}
     shown = {node.name for node in again.record.root.walk() if node.relevant}
     assert not (hidden - shown) & names
-    assert again.answers()["/data/" + next(p for p in again.answers() if p.endswith("AD_02"))[6:]] == "yes"
+    assert "yes" in [value for path, value in again.answers().items() if path.endswith("/AD_02")]
 
 
 def test_a_form_filled_again_in_a_case_replaces_its_earlier_submission(

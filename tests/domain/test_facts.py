@@ -15,7 +15,7 @@ from borderdesk.domain.journal import canonical
 
 KINDS = sorted((cls for cls in Fact.__subclasses__() if cls is not UnknownFact), key=lambda cls: cls.kind)
 GOOD = {
-    "age_group": "not_sure",
+    "age_group": "unsure",
     "outcome": "O2",
     "urgency": "urgent",
     "step": "closed",

@@ -32,7 +32,7 @@ FACTS = st.sampled_from(
         facts.ReferralRefused("talk"),
         facts.SlipPrinted("R1", ("slip",), 1),
         facts.RecordViewed(),
-        facts.AgeDoubted("not_sure"),
+        facts.AgeDoubted("unsure"),
         facts.ContactLogged("child_protection", "duty desk"),
     ]
 )

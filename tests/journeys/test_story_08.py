@@ -41,8 +41,9 @@ def test_a_lower_step_waits_for_the_supervisor_and_the_file_keeps_both(
     inbox.use_stick(stick)
     inbox.preview(next(stick.glob("*.bdpkg")).name).import_it()
     page = CountersignPage(office)
-    assert page.in_force.startswith("Offer referral today")
-    assert page.wished.startswith("Nothing noted today") and REASON in page.wished
+    assert page.in_force.startswith("O2  Offer referral today")
+    assert page.wished.startswith("O4  Nothing noted today")
+    assert REASON in page.wished
     before = desk.timeline(office.workspace, code)
     page.agree()
 

@@ -99,6 +99,13 @@ def test_the_persons_card_leaves_out_the_full_name_and_the_address() -> None:
 
 
 @every_paper
+def test_no_part_of_a_slip_carries_the_receivers_full_name(paper: CardPaper) -> None:
+    text = words(draw_service_card(card(), paper))
+    assert "Counselling and Protection" not in text
+    assert "ປົກປ້ອງແມ່ຍິງ" not in text
+
+
+@every_paper
 def test_a_confidential_receiver_is_a_number_to_call_and_nothing_more(paper: CardPaper) -> None:
     document = draw_service_card(card(receiver=replace(CENTRE, confidential=True)), paper)
     text = words(document)

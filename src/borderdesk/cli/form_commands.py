@@ -21,7 +21,7 @@ from borderdesk.cli.options import (
 
 @click.group()
 def form() -> None:
-    """Check, add and fill forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml), and export what was filled."""
+    """Check, add, fill and export forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml)."""
 
 
 @form.command()

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
     from borderdesk.desk.exports import *
+    from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.packing import *
     from borderdesk.desk.paper import *
     from borderdesk.desk.priority import *
+    from borderdesk.desk.reading import *
     from borderdesk.desk.records import *
     from borderdesk.desk.referral import *
     from borderdesk.desk.rehearsal import *
@@ -72,6 +74,12 @@ _HOMES = {
         "ClearExport",
         "ExportKind",
         "export_records",
+    ),
+    "form_files": (
+        "FormFile",
+        "lists_beside",
+        "media_type",
+        "read_form_file",
     ),
     "forms": (
         "FormInfo",
@@ -144,6 +152,21 @@ _HOMES = {
         "slip_pdf",
         "slip_reference",
     ),
+    "reading": (
+        "LibraryHit",
+        "LibraryRow",
+        "ReadBy",
+        "bookmarks",
+        "document",
+        "index_library",
+        "leaflet_pdf",
+        "library",
+        "mark_read",
+        "read_by",
+        "read_document_file",
+        "search_library",
+        "set_bookmark",
+    ),
     "priority": (
         "PriorityStep",
         "priority_step_done",
@@ -181,15 +204,12 @@ _HOMES = {
     ),
     "versions": (
         "DraftMove",
-        "FormFile",
         "FormVersionInfo",
         "add_form_file",
         "form_media",
         "form_versions",
-        "media_type",
         "move_draft",
         "preview_move",
-        "read_form_file",
     ),
     "upkeep": (
         "HealthLine",
@@ -214,6 +234,7 @@ _HOMES = {
     "checks": (
         "FormFinding",
         "check_forms",
+        "form_findings",
         "inspect",
     ),
 }

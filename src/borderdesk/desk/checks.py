@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from borderdesk.desk.form_files import lists_beside
 from borderdesk.exchange import inspect_package
-from borderdesk.forms import FormError, import_form
+from borderdesk.forms import FormError, ImportedForm, import_form
 from borderdesk.text import notice
 
 
@@ -25,16 +26,22 @@ def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
     findings = []
     for path in paths:
         try:
-            imported = import_form(path.read_bytes(), path.suffix.lstrip("."))
+            imported = import_form(path.read_bytes(), path.suffix.lstrip("."), lists_beside(path))
         except FormError as error:
             said = notice(error.code, None, **error.fields).happened
             findings.append(FormFinding(path.name, "error", _where(error.fields), said))
             continue
-        for found in imported.findings:
-            place = {"sheet": found.sheet, "row": found.row, "column": found.column}
-            findings.append(FormFinding(path.name, found.severity, _where(place), str(found)))
-        findings += [FormFinding(path.name, "warning", "", text) for text in imported.warnings]
+        findings += form_findings(path.name, imported)
     return findings
+
+
+def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
+    """What the author of a form that can be used should know all the same."""
+    findings = []
+    for found in imported.findings:
+        place = {"sheet": found.sheet, "row": found.row, "column": found.column}
+        findings.append(FormFinding(file, found.severity, _where(place), str(found)))
+    return findings + [FormFinding(file, "warning", "", text) for text in imported.warnings]
 
 
 def _where(fields: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Finished records out to others in clear text: OpenRosa submissions for ODK Central and Kobo, or flat tables.
+"""Finished records out to others in clear text: OpenRosa submissions (ODK Central, Kobo) or flat tables.
 
 Unencrypted personal data leaves only when two people agree: a supervisor and a second user, with a reason,
 and the audit keeps it. Records that must stay on this PC are left out and counted. Called by the command

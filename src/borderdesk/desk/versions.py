@@ -4,20 +4,19 @@ A draft and a record open for ever with the version they were made with. Called 
 player and the command line.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from borderdesk.desk.forms import definition, in_words, latest_form
+from borderdesk.desk.form_files import media_type, read_form_file
+from borderdesk.desk.forms import definition, latest_form
 from borderdesk.desk.screening import case_to_work_on, form_language
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import moment
-from borderdesk.forms import FormError, ImportedForm, Session, import_form, load_form
-from borderdesk.forms.inlining import media_of, with_lists
+from borderdesk.forms import Session, load_form
 from borderdesk.forms.moving import Move, MovedAnswer, move
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
@@ -25,20 +24,6 @@ from borderdesk.store.forms import FormVersion
 from borderdesk.text import language
 
 _MEDIA = "form.media:"
-_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".wav": "audio/wav",
-    ".mp4": "video/mp4",
-}
-_MOST_MEDIA = 64 << 20
-"""Bytes of pictures and sounds that one form may bring."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +43,6 @@ class FormVersionInfo:
 
 
 @dataclass(frozen=True)
-class FormFile:
-    """A form file read with what lies beside it: lists written in, pictures and sounds by address."""
-
-    imported: ImportedForm
-    xform: str
-    media: Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
 class DraftMove:
     """What moving a draft to the newest version keeps and drops."""
 
@@ -76,61 +52,6 @@ class DraftMove:
     after: str
     kept: tuple[MovedAnswer, ...]
     dropped: tuple[MovedAnswer, ...]
-
-
-def read_form_file(path: Path) -> FormFile:
-    """A form with its lists, pictures and sounds, from the file and its ``<name>-media`` folder.
-
-    Needs no workspace; slow (up to seconds), for a worker.
-
-    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong. :raises Unavailable:
-        ``form.file_unreadable``.
-    """
-    try:
-        source = path.read_bytes()
-        lists = _lists_beside(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unavailable("form.file_unreadable", file=path.name) from error
-    try:
-        imported = import_form(source, path.suffix.lstrip("."), lists)
-        xform = with_lists(imported.xform, lists)
-        form = load_form(xform)
-    except FormError as error:
-        raise RuleBroken("form.broken", what=in_words(error)) from error
-    found = ((address, _beside(path, address)) for address in media_of(form))
-    try:
-        media = {address: place.read_bytes() for address, place in found if place is not None}
-    except OSError as error:
-        raise Unavailable("form.file_unreadable", file=path.name) from error
-    if sum(map(len, media.values())) > _MOST_MEDIA:
-        raise RuleBroken("form.media_too_large", most=_MOST_MEDIA >> 20)
-    return FormFile(imported, xform, media)
-
-
-def _lists_beside(path: Path) -> dict[str, str]:
-    """Texts of list files by plain name: ODK's ``<name>-media`` folder first, then the form's own folder."""
-    lists: dict[str, str] = {}
-    for folder in (path.parent, _media_folder(path)):
-        for kind in ("*.csv", "*.xml", "*.geojson"):
-            for each in sorted(folder.glob(kind)):
-                if each != path:
-                    lists[each.name] = each.read_text(encoding="utf-8-sig")
-    return lists
-
-
-def _media_folder(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-media")
-
-
-def _plain(address: str) -> str:
-    return address.rpartition("/")[2]
-
-
-def _beside(path: Path, address: str) -> Path | None:
-    name = _plain(address)
-    places = (_media_folder(path) / name, path.parent / name)
-    # Only names: an address cannot lead out of the form's folders.
-    return next((place for place in places if name not in ("", ".", "..") and place.is_file()), None)
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -152,11 +73,6 @@ def add_form_file(workspace: Workspace, path: Path) -> Done[FormVersionInfo]:
         transaction.set_setting(_MEDIA + form.sha256, kept)
         info = next(each for each in _versions(transaction, form.id) if each.sha256 == form.sha256)
     return Done(info, Changes(frozenset({"form"}), frozenset({f"form:{form.id}"})))
-
-
-def media_type(name: str) -> str:
-    """The media type by the ending of a file name."""
-    return _TYPES.get(name[name.rfind(".") :].lower(), "application/octet-stream")
 
 
 @permitted(Act.READ_CONTENT)

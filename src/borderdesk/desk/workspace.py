@@ -13,6 +13,7 @@ from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 from borderdesk.domain.errors import Damaged, Unavailable
 from borderdesk.domain.facts import (
     DeviceRegistered,
+    DocumentRead,
     Fact,
     PackageExported,
     PackageHandedOver,
@@ -146,6 +147,7 @@ _SUBJECTS: dict[type[Fact], str] = {
     PackageHandedOver: "package:",
     PackageImported: "package:",
     ReceiptReceived: "package:",
+    DocumentRead: "document:",
 }
 
 

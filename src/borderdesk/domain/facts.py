@@ -329,6 +329,15 @@ class RecordViewed(Fact):
 
 
 @dataclass(frozen=True)
+class DocumentRead(Fact):
+    """An officer says that they have read this version of a document."""
+
+    kind = "document.read"
+    document: str
+    version: str
+
+
+@dataclass(frozen=True)
 class NamesSearched(Fact):
     """Somebody searched records by name; the words searched for are not kept."""
 

@@ -169,9 +169,10 @@ def from_line(line: bytes) -> Entry:
         payload = fields.get("payload")
         head = [fields[key] for key in _LINE_KEYS]
         device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
-        heads = tuple(base) if type(base) is list else (base,)
+        if type(base) is not list:
+            raise TypeError("base")
         entry = Entry(
-            device, seq, lamport, at, actor, kind, subject, heads, payload_digest, prev_digest, digest,
+            device, seq, lamport, at, actor, kind, subject, tuple(base), payload_digest, prev_digest, digest,
             None if payload is None else payload.encode(),
             None if payload is None else bytes.fromhex(fields["salt"]),
         )  # fmt: skip

@@ -30,6 +30,9 @@ def as_submission(form: FormDefinition, xml: str, *, replaces: str = "") -> Subm
         raise FormError("instance.no-identifier")
     if replaces and replaces != identifier.text:
         _set(meta, "deprecatedID", replaces)
+    for each in meta.walk():
+        # Forms made by pyxform leave the block in the form's own namespace; the rule names this one.
+        each.namespace = OPENROSA
     name = meta.child("instanceName")
     deprecated = meta.child("deprecatedID")
     return Submission(
@@ -45,8 +48,7 @@ def as_submission(form: FormDefinition, xml: str, *, replaces: str = "") -> Subm
 def _set(meta: Node, name: str, text: str) -> None:
     node = meta.child(name)
     if node is None:
-        space = meta.namespace or OPENROSA
-        node = Node(ELEMENT, name, meta, "", space, (*meta.path, name))
+        node = Node(ELEMENT, name, meta, "", OPENROSA, (*meta.path, name))
         meta.children.append(node)
     node.text = text
 

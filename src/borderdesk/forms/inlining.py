@@ -31,7 +31,7 @@ def with_lists(xform: str, files: Attachments) -> str:
 
     def inside(found: re.Match[str]) -> str:
         address = found["src"]
-        if address not in files and address.rpartition("/")[2] not in files:
+        if files.get(address, files.get(address.rpartition("/")[2])) is None:
             return found[0]
         attributes = f"{found['before']} {found['after']}"
         identifier = _ID.search(attributes)

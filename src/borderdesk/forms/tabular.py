@@ -66,7 +66,7 @@ def tables(
         _add_columns(sheets, form, about, labels=labels, language=language)
     for record in records:
         _add_rows(sheets, record, labels=labels, language=language)
-    return [_table(sheet, nested=len(path) > 1) for path, sheet in sheets.items()]
+    return [_table(sheet, nested=bool(path)) for path, sheet in sheets.items()]
 
 
 def _add_columns(

@@ -1,27 +1,29 @@
-"""Procedure cards (SOP) as they ship: Markdown with facts in front, one file a language."""
+"""Procedure cards (SOP) for the help beside a step: one card as Markdown, quickly."""
 
-import tomllib
 from dataclasses import dataclass
 
-from borderdesk.resources import resource
+from borderdesk.domain.errors import Unavailable
+from borderdesk.library.catalogue import found
+from borderdesk.library.document import Kind
 
 
 @dataclass(frozen=True)
 class SopCard:
-    """A procedure card as Markdown; ``draft`` shows the banner."""
+    """A procedure card as Markdown; ``draft`` shows the banner, ``language`` is that of the text."""
 
     id: str
     title: str
     markdown: str
     draft: bool
+    language: str = "en"
 
 
 def sop_card(sop_id: str, language: str) -> SopCard | None:
-    """A procedure card in a language, else in English; None where there is no such card yet."""
-    for where in (language, "en"):
-        path = resource("library", where, f"{sop_id}.md")
-        if path.is_file():
-            front, _, body = path.read_text(encoding="utf-8").removeprefix("+++\n").partition("\n+++\n")
-            facts = tomllib.loads(front)
-            return SopCard(sop_id, facts["title"], body.strip(), "draft" in facts.get("status", "draft"))
-    return None
+    """A procedure card in a language, else in English; None where there is no such card."""
+    try:
+        card = found(sop_id, language).document
+    except Unavailable:
+        return None
+    if card.kind is not Kind.SOP:
+        return None
+    return SopCard(card.id, card.title, card.markdown, card.draft, card.language)

@@ -86,8 +86,9 @@ class Helpline:
 class Receiver:
     """A directory entry as far as paper may show it.
 
-    ``card_name`` is the neutral name the person's card carries. Of a ``confidential`` receiver no slip
-    prints more than ``card_name`` and the number. ``languages`` are codes such as ``"lo"``.
+    ``card_name`` is the neutral name on every slip and on the person's copy of the form; ``name`` stands
+    only in the closed envelope and at the station. Of a ``confidential`` receiver no paper prints more than
+    ``card_name`` and the number. ``languages`` are codes such as ``"lo"``.
     """
 
     directory_id: str
@@ -178,6 +179,27 @@ class ReferralForm:
     @property
     def day_of_print(self) -> date:
         return self.printed_on or self.issued_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletText:
+    """A leaflet's words in one language: title, the sentence that leads, and its points."""
+
+    language: str
+    title: str
+    lead: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """IEC material to hand out, in one or two languages. ``draft`` prints the strip that says so."""
+
+    texts: tuple[LeafletText, ...]
+    document_id: str
+    version: str
+    draft: bool = True
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,13 @@ class _CopyDrawing(Blocks):
         return top + 6
 
     def _receiver_blocks(self) -> list[_Block]:
-        """Where the person is going; of a confidential receiver only its neutral name and number."""
+        """Where the person is going; of a confidential receiver only its neutral name and number.
+
+        The person's own copy travels with them and carries the neutral name too.
+        """
         receiver, tongues, style = self.form.receiver, self.tongues, self.type
-        name = tongues.content(receiver.card_name if receiver.confidential else receiver.name)
+        neutral = receiver.confidential or self.copy.made_for is CopyFor.PERSON
+        name = tongues.content(receiver.card_name if neutral else receiver.name)
         lines: list[tuple[str, Style, int]] = [(name.lao, self.strong, 2), (name.other, style.second, 2)]
         if self.copy.made_for is CopyFor.STATION:
             lines.append((receiver.directory_id, style.label, 1))

@@ -125,7 +125,8 @@ class _CardDrawing(Blocks):
         y = self.copy_heading(CopyFor.RECEIVER, self.both, left, top, right)
         y = self.reference_block(left, y + 2.5, right, self.both, issued=True)
         y = self.parting(left, y, right)
-        name = receiver.card_name if receiver.confidential else receiver.name
+        # Even here the neutral name: every part of a slip travels in somebody's hand (ux §9).
+        name = receiver.card_name
         room = bottom - y - self.rights_height(right - left) - 3
         y = self.where(left, y, right, name, room, place=not receiver.confidential)
         y = self.parting(left, y, right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.pages.shell import Desk
 
-from borderdesk.ui.screens.mark_tiles import MarkTile
+from borderdesk.ui.screens.mark_tile import MarkTile
 from borderdesk.ui.screens.needs.screen import NeedsScreen
 
 

@@ -47,7 +47,7 @@ class PrintPage:
         self._desk.wait_text("print.banner", f"Take {pages} page")
 
     def go_to_record(self) -> None:
-        self._desk.press("print.record")
+        self._desk.press("print.back")
 
     @property
     def act(self) -> str:

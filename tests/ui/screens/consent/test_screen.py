@@ -123,6 +123,19 @@ def test_the_read_aloud_text_is_in_both_languages(office: Office, code: str) -> 
     assert "ການຊ່ວຍເຫຼືອບໍ່ເສຍເງິນ" in said
 
 
+def test_coming_back_to_a_sealed_agreement_begins_no_other(office: Office, code: str) -> None:
+    consent = ConsentPage(office)
+    consent.agree_to_all()
+    consent.given_by("signature")
+    consent.go_on()
+    office.find("print.title")
+
+    office.show("consent", case=code)
+
+    assert office.text("refer.finished") == "This referral is finished. The record shows it."
+    assert desk.drafts(office.workspace, code) == []
+
+
 def dark_line_across(picture: QImage, ink: QColor) -> bool:
     """Whether some row of pixels is drawn through without a gap over half a label."""
     for y in range(picture.height()):

@@ -136,3 +136,15 @@ def test_the_composer_speaks_lao_when_the_language_is_switched(office: Office, c
     assert office.text("refer.title") == "ການສົ່ງຕໍ່"
     assert office.text("refer.need.shelter") == "ບ່ອນພັກທີ່ປອດໄພ"
     assert "ຊ່ວຍໄດ້" in refer.card("lwu-bokeo")
+
+
+def test_somebody_who_said_no_can_come_back_and_be_referred(office: Office, code: str) -> None:
+    refer = ReferPage(office)
+    refer.accepts("no")
+    refer.explained_by("O1")
+    refer.go_on()
+
+    office.press("file.act.refer")
+
+    assert ReferPage(office).act == "Ask for agreement"
+    assert kept(office, code)["accepts_help"] == ""

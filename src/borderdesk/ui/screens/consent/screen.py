@@ -33,6 +33,7 @@ class ConsentScreen(ReferralDraftScreen):
     name: ClassVar[str] = "consent"
     wide: ClassVar[bool] = True
     text_mode = TextMode.BOTH
+    begins_draft = False
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)

@@ -74,7 +74,10 @@ class FilePresenter:
             notes=tuple(_notes(state)),
             needs_contact="CHILD" in state.flags and "child_protection" not in state.contacts,
             can_refer=can_refer,
-            can_print=bool(state.referrals) and may(role, Act.PRINT),
+            can_refer_again=can_refer and (bool(state.referrals) or state.refused),
+            can_print=bool(state.referrals)
+            and may(role, Act.PRINT)
+            and state.station == self._workspace.station,
         )
 
     # what is shown

@@ -48,7 +48,8 @@ class FileScreen(Screen):
         self.timeline.answers_asked.connect(self._flip_answers)
         self.timeline.amendment_asked.connect(self._amend)
         self._make_acts()
-        self.foot.set_back(lambda: tr("Back"), around.back)
+        # Not back to a finished agreement or print: the list is where a record is found again.
+        self.foot.set_back(lambda: tr("Records"), lambda: around.navigate(Route("records")))
         self.primary_button = self.foot.set_primary("", self._go_on, icon="forward")
 
     def _make_acts(self) -> None:
@@ -57,6 +58,7 @@ class FileScreen(Screen):
             ("print", "print", lambda: tr("Print again"), self._print),
             ("person", "person", lambda: tr("Name as used"), self._person),
             ("contact", "note", lambda: tr("Child protection told"), self._contact),
+            ("refer", "forward", lambda: tr("Refer to another service"), self._refer),
             ("takeBack", "remove", lambda: tr("Take an agreement back"), self._take_back),
         ]
         self.acts: dict[str, Button] = {}
@@ -79,6 +81,7 @@ class FileScreen(Screen):
 
     def enter(self) -> None:
         """Read the record."""
+        self.around.idle.interview_running = False
         self._load()
         if self.primary_button.isVisible():
             self.primary_button.setFocus()
@@ -119,6 +122,7 @@ class FileScreen(Screen):
         self.acts["print"].setVisible(state.can_print)
         self.acts["person"].setVisible(state.can_refer)
         self.acts["contact"].setVisible(state.needs_contact and state.can_refer)
+        self.acts["refer"].setVisible(state.can_refer_again)
         self.acts["takeBack"].setVisible(bool(state.agreements))
         waiting = any(each.waiting for each in state.referrals)
         self.primary_button.say(state.next or (lambda: tr("Note a reply")))
@@ -157,6 +161,9 @@ class FileScreen(Screen):
             row.show_answers(self.presenter.answers(sealed))
         except BorderDeskError as error:
             self.around.notices.show(error)
+
+    def _refer(self) -> None:
+        self.around.navigate(Route("refer", case=self.code, another=True))
 
     def _print(self) -> None:
         self.around.navigate(Route("print", case=self.code))

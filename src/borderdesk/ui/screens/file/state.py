@@ -70,6 +70,7 @@ class FileState:
     notes: tuple[str, ...]
     needs_contact: bool
     can_refer: bool
+    can_refer_again: bool
     can_print: bool
 
 

@@ -27,7 +27,7 @@ from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size
 from borderdesk.ui.screens.print.view import CodeCard, Options, PageColumn
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Confirm
+from borderdesk.ui.widgets import Confirm
 from borderdesk.ui.widgets.chooser import FolderChooser
 
 PRINTER = "printer"
@@ -75,10 +75,8 @@ class PrintScreen(Screen):
         self.panes = Panes(self.pages, beside, self.column)
         self.column.add(self.panes)
         self.column.add_stretch()
-        self.foot.set_back(lambda: tr("Back"), around.back)
-        self.to_record = self.foot.add_secondary(
-            Button(lambda: tr("Go to the record"), on_click=self._go_to_record, name="print.record")
-        )
+        # Not back to the agreement: that referral is sealed, and the record is where it is now.
+        self.foot.set_back(lambda: tr("Go to the record"), self._go_to_record)
         self.primary_button = self.foot.set_primary(
             lambda: tr("Print"), self._print, icon="print", name="print.primary"
         )
@@ -107,6 +105,7 @@ class PrintScreen(Screen):
 
     def enter(self) -> None:
         """Look up the referral and draw its first paper."""
+        self.around.idle.interview_running = False
         try:
             self.presenter = PrintPresenter(
                 self.around.workspace,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from borderdesk import desk
+from borderdesk.desk.screening import REFERRAL, NextStep
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
-from borderdesk.text import notice
+from borderdesk.text import notice, tr
 from borderdesk.ui.questions.controller import FormController, TextMode
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Label
 
 
 class ReferralDraftScreen(Screen):
@@ -26,6 +28,9 @@ class ReferralDraftScreen(Screen):
         super().__init__(around, route)
         self.controller: FormController | None = None
         self.draft_id = ""
+
+    begins_draft = True
+    """Whether opening the screen may begin a referral; otherwise it only goes on with one."""
 
     def build(self, controller: FormController, answers: NamedAnswers, state: CaseState) -> None:
         """Make the screen's parts for the opened draft."""
@@ -51,6 +56,9 @@ class ReferralDraftScreen(Screen):
         """Open the referral draft, or begin it with what is known already."""
         if self.controller is None:
             try:
+                if not self._may_open():
+                    self._show_finished()
+                    return
                 self._open()
             except BorderDeskError as error:
                 self.around.notices.show(error, retry=self.enter)
@@ -59,10 +67,29 @@ class ReferralDraftScreen(Screen):
         self.show_state()
         self.focus_first()
 
+    def _may_open(self) -> bool:
+        """Coming back to a referral that was sealed or not wanted must not begin another by itself."""
+        workspace = self.around.workspace
+        if any(draft.form == REFERRAL for draft in desk.drafts(workspace, self.code)):
+            return True
+        wanted = bool(self.route.get("another")) or desk.next_step(workspace, self.code) is NextStep.REFERRAL
+        return self.begins_draft and wanted
+
+    def _show_finished(self) -> None:
+        self.column.add(
+            Label(lambda: tr("This referral is finished. The record shows it."), name="refer.finished")
+        )
+        self.column.add_stretch()
+        self.foot.set_primary(
+            lambda: tr("Go to the record"),
+            lambda: self.around.navigate(Route("file", case=self.code)),
+            icon="forward",
+        ).setFocus()
+
     def _open(self) -> None:
         workspace = self.around.workspace
         state = desk.case(workspace, self.code)
-        self.draft_id = desk.start_form(workspace, self.code, "referral").value.id
+        self.draft_id = desk.start_form(workspace, self.code, REFERRAL).value.id
         opened = desk.open_draft(workspace, self.draft_id)
         controller = FormController(
             opened.session,

@@ -1,0 +1,115 @@
+"""Form files on a disk or stick: the form with the lists, pictures and sounds that lie beside it.
+
+Needs no workspace; slow (up to seconds), for a worker. Called by the form checks, the preview and by
+:mod:`borderdesk.desk.versions`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from borderdesk.desk.forms import in_words
+from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.forms import FormError, ImportedForm, import_form, load_form
+from borderdesk.forms.inlining import media_of, with_lists
+
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+}
+_MOST_MEDIA = 64 << 20
+"""Bytes of pictures and sounds that one form may bring."""
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A form file read with what lies beside it: lists written in, pictures and sounds by address."""
+
+    imported: ImportedForm
+    xform: str
+    media: Mapping[str, bytes]
+
+
+def read_form_file(path: Path) -> FormFile:
+    """A form with its lists, pictures and sounds, from the file and its ``<name>-media`` folder.
+
+    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong. :raises Unavailable:
+        ``form.file_unreadable``.
+    """
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise Unavailable("form.file_unreadable", file=path.name) from error
+    lists = lists_beside(path)
+    try:
+        imported = import_form(source, path.suffix.lstrip("."), lists)
+        xform = with_lists(imported.xform, lists)
+        form = load_form(xform)
+    except FormError as error:
+        raise RuleBroken("form.broken", what=in_words(error)) from error
+    found = ((address, _beside(path, address)) for address in media_of(form))
+    try:
+        media = {address: place.read_bytes() for address, place in found if place is not None}
+    except OSError as error:
+        raise Unavailable("form.file_unreadable", file=path.name) from error
+    if sum(map(len, media.values())) > _MOST_MEDIA:
+        raise RuleBroken("form.media_too_large", most=_MOST_MEDIA >> 20)
+    return FormFile(imported, xform, media)
+
+
+class _ListsBeside(Mapping[str, str]):
+    """Texts of list files by plain name, read when a form asks for them: ODK's ``<name>-media`` folder
+    first, then the form's own folder.
+    """
+
+    def __init__(self, form: Path) -> None:
+        self._form = form
+
+    def __getitem__(self, name: str) -> str:
+        place = _beside(self._form, name) if "/" not in name else None
+        if place is None or place == self._form:
+            raise KeyError(name)
+        try:
+            return place.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise FormError("form.encoding", detail=f"{name}: {error}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        for folder in (_media_folder(self._form), self._form.parent):
+            yield from (each.name for each in folder.glob("*.*"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def lists_beside(path: Path) -> Mapping[str, str]:
+    """The lists that lie beside a form file, by name; one that cannot be read raises FormError when asked for."""
+    return _ListsBeside(path)
+
+
+def _media_folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-media")
+
+
+def _plain(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
+def _beside(path: Path, address: str) -> Path | None:
+    name = _plain(address)
+    places = (_media_folder(path) / name, path.parent / name)
+    # Only names: an address cannot lead out of the form's folders.
+    return next((place for place in places if name not in ("", ".", "..") and place.is_file()), None)
+
+
+def media_type(name: str) -> str:
+    """The media type by the ending of a file name."""
+    return _TYPES.get(name[name.rfind(".") :].lower(), "application/octet-stream")

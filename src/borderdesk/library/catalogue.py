@@ -1,0 +1,63 @@
+"""Which documents there are, and getting one in a language; read from the shipped files when first asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from borderdesk.domain.errors import Unavailable
+from borderdesk.library.document import Document, Kind, read_document
+from borderdesk.resources import resource
+
+FALLBACK = "en"
+"""What is shown where a document has no text in the language asked for; the reader says so."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document as it can be shown; ``asked`` is the language that was asked for."""
+
+    document: Document
+    asked: str
+
+    @property
+    def fallback(self) -> bool:
+        """Whether it is shown in another language than the one asked for."""
+        return self.document.language != self.asked
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have any document, by code."""
+    return tuple(sorted(folder.name for folder in resource("library").iterdir() if folder.is_dir()))
+
+
+@cache
+def ids(kind: Kind | None = None) -> tuple[str, ...]:
+    """The ids of all documents, SOP cards first, each kind in order of number."""
+    names = sorted(
+        {path.stem for language in languages() for path in resource("library", language).glob("*.md")},
+        key=lambda name: (name[0] != "S", name),
+    )
+    return tuple(name for name in names if kind is None or found(name, FALLBACK).document.kind is kind)
+
+
+@lru_cache(maxsize=4096)
+def text_of(document_id: str, language: str) -> Document | None:
+    """A document in exactly this language, or ``None``."""
+    if not document_id.isalnum() or language not in languages():
+        return None
+    path = resource("library", language, f"{document_id}.md")
+    return read_document(path.read_bytes()) if path.is_file() else None
+
+
+def found(document_id: str, language: str) -> Found:
+    """A document in ``language``, else in English, else in whatever language it has.
+
+    :raises Unavailable: ``document.missing``.
+    """
+    for code in (language, FALLBACK, *languages()):
+        document = text_of(document_id, code)
+        if document is not None:
+            return Found(document, language)
+    raise Unavailable("document.missing", id=document_id)

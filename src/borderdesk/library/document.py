@@ -1,0 +1,189 @@
+"""One document as a value, and reading it from bytes that somebody brought.
+
+Shipped cards and files that are added later pass the same check, so there is one place where a script, a
+web address or a file that is not what its name says is turned away.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.library.markup import Section, sections
+
+MOST_BYTES = 256 * 1024
+"""A card is a page or two; anything larger is not one."""
+
+_FENCE = "+++"
+_ID = re.compile(r"[A-Z]\d{2}")
+_HTML = re.compile(r"<[A-Za-z/!?]")
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.|(?<![\w])(?:javascript|data|file|mailto|vbscript):", re.I
+)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)")
+_ENTITY = re.compile(r"&#?\w+;")
+_NAMED = re.compile(r"\b[SI]\d{2}\b")
+
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Kind(StrEnum):
+    """A card for the officer, or material for the person."""
+
+    SOP = "sop"
+    IEC = "iec"
+
+
+class Direction(StrEnum):
+    """Whom IEC material is for."""
+
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document in one language.
+
+    ``neutral_title`` is what a counter may show; ``sensitive`` asks before it is shown there. ``version``
+    is a day and a number, ``2026112101``. ``reviewed_by`` is "none" until somebody has signed.
+    """
+
+    id: str
+    kind: Kind
+    language: str
+    title: str
+    neutral_title: str
+    sensitive: bool
+    audience: tuple[str, ...]
+    direction: Direction
+    version: str
+    status: str
+    translation: str
+    reviewed_by: str
+    sources: tuple[str, ...]
+    review_date: date
+    markdown: str = field(repr=False)
+    sections: tuple[Section, ...] = field(repr=False)
+
+    @property
+    def draft(self) -> bool:
+        """Whether no named authority has signed it yet; the banner says so."""
+        return self.status.startswith("draft")
+
+    @property
+    def changed_on(self) -> date | None:
+        """The day its version names; ``None`` for another numbering."""
+        try:
+            return date(int(self.version[:4]), int(self.version[4:6]), int(self.version[6:8]))
+        except ValueError:
+            return None
+
+    def named(self) -> tuple[str, ...]:
+        """The ids of other documents that its text names, in order."""
+        found = dict.fromkeys(_NAMED.findall(self.markdown))
+        found.pop(self.id, None)
+        return tuple(found)
+
+
+def read_document(data: bytes) -> Document:
+    """The document in a file's bytes.
+
+    :raises RuleBroken: ``document.too_large``, ``document.not_text``, ``document.front_missing``,
+        ``document.front_unreadable``, ``document.field`` (``field``), ``document.html`` or
+        ``document.link`` (``line``, counted from 1), ``document.empty``.
+    """
+    if len(data) > MOST_BYTES:
+        raise RuleBroken("document.too_large", kilobytes=MOST_BYTES // 1024)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise RuleBroken("document.not_text") from error
+    if "\0" in text or data.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
+        raise RuleBroken("document.not_text")
+    opening, _, rest = text.partition("\n")
+    front, fence, body = rest.partition(f"\n{_FENCE}\n")
+    if opening.strip() != _FENCE or not fence:
+        raise RuleBroken("document.front_missing")
+    _check_body(body, first_line=front.count("\n") + 4)
+    cut = sections(body)
+    if not cut:
+        raise RuleBroken("document.empty")
+    return _document(_facts(front), body.strip(), cut)
+
+
+def _facts(front: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(front)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleBroken("document.front_unreadable") from error
+
+
+def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Document:
+    if not _ID.fullmatch(_text(facts, "id")):
+        raise RuleBroken("document.field", field="id")
+    return Document(
+        id=facts["id"],
+        kind=_choice(facts, "kind", Kind),
+        language=_text(facts, "language"),
+        title=_text(facts, "title"),
+        neutral_title=_text(facts, "neutral_title"),
+        sensitive=_typed(facts, "sensitive", bool),
+        audience=_texts(facts, "audience"),
+        direction=_choice(facts, "direction", Direction),
+        version=_text(facts, "version"),
+        status=_text(facts, "status"),
+        translation=_text(facts, "translation"),
+        reviewed_by=_text(facts, "reviewed_by"),
+        sources=_texts(facts, "sources"),
+        review_date=_typed(facts, "review_date", date),
+        markdown=body,
+        sections=cut,
+    )
+
+
+def _typed(facts: dict[str, Any], name: str, kind: type[T]) -> T:
+    value = facts.get(name)
+    if not isinstance(value, kind):
+        raise RuleBroken("document.field", field=name)
+    return value
+
+
+def _text(facts: dict[str, Any], name: str) -> str:
+    value = _typed(facts, name, str)
+    if not value.strip():
+        raise RuleBroken("document.field", field=name)
+    return value
+
+
+def _texts(facts: dict[str, Any], name: str) -> tuple[str, ...]:
+    values = _typed(facts, name, list)
+    if not values or not all(isinstance(value, str) and value.strip() for value in values):
+        raise RuleBroken("document.field", field=name)
+    return tuple(values)
+
+
+def _choice(facts: dict[str, Any], name: str, kind: type[E]) -> E:
+    try:
+        return kind(_text(facts, name))
+    except ValueError as error:
+        raise RuleBroken("document.field", field=name) from error
+
+
+def _check_body(body: str, first_line: int) -> None:
+    """Nothing that could run or lead out: no HTML, no web address, links to other documents only."""
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        if _HTML.search(line):
+            raise RuleBroken("document.html", line=number)
+        targets = [target for pair in _LINK.findall(line) for target in pair if target]
+        leads_out = any(not _ID.fullmatch(target) for target in targets)
+        if leads_out or _ADDRESS.search(line) or _ENTITY.search(line):
+            raise RuleBroken("document.link", line=number)
