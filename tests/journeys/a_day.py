@@ -6,6 +6,7 @@ closed. What it leaves on disk is looked at afterwards. The printer takes its pa
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class PaperIsTaken(PdfPrinters):
     def open(self, name: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName("/dev/null")
+        printer.setOutputFileName(os.devnull)
         self.printed.append(printer)
         return printer
 
@@ -66,6 +67,7 @@ def main(folder: Path, stick: Path) -> int:
         post.rest()
         paper.print_now()
         post.rest()
+    assert len(post.printers.printed) == 2
     transfer = TransferPage(post)
     transfer.use_stick(stick)
     transfer.pack()

@@ -1,0 +1,86 @@
+"""Whether everything on screen can be read, reached and named; one sentence for each thing that cannot (ux §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+
+from borderdesk.ui.widgets import Label
+from borderdesk.ui.widgets.focus import tab_stops
+from tests.journeys.pages.keyboard import settle
+from tests.journeys.pages.post import Post
+
+SMALLEST = 24
+"""Pixels of a target in both directions (WCAG 2.2, 2.5.8)."""
+
+
+def sideways(post: Post) -> Iterator[str]:
+    """Areas that would have to be scrolled to the side."""
+    for area in post.window.findChildren(QScrollArea):
+        content = area.widget()
+        if not area.isVisible() or content is None:
+            continue
+        if area.horizontalScrollBar().isVisible() or content.width() > area.viewport().width():
+            yield f"{_which(area)} is wider than its room"
+
+
+def cut(post: Post) -> Iterator[str]:
+    """Words that have less room than they need, or stand partly outside what they stand in."""
+    for widget in post.window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton)) or not _text(widget):
+            continue
+        if isinstance(widget, Label) and not widget.wordWrap():
+            if widget.width() < widget.sizeHint().width():
+                yield f"{_which(widget)} is cut at its side: {_text(widget)!r}"
+        elif widget.hasHeightForWidth() and widget.height() < widget.heightForWidth(widget.width()):
+            yield f"{_which(widget)} is cut below: {_text(widget)!r}"
+        around = widget.parentWidget()
+        if around is not None and not isinstance(around.parentWidget(), QScrollArea):
+            placed = widget.geometry()
+            if placed.left() < 0 or placed.right() > around.width():
+                yield f"{_which(widget)} stands out of {_which(around)}: {_text(widget)!r}"
+
+
+def unreachable(post: Post) -> Iterator[str]:
+    """Tab stops without a name, too small, or not fully in view when they have the focus."""
+    assert post.window.desk is not None
+    for stop in tab_stops(post.window.desk):
+        if not stop.isVisible():
+            continue
+        name = stop.accessibleName()
+        if not name or name == type(stop).__name__:
+            yield f"{_which(stop)} has no name"
+        if min(stop.width(), stop.height()) < SMALLEST:
+            yield f"{_which(stop)} is only {stop.width()}x{stop.height()}"
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
+        if stop.isVisible() and stop.hasFocus() and not _in_view(stop):
+            yield f"{_which(stop)} has the focus and is not in view"
+
+
+def _in_view(stop: QWidget) -> bool:
+    """All of it, or at least its top edge where it is taller than the room."""
+    area = stop.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    room = area.viewport() if isinstance(area, QScrollArea) else stop.window()
+    placed = QRect(stop.mapTo(room, QPoint(0, 0)), stop.size())
+    if placed.left() < 0 or placed.right() >= room.width():
+        return False
+    if placed.height() > room.height():
+        return 0 <= placed.top() < room.height() or placed.contains(room.rect().center())
+    return placed.top() >= 0 and placed.bottom() < room.height()
+
+
+def _text(widget: QLabel | QAbstractButton) -> str:
+    return widget.text().replace("\u200b", "")
+
+
+def _which(widget: QWidget) -> str:
+    if widget.objectName():
+        return widget.objectName()
+    around = widget.parentWidget()
+    inside = f" in {_which(around)}" if around is not None else ""
+    return f"{type(widget).__name__}{inside}"
