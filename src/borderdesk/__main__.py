@@ -4,13 +4,16 @@ import sys
 from pathlib import Path
 
 _QT_NEEDS = {
+    "libglib-2.0.so.0": "libglib2.0-0",
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
 }
 _X11_NEEDS = {
+    "libX11.so.6": "libx11-6",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
@@ -24,13 +27,36 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return _open_window(None)
-    from borderdesk.cli import run  # late: the window does not wait for the command line
+    from borderdesk.cli import Windows, run  # late: the window does not wait for the command line
 
-    return run(arguments, _open_window)
+    return run(arguments, Windows(_open_window, _preview_form))
 
 
 def _open_window(workspace: Path | None) -> int:
     """Show the program, or say plainly why it cannot be shown here."""
+    refused = _no_window()
+    if refused is not None:
+        return refused
+    from borderdesk.ui.app import run  # late: most commands never need Qt
+
+    return run(workspace or _usual_workspace())
+
+
+def _preview_form(form: Path) -> int:
+    """Show a form to its author, or say plainly why it cannot be shown here."""
+    refused = _no_window()
+    if refused is not None:
+        return refused
+    from borderdesk.ui.preview_window import run  # late: most commands never need Qt
+
+    return run(form)
+
+
+def _no_window() -> int | None:
+    """The exit code where no window can open, the reason told; None where one can."""
+    if not _display_available():
+        print("There is no display here, so the window stays closed.", file=sys.stderr)
+        return 0
     if sys.platform.startswith("linux"):
         missing = _missing_libraries()
         if missing:
@@ -38,12 +64,15 @@ def _open_window(workspace: Path | None) -> int:
             packages = " ".join({**_QT_NEEDS, **_X11_NEEDS}[library] for library in missing)
             print(f"On Debian or Ubuntu: apt install {packages}", file=sys.stderr)
             return 1
-    from borderdesk.ui.app import display_available, run  # late: most commands never need Qt
+    return None
 
-    if not display_available():
-        print("There is no display here, so the window stays closed.", file=sys.stderr)
-        return 0
-    return run(workspace or _usual_workspace())
+
+def _display_available() -> bool:
+    import os
+
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _missing_libraries() -> list[str]:

@@ -1,5 +1,6 @@
 """A checkpoint and a supervisor's desk with real workspaces, made once a run and copied for each test."""
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -73,6 +74,7 @@ class Watch:
 @functools.cache
 def _made(kind: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="borderdesk-posts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     asked: dict[str, Any] = {"passphrase": PASSPHRASE, "clock": Watch()}
     if kind.startswith("supervisor"):
         asked |= {"post": Post.SUPERVISOR, "station": "VTE", "role": Role.SUPERVISOR}
@@ -83,7 +85,9 @@ def _made(kind: str) -> Path:
     return folder / kind
 
 
-def workspace(tmp_path: Path, kind: str = "checkpoint", clock: Clock | None = None, name: str = "") -> Workspace:
+def workspace(
+    tmp_path: Path, kind: str = "checkpoint", clock: Clock | None = None, name: str = ""
+) -> Workspace:
     """A fresh copy of an empty workspace, open: ``checkpoint``, ``supervisor``, or ``…_practice``."""
     folder = tmp_path / (name or kind)
     shutil.copytree(_made(kind), folder)

@@ -60,6 +60,15 @@ def test_lists_and_pictures_beside_the_file_come_along(author: Workspace, tmp_pa
     assert "Ban A" in [row.text for row in desk.form(author, "visit").lists["village"].walk()]
 
 
+def test_a_list_that_lies_beside_is_not_called_missing_and_one_that_does_not_is(tmp_path: Path) -> None:
+    path = write_form(tmp_path, "1")
+    assert not [each for each in desk.check_forms([path]) if "village.csv" in each.what]
+    (tmp_path / "visit-1-media" / "village.csv").unlink()
+    assert [each for each in desk.check_forms([path]) if "village.csv" in each.what]
+    (tmp_path / "visit-1-media" / "village.csv").write_bytes(b"name,label\na,\xff\xfe\n")
+    assert "error" in [each.severity for each in desk.check_forms([path])]
+
+
 def test_a_form_that_cannot_be_used_names_what_is_wrong(author: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "broken.md"
     path.write_text(

@@ -203,7 +203,9 @@ def test_a_renumbered_package_is_refused(files: dict[str, bytes]) -> None:
     assert refusal_of(sealed(contained(mixed.items()), SUPERVISOR)) == "package.altered"
 
 
-@pytest.mark.parametrize("name", ["entries.jsonl.gz", f"attachments/{PICTURE_DIGEST}"])
+@pytest.mark.parametrize(
+    "name", ["entries.jsonl.gz", f"attachments/{PICTURE_DIGEST}"], ids=["entries", "attachment"]
+)
 def test_a_file_changed_missing_or_added_inside_is_refused(files: dict[str, bytes], name: str) -> None:
     changed = {**files, name: files[name][:-1] + b"x"}
     shorter = {**files, name: files[name][:-1]}
@@ -363,6 +365,7 @@ def test_entries_other_than_the_manifest_says_are_refused(
 @pytest.mark.parametrize(
     "packed",
     [b"", b"not gzip", gzip.compress(b"a\n")[:-1], gzip.compress(b"a\n") * 2, gzip.compress(b"a\n") + b"x"],
+    ids=["empty", "other", "cut", "twice", "longer"],
 )
 def test_entries_that_do_not_unpack_are_refused(files: dict[str, bytes], packed: bytes) -> None:
     assert refusal_of(with_entries(files, packed, 1, 2)) == "package.altered"

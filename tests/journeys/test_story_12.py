@@ -7,7 +7,7 @@ import pytest
 
 from borderdesk import desk
 from borderdesk.domain.values import Outcome
-from tests.journeys.pages.fitness import cut, sideways, unreachable
+from tests.journeys.pages.fitness import cut, settled, sideways, unreachable
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PASSPHRASE
 from tests.journeys.pages.traveller import referred, screened
@@ -77,17 +77,20 @@ def wrong_with(post: Post, screen: str, params: dict[str, object]) -> Iterator[s
     """What is wrong with a screen as it opens, and while Tab walks over it."""
     post.show(screen, **params)
     post.rest()
+    settled(lambda: not [*sideways(post), *cut(post)])
     yield from sideways(post)
     yield from cut(post)
     yield from unreachable(post)
 
 
 def test_large_lao_text_fits_the_smallest_window(faults: Callable[..., list[str]]) -> None:
-    assert faults("lo", "light", 200) == []
+    found = faults("lo", "light", 200)
+    assert not found, "\n".join(found)
 
 
 def test_english_text_fits_the_smallest_window_in_high_contrast(faults: Callable[..., list[str]]) -> None:
-    assert faults("en", "high_contrast", 150) == []
+    found = faults("en", "high_contrast", 150)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.long
@@ -97,4 +100,5 @@ def test_english_text_fits_the_smallest_window_in_high_contrast(faults: Callable
 def test_every_look_fits_the_smallest_window(
     faults: Callable[..., list[str]], language: str, scheme: str, percent: int
 ) -> None:
-    assert faults(language, scheme, percent) == []
+    found = faults(language, scheme, percent)
+    assert not found, "\n".join(found)

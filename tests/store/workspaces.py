@@ -1,6 +1,5 @@
 """Stores for the tests of this room: a raw key, a chain of entries, no desk."""
 
-import itertools
 from pathlib import Path
 
 from borderdesk.domain.facts import Fact
@@ -10,7 +9,7 @@ from borderdesk.store.database import Store
 
 KEY = bytes(range(32))
 HERE = DeviceId("hxy-1")
-CASE = "case:BD-HXY-26-7K3QD-6"
+CASE = "case:BD-HXY-26-7K3QD-S"
 AT = "2026-03-05T12:00:00Z"
 
 
@@ -30,6 +29,3 @@ def raw(store: Store, statement: str, *values: object) -> list[tuple[object, ...
     with store.write() as transaction:
         done = transaction.connection.exec_driver_sql(statement, tuple(values))
         return [tuple(row) for row in done] if done.returns_rows else []
-
-
-NUMBERS = itertools.count(1)

@@ -44,7 +44,7 @@ def demo(context: click.Context, folder: Path, no_window: bool, as_json: bool) -
         yield f"Practice passphrase: {played.passphrase}"
 
     report(played, as_json=as_json, lines=lines)
-    return 0 if no_window or as_json else int(context.obj(played.checkpoint))
+    return 0 if no_window or as_json else int(context.obj.desk(played.checkpoint))
 
 
 @click.command("open")
@@ -52,7 +52,7 @@ def demo(context: click.Context, folder: Path, no_window: bool, as_json: bool) -
 @click.pass_context
 def open_(context: click.Context, workspace: Path | None) -> int:
     """Open the program's window on WORKSPACE (without one: this PC's usual workspace)."""
-    return int(context.obj(workspace))
+    return int(context.obj.desk(workspace))
 
 
 @click.command()

@@ -21,7 +21,7 @@ from borderdesk.cli.options import (
 
 @click.group()
 def form() -> None:
-    """Check, add, fill and export forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml)."""
+    """Check, preview, add, fill and export forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml)."""
 
 
 @form.command()
@@ -56,6 +56,14 @@ def fill(form_file: Path, answers: Path, out: Path, as_json: bool) -> None:
         yield from (f"  {name}: {value}" for name, value in filled.results.items())
 
     report(said, as_json=as_json, lines=lines)
+
+
+@form.command()
+@click.argument("form_file", metavar="FORM", type=FILE)
+@click.pass_context
+def preview(context: click.Context, form_file: Path) -> int:
+    """Try a form in a window that stores nothing and reads the file again whenever it changes."""
+    return int(context.obj.preview(form_file.resolve()))
 
 
 @form.command()

@@ -6,6 +6,7 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,8 +16,16 @@ from borderdesk.cli import case_commands, desk_commands, form_commands, transfer
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import notice, set_language
 
-OpenWindow = Callable[[Path | None], int]
-"""Shows the program's window on a workspace (None: the usual one); its exit code."""
+
+@dataclass(frozen=True)
+class Windows:
+    """How commands show something; each gives the exit code when its window closes.
+
+    ``desk`` opens the program on a workspace (None: the usual one), ``preview`` a form file for its author.
+    """
+
+    desk: Callable[[Path | None], int]
+    preview: Callable[[Path], int]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -40,10 +49,10 @@ for command in (
     program.add_command(command)
 
 
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run one command; what it refuses is told as what happened, what is safe, what to do next."""
     try:
-        done = program.main(list(arguments), prog_name="borderdesk", standalone_mode=False, obj=open_window)
+        done = program.main(list(arguments), prog_name="borderdesk", standalone_mode=False, obj=windows)
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code

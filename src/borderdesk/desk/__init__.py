@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from borderdesk.desk.access import *
+    from borderdesk.desk.attachments import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
@@ -69,6 +70,14 @@ _HOMES = {
         "recover_workspace",
         "set_hide_pin",
         "set_preference",
+    ),
+    "attachments": (
+        "DraftMedia",
+        "attach",
+        "attachment",
+        "collects_media",
+        "detach",
+        "draft_media",
     ),
     "exports": (
         "ClearExport",

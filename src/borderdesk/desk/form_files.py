@@ -66,7 +66,7 @@ def read_form_file(path: Path) -> FormFile:
 
 
 class _ListsBeside(Mapping[str, str]):
-    """Texts of list files by plain name, read when a form asks for them: ODK's ``<name>-media`` folder
+    """Texts of list files by address or plain name, read when asked for: ODK's ``<name>-media`` folder
     first, then the form's own folder.
     """
 
@@ -74,7 +74,7 @@ class _ListsBeside(Mapping[str, str]):
         self._form = form
 
     def __getitem__(self, name: str) -> str:
-        place = _beside(self._form, name) if "/" not in name else None
+        place = _beside(self._form, name)
         if place is None or place == self._form:
             raise KeyError(name)
         try:
@@ -91,7 +91,7 @@ class _ListsBeside(Mapping[str, str]):
 
 
 def lists_beside(path: Path) -> Mapping[str, str]:
-    """The lists that lie beside a form file, by name; one that cannot be read raises FormError when asked for."""
+    """The lists that lie by a form file, by name. One that cannot be read raises FormError when asked for."""
     return _ListsBeside(path)
 
 
@@ -105,9 +105,10 @@ def _plain(address: str) -> str:
 
 def _beside(path: Path, address: str) -> Path | None:
     name = _plain(address)
+    if name in ("", ".", "..") or Path(name).name != name:
+        return None  # an address cannot lead out of the form's folders
     places = (_media_folder(path) / name, path.parent / name)
-    # Only names: an address cannot lead out of the form's folders.
-    return next((place for place in places if name not in ("", ".", "..") and place.is_file()), None)
+    return next((place for place in places if place.is_file()), None)
 
 
 def media_type(name: str) -> str:

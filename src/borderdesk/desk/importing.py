@@ -6,6 +6,7 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
+from borderdesk.desk.attachments import take_in_files
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
@@ -238,6 +239,7 @@ def _apply_records(
     device = DeviceId(manifest.device)
     for entry in [*sorting.filled, *filled_from_waiting(transaction, device, sorting)]:
         transaction.journal.fill_in(entry)
+    take_in_files(transaction, package)
     transaction.shelf.drop_waiting(device, sorting.end)
     transaction.shelf.put_aside(sorting.aside, import_id)
     changes = Changes(frozenset({"import"}), frozenset(sorting.subjects))

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.records import carriage, carried_up_to
 from borderdesk.desk.trust import Peer, peers, supervisor_cards
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
@@ -142,7 +143,7 @@ def pack(
         staying = {row.code for row in transaction.cases.all() if row.stays_here or row.official}
         released = _kept_back(earlier, again=again_from is not None) - staying
         identity = device_identity(transaction)
-        subjects = set[str]()
+        subjects, names = set[str](), set[str]()
         written = write_package(
             folder,
             kind="records",
@@ -152,7 +153,8 @@ def pack(
             station=workspace.station,
             role=workspace.post.value,
             entry_ranges={workspace.device: (first, last)},
-            entries=_lines(workspace, transaction, first, last, staying, released, subjects),
+            entries=_lines(workspace, transaction, first, last, staying, released, subjects, names),
+            attachments=files_to_send(transaction, names),
             created=workspace.clock(),
             practice=workspace.practice,
             progress=progress,
@@ -202,16 +204,23 @@ def _lines(
     staying: set[str],
     released: set[str],
     subjects: set[str],
+    names: set[str],
 ) -> Iterator[bytes]:
-    """Released entries of earlier packages first, then the range; ``subjects`` collects what is in it."""
+    """Released entries of earlier packages first, then the range; ``subjects`` collects what is in it, and
+    ``names`` the attachments of what goes with its content.
+    """
     for code in sorted(released):
         for entry in sorted(transaction.journal.of(CASE_PREFIX + code), key=lambda each: each.seq):
             if entry.device == workspace.device and entry.seq < first:
+                names |= named_in(entry.payload or b"")
                 yield to_line(entry)
     for entry in transaction.journal.chain(workspace.device, first, last):
         subjects.add(entry.subject)
-        stays = entry.subject.removeprefix(CASE_PREFIX) in staying
-        yield to_line(entry.without_payload() if stays else entry)
+        if entry.subject.removeprefix(CASE_PREFIX) in staying:
+            yield to_line(entry.without_payload())
+        else:
+            names |= named_in(entry.payload or b"")
+            yield to_line(entry)
 
 
 @permitted(Act.PACK)

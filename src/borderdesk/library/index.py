@@ -81,7 +81,8 @@ class Index:
     def search(self, words: str, language: str, limit: int = 40) -> list[Hit]:
         """Documents that hold every word of ``words``, best first; each document once.
 
-        The text in ``language`` comes before a text in another; a title before what stands below it.
+        The text in ``language`` comes before a text in another, the very spelling before one that only
+        counts as the same, a title before what stands below it.
         """
         searched = {key: some for chunk in _chunks(words) for key, some in self._found(chunk)}
         if not searched:
@@ -93,17 +94,18 @@ class Index:
             for each in some:
                 if self._passages[each].document in together:
                     counted[each] = counted.get(each, 0) + 1
-        best: dict[str, tuple[bool, bool, int, int]] = {}
-        shown: dict[int, tuple[bool, int, int]] = {}
+        best: dict[str, tuple[bool, bool, bool, int, int]] = {}
+        shown: dict[int, tuple[bool, bool, int, int]] = {}
         for each, count in counted.items():
             passage = self._passages[each]
             document = self._documents[passage.document]
-            rank = (document.language != language, not passage.title, -count, each)
+            other = not written_so(passage.text, words)
+            rank = (document.language != language, other, not passage.title, -count, each)
             best[document.id] = min(best.get(document.id, rank), rank)
-            place = (passage.title, -count, each)
+            place = (passage.title, other, -count, each)
             shown[passage.document] = min(shown.get(passage.document, place), place)
         ranked = sorted(best.values())[:limit]
-        return [self._hit(shown[self._passages[each].document][2], wanted) for *_, each in ranked]
+        return [self._hit(shown[self._passages[each].document][3], wanted) for *_, each in ranked]
 
     def _found(self, chunk: str) -> Iterator[tuple[str, set[int]]]:
         """Where a word stands as it was typed; one that stands nowhere is cut into its own words."""
@@ -146,6 +148,12 @@ def marked(text: str, words: str) -> tuple[Piece, ...]:
     if any(piece.hit for piece in pieces):
         return pieces
     return _pieces(text, [key for key in search_tokens(words) if _searchable(key)])
+
+
+def written_so(text: str, words: str) -> bool:
+    """Whether every word of ``words`` stands in ``text`` with its tone marks, whatever the case."""
+    text = text.casefold()
+    return all(chunk in text for chunk in _CHUNK.findall(without_breaks(words).casefold()))
 
 
 def _chunks(words: str) -> list[str]:

@@ -103,7 +103,7 @@ def _draw_half(sheet: Sheet, text: LeafletText, chosen: _Type, top: float, width
     y = sheet.paragraph(text.title, _MARGIN, top, width, chosen.title, language=language) + _GAP
     y = sheet.paragraph(text.lead, _MARGIN, y, width, chosen.lead, language=language) + _GAP
     for point in text.points:
-        middle = y + first_baseline(chosen.point) - chosen.point.size * 0.09
+        middle = y + first_baseline(chosen.point) - chosen.point.size * 0.11
         sheet.disc(_MARGIN + 2.5, middle, 1.3)
         left, room = _MARGIN + _INDENT, width - _INDENT
         y = sheet.paragraph(point, left, y, room, chosen.point, language=language) + _GAP

@@ -28,8 +28,8 @@ DATABASE = "workspace.db"
 LOCK = "lock"
 
 
-# cipher_memory_security stays off: it locks and wipes every single allocation, which made an import three
-# times slower and each answer's saving slower too, while the same text lies in Python's and Qt's memory, which
+# cipher_memory_security stays off: it locks and wipes every single allocation, which makes an import three
+# times slower and the saving of answers too, while the same text lies in Python's and Qt's memory, which
 # nothing locks. SQLCipher wipes its keys either way. Measured in tests/benchmarks/test_desk.py.
 _PRAGMAS = (
     "cipher_log_level = NONE",

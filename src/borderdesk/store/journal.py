@@ -176,6 +176,11 @@ class Journal:
                     grouped[row.subject].append(_entry(row))
             yield from grouped.items()
 
+    def mentions(self, text: str) -> bool:
+        """Whether any sealed content holds this text, such as the hash of an attachment; reads them all."""
+        found = func.instr(entry.c.payload, text.encode())
+        return self._connection.execute(select(entry.c.seq).where(found > 0).limit(1)).scalar() is not None
+
     def of_kind(self, kind: str, prefix: str) -> list[Entry]:
         """All entries of a kind about subjects that start with ``prefix``, oldest first."""
         query = (

@@ -100,7 +100,11 @@ class KeyFile:
         import shamir_mnemonic
 
         try:
-            secret = shamir_mnemonic.combine_mnemonics([" ".join(each.lower().split()) for each in shares])
+            words = dict.fromkeys(" ".join(each.lower().split()) for each in shares)
+            read = [(each, shamir_mnemonic.Share.from_mnemonic(each)) for each in words]
+            # More than are needed is refused by the standard's reference code, not by us.
+            needed = min((share.member_threshold for _, share in read), default=0)
+            secret = shamir_mnemonic.combine_mnemonics([each for each, _ in read[:needed]])
         except shamir_mnemonic.MnemonicError as error:
             raise RuleBroken("recovery.wrong") from error
         for slot in self.slots:

@@ -6,7 +6,6 @@ application, the jobs, the window, and what to show when a workspace opens or lo
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,12 +178,3 @@ def _watch_for_crashes(program: Program) -> None:
     from borderdesk.ui.notices import Notices, install_crash_hook  # late: after the window is there
 
     install_crash_hook(Notices(program.window, lambda: None))
-
-
-def display_available() -> bool:
-    """Whether there is a screen to show a window on; ``borderdesk demo`` asks before it opens one."""
-    import os
-
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

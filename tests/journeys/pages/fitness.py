@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
@@ -55,9 +55,18 @@ def unreachable(post: Post) -> Iterator[str]:
         if min(stop.width(), stop.height()) < SMALLEST:
             yield f"{_which(stop)} is only {stop.width()}x{stop.height()}"
         stop.setFocus(Qt.FocusReason.TabFocusReason)
-        settle()
-        if stop.isVisible() and stop.hasFocus() and not _in_view(stop):
+        came = settled(lambda stop=stop: not (stop.isVisible() and stop.hasFocus()) or _in_view(stop))
+        if not came:
             yield f"{_which(stop)} has the focus and is not in view"
+
+
+def settled(check: Callable[[], bool]) -> bool:
+    """Whether ``check`` is so once layouts have come to rest: each may ask for another one."""
+    for _round in range(10):
+        settle()
+        if check():
+            return True
+    return False
 
 
 def _in_view(stop: QWidget) -> bool:

@@ -11,11 +11,15 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
     from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
+    from borderdesk.ui.screens.forms.screen import FormsScreen
     from borderdesk.ui.screens.inbox.screen import InboxScreen
+    from borderdesk.ui.screens.library.document import DocumentScreen
+    from borderdesk.ui.screens.library.screen import LibraryScreen
     from borderdesk.ui.screens.needs.screen import NeedsScreen
     from borderdesk.ui.screens.outcome.screen import OutcomeScreen
     from borderdesk.ui.screens.package_import.screen import ImportScreen
     from borderdesk.ui.screens.pre.screen import PreconditionsScreen
+    from borderdesk.ui.screens.preview.screen import PreviewScreen
     from borderdesk.ui.screens.print.screen import PrintScreen
     from borderdesk.ui.screens.priority.screen import PriorityScreen
     from borderdesk.ui.screens.records.screen import RecordsScreen
@@ -48,3 +52,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("file", FileScreen)
     registry.register("records", RecordsScreen)
     registry.register("separate", SeparateScreen)
+    registry.register("library", LibraryScreen)
+    registry.register("document", DocumentScreen)
+    registry.register("forms", FormsScreen)
+    registry.register("preview", PreviewScreen)

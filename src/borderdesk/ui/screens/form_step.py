@@ -17,11 +17,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.questions.controller import FormController, TextMode
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
-from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-
-LOW = 300
-"""Windows lower than this (100 % pixels) keep nothing but the foot bar below the column."""
-
+from borderdesk.ui.shell.screen import LOW, Route, Screen, Surroundings
 
 class FormStepScreen(Screen):
     """A screen over one draft. ``text_mode`` is which texts its questions show.

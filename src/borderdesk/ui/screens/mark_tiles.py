@@ -195,7 +195,7 @@ class ReadingLine(QFrame):
         self._row.addLayout(words, 1)
         self._row.addLayout(self._buttons)
         self.buttons: list[Button] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._space()

@@ -104,7 +104,8 @@ class DeskView(QWidget):
         self._row.addWidget(self.rail)
         self._row.addLayout(right, 1)
         self._menu_open = False
-        self.rail.go.connect(lambda name: self.navigate(Route(name)))
+        self.rail.go.connect(self._go_to)
+        self.help.open_asked.connect(self._open_card)
         self.rail.language_chosen.connect(self.language_chosen)
         for part in (self.rail, self.header):
             part.hide_asked.connect(self.hide_asked)
@@ -222,6 +223,21 @@ class DeskView(QWidget):
             self._arrange()
 
     # Inside
+
+    def _go_to(self, name: str) -> None:
+        """The rail: the library opens at the card of the step that is being worked on."""
+        screen = self.screen_shown
+        if name == "library" and screen is not None and screen.step() and screen.sop():
+            self._open_card(screen.sop())
+        else:
+            self.navigate(Route(name))
+
+    def _open_card(self, card: str) -> None:
+        """Show a card in the library, with the way back to the step."""
+        screen = self.screen_shown
+        if screen is not None and "document" in self.registry:
+            # Still in the record: the display mode stays, and the way back leads to the very question.
+            self.navigate(Route("document", id=card, step=screen.step(), record=screen.record_code()))
 
     def _show(self, route: Route, new: Screen, mode: Mode | None) -> None:
         old = self.screen_shown

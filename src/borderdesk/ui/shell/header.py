@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from borderdesk.text import tr
@@ -64,6 +64,7 @@ class Header(QFrame):
         row.addWidget(self.help)
         row.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._middle = middle
         mode.changed.connect(lambda _mode: self.show_mode())
         save_state.changed.connect(self.show_saved)
         self.show_mode()
@@ -73,8 +74,19 @@ class Header(QFrame):
         """Name the screen and, where there is one, the record."""
         self.place.say(place)
         self.place.setVisible(bool(said(place)))
+        self._fit_place()
         self.code.say(code)
         self.code.setVisible(bool(code))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_place()
+
+    def _fit_place(self) -> None:
+        """A place with a longer name than there is room for takes a second line."""
+        words = self.place.plain_text()
+        natural = self.place.fontMetrics().horizontalAdvance(words)
+        self.place.set_wrapped(0 < self._middle.width() < natural)
 
     def show_mode(self) -> None:
         """Name the display mode, by icon and words."""

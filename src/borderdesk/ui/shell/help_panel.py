@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser
 
 from borderdesk.text import language, tr
 from borderdesk.ui.said import shown
+from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.frames import Banner, SidePanel
 from borderdesk.ui.widgets.labels import Label
 
@@ -15,6 +16,9 @@ class HelpPanel(SidePanel):
     """Shows one SOP card; says so when there is none for a step."""
 
     WIDTH = 320
+
+    open_asked = Signal(str)
+    """Show this card in the library, where it is large and leads to others."""
 
     def __init__(self) -> None:
         super().__init__(lambda: tr("Help"), name="help")
@@ -29,6 +33,14 @@ class HelpPanel(SidePanel):
         self.add(self.draft)
         self.add(self.heading)
         self.body.addWidget(self.text, 1)
+        self.open = Button(
+            lambda: tr("Open in the library"),
+            "quiet",
+            icon="library",
+            on_click=lambda: self.open_asked.emit(self._card),
+            name="help.open",
+        )
+        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_card(self, card: str) -> None:
         """Show SOP card ``card``; empty tells which keys work everywhere."""
@@ -47,6 +59,7 @@ class HelpPanel(SidePanel):
 
         found = desk.sop_card(self._card, language()) if self._card else None
         self.draft.clear()
+        self.open.setVisible(found is not None)
         if found is None:
             self.heading.say(lambda: tr("Keys"))
             self.text.setMarkdown(shown(_keys()))

@@ -72,6 +72,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Kept out of every list; asks for your passphrase"),
     ),
     (
+        _FORMS,
+        translatable("Forms and versions of this desk; try a form out"),
+    ),
+    (
         Destination("keys", translatable("Keys and cards"), "key"),
         translatable("This desk's card, and the cards it trusts"),
     ),

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode, ModeControl
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from borderdesk.desk.workspace import Changes
     from borderdesk.ui.notices import Notices
     from borderdesk.ui.shell.idle import IdleWatch
+
+
+LOW = 300
+"""Effective pixels of window height under which the foot bar scrolls with the page."""
 
 
 @dataclass(frozen=True, init=False)
@@ -127,12 +134,13 @@ class Screen(QWidget):
         self.foot = FootBar(self.name)
         self.side = SidePanel("", name=f"{self.name}.side")
         self._middle = BesidePane(self.column, self.side)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.banner)
-        whole.addWidget(self._middle, 1)
-        whole.addWidget(self.foot)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.banner)
+        self._whole.addWidget(self._middle, 1)
+        self._whole.addWidget(self.foot)
+        self._foot_flows = False
 
     @property
     def primary(self) -> Button | None:
@@ -162,6 +170,27 @@ class Screen(QWidget):
     def mode_changed(self, mode: Mode) -> None:
         """Another display mode is on: show less, or more."""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_foot()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_foot_flows"):
+            self._place_foot()
+
+    def _place_foot(self) -> None:
+        """In a low window with large text the foot bar would leave no room for the page: it scrolls with it."""
+        flows = theme.effective_width(self.window().height()) < LOW
+        if flows == self._foot_flows:
+            return
+        self._foot_flows = flows
+        old, new = (self._whole, self.column.body) if flows else (self.column.body, self._whole)
+        shown = not self.foot.isHidden()
+        old.removeWidget(self.foot)
+        new.addWidget(self.foot)
+        self.foot.setVisible(shown)
+
     def close_drawer(self) -> bool:
         """Close the side panel if it lies over the screen; whether it did."""
         if self.side.isHidden() or not self._middle.is_drawer():
@@ -171,6 +200,10 @@ class Screen(QWidget):
 
     def sop(self) -> str:
         """The SOP card of this step, for F1; empty when there is none."""
+        return ""
+
+    def step(self) -> str:
+        """What the way back from that card is called, e.g. ``AD-02``; empty when there is no such step."""
         return ""
 
     def on_key(self, key: GlobalKey) -> bool:

@@ -72,17 +72,18 @@ class ScrollColumn(QScrollArea):
         # The largest of its surroundings that fits whole: the card, the row with its message, itself.
         target = widget
         around = widget.parentWidget()
+        room = self.viewport().height()
         while around is not None and around is not inner:
             if around.property("surface") == "card" or around.property("unit"):
-                if around.height() > self.viewport().height():
+                if around.height() > room:
                     break
                 target = around
             around = around.parentWidget()
         box = QRect(target.mapTo(inner, QPoint(0, 0)), target.size())
         bar = self.verticalScrollBar()
-        margin = theme.px(8)
-        if box.bottom() + margin > bar.value() + self.viewport().height():
-            bar.setValue(box.bottom() + margin - self.viewport().height())
+        margin = max(0, min(theme.px(8), (room - box.height()) // 2))
+        if box.bottom() + margin > bar.value() + room:
+            bar.setValue(box.bottom() + 1 + margin - room)
         if box.top() - margin < bar.value():
             bar.setValue(box.top() - margin)
 

@@ -38,12 +38,7 @@ class Label(QLabel):
             self.setProperty("strong", True)
         if name:
             self.setObjectName(name)
-        if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-        else:
-            policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        self.setSizePolicy(policy)
+        self._set_policy()
         if buddy is not None:
             self.setBuddy(buddy)
         self._lead()
@@ -57,6 +52,19 @@ class Label(QLabel):
         if visible != super().text():
             super().setText(visible)
             self.setAccessibleName(plain(text))
+
+    def set_wrapped(self, wrap: bool) -> None:
+        """Wrap from now on, or stand on one line."""
+        if wrap != self.wordWrap():
+            self.setWordWrap(wrap)
+            self._set_policy()
+            self.say(self._say)
+
+    def _set_policy(self) -> None:
+        across = QSizePolicy.Policy.Preferred if self.wordWrap() else QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(self.wordWrap())
+        self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
         """Qt's own name for ``say`` with a plain string."""

@@ -42,6 +42,10 @@ class AboutScreen(Screen):
     def title(self) -> str:
         return tr("About this program")
 
+    def sop(self) -> str:
+        """The card about the care of data and devices."""
+        return "S20"
+
     def enter(self) -> None:
         self._load()
 

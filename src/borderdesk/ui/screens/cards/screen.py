@@ -23,6 +23,10 @@ class CardsScreen(Screen):
     def title(self) -> str:
         return tr("Keys and cards")
 
+    def sop(self) -> str:
+        """The card about the care of data and devices."""
+        return "S20"
+
     def enter(self) -> None:
         self.cards.load()
 

@@ -51,6 +51,10 @@ class CountersignScreen(Screen):
     def title(self) -> str:
         return tr("Countersign")
 
+    def sop(self) -> str:
+        """The card about what is never held against a person."""
+        return "S09"
+
     def record_code(self) -> str:
         return "" if self._open is None else self._open.short
 

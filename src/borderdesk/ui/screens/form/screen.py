@@ -157,6 +157,12 @@ class FormScreen(Screen):
         questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
         return next((q.extra["sop"] for q in questions if q.extra.get("sop")), "")
 
+    def step(self) -> str:
+        """The code of the question that has the keyboard, else of the page's first."""
+        keys = [self._at, *self.presenter.keys_of(self.presenter.page)]
+        questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
+        return next((q.extra["code"] for q in questions if q.extra.get("code")), "")
+
     def enter(self) -> None:
         """Open the page of the kept position, the keyboard on its question."""
         self.around.idle.interview_running = True

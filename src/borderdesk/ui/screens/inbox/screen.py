@@ -41,6 +41,10 @@ class InboxScreen(Screen):
     def title(self) -> str:
         return tr("Inbox")
 
+    def sop(self) -> str:
+        """The card about taking records to the supervisor."""
+        return "S21"
+
     def enter(self) -> None:
         self._load()
         self.cards.load()

@@ -12,14 +12,13 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode, Outcome
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.form_step import LOW
 from borderdesk.ui.screens.outcome.presenter import OutcomePresenter
 from borderdesk.ui.screens.outcome.state import OutcomeState, ReasonLine
 from borderdesk.ui.screens.outcome.view import OtherStep, OutcomePage
 from borderdesk.ui.screens.steps import go_on
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
-from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.shell.screen import LOW, Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button
 
 
@@ -55,6 +54,10 @@ class OutcomeScreen(Screen):
 
     def title(self) -> str:
         return tr("Next step")
+
+    def sop(self) -> str:
+        """The card about referring."""
+        return "S08"
 
     def record_code(self) -> str:
         return short_code(CaseCode(self.case))

@@ -41,6 +41,10 @@ class ImportScreen(Screen):
     def title(self) -> str:
         return tr("Import preview")
 
+    def sop(self) -> str:
+        """The card about taking records to the supervisor."""
+        return "S21"
+
     def enter(self) -> None:
         self.preview_card.show_state(self.presenter.reading())
         self._run(desk.preview_import, self._previewed, "free", self.path)

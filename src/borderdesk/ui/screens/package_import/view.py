@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.ui import theme
 from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState
@@ -12,6 +13,10 @@ from borderdesk.ui.widgets.work_line import WorkLine
 
 LISTED_AT_MOST = 200
 """Codes of one group that are written out; a first package of a busy post has more."""
+
+
+NARROW = 480
+"""Effective pixels of a line under which its explanation goes below its words."""
 
 
 class GroupRow(QWidget):
@@ -30,16 +35,17 @@ class GroupRow(QWidget):
         self.open.setMinimumWidth(theme.px(168))
         self.detail = Label("", "small", muted=True)
         self.codes = Label("", name=f"import.codes.{key}")
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.count)
-        head.addWidget(self.title)
-        head.addWidget(self.open)
-        head.addWidget(self.detail, 1)
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(theme.px(8))
+        self._head.setVerticalSpacing(0)
+        for place, widget in enumerate((self.count, self.title, self.open)):
+            self._head.addWidget(widget, 0, place)
+        self._head.addWidget(self.detail, 0, 3)
+        self._head.setColumnStretch(3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         self.below = QWidget()
         indented = QHBoxLayout(self.below)
         indented.setContentsMargins(theme.px(76), 0, 0, theme.px(8))
@@ -47,6 +53,16 @@ class GroupRow(QWidget):
         column.addWidget(self.below)
         self.below.hide()
         self.setMinimumHeight(theme.px(44))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the explanation stands below the words it explains."""
+        super().resizeEvent(event)
+        narrow = theme.effective_width(self.width()) < NARROW
+        self._head.removeWidget(self.detail)
+        if narrow:
+            self._head.addWidget(self.detail, 1, 1, 1, 3)
+        else:
+            self._head.addWidget(self.detail, 0, 3)
 
     def show_group(self, group: Group) -> None:
         """Show the group; an empty one has nothing to open."""

@@ -105,6 +105,10 @@ class RecordsScreen(Screen):
         """The place."""
         return tr("Records")
 
+    def sop(self) -> str:
+        """The card about the care of data and devices."""
+        return "S20"
+
     def enter(self) -> None:
         """Show the list; the keyboard on the search, or on the list."""
         self._show()
@@ -156,6 +160,8 @@ class RecordsScreen(Screen):
         return self.tables[self.presenter.private]
 
     def _show(self) -> None:
+        for table in self.tables.values():
+            table.setAccessibleName(tr("Records"))
         try:
             state = self.presenter.state()
         except BorderDeskError as error:

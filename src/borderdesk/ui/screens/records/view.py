@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -32,6 +32,13 @@ class RecordTable(Table):
         self._columns = tuple(columns)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setAccessibleName(tr("Records"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The name is spoken in the language of the moment."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr("Records"))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show only the code and the cell that holds everything, or all columns."""

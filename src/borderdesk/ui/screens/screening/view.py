@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
@@ -18,6 +19,10 @@ from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.screens.screening.presenter import AGE_GROUPS, DIRECTIONS, LARGEST_PARTY
 from borderdesk.ui.screens.screening.state import FormTile, Intake, PickerState
 from borderdesk.ui.widgets import Card, Chip, Choice, Flow, Label, SectionTitle
+
+
+NARROW = 480
+"""Effective pixels of the card under which its two fields stand one under the other."""
 
 
 def _one_of(key: str, label: str, choices: Mapping[str, str], value: str) -> ShownQuestion:
@@ -64,7 +69,8 @@ class IntakeCard(Card):
         self._ask(lambda: tr("Direction"), self.direction)
         self._ask(lambda: tr("Age group"), self.age_group)
         self.add(self.why)
-        self.body.addLayout(self._lower_row())
+        self._lower = self._lower_row()
+        self.body.addLayout(self._lower)
         self._connect()
         self.why.hide()
 
@@ -87,8 +93,15 @@ class IntakeCard(Card):
         self.add(Label(say, "question"))
         self.add(bar)
 
-    def _lower_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = theme.effective_width(self.width()) < NARROW
+        self._lower.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+    def _lower_row(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(24))
         row.addLayout(_named(lambda: tr("Language"), self.language), 1)
         row.addLayout(_named(lambda: tr("People in the party"), self.party), 1)

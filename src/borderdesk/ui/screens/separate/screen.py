@@ -46,6 +46,10 @@ class SeparateScreen(Screen):
         """The place."""
         return tr("My separate records")
 
+    def sop(self) -> str:
+        """The card about conduct."""
+        return "S22"
+
     def enter(self) -> None:
         """Ask."""
         self.secret.setFocus()

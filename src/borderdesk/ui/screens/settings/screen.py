@@ -87,6 +87,10 @@ class SettingsScreen(Screen):
     def title(self) -> str:
         return tr("Settings")
 
+    def sop(self) -> str:
+        """The card about the care of data and devices."""
+        return "S20"
+
     def enter(self) -> None:
         self.look.show_now()
         self._load()

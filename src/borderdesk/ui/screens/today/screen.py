@@ -39,6 +39,10 @@ class TodayScreen(Screen):
     def title(self) -> str:
         return tr("Today")
 
+    def sop(self) -> str:
+        """The card about opening and closing the desk."""
+        return "S01"
+
     def enter(self) -> None:
         self._load()
         self.view.new.setFocus()

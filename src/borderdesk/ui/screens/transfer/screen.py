@@ -68,6 +68,10 @@ class TransferScreen(Screen):
     def title(self) -> str:
         return tr("Transfer")
 
+    def sop(self) -> str:
+        """The card about taking records to the supervisor."""
+        return "S21"
+
     def enter(self) -> None:
         self._load()
         self.cards.load()

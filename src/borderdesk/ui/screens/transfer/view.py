@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.domain.values import Carriage
@@ -17,6 +17,10 @@ from borderdesk.ui.widgets import Button, Card, Label
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.stick_bar import StickBar
 from borderdesk.ui.widgets.work_line import WorkLine
+
+
+NARROW = 480
+"""Effective pixels of the band under which its four numbers stand two and two."""
 
 
 class StageTile(QFrame):
@@ -59,12 +63,11 @@ class HandOverBand(Card):
         super().__init__(lambda: tr("Hand over"), name="transfer.handOver")
         self.tiles = {each: StageTile(each) for each in Carriage}
         grid_frame = QWidget()
-        grid = QGridLayout(grid_frame)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(8))
-        for place, tile in enumerate(self.tiles.values()):
-            grid.addWidget(tile, 0, place)
-            grid.setColumnStretch(place, 1)
+        self._grid = QGridLayout(grid_frame)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(8))
+        self._columns = 0
+        self._place_tiles()
         self.add(grid_frame)
         self.stick = stick
         self.add(stick)
@@ -84,6 +87,22 @@ class HandOverBand(Card):
         self.add(self.work)
         self.result = RowList("transfer.result")
         self.add(self.result)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tiles()
+
+    def _place_tiles(self) -> None:
+        """Four side by side, or two and two where the band is narrow."""
+        columns = 2 if theme.effective_width(self.width()) < NARROW else 4
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, place // columns, place % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def show_state(self, state: TransferState) -> None:
         """Show what waits."""

@@ -1,0 +1,216 @@
+"""One document to read: wires its parts to the window.
+
+Opened with ``Route("document", id="S04")``; ``words`` are marked in it, ``step`` is the question or page it
+was opened from, so that the way back says "Back to AD-02".
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from borderdesk import desk
+from borderdesk.desk import Changes
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import language, tr
+from borderdesk.ui.screens.library.document_view import SIZES, Acts, Pages
+from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
+from borderdesk.ui.screens.library.person_page import PersonPage
+from borderdesk.ui.screens.library.presenter import ReaderPresenter
+from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
+from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.shell.window import Window
+
+_SIZE = "reading_size"
+_SCROLLS = {
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_PageUp: -1,
+}
+
+
+class DocumentScreen(Screen):
+    """A document with its contents, text size, bookmark, and what may be done with it."""
+
+    name: ClassVar[str] = "document"
+
+    def __init__(self, around: Surroundings, route: Route, *, printers: Printers | None = None) -> None:
+        self.presenter: ReaderPresenter | None = None
+        super().__init__(around, route)
+        self._printers: Printers = printers or SystemPrinters()
+        self._mode_before = around.mode.current
+        kept = desk.preference(around.workspace, _SIZE, SIZES[0])
+        self.percent = kept if kept in SIZES else SIZES[0]
+        self.acts = Acts()
+        self.pages = Pages()
+        self.column.add(self.acts)
+        self.column.add(self.pages)
+        self.column.add_stretch()
+        self.foot.set_back(self._back_words, around.back)
+        self.primary_button = self.foot.set_primary("", self._mark_read, name="document.primary")
+        self.acts.bookmark_asked.connect(self._bookmark)
+        self.acts.size_asked.connect(self._resize)
+        self.acts.print_asked.connect(self._ask_print)
+        self.acts.person_asked.connect(self.show_to_person)
+        self.pages.agreed.connect(self._agree)
+        self.pages.jumped.connect(self.go_to_section)
+        self.pages.opened.connect(self._open_other)
+
+    def _back_words(self) -> str:
+        step = str(self.route.get("step", ""))
+        return tr("Back to {step}", step=step) if step else tr("Back")
+
+    def title(self) -> str:
+        """The document's title; the neutral one where others may see."""
+        return self.presenter.state().place if self.presenter is not None else tr("Library")
+
+    def record_code(self) -> str:
+        """The record it was opened from, which is still being worked on."""
+        return str(self.route.get("record", ""))
+
+    def enter(self) -> None:
+        """Open the document; where it was found by words, at the first of them."""
+        counter = self.around.mode.current is Mode.COUNTER
+        try:
+            self.presenter = ReaderPresenter(
+                self.around.workspace,
+                str(self.route["id"]),
+                counter=counter,
+                words=str(self.route.get("words", "")),
+            )
+        except BorderDeskError as error:
+            self.acts.hide()
+            self.pages.hide()
+            self.primary_button.hide()
+            self.around.notices.show(error)
+            return
+        self._show()
+        if self.presenter.veiled:
+            self.pages.veil.button.setFocus()
+            return
+        self.acts.bookmark.setFocus()
+        found = self.presenter.state().first_found
+        if found is not None:
+            # After the layout knows where the section stands.
+            QTimer.singleShot(0, self, lambda: self.go_to_section(found))
+
+    def refresh(self, changes: Changes) -> None:
+        """It was read."""
+        if "document.read" in changes.kinds:
+            self._show()
+
+    def retranslate(self) -> None:
+        """The text in the program's language now."""
+        if self.presenter is not None:
+            self.presenter.load()
+            self._show()
+
+    def mode_changed(self, mode: Mode) -> None:
+        """At the counter the full title goes, and a sensitive text asks again."""
+        if self.presenter is None or mode is Mode.PERSON:
+            return
+        if mode is Mode.COUNTER and not self.presenter.counter:
+            self.presenter.agreed = False
+        self.presenter.counter = mode is Mode.COUNTER
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down turn the page also while a button has the keyboard."""
+        pages = _SCROLLS.get(Qt.Key(event.key()))
+        if pages is None:
+            super().keyPressEvent(event)
+            return
+        bar = self.column.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def go_to_section(self, number: int) -> None:
+        """Scroll so that a section begins at the top, the keyboard on it."""
+        inner = self.column.widget()
+        if inner is not None and number < len(self.pages.blocks):
+            block = self.pages.blocks[number]
+            block.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.verticalScrollBar().setValue(block.mapTo(inner, QPoint(0, 0)).y())
+
+    def _show(self) -> None:
+        if self.presenter is None:
+            return
+        state = self.presenter.state()
+        self.acts.show_state(state, self.percent)
+        self.pages.show_state(state, self.percent)
+        read = state.read
+        self.primary_button.say(
+            lambda: tr("You have read this version") if read else tr("I have read this version")
+        )
+        self.primary_button.setVisible(not state.veiled)
+        self.primary_button.set_available(not read)
+        self.around.place_changed()
+
+    def _agree(self) -> None:
+        if self.presenter is not None:
+            self.presenter.agreed = True
+            self._show()
+            self.acts.bookmark.setFocus()
+
+    def _bookmark(self) -> None:
+        if self.presenter is not None:
+            try:
+                self.presenter.bookmark()
+            except BorderDeskError as error:
+                self.around.notices.show(error, retry=self._bookmark)
+                return
+            self._show()
+
+    def _mark_read(self) -> None:
+        if self.presenter is not None:
+            try:
+                changes = self.presenter.mark_read()
+            except BorderDeskError as error:
+                self.around.notices.show(error, retry=self._mark_read)
+                return
+            self.around.changed(changes)
+
+    def _resize(self, way: int) -> None:
+        place = max(0, min(len(SIZES) - 1, SIZES.index(self.percent) + way))
+        self.percent = SIZES[place]
+        desk.set_preference(self.around.workspace, _SIZE, self.percent)
+        self._show()
+
+    def _open_other(self, name: str) -> None:
+        if name != self.route["id"]:
+            self.around.navigate(Route("document", id=name, record=self.record_code()))
+
+    def _ask_print(self) -> None:
+        sheet = LeafletSheet(self.around, str(self.route["id"]), self._printers)
+        sheet.open_in(self.around.window)
+        sheet.draw()
+
+    # to the person
+
+    def show_to_person(self) -> None:
+        """Fill the window with the text for the person who reads along."""
+        if self.presenter is None:
+            return
+        workspace = self.around.workspace
+        asks = desk.has_hide_pin(workspace)
+        self._mode_before = self.around.mode.current
+        page = PersonPage(
+            self.presenter.person_languages(),
+            language(),
+            self.presenter.for_person,
+            self._back_from_person,
+            check_pin=(lambda pin: desk.check_hide_pin(workspace, pin)) if asks else None,
+            gave_up=self._lock,
+        )
+        self.around.mode.enter_person()
+        page.open_in(self.around.window)
+
+    def _back_from_person(self) -> None:
+        self.around.mode.restore(self._mode_before)
+        self.acts.person.setFocus()
+
+    def _lock(self) -> None:
+        window = self.window()
+        if isinstance(window, Window):
+            window.lock()

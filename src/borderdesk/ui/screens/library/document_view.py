@@ -1,0 +1,189 @@
+"""The parts of one document on screen: what may be done with it, its sections, and what waits to be shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.screens.library.reading_text import ReadingText
+from borderdesk.ui.screens.library.state import Chapter, ReaderState
+from borderdesk.ui.screens.library.view import WrappingRow
+from borderdesk.ui.widgets import Banner, Button, Card, Label, SectionTitle
+
+SIZES = (100, 125, 150, 200)
+"""Text sizes of the reader, in percent of the program's own."""
+
+
+class Acts(WrappingRow):
+    """What may be done with the document on screen."""
+
+    bookmark_asked = Signal()
+    size_asked = Signal(int)
+    print_asked = Signal()
+    person_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("document.acts")
+        self.bookmark = Button("", "quiet", on_click=self.bookmark_asked.emit, name="document.bookmark")
+        self.smaller = Button(
+            lambda: tr("Smaller text"),
+            "quiet",
+            on_click=lambda: self.size_asked.emit(-1),
+            name="document.smaller",
+        )
+        self.larger = Button(
+            lambda: tr("Larger text"),
+            "quiet",
+            on_click=lambda: self.size_asked.emit(1),
+            name="document.larger",
+        )
+        self.leaflet = Button(
+            lambda: tr("Print leaflet"),
+            "quiet",
+            icon="print",
+            on_click=self.print_asked.emit,
+            name="document.print",
+        )
+        self.person = Button(
+            lambda: tr("Show to the person"),
+            "quiet",
+            icon="person",
+            on_click=self.person_asked.emit,
+            name="document.person",
+        )
+        for button in (self.person, self.leaflet, self.bookmark, self.smaller, self.larger):
+            self.flow.addWidget(button)
+
+    def show_state(self, state: ReaderState, percent: int) -> None:
+        """What may be done now."""
+        kept = state.bookmarked
+        self.bookmark.say(lambda: tr("Remove bookmark") if kept else tr("Bookmark"))
+        self.bookmark.set_icon("saved" if kept else "add")
+        self.smaller.set_available(percent > SIZES[0])
+        self.larger.set_available(percent < SIZES[-1])
+        for button in (self.leaflet, self.person):
+            button.setVisible(state.leaflet and not state.veiled)
+        for button in (self.smaller, self.larger):
+            button.setVisible(not state.veiled)
+
+
+class ChapterBlock(QWidget):
+    """A section with its heading."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.setProperty("unit", True)  # scrolled into view with its heading
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        self.title = SectionTitle("", name=f"document.section.{number}")
+        self.text = ReadingText(f"document.text.{number}", stop=True)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+
+    def show_chapter(self, chapter: Chapter, percent: int) -> None:
+        """Show this section at a text size."""
+        self.title.say(chapter.title)
+        self.title.setVisible(bool(chapter.title))
+        self.text.show_lines(chapter.lines, percent)
+
+
+class Veil(Card):
+    """Stands in place of a text that others near the screen should not read by chance."""
+
+    agreed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(lambda: tr("Show it here? Others may see"), name="document.veil")
+        self.add(Label(lambda: tr("This text uses words that others near the screen may read.")))
+        self.button = Button(
+            lambda: tr("Show it here"), icon="eye", on_click=self.agreed.emit, name="document.show"
+        )
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class Pages(QWidget):
+    """The document itself: draft strip, contents, sections, other documents, facts."""
+
+    opened = Signal(str)
+    jumped = Signal(int)
+    agreed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(12))
+        self.draft = Banner("sealed", name="document.draft")
+        self.fallback = Label("", strong=True, name="document.fallback")
+        self.title = SectionTitle("", name="document.fullTitle")
+        self.veil = Veil()
+        self.veil.agreed.connect(self.agreed)
+        self.contents = WrappingRow("document.contents")
+        self._chapters = QVBoxLayout()
+        self._chapters.setSpacing(theme.px(16))
+        self.see_also_title = Label(lambda: tr("See also"), strong=True)
+        self.see_also = WrappingRow("document.seeAlso")
+        self.facts = Label("", "small", muted=True, name="document.facts")
+        for part in (self.draft, self.fallback, self.title, self.veil, self.contents):
+            self._column.addWidget(part)
+        self._column.addLayout(self._chapters)
+        for part in (self.see_also_title, self.see_also, self.facts):
+            self._column.addWidget(part)
+        self.blocks: list[ChapterBlock] = []
+
+    def show_state(self, state: ReaderState, percent: int) -> None:
+        """Show the document, or that it waits."""
+        if state.draft:
+            self.draft.show_text(
+                lambda: tr("Draft content, not validated"),
+                lambda: tr("Ask your shift lead where it differs from your orders."),
+                closable=False,
+            )
+        else:
+            self.draft.clear()
+        self.fallback.say(state.fallback)
+        self.fallback.setVisible(bool(state.fallback) and not state.veiled)
+        self.title.say(state.title)
+        self.title.setVisible(not state.veiled and state.title != state.place)
+        self.veil.setVisible(state.veiled)
+        self._show_chapters(state.chapters, percent)
+        self._fill(
+            self.contents, [(str(n), c.title) for n, c in enumerate(state.chapters) if c.title], "jump"
+        )
+        self.contents.setVisible(sum(bool(chapter.title) for chapter in state.chapters) > 1)
+        self._fill(self.see_also, [(name, f"{name} {title}") for name, title in state.see_also], "see")
+        for part in (self.see_also, self.see_also_title):
+            part.setVisible(bool(state.see_also))
+        self.facts.say(" · ".join(state.facts))
+
+    def _show_chapters(self, chapters: tuple[Chapter, ...], percent: int) -> None:
+        while len(self.blocks) < len(chapters):
+            block = ChapterBlock(len(self.blocks))
+            self._chapters.addWidget(block)
+            self.blocks.append(block)
+        for place, block in enumerate(self.blocks):
+            if place < len(chapters):
+                block.show_chapter(chapters[place], percent)
+            block.setVisible(place < len(chapters))
+
+    def _fill(self, row: WrappingRow, words: list[tuple[str, str]], act: str) -> None:
+        """Buttons of a row, made anew only where they say something else."""
+        before = [button.property("says") for button in row.findChildren(Button)]
+        if before == [f"{key} {text}" for key, text in words]:
+            return
+        for button in row.findChildren(Button):
+            row.flow.removeWidget(button)
+            button.hide()
+            button.setParent(None)
+            button.deleteLater()
+        for key, text in words:
+            button = Button(text, "quiet", name=f"document.{act}.{key}")
+            button.setProperty("says", f"{key} {text}")
+            if act == "jump":
+                button.clicked.connect(lambda _on=False, number=int(key): self.jumped.emit(number))
+            else:
+                button.clicked.connect(lambda _on=False, name=key: self.opened.emit(name))
+            row.flow.addWidget(button)

@@ -1,0 +1,251 @@
+"""What the library does, without Qt: lists, search, one document, bookmarks, "I have read this"."""
+
+from __future__ import annotations
+
+from borderdesk import desk
+from borderdesk.desk import Changes, LibraryRow, Workspace
+from borderdesk.domain.errors import Unavailable
+from borderdesk.library.document import Kind
+from borderdesk.library.index import Piece, marked, written_so
+from borderdesk.library.markup import Line, Shape
+from borderdesk.text import language, ntr, tr, tr_in, translatable
+from borderdesk.text.catalogue import LANGUAGES
+from borderdesk.text.dates import short_date, short_moment
+from borderdesk.ui.screens.library.state import (
+    Chapter,
+    LibraryLine,
+    LibraryState,
+    Part,
+    PersonText,
+    ReaderState,
+    Shelf,
+    Written,
+)
+
+MOST_FOUND = 20
+"""Results shown for a search; more words find fewer."""
+
+PERSON_LANGUAGES = {
+    "lo": ("ລາວ", translatable("Lao")),
+    "en": ("English", translatable("English")),
+    "th": ("ไทย", translatable("Thai")),
+    "vi": ("Tiếng Việt", translatable("Vietnamese")),
+    "zh": ("中文", translatable("Chinese")),
+    "my": ("မြန်မာ", translatable("Burmese")),
+    "km": ("ខ្មែរ", translatable("Khmer")),
+    "hnj": ("Hmoob", translatable("Hmong Njua")),
+    "kjg": ("Kmhmu", translatable("Khmu")),
+}
+"""Languages of people who pass, by code: as they call it themselves, and as the program does."""
+
+
+def language_name(code: str, said_in: str) -> str:
+    """The name of a language, said in another."""
+    return tr_in(said_in, PERSON_LANGUAGES[code][1]) if code in PERSON_LANGUAGES else code
+
+
+class LibraryPresenter:
+    """The lists and the search; at a ``counter`` only neutral titles are said."""
+
+    def __init__(self, workspace: Workspace, *, counter: bool, shelf: Shelf = Shelf.SOP) -> None:
+        self._workspace = workspace
+        self.counter = counter
+        self.shelf = shelf
+        self.words = ""
+        self._rows: dict[str, LibraryRow] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the list again: another language, something marked or read."""
+        self._rows = {row.id: row for row in desk.library(self._workspace)}
+
+    def state(self) -> LibraryState:
+        """The list now."""
+        if self.words.strip():
+            lines = self._found()
+            said = ntr("{n} document found", "{n} documents found", len(lines))
+            return LibraryState(self.shelf, self.words, lines, said if lines else self._nothing())
+        lines = tuple(
+            LibraryLine(row.id, self._title(row), self._note(row))
+            for row in self._rows.values()
+            if self._on_shelf(row)
+        )
+        return LibraryState(self.shelf, "", lines, "" if lines else self._nothing())
+
+    def _on_shelf(self, row: LibraryRow) -> bool:
+        if self.shelf is Shelf.MARKED:
+            return row.bookmarked
+        if self.shelf is Shelf.RECENT:
+            return row.recent or row.changed_since_read
+        return row.kind.value == self.shelf.value
+
+    def _nothing(self) -> str:
+        if self.words.strip():
+            return tr("No document matches. Try fewer letters, or another word.")
+        if self.shelf is Shelf.MARKED:
+            return tr("No bookmarks yet. Open a document and press Bookmark.")
+        return tr("Nothing has changed lately.")
+
+    def _found(self) -> tuple[LibraryLine, ...]:
+        lines = []
+        for hit in desk.search_library(self.words, language(), MOST_FOUND):
+            row = self._rows.get(hit.document.id)
+            if row is not None:
+                hidden = self.counter and row.sensitive
+                snippet = () if hidden else _parts(hit.snippet)
+                lines.append(LibraryLine(row.id, self._title(row), self._note(row, hit.language), snippet))
+        return tuple(lines)
+
+    def _title(self, row: LibraryRow) -> str:
+        return row.neutral_title if self.counter else row.title
+
+    def _note(self, row: LibraryRow, found_in: str = "") -> str:
+        notes = []
+        if row.changed_since_read:
+            notes.append(tr("Changed since you read it"))
+        elif row.read:
+            notes.append(tr("Read"))
+        shown_in = found_in or row.language
+        if shown_in != language():
+            notes.append(tr("in {language}", language=language_name(shown_in, language())))
+        if row.draft:
+            notes.append(tr("Draft"))
+        return " · ".join(notes)
+
+
+class ReaderPresenter:
+    """One document; ``words`` are marked in it where it was found by them.
+
+    :raises Unavailable: ``document.missing``.
+    """
+
+    def __init__(self, workspace: Workspace, document_id: str, *, counter: bool, words: str = "") -> None:
+        self._workspace = workspace
+        self._id = document_id
+        self.counter = counter
+        self.words = words
+        self.agreed = False
+        """Whether the officer said that it may be shown although others may see."""
+        self.found = desk.document(document_id, language())
+
+    def load(self) -> None:
+        """Read it again: the program speaks another language now."""
+        self.found = desk.document(self._id, language())
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the text waits until the officer says that it may be shown here."""
+        return self.counter and self.found.document.sensitive and not self.agreed
+
+    def state(self) -> ReaderState:
+        """The document now."""
+        text = self.found.document
+        read = [each for each in desk.read_by(self._workspace, text.id) if each.version == text.version]
+        chapters = () if self.veiled else tuple(self._chapters())
+        mine = (str(self._workspace.user.id), self._workspace.device)
+        return ReaderState(
+            id=text.id,
+            place=text.neutral_title if self.counter else text.title,
+            title=text.title,
+            veiled=self.veiled,
+            draft=text.draft,
+            fallback=self._fallback(),
+            chapters=chapters,
+            first_found=self._first_found(chapters),
+            see_also=() if self.veiled else self._see_also(),
+            facts=tuple(self._facts(read)),
+            bookmarked=text.id in desk.bookmarks(self._workspace),
+            read=any((each.user, each.device) == mine for each in read),
+            leaflet=text.kind is Kind.IEC,
+        )
+
+    def _chapters(self) -> list[Chapter]:
+        return [
+            Chapter(section.title, tuple(self._written(line) for line in section.lines))
+            for section in self.found.document.sections
+        ]
+
+    def _first_found(self, chapters: tuple[Chapter, ...]) -> int | None:
+        """The first section with the words as they were typed, else with any that counts as them."""
+        loose = None
+        for number, chapter in enumerate(chapters):
+            for line in chapter.lines:
+                if any(part.hit for part in line.parts):
+                    if written_so("".join(part.text for part in line.parts), self.words):
+                        return number
+                    loose = number if loose is None else loose
+        return loose
+
+    def _written(self, line: Line) -> Written:
+        mark = {Shape.NUMBERED: f"{line.number}.", Shape.BULLET: "•", Shape.PARAGRAPH: ""}[line.shape]
+        return Written(_parts(marked(line.text, self.words)), mark)
+
+    def _fallback(self) -> str:
+        if not self.found.fallback:
+            return ""
+        asked, shown = self.found.asked, self.found.document.language
+        return tr(
+            "No {asked} text yet. Shown in {shown}.",
+            asked=language_name(asked, language()),
+            shown=language_name(shown, language()),
+        )
+
+    def _see_also(self) -> tuple[tuple[str, str], ...]:
+        named = []
+        for name in self.found.document.named():
+            try:
+                other = desk.document(name, language()).document
+            except Unavailable:
+                continue
+            named.append((name, other.neutral_title if self.counter else other.title))
+        return tuple(named)
+
+    def _facts(self, read: list[desk.ReadBy]) -> list[str]:
+        text = self.found.document
+        day = text.changed_on
+        facts = [
+            tr("Version of {day}", day=short_date(day))
+            if day
+            else tr("Version {version}", version=text.version),
+            tr("Look at it again by {day}", day=short_date(text.review_date)),
+            tr("Sources: {sources}", sources="; ".join(text.sources)),
+        ]
+        if text.translation.startswith("draft"):
+            facts.append(tr("Translation not reviewed yet"))
+        if read:
+            readers = ", ".join(f"{each.user} {short_moment(each.at)}" for each in read)
+            facts.append(tr("Read by {readers}", readers=readers))
+        return facts
+
+    def bookmark(self) -> bool:
+        """Mark it, or take the mark away; whether it is marked now."""
+        marked_now = self._id not in desk.bookmarks(self._workspace)
+        return self._id in desk.set_bookmark(self._workspace, self._id, marked_now)
+
+    def mark_read(self) -> Changes:
+        """Write down that this version was read."""
+        return desk.mark_read(self._workspace, self._id, self.found.document.version).changes
+
+    def person_languages(self) -> tuple[tuple[str, str], ...]:
+        """Code and own name of the languages a person may choose."""
+        return tuple((code, own) for code, (own, _) in PERSON_LANGUAGES.items())
+
+    def for_person(self, code: str) -> PersonText:
+        """The text for a person who reads ``code``; where there is none it says so, in what is shown."""
+        text = desk.document(self._id, code).document
+        lines = [line.text for section in text.sections for line in section.lines]
+        said_in = text.language if text.language in LANGUAGES else language()
+        draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
+        missing = ""
+        if text.language != code:
+            missing = tr_in(
+                said_in,
+                "No {asked} text yet. Shown in {shown}.",
+                asked=language_name(code, said_in),
+                shown=language_name(text.language, said_in),
+            )
+        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, missing)
+
+
+def _parts(pieces: tuple[Piece, ...]) -> tuple[Part, ...]:
+    return tuple(Part(piece.text, piece.hit) for piece in pieces)
