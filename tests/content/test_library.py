@@ -1,4 +1,4 @@
-"""The shipped library: every card and topic in both languages, short, neutral, draft, and named only if there."""
+"""The shipped library: every card and topic in both languages, short, neutral, a draft."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Reading a document that somebody brought: what it says of itself, and what is turned away with its place."""
+"""Reading a document that somebody brought: what it says, and what is turned away."""
 
 from datetime import date
 

@@ -18,6 +18,9 @@ _RULE = re.compile(r"([-*_]\s*){3,}")
 _LINKED = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|`+)(.+?)\1|(?<![\w*])([*_])(\S(?:.*?\S)?)\3(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
+_ASIDE = 0xF0000
+"""Signs written with a backslash wait in a private area while marks are taken off."""
+_PUT_ASIDE = re.compile("[\U000f0000-\U000f007f]")
 
 
 class Shape(StrEnum):
@@ -75,10 +78,11 @@ def sections(body: str) -> tuple[Section, ...]:
 
 def plain(text: str) -> str:
     """A line of Markdown without its marks."""
+    text = _ESCAPED.sub(lambda sign: chr(_ASIDE + ord(sign[1])), text)
     text = _LINKED.sub(r"\1", text)
     while (bare := _MARKS.sub(lambda mark: mark[2] or mark[4], text)) != text:
         text = bare
-    return _ESCAPED.sub(r"\1", text)
+    return _PUT_ASIDE.sub(lambda sign: chr(ord(sign[0]) - _ASIDE), text)
 
 
 def _line(text: str) -> Line:

@@ -172,6 +172,7 @@ class FootBar(QFrame):
     def set_back(self, say: Say, on_click: Callable[[], object]) -> Button:
         """Offer a way back, at the far left."""
         if self._back is not None:
+            self._back.hide()
             self._back.deleteLater()
         self._back = Button(say, "secondary", icon="back", on_click=on_click, name=f"{self._name}.back")
         self._arrange()
@@ -189,6 +190,7 @@ class FootBar(QFrame):
         """Offer the one primary act; Ctrl+Enter presses it."""
         if self.primary is not None:
             self._row.removeWidget(self.primary)
+            self.primary.hide()
             self.primary.deleteLater()
         self.primary = Button(
             say, "primary", icon=icon, on_click=on_click, name=name or f"{self._name}.primary"
