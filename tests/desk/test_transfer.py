@@ -410,7 +410,7 @@ def test_a_line_of_nonsense_and_a_foreign_range_stop_the_import(
         ("case.opened", b'{"station": "HXY", "direction": "up", "age_group": "ancient"}'),
         (
             "referral.issued",
-            b'{"number": "R1", "receiver": "x", "urgency": "urgent", "needs": [], "mode": "", "due": "tomorrow"}',
+            b'{"number": "R1", "receiver": "x", "urgency": "urgent", "needs": [], "mode": "", "due": "soon"}',
         ),
         ("person.recorded", b'{"name_as_used": 7}'),
     ],

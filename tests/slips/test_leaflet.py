@@ -23,6 +23,11 @@ def leaflet(*texts: LeafletText, draft: bool = True, practice: bool = False) -> 
     return Leaflet(texts or (LAO, ENGLISH), "I01", "2026112101", draft, practice)
 
 
+def joined(text: str) -> str:
+    """Without spaces and line ends, wherever the lines were broken."""
+    return "".join(text.split())
+
+
 @pytest.mark.parametrize("family", list(FAMILIES))
 def test_both_languages_stand_on_one_page(family: str) -> None:
     drawn = draw_leaflet(leaflet(), family)
@@ -64,12 +69,11 @@ def test_much_text_is_made_smaller_until_it_fits() -> None:
     drawn = draw_leaflet(leaflet(long, long))
     assert drawn.pages == 1
     (page,) = pages(drawn)
-    assert page.count("Many words of a long point") == 2 * 9 * 4
+    assert joined(page).count("Manywordsofalongpoint") == 2 * 9 * 4
     # Nothing runs into the foot: the strip above it is empty paper.
     image = picture(drawn)
-    height, width = image.height(), image.width()
-    strip = range(round(height * 0.948), round(height * 0.957))
-    assert all(image.pixelColor(x, y).lightness() > 250 for y in strip for x in range(0, width, 3))
+    strip = image.crop((0, round(image.height * 0.948), image.width, round(image.height * 0.957)))
+    assert strip.getextrema()[0] > 250
 
 
 TOPICS = [
@@ -83,5 +87,5 @@ TOPICS = [
 def test_every_shipped_topic_is_printed_whole(topic: catalogue.Document) -> None:
     lines = [line.text for section in topic.sections for line in section.lines]
     text = LeafletText(topic.language, topic.title, lines[0], tuple(lines[1:]))
-    said = words(draw_leaflet(leaflet(text)))
-    assert all(line in said for line in lines)
+    said = joined(words(draw_leaflet(leaflet(text))))
+    assert [line for line in lines if joined(line) not in said] == []

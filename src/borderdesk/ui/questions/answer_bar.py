@@ -73,7 +73,7 @@ class AnswerBar(OptionField):
             option.setAccessibleDescription(question.label)
             option.update()
         self._choose_stop()
-        if [c.label for c in old.choices] != [c.label for c in question.choices]:
+        if [(c.label, c.image) for c in old.choices] != [(c.label, c.image) for c in question.choices]:
             self.rearrange()
 
     def _focus_value(self, value: str | None) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from borderdesk.ui import theme
+from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.shown import ShownQuestion
 
 
@@ -24,7 +25,12 @@ class AnswerField(QWidget):
     def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self.media: QuestionMedia | None = None
         self.setObjectName(f"answer.{question.key}")
+
+    def use(self, media: QuestionMedia | None) -> None:
+        """Where files of answers are kept; given once, after the field was made."""
+        self.media = media
 
     def show_question(self, question: ShownQuestion) -> None:
         """Take over changed texts, choices, value and state without being rebuilt."""

@@ -8,14 +8,16 @@ rebuilt while it has the keyboard.
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import AnswerField
+from borderdesk.ui.questions.media import QuestionMedia, picture
 from borderdesk.ui.questions.registry import widget_for
 from borderdesk.ui.questions.shown import ShownQuestion, ShownReason
+from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.widgets import Button, IconButton, IconMark, Label, TextField
 
 
@@ -33,9 +35,17 @@ class QuestionCard(QGroupBox):
     next_requested = Signal(str)
     previous_requested = Signal(str)
 
-    def __init__(self, question: ShownQuestion, *, place: str, has_why: bool = False) -> None:
+    def __init__(
+        self,
+        question: ShownQuestion,
+        *,
+        place: str,
+        has_why: bool = False,
+        media: QuestionMedia | None = None,
+    ) -> None:
         super().__init__()
         self.question = question
+        self._media = media
         self.setObjectName(f"{place}.q.{question.key}")
         self.setProperty("surface", "card")
         self.setFlat(True)
@@ -45,6 +55,9 @@ class QuestionCard(QGroupBox):
         self.label = Label("", "body" if question.is_note else "question")
         self.person_line = Label("", "body", muted=True)
         self.hint = Label("", "small", muted=True)
+        self.picture = QLabel()
+        self.picture.setObjectName(f"{place}.picture.{question.key}")
+        self.play: PlayButton | None = None
         self.message = Label("", "small", strong=True)
         self.message.setObjectName(f"{place}.message.{question.key}")
         self._mark = IconMark("look", 18)
@@ -63,6 +76,7 @@ class QuestionCard(QGroupBox):
         texts.setSpacing(0)
         for label in (self.label, self.person_line, self.hint):
             texts.addWidget(label)
+        texts.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         self._code.setMinimumWidth(theme.px(52))
@@ -75,6 +89,9 @@ class QuestionCard(QGroupBox):
             name=f"{place}.why.{key}",
         )
         head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
+        if self.question.sound:
+            self.play = PlayButton(f"{place}.play.{key}")
+            head.addWidget(self.play, 0, Qt.AlignmentFlag.AlignTop)
         self.note_toggle: IconButton | None = None
         self.note_box: TextField | None = None
         if self.question.note is not None:
@@ -109,6 +126,7 @@ class QuestionCard(QGroupBox):
 
     def _make_field(self, question: ShownQuestion) -> AnswerField:
         field = widget_for(question)(question)
+        field.use(self._media)
         field.answered.connect(lambda value, by_key: self.answered.emit(self.question.key, value, by_key))
         field.next_requested.connect(lambda: self.next_requested.emit(self.question.key))
         field.previous_requested.connect(lambda: self.previous_requested.emit(self.question.key))
@@ -150,8 +168,19 @@ class QuestionCard(QGroupBox):
         self.person_line.setVisible(bool(question.person_label))
         self.hint.setText(question.hint)
         self.hint.setVisible(bool(question.hint))
+        self._put_media(question)
         self.setAccessibleName(f"{question.code} {question.label}".strip())
         self._show_message()
+
+    def _put_media(self, question: ShownQuestion) -> None:
+        drawn = picture(question.image, theme.px(480), theme.px(240)) if question.image else QPixmap()
+        if not drawn.isNull():
+            self.picture.setPixmap(drawn)
+            self.picture.setFixedSize(drawn.size())
+        self.picture.setVisible(not drawn.isNull())
+        self.picture.setAccessibleName(tr("Picture of the question"))
+        if self.play is not None:
+            self.play.show_sound(question.sound)
 
     def _tell_problem(self, problem: str) -> None:
         self._problem = problem
@@ -205,6 +234,8 @@ class QuestionCard(QGroupBox):
     def stops(self) -> list[QWidget]:
         """Everything the Tab key stops at, in reading order."""
         buttons: list[QWidget] = [self.why]
+        if self.play is not None:
+            buttons.append(self.play)
         if self.note_toggle is not None:
             buttons.append(self.note_toggle)
         after: list[QWidget] = list(self._why_lines)

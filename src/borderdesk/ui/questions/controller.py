@@ -7,7 +7,7 @@ millisecond, saving one transaction.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
@@ -18,6 +18,7 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import ChangeSet, FormError, Layout, Question, RepeatRange, Session, ValidationIssue
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
+from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.reading import bounds_of, control_of, issue_text, language_of
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion, ShownReason
 from borderdesk.ui.questions.walk import groups_in, questions_in, repeats_in
@@ -72,11 +73,14 @@ class FormController(QObject):
         person_language: str = "",
         text_mode: TextMode = TextMode.BOTH,
         readonly: bool = False,
+        media: QuestionMedia | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.readonly = readonly
+        self.media = media
+        self._form_files: dict[str, bytes] = {}
         self.text_mode = text_mode
         self.position = ""
         self.unsaved = False
@@ -189,6 +193,10 @@ class FormController(QObject):
         self.changed.emit(ChangeSet(self.session))
         return self.text_mode
 
+    def _main_language(self) -> str:
+        """The language whose recording is played: the person's, wherever their line is shown."""
+        return self.officer_language if self.text_mode is TextMode.OFFICER else self.person_language
+
     def _texts(self, of: Callable[[str], object]) -> tuple[str, str]:
         """(main, second) text of a label-giving function, by the text mode."""
         # pyxform puts blanks around texts that repeat an answer.
@@ -207,6 +215,7 @@ class FormController(QObject):
         label, second = self._texts(lambda language: question.label(language))
         hint, _ = self._texts(lambda language: question.hint(language))
         note_key = self.note_of.get(key)
+        text = question.label(self._main_language())
         return ShownQuestion(
             key=key,
             code=question.extra.get("code", ""),
@@ -226,7 +235,25 @@ class FormController(QObject):
             bounds=bounds_of(question),
             note=self.value(note_key) if note_key else None,
             critical=question.extra.get("weight") == "C",
+            image=self._form_file(text.image),
+            sound=self._form_file(text.audio),
+            media_type=question.parameters.get("mediatype", ""),
+            collects=self._collects(),
         )
+
+    def _collects(self) -> str:
+        """What the form takes besides words: everything, a signature, or nothing where none can be kept."""
+        if self.media is None:
+            return ""
+        return "all" if self.media.keeper.allowed else "signature"
+
+    def _form_file(self, address: str) -> bytes:
+        """A picture or sound of the form, read once; empty where it did not come along."""
+        if not address or self.media is None:
+            return b""
+        if address not in self._form_files:
+            self._form_files[address] = self.media.keeper.of_form(address) or b""
+        return self._form_files[address]
 
     def choices(self, key: str) -> Sequence[ShownChoice]:
         """The choices offered now; kept until a change set says they changed."""
@@ -238,7 +265,13 @@ class FormController(QObject):
             officer = question.choices(self.officer_language)
             person = question.choices(self.person_language)
             spoken = {choice.value: str(choice.label) for choice in person}
-            known = tuple(self._choice(c.value, str(c.label), spoken.get(c.value, "")) for c in officer)
+            known = tuple(
+                replace(
+                    self._choice(c.value, str(c.label), spoken.get(c.value, "")),
+                    image=self._form_file(c.label.image),
+                )
+                for c in officer
+            )
             self._choices[key] = known
         return known
 

@@ -5,10 +5,11 @@ place: tinted fill, a 2 px border and a mark; never a colour with a meaning.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from borderdesk.ui import theme
+from borderdesk.ui.questions.media import picture
 from borderdesk.ui.questions.shown import ShownChoice
 from borderdesk.ui.questions.wrapped_text import Wrapped, wrapped
 
@@ -39,7 +40,20 @@ class Face:
     def height_at(self, width: float, *, centred: bool) -> int:
         """Height needed at ``width``: 48 px and the ring at 100 %, more where the text needs it."""
         text = self.text_at(width, centred=centred)
-        return max(theme.px(48), round(text.height) + theme.px(12)) + 2 * theme.px(EDGE)
+        return (
+            self._picture_height() + max(theme.px(48), round(text.height) + theme.px(12)) + 2 * theme.px(EDGE)
+        )
+
+    def _picture_height(self) -> int:
+        """Height that a picture above the words takes."""
+        drawn = self._picture()
+        return 0 if drawn is None else drawn.height() + theme.px(8)
+
+    def _picture(self) -> QPixmap | None:
+        if not self.choice.image:
+            return None
+        drawn = picture(self.choice.image, theme.px(96), theme.px(96))
+        return None if drawn.isNull() else drawn
 
     def paint(self, button: QAbstractButton) -> None:
         """Draw ``button`` with this face."""
@@ -62,7 +76,12 @@ class Face:
                 QPointF(frame.right() - theme.px(11), frame.top() + theme.px(11)), theme.px(4), theme.px(4)
             )
         left, right = self._sides(self.centred)
-        room = QRectF(left, 0, button.width() - left - right, button.height())
+        top = self._picture_height()
+        drawn = self._picture()
+        if drawn is not None:
+            across = (button.width() - drawn.width()) / 2 if self.centred else left
+            painter.drawPixmap(QPointF(across, edge + theme.px(6)), drawn)
+        room = QRectF(left, top, button.width() - left - right, button.height() - top)
         self.text_at(button.width(), centred=self.centred).draw(painter, room, words)
         if button.hasFocus():
             around = frame.adjusted(-edge, -edge, edge, edge)

@@ -258,7 +258,12 @@ class QuestionStack(QWidget):
 
     def _build_card(self, key: str) -> QuestionCard:
         has_why = bool(self.controller.why_shown(key))
-        card = QuestionCard(self.controller.shown(key), place=self._place_name, has_why=has_why)
+        card = QuestionCard(
+            self.controller.shown(key),
+            place=self._place_name,
+            has_why=has_why,
+            media=self.controller.media,
+        )
         card.answered.connect(self._answered)
         card.note_written.connect(self._note_written)
         card.why_asked.connect(self._why)

@@ -3,8 +3,10 @@
 from borderdesk.ui.questions.answer_bar import AnswerBar, ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.dates import DateField, TimeField
+from borderdesk.ui.questions.files import FileField
 from borderdesk.ui.questions.filter_list import FilterList
 from borderdesk.ui.questions.numbers import NumberField, RangeField
+from borderdesk.ui.questions.places import PlaceField
 from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText
 from borderdesk.ui.questions.ranking import RankList
 from borderdesk.ui.questions.shown import ShownQuestion
@@ -15,6 +17,9 @@ from borderdesk.ui.questions.tick_tiles import TickTiles
 _SHORT = 32
 """Labels up to this long fit a segment of a bar in two lines."""
 
+_MOST_PICTURED = 30
+"""Choices with pictures stand as tiles up to here; longer lists are searched by their words."""
+
 _BY_TYPE: dict[str, type[AnswerField]] = {
     "int": NumberField,
     "integer": NumberField,
@@ -23,10 +28,8 @@ _BY_TYPE: dict[str, type[AnswerField]] = {
     "dateTime": DateField,
     "time": TimeField,
     "barcode": ScannerLine,
-    "geopoint": NotCollected,
     "geotrace": NotCollected,
     "geoshape": NotCollected,
-    "binary": NotCollected,
 }
 _SEARCHED = {"minimal", "autocomplete", "search", "quick-search"}
 _IN_A_ROW = {"likert", "horizontal", "horizontal-compact", "columns", "columns-pack", "columns-flex"}
@@ -43,17 +46,29 @@ def widget_for(question: ShownQuestion) -> type[AnswerField]:
         "trigger": Acknowledge,
         "range": RangeField,
         "rank": RankList,
-        "upload": SignaturePad if "signature" in question.appearance else NotCollected,
+        "upload": _upload(question),
     }
     if question.control in simple:
         return simple[question.control]
+    if question.type == "geopoint":
+        return PlaceField if question.collects == "all" else NotCollected
     if question.type in _BY_TYPE:
         return _BY_TYPE[question.type]
     return TextBlock if "multiline" in question.appearance else TextLine
 
 
+def _upload(question: ShownQuestion) -> type[AnswerField]:
+    """Media only where the form collects it; a signature is agreed to by giving it."""
+    if "signature" in question.appearance:
+        return SignaturePad if question.collects else NotCollected
+    return FileField if question.collects == "all" else NotCollected
+
+
 def _pick_one(question: ShownQuestion) -> type[AnswerField]:
     count = len(question.choices)
+    pictured = any(choice.image for choice in question.choices)
+    if pictured and count < _MOST_PICTURED:
+        return AnswerBar if count <= 5 else ChoiceTiles
     if count >= 10 or question.appearance & _SEARCHED:
         return FilterList
     asked_for_row = bool(question.appearance & _IN_A_ROW) or any(

@@ -5,7 +5,7 @@ compared by widgets to see what changed. Texts are already in the languages chos
 resolved; they hold no U+200B (break marks are added where text is drawn).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class ShownChoice:
     value: str
     label: str
     person_label: str = ""
+    image: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class ShownQuestion:
     ``key`` names it in object names: the code (``AD-02``), with ``.2`` for the second repeat item.
     ``control`` is the XForms control (``select1``, ``select``, ``input``, ``range``, ``rank``,
     ``trigger``, ``upload``) or ``note``, ``type`` the bind's type (``string``, ``int``, ``date`` …),
-    ``value`` the lexical value (several choices apart by blanks, empty when unanswered).
+    ``value`` the lexical value (several choices apart by blanks, empty when unanswered). ``image`` and
+    ``sound`` are files of the form; ``collects`` is ``all`` where it takes pictures, files and places,
+    ``signature`` where only that, else empty.
     """
 
     key: str
@@ -55,6 +58,10 @@ class ShownQuestion:
     bounds: Bounds = Bounds()
     note: str | None = None
     critical: bool = False
+    image: bytes = field(default=b"", repr=False)
+    sound: bytes = field(default=b"", repr=False)
+    media_type: str = ""
+    collects: str = ""
 
     @property
     def is_note(self) -> bool:

@@ -67,7 +67,7 @@ class TickTiles(OptionField):
             )
             tile.setAccessibleDescription(question.label)
             tile.update()
-        if [c.label for c in old.choices] != [c.label for c in question.choices]:
+        if [(c.label, c.image) for c in old.choices] != [(c.label, c.image) for c in question.choices]:
             self.rearrange()
 
     def stops(self) -> list[QWidget]:

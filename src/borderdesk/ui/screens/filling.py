@@ -79,6 +79,7 @@ def _unfinished(around: Surroundings, draft_id: str) -> OpenedForm:
         short_code=short_code(CaseCode(draft.case_code)),
         person_language=draft.intake.get("language", ""),
         old_version=_version_day(opened.session.form.version) if newer else "",
+        media=desk.draft_media(around.workspace, opened.session.form, draft.id),
     )
 
 
@@ -89,7 +90,13 @@ def _sealed(around: Surroundings, route: Route) -> OpenedForm:
         raise Unavailable("form.missing", form=form_id)
     form = desk.form_by_hash(around.workspace, done.sha256)
     session = Session(form, saved=done.instance, clock=around.workspace.clock)
-    return OpenedForm(session, None, short_code=short_code(CaseCode(case)), readonly=True)
+    return OpenedForm(
+        session,
+        None,
+        short_code=short_code(CaseCode(case)),
+        readonly=True,
+        media=desk.draft_media(around.workspace, form),
+    )
 
 
 def _version_day(version: str) -> str:

@@ -15,9 +15,12 @@ from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice
 from borderdesk.ui import theme
 from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.questions.media import QuestionMedia
+from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import LOW, Route, Screen, Surroundings
+
 
 class FormStepScreen(Screen):
     """A screen over one draft. ``text_mode`` is which texts its questions show.
@@ -39,6 +42,9 @@ class FormStepScreen(Screen):
             keeper=opened.keeper,
             person_language=opened.draft.intake.get("language", ""),
             text_mode=self.text_mode,
+            media=QuestionMedia(
+                desk.draft_media(around.workspace, opened.session.form, opened.draft.id), file_chooser(around)
+            ),
             parent=self,
         )
         self.controller.position = opened.draft.position

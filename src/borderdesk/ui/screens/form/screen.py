@@ -20,7 +20,9 @@ from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of
 from borderdesk.ui.questions.controller import DraftKeeper, FormController, TextMode
+from borderdesk.ui.questions.media import MediaKeeper, QuestionMedia
 from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.state import Depth, PageState
 from borderdesk.ui.screens.form.view import NotedList, OpenList, SummaryCard
@@ -39,7 +41,8 @@ class OpenedForm:
 
     ``position`` is the question to continue at (empty: the first), ``short_code`` the record's short code
     for the header strip, ``old_version`` the date of a form version that new records no longer use.
-    ``short_set_first`` begins an untouched form with its short set, where it marks one.
+    ``short_set_first`` begins an untouched form with its short set, where it marks one. ``media`` keeps the
+    pictures and files of answers; without it the form takes none.
     """
 
     session: Session
@@ -50,6 +53,7 @@ class OpenedForm:
     readonly: bool = False
     old_version: str = ""
     short_set_first: bool = True
+    media: MediaKeeper | None = None
 
 
 class FormScreen(Screen):
@@ -77,6 +81,7 @@ class FormScreen(Screen):
             keeper=opened.keeper,
             person_language=opened.person_language,
             readonly=opened.readonly,
+            media=None if opened.media is None else QuestionMedia(opened.media, file_chooser(around)),
         )
         self.presenter = FormPresenter(self.controller)
         super().__init__(around, route)

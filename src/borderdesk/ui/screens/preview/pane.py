@@ -17,6 +17,7 @@ from borderdesk.forms import NotValid, Session
 from borderdesk.forms.moving import move
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.questions.media import MemoryMedia
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.screens.preview.presenter import Previewed, read_file, reload_words
 from borderdesk.ui.screens.preview.workbench import RECORD, Workbench
@@ -54,6 +55,7 @@ class PreviewPane(QWidget):
         self._read = form if form is not None else lambda: read_file(path or Path())
         self._path = path
         self._workbench_open = False
+        self._media = MemoryMedia()
         self.state = Label("", "small", muted=True, name="preview.state")
         self.flip = Button(self._flip_words, on_click=self._flip, name="preview.flip", icon="eye")
         self.back = Button(
@@ -150,7 +152,9 @@ class PreviewPane(QWidget):
 
     def _put(self, session: Session, read: Previewed, position: str) -> None:
         old, self.session = self.player, session
-        opened = OpenedForm(session, None, position=position, short_set_first=False)
+        self._media.form_files = read.media
+        self._media.allowed = session.form.extra.get("media") == "allowed"
+        opened = OpenedForm(session, None, position=position, short_set_first=False, media=self._media)
         player = FormScreen(self.around, Route("form"), opened)
         self.player = player
         player.finish_requested.connect(self._finish)

@@ -12,6 +12,8 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice, tr
 from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.questions.media import QuestionMedia
+from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Label
@@ -96,6 +98,9 @@ class ReferralDraftScreen(Screen):
             keeper=opened.keeper,
             person_language=state.language,
             text_mode=self.text_mode,
+            media=QuestionMedia(
+                desk.draft_media(workspace, opened.session.form, self.draft_id), file_chooser(self.around)
+            ),
             parent=self,
         )
         controller.saved.connect(self.around.save_state.saved)

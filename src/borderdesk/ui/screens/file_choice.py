@@ -1,0 +1,22 @@
+"""Asking for a file on behalf of a question; used by every screen that shows questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from borderdesk.text import tr
+from borderdesk.ui.questions.media import ChooseFile
+from borderdesk.ui.shell.screen import Surroundings
+from borderdesk.ui.widgets.chooser import FolderChooser
+
+
+def file_chooser(around: Surroundings) -> ChooseFile:
+    """Opens the program's own file chooser in the window."""
+
+    def choose(pattern: str, on_chosen: Callable[[Path], object]) -> None:
+        FolderChooser(
+            lambda: tr("Choose a file"), on_chosen, around.jobs, files=pattern, name="media.chooser"
+        ).open_in(around.window)
+
+    return choose
