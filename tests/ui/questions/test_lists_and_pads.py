@@ -18,7 +18,9 @@ from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, Note
 from borderdesk.ui.questions.ranking import RankList
 from borderdesk.ui.questions.registry import widget_for
 from borderdesk.ui.questions.shown import ShownChoice
-from borderdesk.ui.questions.signature import SignaturePad, strokes_of, value_of
+from borderdesk.ui.questions.files import FileField
+from borderdesk.ui.questions.places import PlaceField
+from borderdesk.ui.questions.signature import SignaturePad
 from borderdesk.ui.questions.text_fields import ScannerLine, TextBlock, TextLine
 from borderdesk.ui.questions.tick_tiles import TickTiles
 
@@ -119,24 +121,6 @@ def test_an_order_can_be_kept_as_it_stands(qtbot: QtBot, on_screen: OnScreen) ->
     assert given.args[0] == "a b"
 
 
-def test_a_signature_is_kept_as_strokes_and_drawn_again(qtbot: QtBot, on_screen: OnScreen) -> None:
-    pad = SignaturePad(asked("upload", "binary", "S", "", "signature"))
-    on_screen(pad)
-    with qtbot.waitSignal(pad.answered) as given:
-        qtbot.mousePress(pad.pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
-        qtbot.mouseMove(pad.pad, QPoint(80, 60))
-        qtbot.mouseRelease(pad.pad, Qt.MouseButton.LeftButton, pos=QPoint(80, 60))
-    strokes = strokes_of(given.args[0])
-    assert strokes[0][0] == (20, 30)
-    assert value_of(strokes) == given.args[0]
-    pad.show_question(replace(pad.question, value=given.args[0]))
-    assert pad.pad.accessibleName() == "A question, signed"
-
-
-def test_a_damaged_signature_draws_nothing() -> None:
-    assert strokes_of("rubbish;1,2 x,y;3,4") == [[(3, 4)]]
-
-
 def test_a_reading_note_is_acknowledged_with_one_tick(qtbot: QtBot, on_screen: OnScreen) -> None:
     tick = Acknowledge(asked("trigger", "string"))
     on_screen(tick)
@@ -171,8 +155,13 @@ _LONG = choices("A very long answer that needs more room than a segment has", "N
         (asked("range", "int"), RangeField),
         (asked("rank", "odk:rank"), RankList),
         (asked("trigger", "string"), Acknowledge),
-        (asked("upload", "binary", "Q", "", "signature"), SignaturePad),
+        (replace(asked("upload", "binary", "Q", "", "signature"), collects="signature"), SignaturePad),
+        (asked("upload", "binary", "Q", "", "signature"), NotCollected),
         (asked("upload", "binary"), NotCollected),
+        (replace(asked("upload", "binary"), collects="signature"), NotCollected),
+        (replace(asked("upload", "binary"), collects="all"), FileField),
+        (replace(asked("input", "geopoint"), collects="signature"), NotCollected),
+        (replace(asked("input", "geopoint"), collects="all"), PlaceField),
         (asked("note", "string"), NoteText),
     ],
 )

@@ -15,7 +15,17 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.forms import ChangeSet, FormError, Layout, Question, RepeatRange, Session, ValidationIssue
+from borderdesk.forms import (
+    ChangeSet,
+    FormError,
+    Layout,
+    Question,
+    RepeatRange,
+    Session,
+    Text,
+    ValidationIssue,
+)
+from borderdesk.forms.inlining import media_of
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
 from borderdesk.ui.questions.media import QuestionMedia
@@ -81,6 +91,7 @@ class FormController(QObject):
         self.readonly = readonly
         self.media = media
         self._form_files: dict[str, bytes] = {}
+        self._names_files = media is not None and any(True for _ in media_of(session.form))
         self.text_mode = text_mode
         self.position = ""
         self.unsaved = False
@@ -215,7 +226,7 @@ class FormController(QObject):
         label, second = self._texts(lambda language: question.label(language))
         hint, _ = self._texts(lambda language: question.hint(language))
         note_key = self.note_of.get(key)
-        text = question.label(self._main_language())
+        text = question.label(self._main_language()) if self._names_files else Text()
         return ShownQuestion(
             key=key,
             code=question.extra.get("code", ""),

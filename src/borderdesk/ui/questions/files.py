@@ -1,4 +1,4 @@
-"""Answers that are pictures or files: chosen from a disk or pasted, made harmless, kept in the encrypted store."""
+"""Answers that are pictures or files: chosen or pasted, made harmless, kept in the encrypted store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures, sounds and files of questions: where they are kept, how they are made harmless, how they are shown.
+"""Pictures, sounds and files of questions: where they are kept, how they are made harmless and shown.
 
 The desk gives a keeper for each form (``desk.draft_media``); a preview keeps everything in memory.
 """

@@ -1,4 +1,4 @@
-"""A place on earth typed in by hand: latitude and longitude, with altitude and accuracy where they are known."""
+"""A place on earth typed in by hand: latitude and longitude, altitude and accuracy where they are known."""
 
 from __future__ import annotations
 

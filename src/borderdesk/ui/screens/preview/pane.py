@@ -13,6 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from borderdesk import desk
 from borderdesk.forms import NotValid, Session
 from borderdesk.forms.moving import move
 from borderdesk.text import tr
@@ -153,7 +154,7 @@ class PreviewPane(QWidget):
     def _put(self, session: Session, read: Previewed, position: str) -> None:
         old, self.session = self.player, session
         self._media.form_files = read.media
-        self._media.allowed = session.form.extra.get("media") == "allowed"
+        self._media.allowed = desk.collects_media(session.form)
         opened = OpenedForm(session, None, position=position, short_set_first=False, media=self._media)
         player = FormScreen(self.around, Route("form"), opened)
         self.player = player
