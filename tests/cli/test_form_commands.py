@@ -91,3 +91,13 @@ def test_an_officer_alone_exports_nothing(command: Command, office: Path, tmp_pa
     asked += ["--as", "csv", "--reason", "Curious", "--second", "O2", "--second-passphrase-file", second]
     assert command(*asked) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_check_without_java_says_so_in_plain_words(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_form(tmp_path, "1")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command("form", "check", "--oracle", path) == 0
+    said = capsys.readouterr().out
+    assert "visit-1.md: ODK Validate was not run: there is no Java runtime (java) on this PC" in said

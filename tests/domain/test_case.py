@@ -80,6 +80,26 @@ def test_a_record_that_may_not_be_kept_elsewhere_stays_here(record: str, stays: 
     assert case(facts.ConsentRecorded("x", record, "yes", "yes", "no")).stays_here is stays
 
 
+def before_talking(**results: str) -> facts.ScreeningCompleted:
+    return facts.ScreeningCompleted("preconditions", "1", "a" * 64, "<data/>", results=results)
+
+
+def test_a_no_to_recording_before_the_talk_keeps_the_record_here_until_a_later_yes() -> None:
+    said_no = (before_talking(agreed="given", recording="no"), screening("O2"))
+    assert case(*said_no).stays_here
+    assert not case(*said_no, AGREES, ISSUED).stays_here
+
+
+def test_who_does_not_want_to_talk_has_not_agreed_to_a_record() -> None:
+    assert case(before_talking(agreed="refused")).stays_here
+    assert not case(before_talking(agreed="refused", recording="yes")).stays_here
+
+
+def test_taking_an_agreement_back_releases_nothing() -> None:
+    override = facts.ConsentRecorded("x", "no", "no", "no", "no", override_reason="danger to life")
+    assert case(override, facts.ConsentWithdrawn("x")).stays_here
+
+
 @pytest.mark.parametrize("flag", ["OFFICIAL-INVOLVED", "OFFICIAL_INVOLVED"])
 def test_vector_18_an_official_involved_sets_the_case_apart(flag: str) -> None:
     assert case(screening("O2", "LABOUR", flag)).official_involved

@@ -1,7 +1,7 @@
 """A day at a desk in a process of its own: ``python -m tests.journeys.a_day WORKSPACE STICK``.
 
-A traveller is screened, says everything there is to say, gets paper, is packed; the desk is hidden, locked and
-closed. What it leaves on disk is looked at afterwards. The printer takes its paper along.
+A traveller is screened, says everything there is to say, gets paper, is packed; the desk is hidden, locked
+and closed. What it leaves on disk is looked at afterwards. The printer takes its paper along.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-
-from borderdesk.ui.app import application
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import PdfPrinters, Post
@@ -22,6 +20,8 @@ from tests.journeys.pages.refer import ReferPage
 from tests.journeys.pages.transfer import TransferPage
 from tests.journeys.pages.traveller import FACTS, NAME, NAME_LAO, NATIONALITY
 from tests.journeys.pages.waiting import Waiting
+
+from borderdesk.ui.app import application
 
 
 class PaperIsTaken(PdfPrinters):

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.journeys.pages.post import PdfPrinters, Post
+from tests.journeys.pages.shell import PASSPHRASE, PIN
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post as PostKind
 from borderdesk.domain.roles import Role
 from borderdesk.text import set_language
 from borderdesk.ui import theme
-from tests.journeys.pages.post import PdfPrinters, Post
-from tests.journeys.pages.shell import PASSPHRASE, PIN
 
 
 @pytest.fixture

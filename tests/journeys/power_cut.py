@@ -1,4 +1,4 @@
-"""A desk in a process of its own, at work until somebody pulls the plug: ``python -m tests.journeys.power_cut``.
+"""A desk in a process of its own, until somebody pulls the plug: ``python -m tests.journeys.power_cut``.
 
 Arguments: the workspace folder, a folder for paper and sticks, and the question after whose answer it stops
 to work. It says ``answered`` then, and stays open.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from borderdesk.ui.app import application
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import PdfPrinters, Post
 from tests.journeys.pages.waiting import Waiting
+
+from borderdesk.ui.app import application
 
 
 def main(folder: Path, beside: Path, until: str) -> int:

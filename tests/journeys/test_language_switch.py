@@ -1,7 +1,6 @@
 """The language is switched in the middle of a form: answers, focus and caret stay where they are."""
 
 from PySide6.QtWidgets import QPlainTextEdit
-
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.officer import Officer

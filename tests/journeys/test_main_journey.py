@@ -1,12 +1,9 @@
-"""The main job in the real window: two PCs are set up, a traveller is screened, the stick goes and comes back."""
+"""The main job in the window: two PCs are set up, a traveller is screened, the stick goes and comes back."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from borderdesk import desk
-from borderdesk.domain.values import Carriage, Outcome
 from tests.journeys.pages.cards import CardsPart
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.form import FormPage
@@ -24,6 +21,9 @@ from tests.journeys.pages.shell import PASSPHRASE
 from tests.journeys.pages.sight import SightPage
 from tests.journeys.pages.today import TodayPage
 from tests.journeys.pages.transfer import TransferPage
+
+from borderdesk import desk
+from borderdesk.domain.values import Carriage, Outcome
 
 NAME = {"en": "Bounmixay Testperson", "lo": "ບຸນມີໄຊ ທົດສອບ"}
 HEADLINE = {"en": "Offer referral today", "lo": "ສະເໜີສົ່ງຕໍ່ໃນມື້ນີ້"}

@@ -14,7 +14,11 @@ def test_a_day_at_the_desk_leaves_nothing_readable_behind(posts: Path, tmp_path:
     home, temp, stick = (tmp_path / name for name in ("home", "temp", "stick"))
     for folder in (home, temp, stick):
         folder.mkdir()
-    surroundings = os.environ | {"HOME": str(home), "TMPDIR": str(temp), "XDG_CACHE_HOME": str(home / ".cache")}
+    surroundings = os.environ | {
+        "HOME": str(home),
+        "TMPDIR": str(temp),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+    }
     work = [sys.executable, "-m", "tests.journeys.a_day", str(posts / "checkpoint"), str(stick)]
     done = subprocess.run(work, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -2,11 +2,12 @@
 
 import re
 
-from borderdesk import desk
-from borderdesk.domain.values import ReferralStep
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.outcome import OutcomePage
 from tests.journeys.pages.post import Post
+
+from borderdesk import desk
+from borderdesk.domain.values import ReferralStep
 
 MOST_INPUTS = 40
 JUDGED = re.compile(r"\d\s*%|\bscores?\b|ຄະແນນ", re.IGNORECASE)

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-
-from borderdesk import desk
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PASSPHRASE
+
+from borderdesk import desk
 
 
 @pytest.mark.parametrize("as_windows", [False, True], ids=["scan code", "virtual key"])

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.officer import SEEN, Officer

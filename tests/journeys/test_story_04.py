@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from tests.journeys.pages.officer import Officer
+from tests.journeys.pages.post import Post
+from tests.journeys.pages.shell import PASSPHRASE
+from tests.journeys.pages.traveller import NAME, NAME_LAO, NATIONALITY, referred
 
 from borderdesk import desk
 from borderdesk.domain.values import Outcome
@@ -13,10 +17,6 @@ from borderdesk.text import set_language
 from borderdesk.ui import theme
 from borderdesk.ui.screens.outcome.presenter import OutcomePresenter, headline
 from borderdesk.ui.shell.mode import Mode
-from tests.journeys.pages.officer import Officer
-from tests.journeys.pages.post import Post
-from tests.journeys.pages.shell import PASSPHRASE
-from tests.journeys.pages.traveller import NAME, NAME_LAO, NATIONALITY, referred
 
 WORDS = (
     "victim", "traffick", "suspect", "asylum", "smuggl", "slave", "exploit", "illegal",

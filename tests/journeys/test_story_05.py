@@ -6,18 +6,26 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from borderdesk import desk
-from borderdesk.domain.facts import ScreeningResumed
-from borderdesk.ui.widgets.sheets import Sheet
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.today import TodayPage
+
+from borderdesk import desk
+from borderdesk.domain.facts import ScreeningResumed
+from borderdesk.ui.widgets.sheets import Sheet
 
 
 def test_after_a_power_cut_the_form_goes_on_at_the_next_question(
     start: Callable[..., Post], posts: Path, tmp_path: Path
 ) -> None:
-    work = [sys.executable, "-m", "tests.journeys.power_cut", str(posts / "checkpoint"), str(tmp_path), "AD-18"]
+    work = [
+        sys.executable,
+        "-m",
+        "tests.journeys.power_cut",
+        str(posts / "checkpoint"),
+        str(tmp_path),
+        "AD-18",
+    ]
     with subprocess.Popen(work, stdout=subprocess.PIPE, text=True, env=os.environ) as running:
         assert running.stdout is not None
         said = next((line for line in running.stdout if line.startswith("answered")), "")

@@ -1,7 +1,6 @@
 """Acceptance story 7: a danger answer brings the priority card; the form waits and is not lost."""
 
 from PySide6.QtCore import Qt
-
 from tests.journeys.pages.officer import YES, Officer
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.priority import PriorityPage

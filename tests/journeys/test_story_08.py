@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from borderdesk import desk
-from borderdesk.domain.values import Outcome
 from tests.journeys.pages.countersign import CountersignPage
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.outcome import OutcomePage
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.transfer import TransferPage
+
+from borderdesk import desk
+from borderdesk.domain.values import Outcome
 
 REASON = "The employer came with the contract and the pay"
 

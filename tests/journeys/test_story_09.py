@@ -7,14 +7,14 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
-
-from borderdesk import desk
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.print import PrintPage
 from tests.journeys.pages.refer import ReferPage
 from tests.journeys.pages.traveller import FACTS, NAME, NATIONALITY
+
+from borderdesk import desk
 
 
 def test_a_name_that_is_kept_back_is_on_no_paper(checkpoint: Post) -> None:

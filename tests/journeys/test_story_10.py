@@ -1,4 +1,4 @@
-"""Acceptance story 10 in the whole window: a stick that is pulled out marks nothing; only the receipt confirms."""
+"""Acceptance story 10: a stick that is pulled out marks nothing; only the receipt confirms."""
 
 import errno
 import os
@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from borderdesk import desk
-from borderdesk.exchange import FileSystem
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PASSPHRASE
 from tests.journeys.pages.transfer import TransferPage
 from tests.journeys.pages.traveller import referred, screened
+
+from borderdesk import desk
+from borderdesk.exchange import FileSystem
 
 ALL_HERE = {"not_packed": 2, "packed": 0, "carried": 0, "confirmed": 0}
 

@@ -1,16 +1,16 @@
-"""Acceptance story 12: every screen at the smallest window and large text, in both languages and all colours."""
+"""Acceptance story 12: every screen in the smallest window with large text, both languages, all colours."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from borderdesk import desk
-from borderdesk.domain.values import Outcome
-from tests.journeys.pages.fitness import cut, settled, sideways, unreachable
+from tests.journeys.pages.fitness import cut, disordered, settled, sideways, unreachable
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PASSPHRASE
 from tests.journeys.pages.traveller import referred, screened
+
+from borderdesk import desk
+from borderdesk.domain.values import Outcome
 
 SMALLEST = (683, 345)
 """A 1366x768 PC at 200 %, less the task bar, in logical pixels."""
@@ -22,11 +22,27 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
     """Every screen of an officer, each with something on it."""
     sent, talked = referred(workspace), screened(workspace)
     fresh = desk.start_case(workspace, direction="arriving", age_group="adult", language="lo").value
-    begun = {form: desk.start_form(workspace, talked, form).value.id for form in ("preconditions", "risk_needs", "adult")}
+    begun = {
+        form: desk.start_form(workspace, talked, form).value.id
+        for form in ("preconditions", "risk_needs", "adult")
+    }
     agreeing = screened(workspace)
     desk.confirm_outcome(workspace, agreeing)
     return [
-        *((name, {}) for name in ("today", "screening", "records", "transfer", "settings", "about", "more", "keys", "separate")),
+        *(
+            (name, {})
+            for name in (
+                "today",
+                "screening",
+                "records",
+                "transfer",
+                "settings",
+                "about",
+                "more",
+                "keys",
+                "separate",
+            )
+        ),
         ("sight", {"case": fresh.case_code, "draft": fresh.id}),
         ("pre", {"case": talked, "draft": begun["preconditions"]}),
         ("needs", {"case": talked, "draft": begun["risk_needs"]}),
@@ -39,7 +55,12 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
 
 def supervisor_routes(workspace: desk.Workspace, package: Path) -> Routes:
     """Every screen that only a supervisor has."""
-    return [("inbox", {"folder": package.parent}), ("import", {"path": package}), ("countersign", {}), ("records", {})]
+    return [
+        ("inbox", {"folder": package.parent}),
+        ("import", {"path": package}),
+        ("countersign", {}),
+        ("records", {}),
+    ]
 
 
 @pytest.fixture
@@ -80,6 +101,7 @@ def wrong_with(post: Post, screen: str, params: dict[str, object]) -> Iterator[s
     settled(lambda: not [*sideways(post), *cut(post)])
     yield from sideways(post)
     yield from cut(post)
+    yield from disordered(post)
     yield from unreachable(post)
 
 

@@ -92,7 +92,7 @@ def test_the_language_asked_for_comes_first_and_the_other_is_found_too() -> None
     assert {hit.language for hit in shipped().search("HIV", "lo")} == {"lo"}
 
 
-@pytest.mark.parametrize("nothing", ["", "   ", "?", "…", "ກ", "\u200b", "zzzz"])
+@pytest.mark.parametrize("nothing", ["", "   ", "?", "…", "ກ", "a", "\u200b", "zzzz"])
 def test_nothing_to_look_for_finds_nothing(nothing: str) -> None:
     assert found(nothing) == []
 

@@ -138,7 +138,8 @@ def test_a_section_title_never_stands_alone_at_the_foot_of_a_page() -> None:
 
 def test_the_copy_the_person_carries_names_the_receiver_neutrally() -> None:
     station, person = (
-        words(draw_referral_form(form(copies=(copy,), language="en"))) for copy in (form().copies[0], form().copies[2])
+        words(draw_referral_form(form(copies=(copy,), language="en")))
+        for copy in (form().copies[0], form().copies[2])
     )
     assert "ປົກປ້ອງແມ່ຍິງ" in station
     assert "ປົກປ້ອງແມ່ຍິງ" not in person

@@ -24,20 +24,44 @@ def form() -> None:
     """Check, preview, add, fill and export forms (XLSForm .xlsx, .xls, .md, .csv or XForm .xml)."""
 
 
+_NO_OPINION = {
+    "java_missing": "ODK Validate was not run: there is no Java runtime (java) on this PC",
+    "validate_missing": "ODK Validate was not run: it is not part of this installation",
+    "not_converted": "ODK Validate was not run: the file cannot be converted to an XForm",
+    "timeout": "ODK Validate did not come to an end",
+}
+
+
 @form.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--oracle", is_flag=True, help="Also run ODK Validate (needs Java) and compare.")
 @json_option
-def check(files: tuple[Path, ...], as_json: bool) -> int:
+def check(files: tuple[Path, ...], oracle: bool, as_json: bool) -> int:
     """Compile every expression and look for what would trouble an officer: sheet, row, what, how to fix."""
     findings = desk.check_forms(files)
+    opinions = desk.second_opinions(files) if oracle else []
 
     def lines() -> Iterator[str]:
         for found in findings:
             yield f"{found.file}: {found.severity}: {found.where}{found.what}"
+        for each in opinions:
+            yield f"{each.file}: {_opinion(each)}"
         yield f"{len(files)} checked, {sum(found.severity == 'error' for found in findings)} with errors."
 
-    report(findings, as_json=as_json, lines=lines)
-    return 1 if any(found.severity == "error" for found in findings) else 0
+    said = {"findings": findings, "oracle": opinions} if oracle else findings
+    report(said, as_json=as_json, lines=lines)
+    broken = any(found.severity == "error" for found in findings)
+    return 1 if broken or not all(each.agrees for each in opinions) else 0
+
+
+def _opinion(each: desk.SecondOpinion) -> str:
+    if each.theirs is None:
+        return _NO_OPINION[each.problem]
+    if each.agrees:
+        return f"ODK Validate {'accepts' if each.theirs else 'refuses'} it too"
+    if each.theirs:
+        return "DIFFERENT: ODK Validate accepts it"
+    return f"DIFFERENT: ODK Validate refuses it: {each.said}"
 
 
 @form.command()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.importing import *
+    from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.packing import *
     from borderdesk.desk.paper import *
@@ -128,6 +129,10 @@ _HOMES = {
         "set_hand_over_note",
         "timeline",
         "today",
+    ),
+    "oracle": (
+        "SecondOpinion",
+        "second_opinions",
     ),
     "outcomes": (
         "OutcomeView",

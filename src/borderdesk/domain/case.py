@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from borderdesk.domain import facts
 from borderdesk.domain.fold import Conflict, History, Step, history
@@ -131,6 +132,8 @@ class CaseState:
     consents: tuple[Consent, ...] = ()
     referrals: tuple[Referral, ...] = ()
     refused: bool = False
+    recording: str = ""
+    """The person's last word on keeping the record: yes, no or later; "" where nobody asked."""
     contacts: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     heads: tuple[str, ...] = ()
@@ -185,8 +188,7 @@ class CaseState:
     @property
     def stays_here(self) -> bool:
         """Whether the record's content must not leave the PC: help refused, or recording not agreed."""
-        told = {consent.record for consent in self.consents if not consent.withdrawn}
-        return (self.refused and not self.referrals) or (bool(told) and told == {"no"})
+        return (self.refused and not self.referrals) or self.recording == "no"
 
     @property
     def due(self) -> datetime | None:
@@ -232,11 +234,18 @@ def _until_settled(state: CaseState, past: History) -> CaseState:
 _SETS_OUTCOME = (facts.OutcomeConfirmed, facts.OutcomeRaised, facts.OutcomeLowered, facts.LoweringAnswered)
 
 
+def _changed(state: CaseState, **fields: Any) -> CaseState:
+    """As ``dataclasses.replace``, four times as fast: folding ten thousand cases is mostly this."""
+    changed = object.__new__(CaseState)
+    changed.__dict__.update(state.__dict__, **fields)
+    return changed
+
+
 def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
     at, by = moment(step.entry.at), step.entry.actor
     match fact:
         case facts.CaseOpened():
-            state = replace(
+            state = _changed(
                 state,
                 station=StationCode(fact.station),
                 opened_at=at,
@@ -248,9 +257,9 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 party=fact.party,
             )
         case facts.AgeDoubted():
-            state = replace(state, age_group=AgeGroup(fact.age_group))
+            state = _changed(state, age_group=AgeGroup(fact.age_group))
         case facts.PersonRecorded():
-            state = replace(state, person=replace(state.person, **fact.payload()))
+            state = _changed(state, person=replace(state.person, **fact.payload()))
         case facts.ScreeningCompleted():
             done = Screening(
                 fact.form,
@@ -265,27 +274,28 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 fact.unknowns,
                 dict(fact.results),
             )
-            state = replace(state, screenings=(*state.screenings, done))
+            recording = _recording(state, done)
+            state = _changed(state, screenings=(*state.screenings, done), recording=recording)
             if done.outcome and state.confirmed and done.outcome.rank > state.confirmed.rank:
                 # New answers that ask for more protection are never hidden behind an older confirmation.
-                state = replace(state, confirmed=None)
+                state = _changed(state, confirmed=None)
         case facts.OutcomeConfirmed() | facts.OutcomeRaised() | facts.OutcomeLowered():
             chosen, present = Outcome(fact.outcome), state.outcome
             if present is None or not present.guarded or chosen.rank >= present.rank:
-                state = replace(state, confirmed=chosen)
+                state = _changed(state, confirmed=chosen)
         case facts.LoweringAsked():
-            state = replace(state, lowering=Lowering(Outcome(fact.outcome), fact.reason, by, at))
+            state = _changed(state, lowering=Lowering(Outcome(fact.outcome), fact.reason, by, at))
         case facts.LoweringAnswered():
             asked = state.lowering or Lowering(Outcome(fact.outcome), "", by, at)
             answered = replace(asked, agreed=fact.agreed, answer=fact.reason, answered_by=by)
             confirmed = Outcome(fact.outcome) if fact.agreed else state.confirmed
-            state = replace(state, lowering=answered, confirmed=confirmed)
+            state = _changed(state, lowering=answered, confirmed=confirmed)
         case facts.ContactLogged():
-            state = replace(state, contacts=(*state.contacts, fact.purpose))
+            state = _changed(state, contacts=(*state.contacts, fact.purpose))
         case facts.ConsentRecorded():
             state = _with_consent(state, fact, at)
         case facts.ConsentWithdrawn():
-            state = replace(
+            state = _changed(
                 state,
                 consents=tuple(
                     replace(consent, withdrawn=True) if consent.receiver == fact.receiver else consent
@@ -310,9 +320,9 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
                 0,
             )
             others = tuple(referral for referral in state.referrals if referral.number != fact.number)
-            state = replace(state, referrals=(*others, issued), refused=False)
+            state = _changed(state, referrals=(*others, issued), refused=False)
         case facts.ReferralRefused():
-            state = replace(state, refused=True)
+            state = _changed(state, refused=True)
         case facts.ReferralAnswered():
             state = _with_referral(state, fact.number, step=ReferralStep(fact.step), detail=fact.detail)
         case facts.SlipPrinted():
@@ -321,6 +331,12 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact) -> CaseState:
         case _:
             pass
     return state
+
+
+def _recording(state: CaseState, done: Screening) -> str:
+    """Who does not want to talk has not agreed to a record either, unless they said so."""
+    unasked = "no" if done.results.get("agreed") == "refused" else ""
+    return done.results.get("recording") or state.recording or unasked
 
 
 def _with_consent(state: CaseState, fact: facts.ConsentRecorded, at: datetime) -> CaseState:
@@ -343,7 +359,7 @@ def _with_consent(state: CaseState, fact: facts.ConsentRecorded, at: datetime) -
     if contested and before and before.withdrawn:
         given = replace(given, withdrawn=True)
     others = tuple(consent for consent in state.consents if consent.receiver != fact.receiver)
-    return replace(state, consents=(*others, given))
+    return replace(state, consents=(*others, given), recording=fact.record or state.recording)
 
 
 def _with_referral(

@@ -13,6 +13,7 @@ from borderdesk.domain.values import CaseCode, StationCode
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U (Douglas Crockford)."""
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_VALUE = {character: value for value, character in enumerate(_ALPHANUMERIC)}
 _CASE = re.compile(r"BD-([A-Z]{3})-([0-9]{2})-([0-9A-HJKMNP-TV-Z]{5})-([0-9A-HJKMNP-TV-Z])")
 _QR = re.compile(r"BD1:([A-Z0-9-]+):(R[0-9]{1,3}):([0-9A-HJKMNP-TV-Z]{8})")
 
@@ -23,7 +24,7 @@ def check_character(text: str) -> str:
     """ISO/IEC 7064, MOD 37,36: finds every wrong character and all but 1 in 600 swaps of neighbours."""
     total = 36
     for character in text:
-        total = (total + _ALPHANUMERIC.index(character)) % 36 or 36
+        total = (total + _VALUE[character]) % 36 or 36
         total = total * 2 % 37
     return _ALPHANUMERIC[(37 - total) % 36]
 
@@ -69,6 +70,8 @@ def read_case_code(text: str) -> CaseCode:
 
 
 def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 

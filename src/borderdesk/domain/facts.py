@@ -11,10 +11,11 @@ from typing import Any, ClassVar, cast, get_origin
 
 from borderdesk.domain.disclosure import Item
 from borderdesk.domain.errors import Damaged
+from borderdesk.domain.journal import read_json
 from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency, moment
 
-_loads = json.JSONDecoder().decode
+_DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}
 _KINDS: dict[str, type["Fact"]] = {}
 
 
@@ -41,10 +42,10 @@ class Fact:
     def payload(self) -> dict[str, Any]:
         """The fields, ready for ``journal.canonical``; those at their default are left out."""
         out: dict[str, Any] = {}
-        for spec in fields(self):
-            value = getattr(self, spec.name)
-            if value != spec.default and value not in ((), {}):
-                out[spec.name] = list(value) if isinstance(value, tuple) else value
+        for name, default in _defaults(type(self)):
+            value = getattr(self, name)
+            if value != default and value not in ((), {}):
+                out[name] = list(value) if isinstance(value, tuple) else value
         return out
 
 
@@ -476,7 +477,7 @@ def decode(kind: str, payload: bytes) -> Fact:
     :raises Damaged: ``fact.unreadable`` when the payload is not what its kind asks for.
     """
     try:
-        content = _loads(payload.decode())
+        content = read_json(payload)
         if not isinstance(content, dict):
             raise TypeError(kind)
         if b"\\ud" in payload:  # half a surrogate pair: it could not be kept as UTF-8
@@ -496,6 +497,12 @@ def decode(kind: str, payload: bytes) -> Fact:
         return fact
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged("fact.unreadable", kind=kind) from error
+
+
+def _defaults(cls: type[Fact]) -> tuple[tuple[str, object], ...]:
+    if cls not in _DEFAULTS:
+        _DEFAULTS[cls] = tuple((spec.name, spec.default) for spec in fields(cls))
+    return _DEFAULTS[cls]
 
 
 _SHAPES: dict[str, tuple[tuple[str, type], ...]] = {}

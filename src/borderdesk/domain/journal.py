@@ -32,7 +32,7 @@ _LINE_KEYS = (
     "digest",
 )
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-_loads = json.JSONDecoder().decode
+_parse = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,18 @@ class Entry:
             self.device, self.seq, self.lamport, self.at, self.actor, self.kind, self.subject,
             self.base, self.payload_digest, self.prev_digest, self.digest, None, None,
         )  # fmt: skip
+
+
+def read_json(spelled: bytes) -> Any:
+    """JSON with nothing before and after it, as entries and payloads are spelled.
+
+    :raises ValueError: when it is not. :raises RecursionError: when it is nested too deeply.
+    """
+    text = spelled.decode()
+    value, end = _parse(text)
+    if end != len(text):
+        raise ValueError("json")
+    return value
 
 
 def canonical(payload: dict[str, Any]) -> bytes:
@@ -165,7 +177,7 @@ def from_line(line: bytes) -> Entry:
     :raises Damaged: ``journal.unreadable``.
     """
     try:
-        fields = _loads(line.decode())
+        fields = read_json(line)
         payload = fields.get("payload")
         head = [fields[key] for key in _LINE_KEYS]
         device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head

@@ -111,7 +111,7 @@ class Carriage(StrEnum):
 
 def iso(moment: datetime) -> str:
     """UTC to the second with a ``Z``: the one form in which moments are stored."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.isoformat(timespec="seconds")[:19] + "Z"
 
 
 def moment(text: str) -> datetime:

@@ -92,6 +92,15 @@ def _convert(source: bytes, kind: str) -> tuple[str, list[str]]:
     return result.xform, warnings
 
 
+def xform_of(source: bytes, kind: str) -> str:
+    """The XForm text alone, also of a form that would not be kept; for comparing with other checkers.
+
+    Raises FormError where there is nothing to convert.
+    """
+    kind = kind.lower().lstrip(".")
+    return _decoded(source) if kind == "xml" else _convert(source, kind)[0]
+
+
 def sheet_rows(source: bytes, kind: str) -> dict[str, int]:
     """The row of the survey sheet for every path (`data/group/question`, without the root's slash)."""
     from pyxform.xls2json_backends import get_xlsform

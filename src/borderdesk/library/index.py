@@ -96,10 +96,12 @@ class Index:
                     counted[each] = counted.get(each, 0) + 1
         best: dict[str, tuple[bool, bool, bool, int, int]] = {}
         shown: dict[int, tuple[bool, bool, int, int]] = {}
+        typed = _typed(words)
         for each, count in counted.items():
             passage = self._passages[each]
             document = self._documents[passage.document]
-            other = not written_so(passage.text, words)
+            text = passage.text.casefold()
+            other = not all(chunk in text for chunk in typed)
             rank = (document.language != language, other, not passage.title, -count, each)
             best[document.id] = min(best.get(document.id, rank), rank)
             place = (passage.title, other, -count, each)
@@ -153,7 +155,11 @@ def marked(text: str, words: str) -> tuple[Piece, ...]:
 def written_so(text: str, words: str) -> bool:
     """Whether every word of ``words`` stands in ``text`` with its tone marks, whatever the case."""
     text = text.casefold()
-    return all(chunk in text for chunk in _CHUNK.findall(without_breaks(words).casefold()))
+    return all(chunk in text for chunk in _typed(words))
+
+
+def _typed(words: str) -> list[str]:
+    return _CHUNK.findall(without_breaks(words).casefold())
 
 
 def _chunks(words: str) -> list[str]:
@@ -244,8 +250,8 @@ def _joined(text: str) -> Iterator[str]:
 
 
 def _searchable(key: str) -> bool:
-    # One Lao letter stands in nearly every line; one Latin letter begins a word.
-    return len(key) > 1 if _STARTS_UNSPACED(key) else bool(key)
+    """One letter stands in nearly every line: it is not looked for."""
+    return len(key) > 1
 
 
 def _passages(number: int, document: Document) -> Iterator[_Passage]:

@@ -1,16 +1,17 @@
-"""Whether everything on screen can be read, reached and named; one sentence for each thing that cannot (ux §8)."""
+"""Whether everything on screen can be read, reached and named; a sentence for each thing that cannot (ux §8)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from tests.journeys.pages.keyboard import settle
+from tests.journeys.pages.post import Post
 
 from borderdesk.ui.widgets import Label
 from borderdesk.ui.widgets.focus import tab_stops
-from tests.journeys.pages.keyboard import settle
-from tests.journeys.pages.post import Post
 
 SMALLEST = 24
 """Pixels of a target in both directions (WCAG 2.2, 2.5.8)."""
@@ -47,8 +48,8 @@ def unreachable(post: Post) -> Iterator[str]:
     """Tab stops without a name, too small, or not fully in view when they have the focus."""
     assert post.window.desk is not None
     for stop in tab_stops(post.window.desk):
-        if not stop.isVisible():
-            continue
+        if not shiboken6.isValid(stop) or not stop.isVisible():
+            continue  # what it belongs to was listed anew meanwhile
         name = stop.accessibleName()
         if not name or name == type(stop).__name__:
             yield f"{_which(stop)} has no name"
@@ -58,6 +59,36 @@ def unreachable(post: Post) -> Iterator[str]:
         came = settled(lambda stop=stop: not (stop.isVisible() and stop.hasFocus()) or _in_view(stop))
         if not came:
             yield f"{_which(stop)} has the focus and is not in view"
+
+
+def disordered(post: Post) -> Iterator[str]:
+    """Tab stops that come before what stands above them: parts of the page from the top, then the foot bar."""
+    screen = post.screen
+    layout = screen.column.body
+    parts = [layout.itemAt(place).widget() for place in range(layout.count())]
+    order = [part for part in parts if part is not None and part is not screen.foot]
+    order.append(screen.foot)
+    reached, path = 0, walked(post)
+    yield from (f"Tab never comes to {_which(stop)}" for stop in tab_stops(screen) if stop not in path)
+    for stop in path:
+        place = next((n for n, part in enumerate(order) if part is stop or part.isAncestorOf(stop)), None)
+        if place is None:
+            continue
+        if place < reached:
+            yield f"{_which(stop)} is reached after what stands below it"
+        reached = max(reached, place)
+
+
+def walked(post: Post) -> list[QWidget]:
+    """Where Tab stops on the screen shown, from its first stop until it leaves the screen."""
+    post.find("shell.hide").setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    while True:
+        post.keys.move(Qt.Key.Key_Tab)
+        held = post.window.focusWidget()
+        if held is None or held in seen or not post.screen.isAncestorOf(held):
+            return seen
+        seen.append(held)
 
 
 def settled(check: Callable[[], bool]) -> bool:

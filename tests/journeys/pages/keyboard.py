@@ -1,4 +1,4 @@
-"""A keyboard in front of the window: every key goes in at the native window, as the operating system sends it.
+"""A keyboard in front of the window: keys go in at the native window, as the operating system sends them.
 
 Counts what is deliberately entered: an answer, a press, a finished text. Keys that only move the focus are
 free (ux §4).
@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-LAO_DIGIT_ROW = {
-    1: 0x0EA2, 2: 0x0E9F, 3: 0x0EC2, 4: 0x0E96, 5: 0x0EB8, 6: 0x0EB9, 7: 0x0E84, 8: 0x0E95, 9: 0x0E88, 0: 0x0E82
-}  # fmt: skip
-"""What the keys 1 to 0 type on the Lao layout."""
+LAO_DIGIT_ROW = dict(
+    enumerate((0x0E82, 0x0EA2, 0x0E9F, 0x0EC2, 0x0E96, 0x0EB8, 0x0EB9, 0x0E84, 0x0E95, 0x0E88))
+)
+"""What the keys 0 to 9 type on the Lao layout."""
 LAO_LETTERS = {"N": 0x0EB7, "L": 0x0E94}
 """What these keys type on the Lao layout."""
 _EVDEV_TO_XKB = 8
@@ -113,9 +113,7 @@ class Keyboard:
         handle = self._window.windowHandle()
         assert handle is not None, "the window was never shown"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(
-                handle, QKeyEvent(kind, key, modifiers, scan, virtual, 0, text, False, 1)
-            )
+            QApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, scan, virtual, 0, text, False, 1))
         if rest:
             settle()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.post import Post
 

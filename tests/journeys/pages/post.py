@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.journeys.pages.keyboard import Keyboard, settle
+from tests.journeys.pages.shell import PASSPHRASE, Desk
 
 from borderdesk import desk
 from borderdesk.ui import theme
@@ -20,8 +22,6 @@ from borderdesk.ui.screens.print.screen import PrintScreen
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
 from borderdesk.ui.widgets.focus import tab_stops
-from tests.journeys.pages.keyboard import Keyboard, settle
-from tests.journeys.pages.shell import PASSPHRASE, Desk
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 

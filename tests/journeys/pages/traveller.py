@@ -17,7 +17,9 @@ PRIVATE_WORDS = (NAME, "Bounmixay", NAME_LAO, "ບຸນມີໄຊ", NATIONALI
 
 def screened(workspace: desk.Workspace) -> str:
     """A record with every form filled and its outcome not yet confirmed; its code."""
-    told: dict[str, dict[str, Any]] = tomllib.loads(resource("practice", "first_case.toml").read_text("utf-8"))
+    told: dict[str, dict[str, Any]] = tomllib.loads(
+        resource("practice", "first_case.toml").read_text("utf-8")
+    )
     code = desk.screen(workspace, "first_sight", {**told["intake"], **told["first_sight"]}).value.code
     for form in ("preconditions", "adult", "risk_needs"):
         desk.screen(workspace, form, told[form], code)

@@ -164,3 +164,13 @@ def test_hidden_and_calculated_fields_are_read_by_name() -> None:
     controller.set_named("depth", "quick")
     assert not controller.relevant("AD-04")
     assert controller.named_value("no_such_field") == ""
+
+
+def test_the_heading_of_a_table_of_questions_is_not_counted_as_a_question() -> None:
+    table = (
+        "| survey |\n| | type | name | label | appearance |\n| | begin_group | rooms | Rooms | table-list |\n"
+        "| | select_one yn | bed | Is there a bed? | |\n| | end_group | | | |\n| choices |\n"
+        "| | list_name | name | label |\n| | yn | yes | Yes |\n| | yn | no | No |\n"
+    )
+    controller = FormController(session_on(form_of(table)))
+    assert [key for key in controller.questions if controller.takes_answer(key)] == ["bed"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.questions.samples import asked, choices, press_lao_digit, type_text, yes_no
@@ -12,14 +12,14 @@ from tests.ui.questions.samples import asked, choices, press_lao_digit, type_tex
 from borderdesk.ui.questions.answer_bar import AnswerBar, ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.dates import DateField, TimeField
+from borderdesk.ui.questions.files import FileField
 from borderdesk.ui.questions.filter_list import FilterList
 from borderdesk.ui.questions.numbers import NumberField, RangeField
+from borderdesk.ui.questions.places import PlaceField
 from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText
 from borderdesk.ui.questions.ranking import RankList
 from borderdesk.ui.questions.registry import widget_for
 from borderdesk.ui.questions.shown import ShownChoice
-from borderdesk.ui.questions.files import FileField
-from borderdesk.ui.questions.places import PlaceField
 from borderdesk.ui.questions.signature import SignaturePad
 from borderdesk.ui.questions.text_fields import ScannerLine, TextBlock, TextLine
 from borderdesk.ui.questions.tick_tiles import TickTiles

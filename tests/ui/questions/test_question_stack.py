@@ -1,6 +1,7 @@
 """A stack of cards: patched in place, walked by keyboard, built only near what is seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.questions.samples import press_lao_digit, type_text
+from tests.ui.questions.samples import press_lao_digit, type_text, yes_no
 from tests.ui.questions.tables import TALK, FileKeeper, form_of, long_form, session_on
 
 from borderdesk.forms import Layout
@@ -316,3 +317,16 @@ def test_reopening_shows_the_answers_given(tmp_path: Path, on_screen: OnScreen) 
     stack.show_blocks(question_blocks(["AD-02"]))
     on_screen(stack)
     assert _bar(stack, "AD-02").options[2].isChecked()
+
+
+def test_questions_of_a_table_have_their_answers_beside_them_where_there_is_room(
+    on_screen: OnScreen,
+) -> None:
+    plain = yes_no()
+    row = replace(plain, appearance=frozenset({"list-nolabel"}), choices=plain.choices[:3])
+    card = QuestionCard(row, place="form")
+    on_screen(card)
+    apart = QuestionCard(replace(row, appearance=frozenset()), place="form")
+    on_screen(apart)
+    assert card.height_at(860) < apart.height_at(860)
+    assert card.height_at(500) == apart.height_at(500)

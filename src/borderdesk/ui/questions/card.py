@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -19,6 +19,10 @@ from borderdesk.ui.questions.registry import widget_for
 from borderdesk.ui.questions.shown import ShownQuestion, ShownReason
 from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.widgets import Button, IconButton, IconMark, Label, TextField
+
+_IN_A_TABLE = frozenset({"list-nolabel", "table-list"})
+_WIDE_ROW = 640
+"""Words and answers of a table row stand side by side from this width (100 % pixels)."""
 
 
 class QuestionCard(QGroupBox):
@@ -99,7 +103,10 @@ class QuestionCard(QGroupBox):
                 "note", lambda: tr("Add a note"), on_click=self._open_note, name=f"{place}.note.{key}"
             )
             head.addWidget(self.note_toggle, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(head)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(theme.px(8))
+        self._row.addLayout(head, 2)
+        self._column.addLayout(self._row)
         self.why.setVisible(has_why)  # now it has a parent: shown alone it would be a window of its own
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
@@ -131,7 +138,7 @@ class QuestionCard(QGroupBox):
         field.next_requested.connect(lambda: self.next_requested.emit(self.question.key))
         field.previous_requested.connect(lambda: self.previous_requested.emit(self.question.key))
         field.problem_found.connect(self._tell_problem)
-        self._column.insertWidget(1, field)
+        self._row.addWidget(field, 3)
         field.setVisible(not question.is_note)
         return field
 
@@ -250,8 +257,17 @@ class QuestionCard(QGroupBox):
 
     # geometry
 
+    def _lay_for(self, width: int) -> None:
+        """A row of a table of questions has its answers beside the words where there is room."""
+        if self.question.appearance & _IN_A_TABLE:
+            beside = width >= theme.px(_WIDE_ROW)
+            way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            if self._row.direction() != way:
+                self._row.setDirection(way)
+
     def height_at(self, width: int) -> int:
         """Height needed at ``width`` logical pixels; kept until a part changes."""
+        self._lay_for(width)
         if self._measured is None or self._measured[0] != width:
             self._measured = (width, self._column.totalHeightForWidth(width))
         return self._measured[1]

@@ -159,7 +159,10 @@ class FormController(QObject):
         """Whether the keyboard has something to do at this question now."""
         question = self.questions[key]
         return (
-            not self.readonly and question.relevant and not question.is_note and not question.state.readonly
+            not self.readonly
+            and question.relevant
+            and control_of(question) != "note"
+            and not question.state.readonly
         )
 
     def value(self, key: str) -> str:

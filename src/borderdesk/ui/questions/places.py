@@ -28,7 +28,8 @@ class PlaceField(TypedField):
         flow = Flow(theme.px(12), parent=self)
         for name, say, _, _ in _PARTS:
             box = TextField(name=f"answer.{question.key}.{name}")
-            box.setMaximumWidth(theme.px(180))
+            box.setMinimumWidth(theme.px(210))
+            box.setMaximumWidth(theme.px(210))
             self.boxes.append(box)
             flow.addWidget(FormRow(say, box))
             self.watch(box)

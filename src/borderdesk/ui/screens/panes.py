@@ -33,6 +33,11 @@ class Panes(QWidget):
         self.setSizePolicy(policy)
         column.verticalScrollBar().valueChanged.connect(lambda _value: self._place())
 
+    def reading_parts(self) -> tuple[QWidget, QWidget]:
+        """From the top, or from the left."""
+        above = self._left or self.is_narrow(self.width())
+        return (self._beside, self._main) if above else (self._main, self._beside)
+
     def is_narrow(self, width: int) -> bool:
         """Whether the parts stand one above the other at ``width``."""
         return theme.effective_width(width) < self.NARROW

@@ -26,7 +26,7 @@ from borderdesk.ui.shell.progress_strip import ProgressStrip
 from borderdesk.ui.shell.rail import Rail
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
-from borderdesk.ui.widgets.focus import tab_stops
+from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order, tab_stops
 from borderdesk.ui.widgets.frames import Banner, BesidePane
 from borderdesk.ui.widgets.labels import announce
 from borderdesk.ui.widgets.sheets import Confirm
@@ -213,6 +213,10 @@ class DeskView(QWidget):
             self.screen_shown.retranslate()
         self.show_place()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in reading order, also over what was listed anew since the page was made."""
+        return step_in_reading_order(self, forward) or super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -263,7 +267,7 @@ class DeskView(QWidget):
         self.show_place()
         focus = self.window().focusWidget()
         if focus is None or not new.isAncestorOf(focus):
-            stops = tab_stops(new.column) or tab_stops(new)
+            stops = reading_order(new.column) or reading_order(new)
             if stops:
                 stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.announce(new.title())

@@ -180,7 +180,7 @@ class Screen(QWidget):
             self._place_foot()
 
     def _place_foot(self) -> None:
-        """In a low window with large text the foot bar would leave no room for the page: it scrolls with it."""
+        """In a low window with large text the foot bar leaves no room for the page: it scrolls with it."""
         flows = theme.effective_width(self.window().height()) < LOW
         if flows == self._foot_flows:
             return

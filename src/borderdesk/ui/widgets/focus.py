@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def tab_stops(within: QWidget) -> list[QWidget]:
@@ -21,6 +21,61 @@ def tab_stops(within: QWidget) -> list[QWidget]:
             stops.append(widget)
         widget = widget.nextInFocusChain()
     return stops
+
+
+def reading_order(within: QWidget) -> list[QWidget]:
+    """The stops of ``within`` from the top to the bottom of its layouts, whenever each of them was made.
+
+    Qt keeps Tab order by creation: what is listed anew would come after the foot bar. A widget that places
+    its parts by hand says their order with a method ``reading_parts``; where there is none, Qt's order holds.
+    """
+    rank: dict[QWidget, int] = {}
+    waiting = [within]
+    while waiting:
+        widget = waiting.pop()
+        rank[widget] = len(rank)
+        waiting += reversed(_parts(widget))
+
+    def place(stop: QWidget) -> int:
+        part: QWidget | None = stop
+        while part is not None and part not in rank:
+            part = part.parentWidget()
+        return rank[part] if part is not None else 0
+
+    return sorted(tab_stops(within), key=place)
+
+
+def step_in_reading_order(within: QWidget, forward: bool) -> bool:
+    """Move the focus one stop on, or back, in reading order; ``False`` where it stands elsewhere."""
+    stops, now = reading_order(within), within.window().focusWidget()
+    if now not in stops:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[(stops.index(now) + (1 if forward else -1)) % len(stops)].setFocus(reason)
+    return True
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    own = getattr(widget, "reading_parts", None)
+    if callable(own):
+        return list(own())
+    if isinstance(widget, QScrollArea):
+        content = widget.widget()
+        return [content] if content is not None else []
+    layout = widget.layout()
+    return _laid_out(layout) if layout is not None else []
+
+
+def _laid_out(layout: QLayout) -> list[QWidget]:
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found += _laid_out(inner)
+    return found
 
 
 def step_within(within: QWidget, forward: bool) -> bool:

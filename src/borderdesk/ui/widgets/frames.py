@@ -331,6 +331,10 @@ class BesidePane(QWidget):
         panel.hide()
         panel.installEventFilter(self)
 
+    def reading_parts(self) -> tuple[QWidget, QWidget]:
+        """The main part is read first."""
+        return self.main, self.panel
+
     def is_drawer(self) -> bool:
         """Whether the panel now lies over the main part."""
         return theme.effective_width(self.window().width()) < self.WIDE

@@ -78,6 +78,13 @@ def test_words_that_lead_nowhere_get_advice(checkpoint: Workspace) -> None:
     assert library.state().said == "No document matches. Try fewer letters, or another word."
 
 
+def test_one_letter_leaves_the_list_as_it_is(checkpoint: Workspace) -> None:
+    library = LibraryPresenter(checkpoint, counter=False)
+    plain = library.state().lines
+    library.words = "s"
+    assert library.state().lines == plain
+
+
 def test_a_document_has_its_contents_and_facts(checkpoint: Workspace) -> None:
     reader = ReaderPresenter(checkpoint, "S04", counter=False)
     state = reader.state()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from borderdesk.forms import Layout, Question, RepeatRange, Screen
 from borderdesk.text import language, tr
+from borderdesk.ui.questions.reading import control_of
 from borderdesk.ui.questions.walk import Item, questions_in, repeats_in
 from borderdesk.ui.screens.form.state import (
     Depth,
@@ -283,4 +284,4 @@ class FormPresenter:
 
 
 def _asks(question: Question) -> bool:
-    return not question.is_note
+    return control_of(question) != "note"

@@ -59,9 +59,14 @@ class LibraryPresenter:
         """Read the list again: another language, something marked or read."""
         self._rows = {row.id: row for row in desk.library(self._workspace)}
 
+    @property
+    def _searching(self) -> bool:
+        """From the second letter on; one stands nearly everywhere."""
+        return len(self.words.strip()) > 1
+
     def state(self) -> LibraryState:
         """The list now."""
-        if self.words.strip():
+        if self._searching:
             lines = self._found()
             said = ntr("{n} document found", "{n} documents found", len(lines))
             return LibraryState(self.shelf, self.words, lines, said if lines else self._nothing())
@@ -80,7 +85,7 @@ class LibraryPresenter:
         return row.kind.value == self.shelf.value
 
     def _nothing(self) -> str:
-        if self.words.strip():
+        if self._searching:
             return tr("No document matches. Try fewer letters, or another word.")
         if self.shelf is Shelf.MARKED:
             return tr("No bookmarks yet. Open a document and press Bookmark.")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from borderdesk import desk
 from borderdesk.forms import NotValid, Session
 from borderdesk.forms.moving import move
-from borderdesk.text import tr
+from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.media import MemoryMedia
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
@@ -77,6 +77,7 @@ class PreviewPane(QWidget):
     def _build(self) -> None:
         self.strip = strip = QHBoxLayout()
         strip.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
+        strip.setSpacing(theme.px(12))
         strip.addWidget(self.state, 1)
         strip.addWidget(self.flip)
         strip.addWidget(self.back)
@@ -183,7 +184,11 @@ class PreviewPane(QWidget):
             self.session.finalize()
         except NotValid as refused:
             count = len(refused.issues)
-            self.state.say(lambda: tr("Not complete: {n} answers need a look.", n=count))
+            self.state.say(
+                lambda: ntr(
+                    "Not complete: {n} answer needs a look.", "Not complete: {n} answers need a look.", count
+                )
+            )
             return
         self.state.say(lambda: tr("The form is complete. Nothing was stored."))
         self.workbench.open_view(RECORD)

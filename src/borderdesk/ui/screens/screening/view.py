@@ -20,7 +20,6 @@ from borderdesk.ui.screens.screening.presenter import AGE_GROUPS, DIRECTIONS, LA
 from borderdesk.ui.screens.screening.state import FormTile, Intake, PickerState
 from borderdesk.ui.widgets import Card, Chip, Choice, Flow, Label, SectionTitle
 
-
 NARROW = 480
 """Effective pixels of the card under which its two fields stand one under the other."""
 

@@ -18,7 +18,6 @@ from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.stick_bar import StickBar
 from borderdesk.ui.widgets.work_line import WorkLine
 
-
 NARROW = 480
 """Effective pixels of the band under which its four numbers stand two and two."""
 
