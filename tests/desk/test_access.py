@@ -109,6 +109,19 @@ def test_five_wrong_passphrases_are_free_then_one_waits_even_with_the_right_one(
     desk.open_workspace(checkpoint.folder, "O1", PASSPHRASE, clock=watch).close()
 
 
+def test_wrong_passphrases_are_counted_wherever_one_is_asked_for_again(
+    checkpoint: Workspace, watch: posts.Watch
+) -> None:
+    def asked_again(passphrase: str) -> str:
+        return refusal(desk.separate_records, checkpoint, passphrase)
+
+    assert [asked_again(f"wrong passphrase {number}") for number in range(5)] == ["passphrase.wrong"] * 5
+    assert asked_again(PASSPHRASE) == "passphrase.wait"
+    assert refusal(desk.change_passphrase, checkpoint, PASSPHRASE, "a new river song") == "passphrase.wait"
+    checkpoint.close()
+    assert refusal(desk.open_workspace, checkpoint.folder, "O1", PASSPHRASE, clock=watch) == "passphrase.wait"
+
+
 def test_folders_that_hold_no_good_workspace_are_named(tmp_path: Path, checkpoint: Workspace) -> None:
     assert refusal(desk.open_workspace, tmp_path / "none", "O1", PASSPHRASE) == "workspace.missing"
     assert desk.workspace_facts(tmp_path / "none") == desk.WorkspaceFacts(False, False)

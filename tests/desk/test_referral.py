@@ -157,6 +157,11 @@ def test_vector_18_such_a_record_is_nowhere_but_with_its_author(checkpoint: Work
         assert desk.today(viewer).due == []
         assert code not in [record.code for record in desk.transfer_status(viewer).records]
         assert sum(desk.transfer_status(viewer).counts.values()) == 1
+    desk.start_form(checkpoint, code, "adult")
+    assert desk.today(checkpoint).unfinished == []
+    desk.choose_outcome(checkpoint, code, Outcome.O4, "mistaken")
+    assert desk.case(checkpoint, code).lowering_pending
+    assert desk.countersign_list(posts.as_role(checkpoint, Role.SUPERVISOR, "S1")) == []
     for call in (desk.case, desk.timeline, desk.outcome, desk.next_step, desk.confirm_outcome):
         assert refusal(call, lead, code) == "case.separate"
     assert refusal(desk.start_form, lead, code, "adult") == "case.separate"

@@ -100,6 +100,12 @@ def test_an_entry_names_what_its_author_had_seen_and_counts_on_from_it(store: St
     assert later and (later.base, later.lamport) == ((f"{OTHER}:1",), 10)
 
 
+def test_a_fact_that_sets_nothing_looks_nothing_up(store: Store) -> None:
+    with store.read() as transaction:
+        counted = [entry.base for entry in transaction.journal.of("station:HXY")]
+    assert counted == [()] * 5
+
+
 def test_several_entries_in_one_transaction_follow_each_other(store: Store) -> None:
     with store.write() as transaction:
         written: list[Entry] = [

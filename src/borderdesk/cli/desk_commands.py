@@ -15,8 +15,13 @@ from borderdesk.cli.options import (
     on_workspace,
     passphrase_options,
     report,
+    write_file,
 )
 from borderdesk.domain.roles import Post, Role
+from borderdesk.text import language
+
+MOST_SHARES = 16
+"""As many as the standard for recovery shares (SLIP-39) has room for."""
 
 
 @click.command()
@@ -77,6 +82,8 @@ def init(
     as_json: bool,
 ) -> None:
     """Create a workspace. Its recovery shares are shown once and kept nowhere."""
+    if not (2 <= shares[0] <= shares[1] <= MOST_SHARES or shares == (1, 1)):
+        raise click.BadParameter(f"from 2 2 to {MOST_SHARES} {MOST_SHARES}, or 1 1", param_hint="--shares")
     created = desk.create_workspace(
         workspace,
         post=Post.SUPERVISOR if role == Role.SUPERVISOR else Post.CHECKPOINT,
@@ -86,7 +93,7 @@ def init(
         passphrase=ask_passphrase(passphrase_file, confirm=True),
         shares=shares,
         practice=practice,
-        language="en",
+        language=language(),
     )
     made = created.workspace
     made.close()
@@ -112,7 +119,7 @@ def init(
 @json_option
 def card(workspace: desk.Workspace, out: Path, as_json: bool) -> None:
     """Write this desk's key card to a file, to be trusted by another desk."""
-    out.write_bytes(desk.own_card(workspace))
+    write_file(out, desk.own_card(workspace))
     words = desk.card_words(workspace)
     said = {"card": out, "station": workspace.station, "words": words}
     report(said, as_json=as_json, lines=lambda: iter([f"{out}: compare aloud: {' '.join(words)}"]))
@@ -124,7 +131,7 @@ def card(workspace: desk.Workspace, out: Path, as_json: bool) -> None:
 @json_option
 def trust(workspace: desk.Workspace, card_file: Path, as_json: bool) -> None:
     """Trust another desk's key card, after comparing its six words aloud."""
-    peer = desk.trust_card(workspace, card_file.read_bytes()).value
+    peer = desk.trust_card(workspace, desk.read_card_file(card_file)).value
     said = f"Trusted: {peer.station} ({peer.role}), words: {' '.join(peer.words)}"
     report(peer, as_json=as_json, lines=lambda: iter([said]))
 

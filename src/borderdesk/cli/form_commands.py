@@ -16,6 +16,7 @@ from borderdesk.cli.options import (
     on_workspace,
     read_answers,
     report,
+    write_file,
 )
 
 
@@ -72,7 +73,7 @@ def _opinion(each: desk.SecondOpinion) -> str:
 def fill(form_file: Path, answers: Path, out: Path, as_json: bool) -> None:
     """Fill a form from answers and write the finished record."""
     filled = desk.fill_form(form_file, read_answers(answers))
-    out.write_text(filled.xml, encoding="utf-8")
+    write_file(out, filled.xml.encode())
     said = {"out": out, "form": filled.form, "version": filled.version, "results": filled.results}
 
     def lines() -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from borderdesk import desk
-from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.errors import RuleBroken, Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +42,10 @@ def ask_passphrase(passphrase_file: Path | None, *, confirm: bool = False, whose
     That of a second person, ``whose`` role number is named, never comes from the environment.
     """
     if passphrase_file:
-        lines = passphrase_file.read_text(encoding="utf-8").splitlines()
+        try:
+            lines = passphrase_file.read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError) as error:
+            raise click.UsageError("The passphrase file cannot be read as UTF-8 text.") from error
         return lines[0] if lines else ""
     from_environment = click.get_current_context().lookup_default("passphrase") or _environment()
     if from_environment and not whose:
@@ -93,11 +96,23 @@ def read_answers(path: Path) -> dict[str, Any]:
     """
     try:
         answers = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        json.dumps(answers, ensure_ascii=False).encode()  # half a surrogate pair cannot be kept
+    except (ValueError, RecursionError) as error:
         raise RuleBroken("form.answers_broken", what=f"{path.name}: {error}") from error
     if not isinstance(answers, dict):
         raise RuleBroken("form.answers_broken", what=path.name)
     return answers
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write what a command was asked to write.
+
+    :raises Unavailable: ``store.unwritable``.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Unavailable("store.unwritable") from error
 
 
 def report(value: object, *, as_json: bool, lines: Callable[[], Iterator[str]]) -> None:

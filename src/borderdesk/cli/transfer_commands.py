@@ -7,6 +7,7 @@ import click
 
 from borderdesk import desk
 from borderdesk.cli.options import FILE, FOLDER, json_option, on_workspace, report
+from borderdesk.text import notice
 
 
 @click.command()
@@ -53,15 +54,19 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
 @click.command()
 @click.argument("package", type=FILE)
 @json_option
-def inspect(package: Path, as_json: bool) -> None:
+def inspect(package: Path, as_json: bool) -> int:
     """What a package tells without a key: whether it is sealed and whole in form."""
     seen = desk.inspect(package)
+    problem = seen["problem"]
 
     def lines() -> Iterator[str]:
         for name, value in seen.items():
             yield f"{name}: {value}"
+        if problem:
+            yield str(notice(problem))
 
     report(seen, as_json=as_json, lines=lines)
+    return 1 if problem else 0
 
 
 COMMANDS = (export, import_, inspect)

@@ -155,12 +155,13 @@ def key_of(folder: Path, user: str, passphrase: str, clock: Clock) -> bytes:
     try:
         key = keys.open_passphrase(user, passphrase)
     except RuleBroken:
+        # Read again: deriving took a while, and nobody's new passphrase may be undone by a miss.
         with suppress(Unavailable):
-            keys.missed(user, now).save(folder / KEYS)
+            KeyFile.load(folder / KEYS).missed(user, now).save(folder / KEYS)
         raise
     if keys.misses and user in keys.misses:
         with suppress(Unavailable):
-            keys.opened(user).save(folder / KEYS)
+            KeyFile.load(folder / KEYS).opened(user).save(folder / KEYS)
     return key
 
 
@@ -233,11 +234,11 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
     """Rewrite the signed-in user's slot; the database is not touched.
 
     :raises RuleBroken: ``passphrase.wrong``, ``passphrase.short``.
+    :raises Unavailable: ``passphrase.wait`` with ``seconds``.
     """
     path = workspace.folder / KEYS
-    keys = KeyFile.load(path)
-    key = keys.open_passphrase(workspace.user.id, old)
-    keys.with_passphrase(workspace.user.id, workspace.user.role, new, key).save(path)
+    key = key_of(workspace.folder, workspace.user.id, old, workspace.clock)
+    KeyFile.load(path).with_passphrase(workspace.user.id, workspace.user.role, new, key).save(path)
 
 
 @permitted(Act.ADD_USER)
@@ -255,7 +256,7 @@ def add_user(
 
     :raises RuleBroken: ``user.malformed``, ``user.exists``, ``passphrase.short``, ``passphrase.wrong``.
     :raises NotAllowed: ``role.not_allowed`` when a shift lead adds more than an officer, a shift lead or
-        a health worker.
+        a health worker. :raises Unavailable: ``passphrase.wait`` with ``seconds``.
     """
     path = workspace.folder / KEYS
     user = _user_id(user)
@@ -264,10 +265,10 @@ def add_user(
     if role not in _SHIFT_ROLES:
         # Whoever could make a supervisor could countersign their own lowering.
         require(workspace.user.role, Act.ADD_ANY_USER)
-    keys = KeyFile.load(path)
-    if user in dict(keys.users):
+    if user in dict(KeyFile.load(path).users):
         raise RuleBroken("user.exists", user=user)
-    key = keys.open_passphrase(workspace.user.id, own_passphrase)
+    key = key_of(workspace.folder, workspace.user.id, own_passphrase, workspace.clock)
+    keys = KeyFile.load(path)
     with_user = keys.with_passphrase(user, role, passphrase, key)
     try:
         with workspace.store.write() as transaction:

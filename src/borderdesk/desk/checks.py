@@ -1,7 +1,7 @@
 """Checks that need no workspace: form files before they are used, packages before they are opened."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,5 +50,9 @@ def _where(fields: dict[str, Any]) -> str:
 
 
 def inspect(path: Path) -> dict[str, Any]:
-    """What a package tells without a key: its name, size, and whether it is whole in form."""
-    return asdict(inspect_package(path))
+    """What a package tells without a key: its name, size, and whether it is whole in form.
+
+    ``problem`` is the code of what an import would refuse, None where nothing is wrong.
+    """
+    found = inspect_package(path)
+    return {**asdict(replace(found, problem=None)), "problem": found.problem.code if found.problem else None}

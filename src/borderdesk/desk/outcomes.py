@@ -158,9 +158,9 @@ def choose_outcome(workspace: Workspace, code: str, chosen: Outcome, reason: str
 
 @permitted(Act.COUNTERSIGN)
 def countersign_list(workspace: Workspace) -> list[PendingLowering]:
-    """Lowerings that wait for an answer, the oldest first."""
+    """Lowerings that wait for an answer, the oldest first. Separate records never appear."""
     with workspace.store.read() as transaction:
-        rows = [row for row in transaction.cases.all() if row.lowering_pending]
+        rows = [row for row in transaction.cases.all() if row.lowering_pending and not row.official]
         states = [readable_case(workspace, transaction, row.code) for row in rows]
     pending = [
         PendingLowering(

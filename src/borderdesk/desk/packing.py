@@ -60,7 +60,10 @@ class TransferStatus:
 
 @dataclass(frozen=True)
 class Packed:
-    """A package on the stick, read back and found whole."""
+    """A package on the stick, read back and found whole.
+
+    ``withheld`` counts records without their content; separate records are in no count.
+    """
 
     path: Path
     number: int
@@ -140,7 +143,9 @@ def pack(
             raise RuleBroken("transfer.nothing_new")
         earlier = [fact for _, fact in _exported(workspace, transaction)]
         number = max((fact.number for fact in earlier), default=0) + 1
-        staying = {row.code for row in transaction.cases.all() if row.stays_here or row.official}
+        everything = transaction.cases.all()
+        separate = {row.code for row in everything if row.official}
+        staying = {row.code for row in everything if row.stays_here} | separate
         released = _kept_back(earlier, again=again_from is not None) - staying
         identity = device_identity(transaction)
         subjects, names = set[str](), set[str]()
@@ -173,8 +178,9 @@ def pack(
         )
         changes = workspace.record(transaction, f"package:{workspace.device}:{number}", fact)
     cases = sum(subject.startswith(CASE_PREFIX) for subject in subjects)
+    counted = len(set(withheld) - separate)
     return Done(
-        Packed(written.path, number, last - first + 1, cases - len(withheld), len(withheld), written.size),
+        Packed(written.path, number, last - first + 1, cases - len(withheld), counted, written.size),
         changes,
     )
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from borderdesk.desk.access import user_subject
-from borderdesk.desk.door import KEYS
+from borderdesk.desk.access import key_of, user_subject
 from borderdesk.desk.screening import DraftView, case_to_work_on, drafts, opened_here
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, facts_of, permitted
 from borderdesk.domain import facts
@@ -18,7 +17,6 @@ from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Carriage, CaseCode, Outcome, moment
 from borderdesk.store.cases import CaseRow
 from borderdesk.store.database import Transaction
-from borderdesk.store.keyslots import KeyFile
 
 _HAND_OVER = "hand_over_note"
 
@@ -163,9 +161,9 @@ def search_names(workspace: Workspace, words: str, *, purpose: str) -> Done[list
 def separate_records(workspace: Workspace, passphrase: str) -> list[CaseListRow]:
     """The user's own records that the station's lists must not show; the passphrase is asked again.
 
-    :raises RuleBroken: ``passphrase.wrong``.
+    :raises RuleBroken: ``passphrase.wrong``. :raises Unavailable: ``passphrase.wait`` with ``seconds``.
     """
-    KeyFile.load(workspace.folder / KEYS).open_passphrase(workspace.user.id, passphrase)
+    key_of(workspace.folder, workspace.user.id, passphrase, workspace.clock)
     with workspace.store.read() as transaction:
         own = [
             row
@@ -205,17 +203,20 @@ def log_contact(workspace: Workspace, code: str, who: str) -> Done[None]:
 
 @permitted(Act.SCREEN)
 def today(workspace: Workspace) -> Today:
-    """What is unfinished and due on this PC for the signed-in user."""
+    """What is unfinished and due on this PC for the signed-in user. Separate records never appear."""
     now = workspace.clock()
     with workspace.store.read() as transaction:
-        rows = [row for row in transaction.cases.all() if row.due and not row.official]
-        pending = [row.code for row in transaction.cases.all() if row.lowering_pending and not row.official]
+        everything = transaction.cases.all()
+        rows = [row for row in everything if row.due and not row.official]
+        pending = [row.code for row in everything if row.lowering_pending and not row.official]
+        separate = {row.code for row in everything if row.official}
         note = transaction.setting(_HAND_OVER, "")
     due = [
         DueItem(row.code, short_code(CaseCode(row.code)), moment(row.due), moment(row.due) < now)
         for row in rows
     ]
-    return Today(drafts(workspace), sorted(due, key=lambda item: item.due), pending, note)
+    unfinished = [draft for draft in drafts(workspace) if draft.code not in separate]
+    return Today(unfinished, sorted(due, key=lambda item: item.due), pending, note)
 
 
 @permitted(Act.SCREEN)

@@ -19,7 +19,7 @@ from borderdesk.desk.scripted import refer, save_papers, screen
 from borderdesk.desk.trust import own_card, peers, trust_card
 from borderdesk.desk.upkeep import rebuild, verify
 from borderdesk.desk.workspace import Progress, Workspace, silent
-from borderdesk.domain.errors import BorderDeskError, NotAllowed
+from borderdesk.domain.errors import BorderDeskError, NotAllowed, Unavailable
 from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import Carriage
 from borderdesk.resources import resource
@@ -61,11 +61,15 @@ def play_main_job(folder: Path, progress: Progress = silent) -> Played:
     from an earlier rehearsal are used again.
 
     :raises NotAllowed: ``demo.not_practice`` when a real workspace is in the way.
+    :raises Unavailable: ``store.unwritable``.
     """
     passphrase = os.environ.get("BORDERDESK_PASSPHRASE") or PRACTICE_PASSPHRASE
     story = tomllib.loads(resource("practice", "first_case.toml").read_text(encoding="utf-8"))
     stick = folder / "stick"
-    stick.mkdir(parents=True, exist_ok=True)
+    try:
+        stick.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable("store.unwritable") from error
     progress("desks", 1, _STEPS)
     with (
         _desk(folder / "checkpoint", Post.CHECKPOINT, "HXY", Role.OFFICER, passphrase) as officer,

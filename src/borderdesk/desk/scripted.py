@@ -10,9 +10,17 @@ from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
 from borderdesk.desk.records import case
 from borderdesk.desk.referral import Issued, issue_referral, ranked_receivers
-from borderdesk.desk.screening import REFERRAL, Completed, complete_form, open_draft, start_case, start_form
+from borderdesk.desk.screening import (
+    REFERRAL,
+    Completed,
+    complete_form,
+    open_draft,
+    put_away,
+    start_case,
+    start_form,
+)
 from borderdesk.desk.workspace import Done, Workspace, permitted
-from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.forms import FormError, Session, give, import_form
 
@@ -54,8 +62,13 @@ def screen(
         answers = {name: value for name, value in answers.items() if name not in _INTAKE}
     else:
         draft = start_form(workspace, code, form_id).value
-    _fill_draft(workspace, draft.id, answers)
-    return complete_form(workspace, draft.id)
+    try:
+        _fill_draft(workspace, draft.id, answers)
+        return complete_form(workspace, draft.id)
+    except BorderDeskError:
+        if code is None:  # nobody knows this code yet: nothing is left to go on with
+            put_away(workspace, draft.id)
+        raise
 
 
 @permitted(Act.REFER)

@@ -9,7 +9,7 @@ from pathlib import Path
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
 from borderdesk.exchange import CARD_SUFFIX, Card
@@ -49,9 +49,8 @@ def own_card(workspace: Workspace) -> bytes:
     """This PC's public card, to carry to the other desk."""
     with workspace.store.read() as transaction:
         identity = device_identity(transaction)
-    return identity.card(
-        workspace.post.value, workspace.station, f"{workspace.station} {workspace.post.value}"
-    )
+    label = f"{workspace.station} {workspace.post.value}"
+    return identity.card(workspace.post.value, workspace.station, label, practice=workspace.practice)
 
 
 @permitted(Act.OWN_ACCESS)
@@ -129,10 +128,14 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
     """Accept a desk whose words were compared.
 
     :raises RuleBroken: ``card.own``. :raises Damaged: as :func:`read_card`.
+    :raises NotAllowed: ``card.practice`` where one desk is for practice and the other is not: real records
+        must never be sealed to a desk that anybody can open.
     """
     card = parse_card(data)
     if card.device_id == workspace.device:
         raise RuleBroken("card.own")
+    if card.practice != workspace.practice:
+        raise NotAllowed("card.practice")
     with workspace.store.write() as transaction:
         fact = facts.PeerTrusted(b64encode(data).decode())
         changes = workspace.record(transaction, f"peer:{card.device_id}", fact)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from borderdesk.domain.errors import Damaged, RuleBroken
 from borderdesk.exchange import signing
-from borderdesk.exchange.canonical import canonical_json, number_of, read_json, require_canonical, text_of
+from borderdesk.exchange.canonical import (
+    canonical_json,
+    flag_of,
+    number_of,
+    read_json,
+    require_canonical,
+    text_of,
+)
 from borderdesk.exchange.fingerprint import fingerprint, fingerprint_digits, fingerprint_words
 
 if TYPE_CHECKING:
@@ -38,7 +45,8 @@ class Card:
     """What a device says about itself in public, signed by itself.
 
     ``signing_key`` is minisign's base64 line, ``recipient`` an age address (``age1...``). ``role`` is what
-    the PC is (checkpoint, supervisor), not who sits at it. The label holds no personal name.
+    the PC is (checkpoint, supervisor), not who sits at it. The label holds no personal name. ``practice`` is
+    whether it is a practice desk, whose passphrase anybody may know.
     """
 
     device_id: str
@@ -47,6 +55,7 @@ class Card:
     label: str
     signing_key: str
     recipient: str
+    practice: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -123,7 +132,7 @@ class DeviceIdentity:
     def fingerprint(self) -> str:
         return fingerprint(self.signing_key, self.recipient)
 
-    def card(self, role: str, station: str, label: str) -> bytes:
+    def card(self, role: str, station: str, label: str, *, practice: bool = False) -> bytes:
         """The public card file: one JSON line, then the four lines of its minisign signature.
 
         ``head -n 1`` and ``tail -n +2`` give what ``minisign -V`` wants. ``ValueError`` for a role or station
@@ -139,6 +148,7 @@ class DeviceIdentity:
                 "format": _FORMAT,
                 "kind": _CARD_KIND,
                 "label": label,
+                "practice": practice,
                 "recipient": self.recipient,
                 "role": role,
                 "signing": self.signing_key,
@@ -188,6 +198,7 @@ def _card_from(document: dict[str, object]) -> Card:
         label=text_of(document, "label", _LABEL_LIMIT),
         signing_key=text_of(document, "signing"),
         recipient=text_of(document, "recipient"),
+        practice=flag_of(document, "practice"),
     )
     require_names(card.device_id, card.station, card.role)
     try:

@@ -68,27 +68,32 @@ def disordered(post: Post) -> Iterator[str]:
     parts = [layout.itemAt(place).widget() for place in range(layout.count())]
     order = [part for part in parts if part is not None and part is not screen.foot]
     order.append(screen.foot)
-    reached, path = 0, walked(post)
-    yield from (f"Tab never comes to {_which(stop)}" for stop in tab_stops(screen) if stop not in path)
-    for stop in path:
-        place = next((n for n, part in enumerate(order) if part is stop or part.isAncestorOf(stop)), None)
-        if place is None:
-            continue
+    reached, path = 0, []
+    for stop in walked(post):
+        path.append(stop)
+        place = next((n for n, part in enumerate(order) if part is stop or part.isAncestorOf(stop)), reached)
         if place < reached:
             yield f"{_which(stop)} is reached after what stands below it"
         reached = max(reached, place)
+    for stop in tab_stops(screen):
+        if stop not in path and ".why." not in stop.objectName():
+            yield f"Tab never comes to {_which(stop)}"
 
 
-def walked(post: Post) -> list[QWidget]:
-    """Where Tab stops on the screen shown, from its first stop until it leaves the screen."""
+def walked(post: Post) -> Iterator[QWidget]:
+    """Where Tab stops on the screen shown, one by one, from its first stop until it leaves the screen.
+
+    Questions far from view are put away meanwhile: each stop is good only until the next.
+    """
     post.find("shell.hide").setFocus(Qt.FocusReason.TabFocusReason)
     seen: list[QWidget] = []
     while True:
         post.keys.move(Qt.Key.Key_Tab)
         held = post.window.focusWidget()
         if held is None or held in seen or not post.screen.isAncestorOf(held):
-            return seen
+            return
         seen.append(held)
+        yield held
 
 
 def settled(check: Callable[[], bool]) -> bool:

@@ -15,7 +15,7 @@ class Seconds:
 
 def watch() -> tuple[IdleWatch, Seconds]:
     seconds = Seconds()
-    return IdleWatch(IdleTimes(cover=180, notice_before=30, long_lock=600), seconds), seconds
+    return IdleWatch(IdleTimes(cover=180, notice_before=30, long_lock=600), seconds, seconds), seconds
 
 
 def test_the_notice_comes_thirty_seconds_before_the_lock() -> None:
@@ -25,6 +25,17 @@ def test_the_notice_comes_thirty_seconds_before_the_lock() -> None:
     seconds.now = 150
     assert idle.stage() is Stage.NOTICE
     assert idle.seconds_left() == 30
+
+
+def test_time_that_the_pc_slept_counts_whichever_clock_stood_still() -> None:
+    steady, wall = Seconds(), Seconds()
+    idle = IdleWatch(IdleTimes(cover=180), steady, wall)
+    wall.now = 7200
+    assert idle.stage() is Stage.LOCK
+    idle.touched()
+    wall.now = 0  # set back: the steady clock still counts
+    steady.now = 180
+    assert idle.stage() is Stage.LOCK
 
 
 def test_without_an_interview_the_desk_locks_when_it_would_be_covered() -> None:

@@ -44,7 +44,9 @@ class Shell(Desk):
         self._qtbot = qtbot
         self.seconds = Seconds()
         self.jobs = Jobs()
-        self.window = Window(self.jobs, hide_pin_check, idle=IdleWatch(IdleTimes(), self.seconds))
+        self.window = Window(
+            self.jobs, hide_pin_check, idle=IdleWatch(IdleTimes(), self.seconds, self.seconds)
+        )
         self.workspace = verbs.open_workspace(folder, "O1", PASSPHRASE)
         self.desk = self.window.open_desk(self.workspace, registry())
         self.window.resize(1366, 697)
@@ -252,6 +254,28 @@ def test_in_an_interview_the_desk_is_covered_before_it_is_locked(shell: Shell) -
     assert shell.sees("form")
     shell.seconds.now = 181 + 600
     shell.window.tick()
+    assert shell.window.desk is None
+
+
+def test_the_first_touch_after_the_pc_slept_locks_instead_of_working(shell: Shell) -> None:
+    shell.seconds.now = 3600  # no second was ticked meanwhile
+    QTest.mouseClick(shell.window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(600, 300))
+    assert shell.window.desk is None
+
+
+def test_a_fault_while_storing_keeps_neither_the_cover_nor_the_lock_away(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.open_record("7K3QD")
+
+    def fault() -> None:
+        raise ValueError("not stored")
+
+    monkeypatch.setattr(shell.screen, "leave", fault)
+    shell.hide()
+    assert shell.sees("cover.tools") and not shell.sees("form")
+    assert not shell.sees("crash")
+    shell.window.lock()
     assert shell.window.desk is None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QTextBrowser
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout
 
 from borderdesk.text import language, tr
 from borderdesk.ui.said import shown
@@ -41,6 +41,10 @@ class HelpPanel(SidePanel):
             name="help.open",
         )
         self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            # The card takes all the height there is.
+            column.setStretchFactor(self.body, 100)
 
     def show_card(self, card: str) -> None:
         """Show SOP card ``card``; empty tells which keys work everywhere."""
@@ -65,7 +69,7 @@ class HelpPanel(SidePanel):
             self.text.setMarkdown(shown(_keys()))
         else:
             self.heading.say(found.title)
-            self.text.setMarkdown(shown(found.markdown))
+            self.text.setMarkdown(shown(found.markdown.removeprefix(f"# {found.title}\n").lstrip()))
             if found.draft:
                 self.draft.show_text(lambda: tr("Draft content, not validated"), closable=False)
         self.text.setAccessibleName(self.heading.plain_text())

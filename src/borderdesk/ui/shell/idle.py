@@ -1,7 +1,7 @@
 """What happens when nobody touches the desk: a notice, then the cover, then the lock.
 
-``IdleWatch`` is plain arithmetic over a clock that only runs forward; the window calls ``tick`` each second
-and ``touched`` on each key, click or touch, and does what the stage it is told says.
+``IdleWatch`` is plain arithmetic over a clock that only runs forward and the wall clock; the window calls
+``tick`` each second and ``touched`` on each key, click or touch, and does what the stage it is told says.
 """
 
 from __future__ import annotations
@@ -44,20 +44,28 @@ class IdleTimes:
 class IdleWatch:
     """Knows the stage. ``interview_running`` and ``covered`` put the lock off to the long time."""
 
-    def __init__(self, times: IdleTimes | None = None, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        times: IdleTimes | None = None,
+        now: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
         self.times = times or IdleTimes()
         self.interview_running = False
         self.covered_by_hand = False
         self._now = now
+        self._wall = wall
         self._touched_at = now()
+        self._touched_on = wall()
 
     def touched(self) -> None:
         """Somebody is there."""
         self._touched_at = self._now()
+        self._touched_on = self._wall()
 
     def idle_seconds(self) -> float:
-        """Since the last touch."""
-        return self._now() - self._touched_at
+        """Since the last touch; the longer time counts, since a PC that sleeps may stop one of the clocks."""
+        return max(self._now() - self._touched_at, self._wall() - self._touched_on)
 
     def stage(self) -> Stage:
         """What the window should show now.

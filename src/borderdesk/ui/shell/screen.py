@@ -185,10 +185,13 @@ class Screen(QWidget):
         if flows == self._foot_flows:
             return
         self._foot_flows = flows
-        old, new = (self._whole, self.column.body) if flows else (self.column.body, self._whole)
         shown = not self.foot.isHidden()
-        old.removeWidget(self.foot)
-        new.addWidget(self.foot)
+        if flows:
+            self._whole.removeWidget(self.foot)
+            self.column.end_with(self.foot)
+        else:
+            self.column.end_with(None)
+            self._whole.addWidget(self.foot)
         self.foot.setVisible(shown)
 
     def close_drawer(self) -> bool:

@@ -6,6 +6,7 @@ switcher. Locking destroys everything that was built since unlock.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QVBoxLayout
 from borderdesk.text import language, set_language, tr
 from borderdesk.ui import icons
 from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.notices import CrashReport
 from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
 from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.mode import Mode
@@ -163,8 +165,7 @@ class Window(QWidget):
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         widgets = self.findChildren(QWidget, options=direct)
         self._behind = [child for child in widgets if child is not cover and not child.isHidden()]
-        if desk is not None:
-            desk.flush()
+        self._flush()
         for child in self._behind:
             child.hide()
         if desk is not None:
@@ -229,8 +230,7 @@ class Window(QWidget):
         desk = self.desk
         if desk is None:
             return
-        desk.flush()
-        if desk.save_state.failing:
+        if not self._flush() or desk.save_state.failing:
             Confirm(
                 lambda: tr("Not everything is saved"),
                 lambda: tr("What you typed last could not be stored on this PC. Locking loses it."),
@@ -247,10 +247,21 @@ class Window(QWidget):
         if desk is None:
             return
         if not self.covered:
-            desk.flush()
+            self._flush()
         self._clear()
         self.jobs.after_all(desk.workspace.close, self)
         self.locked.emit()
+
+    def _flush(self) -> bool:
+        """Store what is typed; whether that worked. A fault in it never keeps the cover or the lock away."""
+        try:
+            if self.desk is not None:
+                self.desk.flush()
+        except Exception as fault:
+            # Not in a sheet: that would lie over the cover.
+            logging.getLogger("borderdesk").error("crash %s", CrashReport.of(fault).code)
+            return False
+        return True
 
     def _clear(self) -> None:
         self.desk = None
@@ -296,6 +307,14 @@ class Window(QWidget):
         self.idle.touched()
         if self._notice_shown:
             self._notice_gone()
+
+    def _too_late(self) -> bool:
+        """Whether nobody was there for too long before this touch (the PC slept): cover or lock first."""
+        stage = self.idle.stage()
+        if self.desk is None or not (stage is Stage.LOCK or (stage is Stage.COVER and not self.covered)):
+            return False
+        self.tick()
+        return True
 
     def _notice_gone(self) -> None:
         self._notice_shown = False
@@ -348,6 +367,8 @@ class Window(QWidget):
         """Sees what reaches the native window before any widget does."""
         kind = event.type()
         if kind in _TOUCHES:
+            if self._too_late():
+                return True
             self.touched()
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self.dispatch(event)
@@ -371,7 +392,7 @@ class Window(QWidget):
         """Store what is typed, destroy the screens, let running work end, drop the key."""
         desk = self.desk
         if desk is not None:
-            desk.flush()
+            self._flush()
             self._clear()
             self.jobs.after_all(desk.workspace.close, self)
         self.leaving.emit()

@@ -33,6 +33,7 @@ class ScrollColumn(QScrollArea):
     def __init__(self, max_width: int | None = 880) -> None:
         super().__init__()
         self._max_width = max_width
+        self._last: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,11 +55,22 @@ class ScrollColumn(QScrollArea):
 
     def add(self, widget: QWidget) -> None:
         """Put ``widget`` below what is there."""
-        self.body.addWidget(widget)
+        self.body.insertWidget(self._end(), widget)
 
     def add_stretch(self) -> None:
         """Keep what is there at the top."""
-        self.body.addStretch(1)
+        self.body.insertStretch(self._end(), 1)
+
+    def end_with(self, widget: QWidget | None) -> None:
+        """Have ``widget`` stay below everything that is added from now on; ``None`` lets it go."""
+        if self._last is not None:
+            self.body.removeWidget(self._last)
+        self._last = widget
+        if widget is not None:
+            self.body.addWidget(widget)
+
+    def _end(self) -> int:
+        return self.body.count() - (self._last is not None)
 
     def centre(self) -> None:
         """Stand in the middle of a wide window instead of at its left."""

@@ -105,7 +105,8 @@ def test_a_sensitive_card_waits_at_the_counter(checkpoint: Workspace) -> None:
     reader = ReaderPresenter(checkpoint, "S07", counter=True)
     waiting = reader.state()
     assert waiting.veiled
-    assert (waiting.chapters, waiting.see_also, waiting.place) == ((), (), "Priority step")
+    assert (waiting.chapters, waiting.see_also, waiting.facts) == ((), (), ())
+    assert waiting.place == "Priority step"
     reader.agreed = True
     shown = reader.state()
     assert shown.chapters

@@ -158,7 +158,7 @@ class ReaderPresenter:
             chapters=chapters,
             first_found=self._first_found(chapters),
             see_also=() if self.veiled else self._see_also(),
-            facts=tuple(self._facts(read)),
+            facts=() if self.veiled else tuple(self._facts(read)),
             bookmarked=text.id in desk.bookmarks(self._workspace),
             read=any((each.user, each.device) == mine for each in read),
             leaflet=text.kind is Kind.IEC,

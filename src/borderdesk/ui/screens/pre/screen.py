@@ -137,7 +137,8 @@ class PreconditionsScreen(FormStepScreen):
         if state.private and self.around.mode.current is not Mode.PRIVATE:
             self.around.mode.enter_private()
         if self._rows_shown(state) and not self._first_open_row():
-            self.closing.focus_first()
+            # All answered: Tab still comes to every row.
+            self.rows.focus_question(self.rows.shown_keys()[0])
 
     def _first_open_row(self) -> bool:
         for key in self.rows.shown_keys():
