@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -93,7 +91,7 @@ class TodayView(QWidget):
     def _show_news(self, state: TodayState) -> None:
         self.news.clear(lambda: tr("Nothing is new."))
         for short in state.waiting:
-            self.news.add_line(Label(partial(tr, "{code} waits for a supervisor's answer.", code=short)))
+            self.news.add_line(Label(_waits(short)))
         if state.old_rows:
             count = state.old_rows
             self.news.add_line(
@@ -204,3 +202,7 @@ class NoteCard(Card):
         self.edit.setVisible(not writing)
         for part in (self.hint, self.area, self.keep):
             part.setVisible(writing)
+
+
+def _waits(short: str) -> Say:
+    return lambda: tr("{code} waits for a supervisor's answer.", code=short)
