@@ -136,10 +136,12 @@ def test_records_that_must_stay_here_are_left_out_and_counted(
     staying = posts.screened(checkpoint)
     desk.confirm_outcome(checkpoint, staying)
     desk.refuse_referral(checkpoint, staying, explained_by="O1")
+    separate = posts.screened(checkpoint)
+    posts.finish(checkpoint, separate, "risk_needs", {"IR_09": "yes"})
     written = _export(office, "adult", tmp_path, ExportKind.CSV)
     assert (written.records, written.left_out) == (1, 1)
     text = (written.path / "adult.csv").read_text(encoding="utf-8-sig")
-    assert staying not in text
+    assert staying not in text and separate not in text
 
 
 def test_tables_hold_labels_or_codes_as_asked(

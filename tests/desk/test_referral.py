@@ -167,6 +167,8 @@ def test_vector_18_such_a_record_is_nowhere_but_with_its_author(checkpoint: Work
     assert refusal(desk.start_form, lead, code, "adult") == "case.separate"
     assert refusal(desk.slip_pdf, lead, code, "R1") == "case.separate"
     assert refusal(desk.log_contact, lead, code, "somebody") == "case.separate"
+    slip = desk.slip_reference(checkpoint, code, "R1")
+    assert not desk.check_slip(lead, slip.payload).known
     assert [row.code for row in desk.separate_records(checkpoint, posts.PASSPHRASE)] == [code]
     assert refusal(desk.separate_records, checkpoint, "not the words") == "passphrase.wrong"
     with checkpoint.store.read() as transaction:

@@ -147,6 +147,13 @@ def test_the_next_step_follows_the_work(checkpoint: Workspace) -> None:
     ]  # fmt: skip
 
 
+def test_a_referral_is_never_sealed_past_the_agreement(checkpoint: Workspace) -> None:
+    code = posts.screened(checkpoint)
+    draft = desk.start_form(checkpoint, code, "referral").value
+    assert refusal(desk.complete_form, checkpoint, draft.id) == "referral.no_consent"
+    assert [each.id for each in desk.drafts(checkpoint)] == [draft.id]
+
+
 def test_who_refuses_to_talk_is_not_interviewed(checkpoint: Workspace) -> None:
     code = new_case(checkpoint)
     done = finish(checkpoint, code, "preconditions", {**READY, "PRE_7": "refused"})

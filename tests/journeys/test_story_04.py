@@ -46,7 +46,7 @@ def test_nothing_at_the_counter_tells_about_anybody(
     post.unlock()
     officer = Officer(post)
     looked_at = []
-    for place in ("today", "records", "transfer", "screening"):
+    for place in ("today", "records", "library", "transfer", "screening"):
         post.go(place)
         post.rest()
         looked_at.append(see(post))
@@ -54,7 +54,7 @@ def test_nothing_at_the_counter_tells_about_anybody(
     officer.begin()
     looked_at.append(see(post))
 
-    assert len(looked_at) == 5
+    assert len(looked_at) == 6
     for place, said, colours in looked_at:
         assert [word for word in never if word in said.lower()] == [], place
         assert re.findall(r"\bO[2345]\b", said) == [], place

@@ -141,7 +141,9 @@ def _gathered(transaction: Transaction, form_id: str, progress: Progress) -> tup
         progress("records", done, len(rows))
         state = fold_case(subject.removeprefix(CASE_PREFIX), entries)
         sealed = list(_sealed(state, form_id))
-        if state.official_involved or state.stays_here:
+        if state.official_involved:  # not even in a count
+            continue
+        if state.stays_here:
             left_out += len(sealed)
             continue
         earlier = ""

@@ -343,7 +343,8 @@ def check_slip(workspace: Workspace, text: str) -> SlipCheck:
     scanned = read_slip_code(text)
     with workspace.store.read() as transaction:
         keys = _slip_keys(workspace, transaction, scanned.case.split("-")[1])
-        known = transaction.cases.one(scanned.case) is not None
+        row = transaction.cases.one(scanned.case)
+        known = row is not None and not row.official
     matches = [slip_check(key, scanned.case, scanned.referral) == scanned.check for key in keys]
     return SlipCheck(scanned.case, scanned.referral, any(matches) if matches else None, known)
 

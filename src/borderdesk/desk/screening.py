@@ -232,10 +232,13 @@ def put_away(workspace: Workspace, draft_id: str) -> Done[None]:
 def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
     """Seal a finished form in the journal, open the case if this is its first, forget the draft.
 
-    :raises RuleBroken: ``form.not_complete`` with ``question``.
+    :raises RuleBroken: ``form.not_complete`` with ``question``; ``referral.no_consent`` for the referral
+        form, which only ``issue_referral`` seals.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        if draft.form == REFERRAL:
+            raise RuleBroken("referral.no_consent")
         written = _completed_fact(*submitted(workspace, transaction, draft))
         subject = case_subject(draft.case_code)
         before = case_to_work_on(workspace, transaction, draft.case_code)

@@ -55,8 +55,8 @@ MATRIX: dict[ReceiverKind, tuple[Item, ...]] = {
     ReceiverKind.INTERNATIONAL: (*_ALWAYS, Item.CONTACT_WAY, Item.HANDOVER),
 }
 
-WITHHOLDABLE = frozenset(Item) - {Item.CODE}
-"""The person may take anything off the list, as the form promises; only the code stays on the paper."""
+WITHHOLDABLE = frozenset(Item) - {Item.CODE, Item.HANDOVER}
+"""The person may keep back everything that is told about them; the code and the way there stay."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whether everything on screen can be read, reached and named; a sentence for each thing that cannot (ux §8)."""
+"""Whether all on screen can be read, reached and named; a sentence for each thing that cannot (ux §8)."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def unreachable(post: Post) -> Iterator[str]:
 
 
 def disordered(post: Post) -> Iterator[str]:
-    """Tab stops that come before what stands above them: parts of the page from the top, then the foot bar."""
+    """Tab stops that come after what stands below them: the parts of the page, then the foot bar."""
     screen = post.screen
     layout = screen.column.body
     parts = [layout.itemAt(place).widget() for place in range(layout.count())]

@@ -16,13 +16,14 @@ YES, NO = 1, 2
 
 
 class Officer:
-    """``officer.look_at(SEEN)``, ``officer.prepare()``, ``officer.ask(SAID)`` … each ends on the next screen."""
+    """``officer.look_at(SEEN)``, ``officer.prepare()``, ``officer.ask(SAID)``: each ends one screen on."""
 
     def __init__(self, post: Post) -> None:
         self.post, self.keys = post, post.keys
 
     def begin(self) -> None:
-        """Ctrl+N on Today: somebody arrives, an adult."""
+        """Ctrl+N on Today: somebody arrives, an adult. Inputs are counted from here."""
+        self.keys.inputs = 0
         self.keys.control("N")
         self.post.wait_place("screening")
         self.keys.digit(1)

@@ -55,7 +55,7 @@ class Window(QWidget):
     leaving = Signal()
     """The window is closing: last call to close what is open, as jobs."""
     preferences_changed = Signal()
-    """Language, scheme, text size or font changed: keep them."""
+    """The language changed: keep it."""
 
     def __init__(
         self,
@@ -332,10 +332,6 @@ class Window(QWidget):
             QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
         if self.desk is not None:
             self.desk.retranslate()
-        self.preferences_changed.emit()
-
-    def appearance_changed(self) -> None:
-        """The settings screen applied another scheme, size or font."""
         self.preferences_changed.emit()
 
     # Keys and events

@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 from borderdesk import desk
 from borderdesk.domain.values import Outcome
 from borderdesk.text import tr, translatable
+from borderdesk.ui.screens.file.words import OUTCOMES, outcome_words
 from borderdesk.ui.screens.outcome.state import FlagChip, OutcomeState, ReasonLine
 
 if TYPE_CHECKING:
     from borderdesk.desk import Changes, OutcomeView, Workspace
     from borderdesk.desk.outcomes import Reason
 
-HEADLINES = {
-    Outcome.O1: translatable("Act now"),
-    Outcome.O2: translatable("Offer referral today"),
-    Outcome.O3: translatable("Refer for a specialist talk; do not send back meanwhile"),
-    Outcome.O4: translatable("Nothing noted today – not a clearance"),
-    Outcome.O5: translatable("Not completed – offer again"),
-}
 _LEADS = {
     Outcome.O1: translatable("Safety comes first. The form can wait."),
     Outcome.O2: translatable(
@@ -28,13 +22,6 @@ _LEADS = {
     Outcome.O3: translatable("Offer the service card and a talk with a specialist."),
     Outcome.O4: translatable("Offer the service card. The person can come back at any time."),
     Outcome.O5: translatable("Offer the service card. We can try again at any time."),
-}
-_LOOKS = {
-    Outcome.O1: ("outcome_hexagon", "act_now"),
-    Outcome.O2: ("outcome_triangle", "refer"),
-    Outcome.O3: ("outcome_diamond", "more_needed"),
-    Outcome.O4: ("outcome_circle", "nothing_noted"),
-    Outcome.O5: ("outcome_dashed_circle", "not_completed"),
 }
 _FLAGS = {
     "CHILD": (translatable("Child protection"), "person"),
@@ -64,7 +51,7 @@ class OutcomePresenter:
         """
         view = desk.outcome(self._workspace, self._case)
         outcome = view.in_force or Outcome.O5
-        icon, status = _LOOKS[outcome]
+        _words, icon, status = OUTCOMES[outcome]
         ranked = sorted(Outcome, key=lambda each: each.rank)
         return OutcomeState(
             outcome=outcome,
@@ -96,7 +83,7 @@ class OutcomePresenter:
 
 def headline(outcome: Outcome) -> str:
     """The act an outcome asks for, as the officer reads it."""
-    return tr(HEADLINES[outcome])
+    return outcome_words(outcome)
 
 
 def _line(reason: Reason) -> ReasonLine:

@@ -255,6 +255,7 @@ class PrintScreen(Screen):
             )
             self.around.announce(self.banner.plain_text())
         self._show_state()
+        self.primary_button.setFocus()
 
     def _form_still_wanted(self) -> bool:
         return self.presenter is not None and not self.presenter.state().form_refused

@@ -26,8 +26,11 @@ class TodayPresenter:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def load(self) -> TodayState:
-        """What stands on the page now, moments in the desk's own time."""
+    def load(self, *, private: bool = False) -> TodayState:
+        """What stands on the page now, moments in the desk's own time.
+
+        That a record waits for a supervisor tells what was noted in it, so the counter does not hear it.
+        """
         found = desk.today(self._workspace)
         now = self._workspace.clock()
         return TodayState(
@@ -46,7 +49,7 @@ class TodayPresenter:
                 DueLine(item.code, item.short, item.due.astimezone(now.tzinfo), item.late)
                 for item in found.due
             ),
-            waiting=tuple(short_code(CaseCode(code)) for code in found.pending_answers),
+            waiting=tuple(short_code(CaseCode(code)) for code in found.pending_answers if private),
             old_rows=sum(1 for row in directory() if row.checked_on and now.date() - row.checked_on > FRESH),
             hand_over_note=found.hand_over_note,
         )

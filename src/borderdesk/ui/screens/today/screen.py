@@ -8,7 +8,9 @@ from borderdesk.desk.workspace import Changes
 from borderdesk.text import tr
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.screens.today.presenter import TodayPresenter
+from borderdesk.ui.screens.today.state import TodayState
 from borderdesk.ui.screens.today.view import TodayView
+from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button
 
@@ -24,7 +26,7 @@ class TodayScreen(Screen):
         self.view = TodayView(self.presenter)
         self.column.add(self.view)
         self.column.add_stretch()
-        self.state = self.presenter.load()
+        self.state = self._found()
         self.view.new_asked.connect(lambda: around.navigate(Route("screening")))
         self.view.continue_asked.connect(self._continue)
         self.view.case_asked.connect(lambda case: around.navigate(Route("file", case=case)))
@@ -53,8 +55,14 @@ class TodayScreen(Screen):
     def leave(self) -> None:
         self.view.note.flush()
 
+    def mode_changed(self, mode: Mode) -> None:
+        self._load()
+
+    def _found(self) -> TodayState:
+        return self.presenter.load(private=self.around.mode.current is Mode.PRIVATE)
+
     def _load(self) -> None:
-        found = self.presenter.load()
+        found = self._found()
         if found != self.state:
             self.state = found
             self._show()
