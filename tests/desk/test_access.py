@@ -78,6 +78,44 @@ def test_setting_up_that_is_stopped_half_way_can_be_done_again(tmp_path: Path) -
     desk.create_workspace(tmp_path / "w", **SET_UP).workspace.close()
 
 
+def test_a_power_cut_during_set_up_is_no_dead_end(tmp_path: Path) -> None:
+    """The child process ends the hard way, when the database is there and the keys are not yet."""
+    folder = tmp_path / "w"
+    program = (
+        "import os, sys, pathlib; from borderdesk import desk; from borderdesk.domain.roles import Post, Role\n"
+        "desk.create_workspace(pathlib.Path(sys.argv[1]), post=Post.CHECKPOINT, station='HXY',"
+        " role=Role.OFFICER, passphrase=sys.argv[2], progress=lambda *_: os._exit(9))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program, str(folder), PASSPHRASE], check=False).returncode == 9
+    assert (folder / "workspace.db").is_file()
+    assert not desk.workspace_exists(folder)
+    assert not desk.workspace_facts(folder).exists
+    desk.create_workspace(folder, **SET_UP).workspace.close()
+    assert desk.workspace_exists(folder)
+    desk.open_workspace(folder, "O1", PASSPHRASE).close()
+
+
+def test_a_workspace_that_lost_its_keys_is_never_set_up_anew(checkpoint: Workspace) -> None:
+    checkpoint.close()
+    (checkpoint.folder / "keys.json").unlink()
+    assert desk.workspace_exists(checkpoint.folder)
+    assert refusal(desk.create_workspace, checkpoint.folder, **SET_UP) == "workspace.exists"
+    assert (checkpoint.folder / "workspace.db").is_file()
+
+
+def test_two_set_ups_of_one_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    refused: list[str] = []
+
+    def meanwhile(step: str, done: int, total: int) -> None:
+        if not refused:
+            refused.append(refusal(desk.create_workspace, folder, **SET_UP))
+
+    desk.create_workspace(folder, **SET_UP, progress=meanwhile).workspace.close()
+    assert refused == ["workspace.in_use"]
+    desk.open_workspace(folder, "O1", PASSPHRASE).close()
+
+
 def test_a_workspace_in_use_is_refused_here_and_in_another_process(checkpoint: Workspace) -> None:
     assert refusal(desk.open_workspace, checkpoint.folder, "O1", PASSPHRASE) == "workspace.in_use"
     program = (

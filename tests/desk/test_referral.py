@@ -15,6 +15,7 @@ from borderdesk.domain.disclosure import Item
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
 from borderdesk.domain.values import CaseCode, DeviceId, Outcome, ReferralStep, StationCode
+from borderdesk.forms import give
 
 OFFICIAL = {"IR_09": "yes", "IR_10": "no"}
 
@@ -163,10 +164,10 @@ def test_vector_18_such_a_record_is_nowhere_but_with_its_author(checkpoint: Work
     assert desk.case(checkpoint, code).lowering_pending
     assert desk.countersign_list(posts.as_role(checkpoint, Role.SUPERVISOR, "S1")) == []
     for call in (desk.case, desk.timeline, desk.outcome, desk.next_step, desk.confirm_outcome):
-        assert refusal(call, lead, code) == "case.separate"
-    assert refusal(desk.start_form, lead, code, "adult") == "case.separate"
-    assert refusal(desk.slip_pdf, lead, code, "R1") == "case.separate"
-    assert refusal(desk.log_contact, lead, code, "somebody") == "case.separate"
+        assert refusal(call, lead, code) == "case.missing"
+    assert refusal(desk.start_form, lead, code, "adult") == "case.missing"
+    assert refusal(desk.slip_pdf, lead, code, "R1") == "case.missing"
+    assert refusal(desk.log_contact, lead, code, "somebody") == "case.missing"
     slip = desk.slip_reference(checkpoint, code, "R1")
     assert not desk.check_slip(lead, slip.payload).known
     assert [row.code for row in desk.separate_records(checkpoint, posts.PASSPHRASE)] == [code]
@@ -180,11 +181,56 @@ def test_vector_18_such_a_record_is_nowhere_but_with_its_author(checkpoint: Work
     assert [fact.found for fact in searched if isinstance(fact, facts.NamesSearched)] == [0, 0]
 
 
+def test_such_a_record_is_kept_apart_from_the_answer_on(checkpoint: Workspace) -> None:
+    code = screened(checkpoint)
+    opened = desk.open_draft(checkpoint, desk.start_form(checkpoint, code, "risk_needs").value.id)
+    give(opened.session, OFFICIAL)
+    opened.keeper.save(opened.session.draft_xml(), "")
+    assert desk.cases(checkpoint) == []
+    assert desk.today(checkpoint).unfinished == []
+    assert desk.transfer_status(checkpoint).records == []
+    lead = posts.as_role(checkpoint, Role.SHIFT_LEAD, "L1")
+    assert refusal(desk.case, lead, code) == "case.missing"
+    give(opened.session, {"IR_09": "no"})
+    opened.keeper.save(opened.session.draft_xml(), "")
+    assert [row.code for row in desk.cases(checkpoint)] == [code]
+
+
+def test_what_was_said_about_agreeing_is_kept_when_help_is_refused(checkpoint: Workspace) -> None:
+    code = screened(checkpoint)
+    opened = desk.open_draft(checkpoint, desk.start_form(checkpoint, code, "referral").value.id)
+    give(opened.session, {"accepts_help": "no", "consent_record": "yes", "consent_statistics": "no"})
+    opened.keeper.save(opened.session.draft_xml(), "")
+    state = desk.refuse_referral(checkpoint, code, explained_by="talk").value
+    (said,) = state.consents
+    assert (said.record, said.statistics) == ("yes", "no")
+    assert state.refused
+
+
+@pytest.mark.parametrize("second", ["O1", "o1 ", "a colleague", ""])
+def test_sharing_against_a_no_needs_the_number_of_somebody_else(checkpoint: Workspace, second: str) -> None:
+    code = screened(checkpoint)
+    answers = {
+        "accepts_help": "yes",
+        "receiver": "atd-duty",
+        "handover_mode": "accompanied",
+        "consent_refer": "no",
+        "consent_share": "no",
+        "urgency": "urgent",
+        "needs": "shelter",
+        "override_reason": "danger_to_life",
+        "override_text": "The person is in danger.",
+        "override_second": second,
+    }
+    expected = "referral.second_signer" if second else "referral.incomplete"
+    assert refusal(desk.refer, checkpoint, code, answers) == expected
+
+
 def test_the_same_role_number_on_another_pc_is_somebody_else(checkpoint: Workspace) -> None:
     code = referred(checkpoint)
     finish(checkpoint, code, "risk_needs", OFFICIAL)
     elsewhere = replace(checkpoint, device=DeviceId("HXY-other000"))
-    assert refusal(desk.case, elsewhere, code) == "case.separate"
+    assert refusal(desk.case, elsewhere, code) == "case.missing"
 
 
 # ------------------------------------------------------------------ slips checked at the desk

@@ -533,6 +533,31 @@ def test_a_receipt_confirms_and_does_nothing_else(
     assert [replace(row, carriage=Carriage.PACKED) for row in desk.cases(checkpoint)] == state
 
 
+def test_a_receipt_counts_although_the_supervisors_desk_gives_its_numbers_again(
+    checkpoint: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    """The supervisor's PC was set back to a copy, and counts its receipts from there."""
+    screened(checkpoint)
+    first = desk.apply_import(
+        supervisor, desk.pack(checkpoint, stick).value.path, receipt_to=stick
+    ).value.receipt
+    assert first
+    desk.apply_import(checkpoint, first)
+    first.unlink()
+    later = screened(checkpoint)
+    with supervisor.store.write() as transaction:
+        transaction.set_setting("receipts.written", 0)
+    again = desk.apply_import(
+        supervisor, desk.pack(checkpoint, stick).value.path, receipt_to=stick
+    ).value.receipt
+    assert again and again.name == first.name
+    assert not desk.preview_import(checkpoint, again).already_imported
+    assert desk.apply_import(checkpoint, again).value.new == 1
+    assert {row.code: row.carriage for row in desk.cases(checkpoint)}[later] is Carriage.CONFIRMED
+    assert desk.preview_import(checkpoint, again).already_imported
+    assert desk.apply_import(checkpoint, again).value.repeated == 1
+
+
 def test_the_import_stands_when_the_receipt_cannot_be_written(
     checkpoint: Workspace, supervisor: Workspace, stick: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,35 @@ def test_a_closed_workspace_opens_again_with_its_key(tmp_path: Path) -> None:
     with store.read() as transaction:
         assert transaction.journal.end(HERE).seq == 3
         assert [row.code for row in transaction.cases.all()] == ["BD-HXY-26-7K3QD-S"]
+    store.close()
+
+
+def test_a_long_import_refuses_the_window_and_lets_jobs_wait(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    store.window_wait = 0
+    writing, gate = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def job(name: str) -> None:
+        with store.write() as transaction:
+            writing.set()
+            gate.wait()
+            transaction.set_setting(name, True)
+            done.append(name)
+
+    jobs = [threading.Thread(target=job, args=(name,)) for name in ("import", "second")]
+    jobs[0].start()
+    writing.wait()
+    jobs[1].start()
+    with pytest.raises(Unavailable) as refused, store.write():
+        pass
+    assert refused.value.code == "store.busy"
+    gate.set()
+    for each in jobs:
+        each.join()
+    assert done == ["import", "second"]
+    with store.write() as transaction:
+        assert transaction.setting("second")
     store.close()
 
 

@@ -152,20 +152,39 @@ def test_progress_is_told_in_steps(jobs: Jobs, owner: QObject, qtbot: QtBot) -> 
     assert steps == [Progress("records", n, 3) for n in (1, 2, 3)]
 
 
-def test_closing_a_workspace_waits_for_both_lanes(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+def test_closing_a_workspace_waits_for_what_is_being_written(
+    jobs: Jobs, owner: QObject, qtbot: QtBot
+) -> None:
     order: list[str] = []
     gate = threading.Event()
 
-    def read() -> None:
+    def write() -> None:
         gate.wait()
-        order.append("read")
+        order.append("written")
 
-    jobs.run(read, owner=owner, lane="free")
-    jobs.run(order.append, "written", owner=owner)
+    jobs.run(write, owner=owner)
     jobs.after_all(lambda: order.append("closed"), owner)
     gate.set()
-    qtbot.waitUntil(lambda: len(order) == 3)
-    assert order[-1] == "closed"
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["written", "closed"]
+
+
+def test_a_reader_that_hangs_keeps_neither_the_key_nor_the_next_unlock(
+    jobs: Jobs, owner: QObject, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    hangs, gate = threading.Event(), threading.Event()
+
+    def pulled_stick() -> None:
+        hangs.set()
+        gate.wait()
+
+    jobs.run(pulled_stick, owner=owner, lane="free")
+    hangs.wait()
+    jobs.after_all(lambda: order.append("closed"), owner)
+    jobs.run(order.append, "users read", owner=owner, lane="free")
+    qtbot.waitUntil(lambda: sorted(order) == ["closed", "users read"])
+    gate.set()
 
 
 def test_stopping_ends_both_threads(qapp: object) -> None:

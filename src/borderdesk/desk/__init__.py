@@ -38,6 +38,7 @@ _HOMES = {
         "UserName",
         "WorkspaceFacts",
         "users",
+        "workspace_exists",
         "workspace_facts",
     ),
     "directory": (

@@ -1,6 +1,7 @@
 """Getting in: creating, opening, recovering a workspace; users, passphrases and hide-PINs."""
 
 import hmac
+import os
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
@@ -8,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.door import KEYS
+from borderdesk.desk.door import KEYS, UNFINISHED, workspace_exists
 from borderdesk.desk.forms import changed_forms, install_forms
 from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken, Unavailable
 from borderdesk.domain.people import User, fold_user
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
-from borderdesk.store.database import DATABASE, Store, Transaction, create, open_store
+from borderdesk.store.database import DATABASE, Store, Transaction, clear_away, create, open_store
 from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
 
 IDENTITY = "device.identity"
@@ -60,16 +61,24 @@ def create_workspace(
     user = _user_id(user or ("S1" if role is Role.SUPERVISOR else "O1"))
     if hide_pin:
         _check_pin(hide_pin)
-    if (folder / KEYS).exists() or (folder / DATABASE).exists():
+    if workspace_exists(folder):
         raise Unavailable("workspace.exists")
     key = secrets.token_bytes(KEY_BYTES)
     keys = KeyFile.new(practice=practice).with_passphrase(user, role, passphrase, key)
     keys, recovery = keys.with_recovery(key, *shares)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if (folder / UNFINISHED).is_file():
+            clear_away(folder)
+        _mark_unfinished(folder)
     except OSError as error:
         raise Unavailable("store.unwritable") from error
-    store = create(folder, key)
+    try:
+        store = create(folder, key)
+    except BorderDeskError as refused:
+        if refused.code != "workspace.in_use":  # then it is another's mark
+            _forget_unfinished(folder)
+        raise
     try:
         workspace = _furnish(
             store, folder, post, station, user, role, practice, private_desk, clock, progress
@@ -78,6 +87,7 @@ def create_workspace(
             _keep_pin(workspace, hide_pin)
         set_preference(workspace, "language", language)
         keys.save(folder / KEYS)
+        _forget_unfinished(folder)
     except BaseException:
         store.close()
         _remove_unfinished(folder)
@@ -126,8 +136,21 @@ def _furnish(
     return workspace
 
 
+def _mark_unfinished(folder: Path) -> None:
+    """On the disk before the database is: keys come last, and a power cut in between must not be a dead end."""
+    with (folder / UNFINISHED).open("wb") as file:
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _forget_unfinished(folder: Path) -> None:
+    """The keys are there; were the mark left, a workspace that loses its keys would look like a torso."""
+    with suppress(OSError):
+        (folder / UNFINISHED).unlink(missing_ok=True)
+
+
 def _remove_unfinished(folder: Path) -> None:
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "lock", KEYS):
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "lock", KEYS, UNFINISHED):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
 
@@ -167,6 +190,7 @@ def key_of(folder: Path, user: str, passphrase: str, clock: Clock) -> bytes:
 
 def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
     store = open_store(folder, key)
+    _forget_unfinished(folder)
     try:
         with store.read() as transaction:
             setting = transaction.setting

@@ -52,7 +52,7 @@ def attach(
     """Keep a file for a draft and return the name for its answer.
 
     :raises RuleBroken: ``attachment.too_large``. :raises NotAllowed: ``attachment.not_allowed`` where the
-        form does not collect media, ``case.separate``. :raises Unavailable: ``draft.gone``, ``store.full``.
+        form does not collect media. :raises Unavailable: ``draft.gone``, ``store.full``.
     """
     if len(content) > MOST_BYTES:
         raise RuleBroken("attachment.too_large", most=MOST_BYTES >> 20)

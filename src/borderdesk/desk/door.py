@@ -8,6 +8,8 @@ from borderdesk.domain.roles import Role
 from borderdesk.store.keyslots import KeyFile
 
 KEYS = "keys.json"
+UNFINISHED = "setup.unfinished"
+"""Lies in the folder while a workspace is being set up; left behind only where that was cut short."""
 _DATABASE = "workspace.db"
 
 
@@ -39,8 +41,19 @@ def users(folder: Path) -> list[UserName]:
         raise Damaged("keys.damaged") from error
 
 
+def workspace_exists(folder: Path) -> bool:
+    """Whether a folder holds a workspace, told without a key.
+
+    A database without keys is one whose keys were lost, except where a power cut ended its set-up: that one
+    was never used and is set up anew.
+    """
+    if (folder / KEYS).is_file():
+        return True
+    return (folder / _DATABASE).is_file() and not (folder / UNFINISHED).is_file()
+
+
 def workspace_facts(folder: Path) -> WorkspaceFacts:
     """Whether a folder holds a workspace, and whether it is a practice one."""
-    if not (folder / KEYS).is_file() and not (folder / _DATABASE).is_file():
+    if not workspace_exists(folder):
         return WorkspaceFacts(False, False)
     return WorkspaceFacts(True, KeyFile.load(folder / KEYS).practice)

@@ -127,7 +127,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         )
         if manifest.kind == PackageKind.RECEIPT:
             receipt = _own_receipt(workspace, package)
-            known = _receipt_known(workspace, transaction, manifest.device, manifest.number)
+            known = _receipt_known(workspace, transaction, _received(workspace, package, receipt))
             return ImportPreview(
                 **{**vars(base), "already_imported": known, "entries": len(receipt.confirmed)}
             )
@@ -324,7 +324,7 @@ def _apply_receipt(
     workspace: Workspace, transaction: Transaction, package: OpenPackage
 ) -> Done[ImportResult]:
     receipt = _own_receipt(workspace, package)
-    first, last = receipt.confirmed.get(workspace.device, (0, 0))
+    _, last = receipt.confirmed.get(workspace.device, (0, 0))
     end = transaction.journal.end(workspace.device)
     seq, digest = receipt.heads.get(workspace.device, (0, ""))
     here = transaction.journal.one(workspace.device, seq) if seq else None
@@ -335,8 +335,8 @@ def _apply_receipt(
     manifest = package.manifest
     changes = Changes()
     new = 0
-    if not _receipt_known(workspace, transaction, manifest.device, manifest.number):
-        fact = facts.ReceiptReceived(manifest.device, manifest.number, receipt.number, first, last)
+    fact = _received(workspace, package, receipt)
+    if not _receipt_known(workspace, transaction, fact):
         changes = workspace.record(transaction, f"package:{workspace.device}:{receipt.number}", fact)
         new = 1
     result = ImportResult(
@@ -345,9 +345,16 @@ def _apply_receipt(
     return Done(result, changes)
 
 
-def _receipt_known(workspace: Workspace, transaction: Transaction, sender: str, number: int) -> bool:
+def _received(workspace: Workspace, package: OpenPackage, receipt: Receipt) -> facts.ReceiptReceived:
+    first, last = receipt.confirmed.get(workspace.device, (0, 0))
+    manifest = package.manifest
+    return facts.ReceiptReceived(manifest.device, manifest.number, receipt.number, first, last)
+
+
+def _receipt_known(workspace: Workspace, transaction: Transaction, received: facts.ReceiptReceived) -> bool:
+    """Its number alone does not tell: a supervisor's desk set back to a copy gives its numbers again."""
     known = facts_of(transaction, facts.ReceiptReceived, workspace.device)
-    return any((fact.sender, fact.number) == (sender, number) for _, fact in known)
+    return any(fact == received for _, fact in known)
 
 
 @permitted(Act.IMPORT)

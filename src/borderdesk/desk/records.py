@@ -88,7 +88,7 @@ class Today:
 def case(workspace: Workspace, code: str, *, purpose: str = "") -> CaseState:
     """A case as it stands. Looking at somebody else's is written down, once a sitting.
 
-    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    :raises Unavailable: ``case.missing``.
     """
     with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
@@ -104,7 +104,7 @@ def case(workspace: Workspace, code: str, *, purpose: str = "") -> CaseState:
 def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
     """Everything that happened with a case, the newest first.
 
-    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    :raises Unavailable: ``case.missing``.
     """
     with workspace.store.read() as transaction:
         readable_case(workspace, transaction, code)
@@ -230,7 +230,7 @@ def set_hand_over_note(workspace: Workspace, text: str) -> Done[None]:
 def readable_case(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
     """A case that this user may see, within a transaction; for the other desk modules.
 
-    :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+    :raises Unavailable: ``case.missing``.
     """
     state = case_to_work_on(workspace, transaction, code)
     if not state.opened:

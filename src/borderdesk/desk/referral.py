@@ -1,5 +1,6 @@
 """Referring with consent: ranked receivers, the live list of what one gets, issuing, refusing, replies."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -219,16 +220,17 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
     """Seal the referral form, give it its number, keep the consent: one transaction, before any printing.
 
     :raises RuleBroken: ``referral.incomplete`` with ``missing``, ``referral.no_consent``,
-        ``form.not_complete``. :raises Unavailable: ``directory.missing``.
+        ``referral.second_signer``, ``form.not_complete``. :raises Unavailable: ``directory.missing``.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
         session, submission = submitted(workspace, transaction, draft)
-        answers = {path.rsplit("/", 1)[1]: value for path, value in session.answers().items()}
+        answers = _answers(session)
         if answers.get("missing"):
             raise RuleBroken("referral.incomplete", missing=answers["missing"].replace(" ", ", "))
         if answers.get("may_share") != "yes":
             raise RuleBroken("referral.no_consent")
+        _check_second_signer(workspace, answers)
         if not answers.get("receiver"):  # shared against a no: the form then does not ask for a receiver
             raise RuleBroken("referral.incomplete", missing="receiver")
         chosen = receiver(answers["receiver"])
@@ -264,6 +266,19 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
     return Done(Issued(draft.case_code, number, check, due), changes | Changes(frozenset({"draft"})))
 
 
+def _answers(session: Session) -> dict[str, str]:
+    return {path.rsplit("/", 1)[1]: value for path, value in session.answers().items()}
+
+
+def _check_second_signer(workspace: Workspace, answers: Mapping[str, str]) -> None:
+    """Sharing against a no is signed by somebody else too, on paper; here their role number is kept."""
+    second = answers.get("override_second", "").strip().upper()
+    if answers.get("override_used") == "yes" and (
+        second == workspace.user.id or not re.fullmatch(r"[A-Z][0-9]{1,5}", second)
+    ):
+        raise RuleBroken("referral.second_signer")
+
+
 def _consent(receiver_id: str, answers: Mapping[str, str]) -> facts.ConsentRecorded:
     override = answers.get("override_text", "") if answers.get("override_used") == "yes" else ""
     return facts.ConsentRecorded(
@@ -277,6 +292,7 @@ def _consent(receiver_id: str, answers: Mapping[str, str]) -> facts.ConsentRecor
         witness=answers.get("witness_role", ""),
         child_assent=answers.get("child_assent", ""),
         override_reason=override,
+        override_second=answers.get("override_second", "") if override else "",
     )
 
 
@@ -284,14 +300,18 @@ def _consent(receiver_id: str, answers: Mapping[str, str]) -> facts.ConsentRecor
 def refuse_referral(
     workspace: Workspace, code: str, *, explained_by: str, reason: str = ""
 ) -> Done[CaseState]:
-    """The person does not want help now; the record stays on this PC, the card may still be given."""
+    """The person does not want help now: what was agreed is kept, the record stays on this PC."""
     with workspace.store.write() as transaction:
         readable_case(workspace, transaction, code)
+        written: list[facts.Fact] = []
         for draft in transaction.drafts.of_case(code):
             if draft.form == REFERRAL:
+                answers = _answers(submitted(workspace, transaction, draft)[0])
+                if any(answers.get(f"consent_{what}") for what in ("record", "refer", "share", "statistics")):
+                    written.append(_consent(answers.get("receiver", ""), answers))
                 transaction.drafts.remove(draft.id)
-        fact = facts.ReferralRefused(explained_by, reason.strip())
-        changes = workspace.record(transaction, case_subject(code), fact)
+        written.append(facts.ReferralRefused(explained_by, reason.strip()))
+        changes = workspace.record(transaction, case_subject(code), *written)
         return Done(readable_case(workspace, transaction, code), changes)
 
 

@@ -11,7 +11,7 @@ from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, pe
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, fold_case
 from borderdesk.domain.codes import new_case_code, read_case_code
-from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Role
 from borderdesk.domain.values import AgeGroup, Direction, Outcome, moment
 from borderdesk.forms import FormDefinition, NotValid, Session
@@ -158,7 +158,7 @@ def nothing_noted(workspace: Workspace, draft_id: str) -> Done[None]:
 def start_form(workspace: Workspace, code: str, form_id: str) -> Done[Draft]:
     """A draft of a form in a case: the one already begun, or a new one with what is known filled in.
 
-    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises NotAllowed: ``case.separate``.
+    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
     :raises Unavailable: ``form.missing``.
     """
     with workspace.store.write() as transaction:
@@ -458,16 +458,19 @@ def _opening(workspace: Workspace, draft: Draft) -> facts.CaseOpened:
 def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
     """A case, opened or still to be opened, that this user may work on; for the other desk modules.
 
-    A record with an official involved is for its author alone, or for a supervisor.
+    A record with an official involved is for its author alone, or for a supervisor; to anybody else it is
+    not there, since saying that it is kept apart would already tell.
 
-    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises NotAllowed: ``case.separate``.
+    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
     """
     if read_case_code(code) != code:
         raise RuleBroken("case_code.malformed")
     state = _case(transaction, code)
     author = state.opened_by == workspace.user.id and opened_here(workspace, state)
-    if state.official_involved and not author and workspace.user.role is not Role.SUPERVISOR:
-        raise NotAllowed("case.separate")
+    row = transaction.cases.one(code)
+    separate = state.official_involved or (row is not None and row.official)
+    if separate and not author and workspace.user.role is not Role.SUPERVISOR:
+        raise Unavailable("case.missing")
     return state
 
 

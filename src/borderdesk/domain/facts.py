@@ -235,6 +235,7 @@ class ConsentRecorded(Fact):
     witness: str = ""
     child_assent: str = ""
     override_reason: str = ""
+    override_second: str = ""
 
     def check(self) -> None:
         for name in self.withheld:

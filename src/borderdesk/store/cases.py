@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from borderdesk.domain.case import CaseState, fold_history
 from borderdesk.domain.codes import read_case_code
@@ -15,7 +15,7 @@ from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
 from borderdesk.store.journal import Journal
-from borderdesk.store.schema import case_row
+from borderdesk.store.schema import case_row, draft
 from borderdesk.store.search import RecordSearch
 
 CASE_PREFIX = "case:"
@@ -56,7 +56,14 @@ class CaseRow:
     last_seq: int
 
 
-_COLUMNS = [case_row.c[name] for name in CaseRow.__dataclass_fields__]
+_SAID_IN_A_DRAFT = exists().where(
+    draft.c.case_code == case_row.c.code, draft.c.instance.like("%OFFICIAL-INVOLVED%")
+)
+"""The record is kept apart from the answer on, not only once the form is finished."""
+_COLUMNS = [
+    or_(case_row.c.official, _SAID_IN_A_DRAFT).label(name) if name == "official" else case_row.c[name]
+    for name in CaseRow.__dataclass_fields__
+]
 _CHANGE = (
     update(case_row)
     .where(case_row.c.code == bindparam("to_code"))

@@ -27,6 +27,9 @@ from borderdesk.store.shelf import Shelf
 DATABASE = "workspace.db"
 LOCK = "lock"
 
+WINDOW_WAIT = 2.0
+"""Seconds that a write of the program's first thread waits for its turn: that thread draws the window."""
+
 
 # cipher_memory_security stays off: it locks and wipes every single allocation, which makes an import three
 # times slower and the saving of answers too, while the same text lies in Python's and Qt's memory, which
@@ -92,6 +95,7 @@ class Store:
         self._lock = lock
         self._key: bytes | None = key
         self._writer = threading.Lock()
+        self.window_wait = WINDOW_WAIT
         self._engine = create_engine(
             "sqlite://",
             module=sqlcipher,
@@ -129,13 +133,26 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """One transaction: an exception undoes all of it, and the body cannot commit by itself.
 
+        Jobs wait for their turn. The first thread waits ``window_wait`` seconds and is then refused with
+        ``store.busy``: during a long import the window must still take keys, cover itself and lock.
+
         :raises Unavailable: ``store.full``, ``store.busy``, ``workspace.closed``.
         :raises Damaged: ``workspace.damaged``.
         """
-        with self._writer, _coded(), self._engine.connect() as connection, connection.begin():
+        with self._turn(), _coded(), self._engine.connect() as connection, connection.begin():
             transaction = Transaction(connection)
             yield transaction
             transaction.project()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        in_window = threading.current_thread() is threading.main_thread()
+        if not self._writer.acquire(timeout=self.window_wait if in_window else -1):
+            raise Unavailable("store.busy")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def close(self) -> None:
         """Forget the key, close every connection, let the next instance in."""
@@ -183,10 +200,28 @@ def create(folder: Path, key: bytes) -> Store:
     except BorderDeskError:
         store.close()
         with suppress(OSError):
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-                (folder / name).unlink(missing_ok=True)
+            _remove_files(folder)
         raise
     return store
+
+
+def clear_away(folder: Path) -> None:
+    """Remove the database of a set-up that was cut short; nobody ever had its key.
+
+    :raises Unavailable: ``workspace.in_use`` while that set-up still runs, ``store.unwritable``.
+    """
+    lock = _locked(folder)
+    try:
+        _remove_files(folder)
+    except OSError as error:
+        raise Unavailable("store.unwritable") from error
+    finally:
+        lock.release()
+
+
+def _remove_files(folder: Path) -> None:
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def open_store(folder: Path, key: bytes) -> Store:

@@ -24,6 +24,8 @@ Lane = Literal["write", "free"]
 
 SHOWN_AFTER_MS = 500
 """Work shorter than this is not mentioned."""
+READERS_WAIT = 3.0
+"""Seconds that the closing program waits for work that only reads."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._came_back.connect(self._receive)
         self._running: list[Job] = []
+        self._retired: list[_Thread] = []
         self._lanes = {lane: _Thread(lane, self._work) for lane in ("write", "free")}
 
     def run(
@@ -111,27 +114,29 @@ class Jobs(QObject):
         return list(self._running)
 
     def after_all(self, function: Callable[[], object], owner: QObject) -> Job:
-        """Cancel what is under way and run ``function`` when both lanes have come to rest.
+        """Cancel what is under way and run ``function`` when the writing lane has come to rest.
 
-        Used to close a workspace: nothing may still be reading or writing it.
+        Used to close a workspace. Readers are not waited for: one may hang on a pulled stick or a dead network
+        drive, and the key must go all the same. They keep their thread until they end; ``free`` goes on in a
+        new one, so that the next unlock does not stand behind them.
         """
         for job in self._running:
             job.cancel()
-        rested = threading.Event()
-        self.run(rested.set, owner=self, lane="free")
-
-        def close() -> None:
-            rested.wait()
-            function()
-
-        return self.run(close, owner=owner, lane="write")
+        self._lanes["free"].retire()
+        self._retired.append(self._lanes["free"])
+        self._lanes["free"] = _Thread("free", self._work)
+        return self.run(function, owner=owner, lane="write")
 
     def stop(self) -> None:
-        """End both threads after the work in hand; called once, when the program closes."""
+        """End both threads after the work in hand; called once, when the program closes.
+
+        A reader that hangs does not keep the program from ending.
+        """
         for job in self._running:
             job.cancel()
-        for lane in self._lanes.values():
-            lane.stop()
+        self._lanes["write"].stop()
+        for reader in (*self._retired, self._lanes["free"]):
+            reader.stop(READERS_WAIT)
 
     def _work(self, job: Job) -> None:
         """In the lane's thread."""
@@ -195,9 +200,13 @@ class _Thread(threading.Thread):
     def put(self, job: Job) -> None:
         self._queue.put(job)
 
-    def stop(self) -> None:
+    def retire(self) -> None:
+        """End after what is already queued."""
         self._queue.put(None)
-        self.join()
+
+    def stop(self, wait: float | None = None) -> None:
+        self.retire()
+        self.join(wait)
 
     def run(self) -> None:
         while (job := self._queue.get()) is not None:

@@ -53,7 +53,9 @@ class Door:
 
     def exists(self) -> bool:
         """Whether there is a workspace, told without a key."""
-        return (self.folder / "keys.json").is_file() or (self.folder / "workspace.db").is_file()
+        from borderdesk.desk.door import workspace_exists  # late: see above
+
+        return workspace_exists(self.folder)
 
     def warm_up(self) -> None:
         """Load what the desk needs; in the free lane, while the officer types."""

@@ -54,7 +54,7 @@ class FilePresenter:
     def state(self) -> FileState:
         """The record now; looking at somebody else's is written down by the desk.
 
-        :raises Unavailable: ``case.missing``. :raises NotAllowed: ``case.separate``.
+        :raises Unavailable: ``case.missing``.
         """
         state = desk.case(self._workspace, self._code)
         role = self._workspace.user.role

@@ -6,6 +6,7 @@ was opened from, so that the way back says "Back to AD-02".
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -13,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 
 from borderdesk import desk
 from borderdesk.desk import Changes
-from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.text import language, tr
 from borderdesk.ui.screens.library.document_view import SIZES, Acts, Pages
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
@@ -174,7 +175,8 @@ class DocumentScreen(Screen):
     def _resize(self, way: int) -> None:
         place = max(0, min(len(SIZES) - 1, SIZES.index(self.percent) + way))
         self.percent = SIZES[place]
-        desk.set_preference(self.around.workspace, _SIZE, self.percent)
+        with suppress(Unavailable):  # a busy or full disk: the size is shown all the same
+            desk.set_preference(self.around.workspace, _SIZE, self.percent)
         self._show()
 
     def _open_other(self, name: str) -> None:

@@ -6,10 +6,12 @@ Opened with ``Route("library")``, or ``Route("library", shelf="iec")``. A docume
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.desk import Changes
+from borderdesk.domain.errors import Unavailable
 from borderdesk.text import tr
 from borderdesk.ui.screens.library.presenter import LibraryPresenter
 from borderdesk.ui.screens.library.state import Shelf
@@ -97,7 +99,8 @@ class LibraryScreen(Screen):
 
     def _choose(self, shelf: Shelf) -> None:
         self.presenter.shelf = shelf
-        desk.set_preference(self.around.workspace, _SHELF, shelf.value)
+        with suppress(Unavailable):  # a busy or full disk: the shelf is shown all the same
+            desk.set_preference(self.around.workspace, _SHELF, shelf.value)
         self._show()
 
 
