@@ -82,11 +82,13 @@ def test_a_power_cut_during_set_up_is_no_dead_end(tmp_path: Path) -> None:
     """The child process ends the hard way, when the database is there and the keys are not yet."""
     folder = tmp_path / "w"
     program = (
-        "import os, sys, pathlib; from borderdesk import desk; from borderdesk.domain.roles import Post, Role\n"
+        "import os, sys, pathlib; from borderdesk import desk\n"
+        "from borderdesk.domain.roles import Post, Role\n"
         "desk.create_workspace(pathlib.Path(sys.argv[1]), post=Post.CHECKPOINT, station='HXY',"
         " role=Role.OFFICER, passphrase=sys.argv[2], progress=lambda *_: os._exit(9))\n"
     )
-    assert subprocess.run([sys.executable, "-c", program, str(folder), PASSPHRASE], check=False).returncode == 9
+    cut_short = subprocess.run([sys.executable, "-c", program, str(folder), PASSPHRASE], check=False)
+    assert cut_short.returncode == 9
     assert (folder / "workspace.db").is_file()
     assert not desk.workspace_exists(folder)
     assert not desk.workspace_facts(folder).exists

@@ -10,7 +10,6 @@ from borderdesk.text.dates import (
     as_common_era,
     clock_time,
     duration_in_words,
-    long_date,
     short_date,
     short_moment,
 )
@@ -18,18 +17,6 @@ from borderdesk.text.dates import (
 
 def test_a_short_date_has_no_leading_zeros_and_the_whole_year() -> None:
     assert short_date(date(2026, 3, 5)) == "5/3/2026"
-
-
-def test_a_long_date_names_day_and_month() -> None:
-    assert long_date(date(2026, 3, 5), "lo") == "ວັນພະຫັດ, 5 ມີນາ 2026"
-    assert long_date(date(2026, 3, 5), "en") == "Thursday, 5 March 2026"
-
-
-@pytest.mark.parametrize("language", ["lo", "en"])
-def test_every_day_and_month_has_a_name_of_its_own(language: str) -> None:
-    months = {long_date(date(2026, month, 1), language).split()[2] for month in range(1, 13)}
-    days = {long_date(date(2026, 3, day), language).split(",")[0] for day in range(1, 8)}
-    assert (len(months), len(days)) == (12, 7)
 
 
 def test_the_clock_has_24_hours() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from borderdesk.ui import preferences
+from borderdesk.ui import preferences, theme
 from borderdesk.ui.preferences import FILE, Preferences
 from borderdesk.ui.theme import Appearance
 
@@ -25,3 +25,13 @@ def test_odd_contents_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     assert not preferences.save(tmp_path / "not there", Preferences())
+
+
+def test_the_computers_own_scheme_counts_until_somebody_chooses(tmp_path: Path) -> None:
+    assert preferences.load(tmp_path, "high_contrast").appearance.scheme == "high_contrast"
+    preferences.save(tmp_path, Preferences("en", Appearance("light")))
+    assert preferences.load(tmp_path, "high_contrast").appearance.scheme == "light"
+
+
+def test_the_computers_own_scheme_is_one_that_the_program_has(qapp: object) -> None:
+    assert theme.system_scheme() in theme.SCHEMES

@@ -137,7 +137,7 @@ def _furnish(
 
 
 def _mark_unfinished(folder: Path) -> None:
-    """On the disk before the database is: keys come last, and a power cut in between must not be a dead end."""
+    """On the disk before the database is, as keys come last: a power cut in between is no dead end."""
     with (folder / UNFINISHED).open("wb") as file:
         file.flush()
         os.fsync(file.fileno())

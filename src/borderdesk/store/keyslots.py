@@ -1,7 +1,7 @@
 """Key slots: many ways to the one random key of a workspace, kept in ``keys.json`` beside it.
 
-The data key never changes. A passphrase, a set of recovery shares or a supervisor's card each wrap
-it in a slot of their own, so changing a passphrase rewrites one slot and never the database.
+The data key never changes. A passphrase or a set of recovery shares each wrap it in a slot of their
+own, so changing a passphrase rewrites one slot and never the database.
 """
 
 import json
@@ -28,7 +28,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class Slot:
-    """One way to the data key. ``kind`` is passphrase, recovery or supervisor."""
+    """One way to the data key. ``kind`` is passphrase or recovery."""
 
     kind: str
     name: str
@@ -113,10 +113,6 @@ class KeyFile:
                 if key:
                     return key
         raise RuleBroken("recovery.wrong")
-
-    def with_supervisor(self, device: str, sealed: bytes) -> "KeyFile":
-        """Keep the data key sealed to a supervisor's card; ``sealed`` is an age file."""
-        return self._with(Slot("supervisor", device, sealed))
 
     def without(self, kind: str, name: str) -> "KeyFile":
         """Take a slot away.

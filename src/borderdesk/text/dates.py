@@ -9,31 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from borderdesk.text.catalogue import language as current_language
-from borderdesk.text.catalogue import ntr_in, tr_in, translatable
-
-_MONTHS = (
-    translatable("January"),
-    translatable("February"),
-    translatable("March"),
-    translatable("April"),
-    translatable("May"),
-    translatable("June"),
-    translatable("July"),
-    translatable("August"),
-    translatable("September"),
-    translatable("October"),
-    translatable("November"),
-    translatable("December"),
-)
-_DAYS = (
-    translatable("Monday"),
-    translatable("Tuesday"),
-    translatable("Wednesday"),
-    translatable("Thursday"),
-    translatable("Friday"),
-    translatable("Saturday"),
-    translatable("Sunday"),
-)
+from borderdesk.text.catalogue import ntr_in, tr_in
 
 _BUDDHIST_ERA_AHEAD = 543
 _FIRST_BUDDHIST_YEAR = 2401
@@ -43,13 +19,6 @@ _FIRST_BUDDHIST_YEAR = 2401
 def short_date(day: date) -> str:
     """``5/3/2026``: day, month, full year, no leading zeros, the same in every language."""
     return f"{day.day}/{day.month}/{day.year}"
-
-
-def long_date(day: date, language: str | None = None) -> str:
-    """``ວັນພະຫັດ, 5 ມີນາ 2026`` or ``Thursday, 5 March 2026``."""
-    spoken = language or current_language()
-    weekday, month = tr_in(spoken, _DAYS[day.weekday()]), tr_in(spoken, _MONTHS[day.month - 1])
-    return f"{weekday}, {day.day} {month} {day.year}"
 
 
 def clock_time(moment: time | datetime) -> str:

@@ -164,7 +164,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 def run(folder: Path) -> int:
     """Show the program for the workspace in ``folder`` until its window closes; the exit status."""
     app = application()
-    kept = preferences.load(folder)
+    kept = preferences.load(folder, theme.system_scheme())
     set_language(kept.language)
     theme.apply(kept.appearance)
     program = Program(folder)

@@ -116,9 +116,9 @@ class Jobs(QObject):
     def after_all(self, function: Callable[[], object], owner: QObject) -> Job:
         """Cancel what is under way and run ``function`` when the writing lane has come to rest.
 
-        Used to close a workspace. Readers are not waited for: one may hang on a pulled stick or a dead network
-        drive, and the key must go all the same. They keep their thread until they end; ``free`` goes on in a
-        new one, so that the next unlock does not stand behind them.
+        Used to close a workspace. Readers are not waited for: one may hang on a pulled stick or a dead
+        network drive, and the key must go all the same. They keep their thread until they end; ``free``
+        goes on in a new one, so that the next unlock does not stand behind them.
         """
         for job in self._running:
             job.cancel()

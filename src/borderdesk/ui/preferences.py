@@ -29,15 +29,18 @@ class Preferences:
     appearance: Appearance = field(default_factory=Appearance)
 
 
-def load(folder: Path) -> Preferences:
-    """The preferences kept in ``folder``; the first deployment's own where there are none or they are odd."""
+def load(folder: Path, scheme: str = "light") -> Preferences:
+    """The preferences kept in ``folder``; the first deployment's own where there are none or they are odd.
+
+    ``scheme`` is the one to start with where nobody has chosen yet.
+    """
+    plain = Appearance(scheme)
     try:
         read = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Preferences()
+        return Preferences(appearance=plain)
     if not isinstance(read, dict):
-        return Preferences()
-    plain = Appearance()
+        return Preferences(appearance=plain)
     return Preferences(
         _one_of(read.get("language"), LANGUAGES, "lo"),
         Appearance(

@@ -49,10 +49,6 @@ class AnswerField(QWidget):
     def commit(self) -> None:
         """Hand over what is typed but not yet committed; nothing to do for one-press answers."""
 
-    def keep_visible(self) -> QWidget:
-        """The part that must be in view while focused; a card taller than the window uses it."""
-        return self
-
 
 class OptionField(AnswerField):
     """An answer field that places self-drawing options itself, because their height follows the width."""

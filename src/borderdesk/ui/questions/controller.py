@@ -194,11 +194,6 @@ class FormController(QObject):
             self.session.set_language(self.officer_language)
         self.changed.emit(ChangeSet(self.session, language=True))
 
-    def set_person_language(self, code: str) -> None:
-        """Use this language (``lo``, ``en`` …) for the person's line."""
-        self._person = code
-        self.follow_program_language()
-
     def next_text_mode(self) -> TextMode:
         """F4: both, person only, officer only, and round again."""
         order = [TextMode.BOTH, TextMode.PERSON, TextMode.OFFICER]

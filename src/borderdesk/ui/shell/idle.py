@@ -82,7 +82,3 @@ class IdleWatch:
         if idle >= self.times.cover - self.times.notice_before and not self.covered_by_hand:
             return Stage.NOTICE
         return Stage.ACTIVE
-
-    def seconds_left(self) -> int:
-        """Until the cover comes."""
-        return max(0, round(self.times.cover - self.idle_seconds()))

@@ -74,11 +74,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_kind(self, kind: Kind) -> None:
-        """Change between primary, secondary and quiet."""
-        self._kind = kind
-        self.update()
-
     def set_available(self, available: bool, reason: Say = "") -> None:
         """Allow or forbid the act; a forbidden one carries its ``reason``, shown by a ``ReasonLine``."""
         self._reason = "" if available else reason

@@ -170,10 +170,6 @@ class SecretField(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._show_eye()
 
-    def layout_name(self) -> str:
-        """The keyboard's language as its own speakers write it, e.g. ``ລາວ``."""
-        return keyboard_language()
-
     def _flip(self) -> None:
         hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)

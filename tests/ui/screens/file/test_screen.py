@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from tests.desk.posts import as_role, refusal
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.refer import ReferPage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import NAME, issued_case, new_case
 
 from borderdesk import desk
+from borderdesk.domain.roles import Role
 from borderdesk.domain.values import ReferralStep
 from borderdesk.ui.shell.mode import Mode
 
@@ -124,3 +130,47 @@ def test_a_record_that_is_not_here_says_so(office: Office) -> None:
 
     assert office.text("file.banner") != ""
     assert not office.sees("file.timeline")
+
+
+@contextmanager
+def long_import(workspace: desk.Workspace) -> Iterator[None]:
+    """Something is being written for the length of the block, as an import of a full package is."""
+    writing, gate = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with workspace.store.write():
+            writing.set()
+            gate.wait()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    writing.wait()
+    try:
+        yield
+    finally:
+        gate.set()
+        thread.join()
+
+
+def test_a_colleagues_record_opens_by_itself_after_a_long_import(office: Office) -> None:
+    made = issued_case(as_role(office.workspace, Role.OFFICER, "O9"))
+    office.workspace.store.window_wait = 0
+
+    with long_import(office.workspace):
+        office.show("file", case=made)
+        assert "The workspace is busy." in office.everything_said()
+
+    office.wait_unsaid("The workspace is busy.")
+    assert FilePage(office).happened()
+    lines = desk.timeline(office.workspace, made)
+    assert [line.by for line in lines if line.kind == "record.viewed"] == [office.workspace.user.id]
+
+
+def test_what_is_answered_during_a_long_import_stays_and_is_saved_later(office: Office) -> None:
+    draft = desk.start_case(office.workspace, direction="returned", age_group="adult").value
+    opened = desk.open_draft(office.workspace, draft.id, language="en")
+    office.workspace.store.window_wait = 0
+    with long_import(office.workspace):
+        assert refusal(opened.keeper.save, opened.session.draft_xml(), "/later") == "store.busy"
+    opened.keeper.save(opened.session.draft_xml(), "/later")
+    assert desk.open_draft(office.workspace, draft.id, language="en").draft.position == "/later"

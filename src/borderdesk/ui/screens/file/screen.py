@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.desk import Changes
-from borderdesk.domain.case import Person
+from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode, ReferralStep
@@ -109,11 +109,25 @@ class FileScreen(Screen):
             self.notes.hide()
             self.primary_button.hide()
             self.around.notices.show(error, retry=self._load)
+            if error.code == "store.busy":
+                self._load_after_import()
             return
         self._show(self.state)
 
+    def _load_after_import(self) -> None:
+        """That somebody looked at this record cannot be written now: behind what is being written, it can."""
+
+        def written(_state: CaseState) -> None:
+            self.around.notices.clear()
+            self._load()
+
+        self.around.jobs.run(
+            desk.case, self.around.workspace, self.code, owner=self, lane="write", on_done=written
+        )
+
     def _show(self, state: FileState) -> None:
         private = self.around.mode.current is Mode.PRIVATE
+        self.panes.setVisible(private)
         self.summary.show_state(state, private=private)
         self.timeline.show_lines(state.lines, may_amend=state.can_refer)
         self.notes.say("\n".join(state.notes))

@@ -91,7 +91,6 @@ class FormScreen(Screen):
         self._handed_over = self.controller.named_value("next_form")
         self._at = ""
         self._state: PageState | None = None
-        self._asked_one_by_one = False
         self._build()
         self._connect()
 
@@ -231,7 +230,7 @@ class FormScreen(Screen):
 
     def _wants_one_by_one(self) -> bool:
         low = theme.effective_width(self.column.height()) < LOW
-        return self._asked_one_by_one or low or self.opened.session.form.style == "pages"
+        return low or self.opened.session.form.style == "pages"
 
     def _settle_layout(self) -> None:
         wanted = self._wants_one_by_one()
@@ -239,11 +238,6 @@ class FormScreen(Screen):
             self._lay_out_pages(wanted)
 
     # pages
-
-    def show_one_by_one(self, one_by_one: bool) -> None:
-        """Switch between sections and single questions; the place is kept."""
-        self._asked_one_by_one = one_by_one
-        self._settle_layout()
 
     def _lay_out_pages(self, one_by_one: bool) -> None:
         self.stack.commit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -240,10 +240,6 @@ class IncomingBand(Card):
             else (lambda: tr("Nothing for this desk is on the stick."))
         )
         self.rows.show_rows([self._row(line, first=not place) for place, line in enumerate(lines)])
-
-    def show_taken(self, headline: Callable[[], str]) -> None:
-        """A receipt was taken in."""
-        self.message.say(headline)
 
     def _row(self, line: IncomingLine, *, first: bool) -> ActionRow:
         act = Button(
