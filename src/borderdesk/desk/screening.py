@@ -13,7 +13,7 @@ from borderdesk.domain.case import CaseState, fold_case
 from borderdesk.domain.codes import new_case_code, read_case_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Role
-from borderdesk.domain.values import AgeGroup, Direction, Outcome, moment
+from borderdesk.domain.values import AgeGroup, Direction, Outcome
 from borderdesk.forms import FormDefinition, NotValid, Session
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
@@ -89,7 +89,9 @@ class DraftKeeper:
         """
         now = self.workspace.clock()
         with self.workspace.store.write() as transaction:
-            transaction.drafts.save(self.draft, xml, position, self.workspace.now(), self.workspace.session)
+            transaction.drafts.save(
+                self.draft, xml, position, self.workspace.instant(), self.workspace.session
+            )
         return now
 
 
@@ -303,7 +305,7 @@ def _new_draft(
     form = latest_form(transaction, form_id)
     session = Session(form, clock=workspace.clock)
     _prefill(session, {**known_answers(workspace, transaction, code), **intake})
-    now = workspace.now()
+    now = workspace.instant()
     draft = Draft(
         id=secrets.token_hex(8),
         case_code=code,
@@ -492,7 +494,7 @@ def _view(transaction: Transaction, draft: Draft) -> DraftView:
         form.title,
         draft.position,
         draft.position.rsplit("/", 1)[-1].replace("_", "-"),
-        moment(draft.updated_at),
+        datetime.fromisoformat(draft.updated_at),
         draft.intake,
     )
 

@@ -134,7 +134,7 @@ def move_draft(workspace: Workspace, draft_id: str) -> Done[DraftMove]:
         draft = transaction.drafts.one(draft_id)
         told, moved = _moved(workspace, transaction, draft)
         transaction.drafts.move(
-            draft.id, moved.session.form.sha256, moved.session.draft_xml(), workspace.now()
+            draft.id, moved.session.form.sha256, moved.session.draft_xml(), workspace.instant()
         )
         fact = facts.DraftMoved(draft.form, told.before, told.after, len(told.kept), len(told.dropped))
         changes = workspace.record(transaction, case_subject(draft.case_code), fact)
