@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import borderdesk
@@ -30,13 +31,22 @@ class Raised:
     place: str
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Every file of the source, parsed once for all tests."""
+    return tuple(
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+    )
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[str, str, ast.Call], ...]:
     """Every call with the name of what is called, without what it belongs to."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[str, str, ast.Call]]:
     for name, module in modules():
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
@@ -47,6 +57,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
                     yield f"{name}:{node.lineno}", called.attr, node
 
 
+@cache
 def sentences() -> list[Sentence]:
     """All sentences written as literals into calls of the text functions."""
     found = []
