@@ -107,3 +107,14 @@ def test_drawing_leaves_no_file_and_no_entry(checkpoint: Workspace, monkeypatch:
     desk.referral_form_pdf(checkpoint, code, "R1")
     assert list(empty.iterdir()) == []
     assert posts.entries_of(checkpoint) == before
+
+
+def test_the_help_line_that_was_confirmed_is_printed_though_others_stand_before_it(
+    checkpoint: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = referred(checkpoint)
+    plain = words(desk.slip_pdf(checkpoint, code, "R1"))
+    confirmed = desk.Helpline("other", "Other", "ອື່ນ", "4477", checkpoint.clock().date())
+    monkeypatch.setattr("borderdesk.desk.paper.helplines", lambda: (*desk.helplines(), confirmed))
+    printed = words(desk.slip_pdf(checkpoint, code, "R1"))
+    assert "4477" in printed and "4477" not in plain

@@ -1,6 +1,6 @@
 """Taking in what came on a stick: a dry run that tells everything, then one transaction, then a receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -128,9 +128,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         if manifest.kind == PackageKind.RECEIPT:
             receipt = _own_receipt(workspace, package)
             known = _receipt_known(workspace, transaction, _received(workspace, package, receipt))
-            return ImportPreview(
-                **{**vars(base), "already_imported": known, "entries": len(receipt.confirmed)}
-            )
+            return replace(base, already_imported=known, entries=len(receipt.confirmed))
         _require_records(package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
@@ -140,15 +138,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
                 if entry.subject in here:  # only what is here already can contradict
                     arrived.setdefault(entry.subject, []).append(entry)
         records = _preview_records(transaction, sorting, arrived)
-    return ImportPreview(
-        **{
-            **vars(base),
-            "new": sorting.new,
-            "repeated": sorting.repeated,
-            "waiting": sorting.waiting,
-            "records": records,
-        }
-    )
+    return replace(base, new=sorting.new, repeated=sorting.repeated, waiting=sorting.waiting, records=records)
 
 
 @permitted(Act.IMPORT)
@@ -307,8 +297,8 @@ def _with_receipt(
             practice=workspace.practice,
         )
     except BorderDeskError as problem:
-        return ImportResult(**{**vars(result), "receipt_problem": problem.code})
-    return ImportResult(**{**vars(result), "receipt": written.path})
+        return replace(result, receipt_problem=problem.code)
+    return replace(result, receipt=written.path)
 
 
 def _own_receipt(workspace: Workspace, package: OpenPackage) -> Receipt:

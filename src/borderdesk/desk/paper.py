@@ -1,5 +1,7 @@
 """Paper: the service card slip and the referral form of an issued referral, as PDF bytes in memory."""
 
+from datetime import date
+
 from borderdesk.desk.access import SLIP_KEY
 from borderdesk.desk.directory import Receiver, helplines, receiver
 from borderdesk.desk.forms import definition
@@ -73,7 +75,6 @@ def slip_pdf(
     with workspace.store.read() as transaction:
         _, issued = _issued(workspace, transaction, code, number)
         reference = _reference(workspace, transaction, code, number)
-    line = next(iter(helplines()), None)
     card = ServiceCard(
         reference=reference,
         issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
@@ -81,7 +82,7 @@ def slip_pdf(
         urgency=_URGENCY[issued.urgency],
         receiver=_paper_receiver(receiver(issued.receiver)),
         printed_by=f"{workspace.station}-{workspace.user.id}",
-        helpline=Helpline(line.number, line.verified_on) if line else None,
+        helpline=_helpline(workspace.clock().date()),
         language=language,
         practice=workspace.practice,
         printed_on=workspace.clock().date(),
@@ -124,7 +125,6 @@ def referral_form_pdf(
     if consent is None or not consent.sharing_allowed:
         raise NotAllowed("slip.no_consent")
     session = Session(form, saved=issued.instance, clock=workspace.clock)
-    line = next(iter(helplines()), None)
     document = ReferralForm(
         reference=reference,
         issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
@@ -133,7 +133,7 @@ def referral_form_pdf(
         receiver=_paper_receiver(receiver(issued.receiver)),
         printed_by=f"{workspace.station}-{workspace.user.id}",
         copies=tuple(_copy(CopyFor(copy), session, issued, consent, code) for copy in copies),
-        helpline=Helpline(line.number, line.verified_on) if line else None,
+        helpline=_helpline(workspace.clock().date()),
         language=language,
         practice=workspace.practice,
         printed_on=workspace.clock().date(),
@@ -167,6 +167,12 @@ def _issued(
 def _reference(workspace: Workspace, transaction: Transaction, code: str, number: str) -> Reference:
     key = need(transaction.secret(SLIP_KEY), "workspace.damaged")
     return Reference(code, number, slip_check(key, CaseCode(code), number))
+
+
+def _helpline(today: date) -> Helpline | None:
+    """The first help line that may print; where none may, any, so that paper says to ask at a desk."""
+    lines = [Helpline(line.number, line.verified_on) for line in helplines()]
+    return next((line for line in lines if line.printable_on(today)), lines[0] if lines else None)
 
 
 def _paper_receiver(each: Receiver) -> PaperReceiver:
