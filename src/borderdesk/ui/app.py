@@ -45,6 +45,9 @@ class Program:
         self.window.locked.connect(self.show_unlock)
         self.window.leaving.connect(self._close_unfinished)
         self.window.preferences_changed.connect(self._keep_preferences)
+        # The window's own timer: a single shot would keep the program alive and end it inside its own event.
+        self._painted = QTimer(self.window, singleShot=True, interval=AFTER_FIRST_PAINT_MS)
+        self._painted.timeout.connect(self._warm_up)
 
     def start(self) -> None:
         """Show set-up where there is no workspace, else unlock; then load the rest."""
@@ -53,7 +56,7 @@ class Program:
         else:
             self.show_setup(None)
         self.window.show()
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self.window, self._warm_up)
+        self._painted.start()
 
     def show_unlock(self) -> None:
         """Ask for the passphrase."""
