@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.importing import *
+    from borderdesk.desk.ledger import *
     from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.packing import *
@@ -210,12 +211,14 @@ _HOMES = {
     "importing": (
         "ImportPreview",
         "ImportResult",
-        "InboxRow",
         "PreviewRecord",
         "apply_import",
-        "inbox",
         "packages_in",
         "preview_import",
+    ),
+    "ledger": (
+        "InboxRow",
+        "inbox",
     ),
     "versions": (
         "DraftMove",

@@ -7,30 +7,19 @@ from pathlib import Path
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.attachments import take_in_files
+from borderdesk.desk.receipts import own_receipt, receipt_for, receipt_known, send_receipt, take_in_receipt
 from borderdesk.desk.trust import trusted_cards
-from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
+from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code
-from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken
+from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken
 from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
-from borderdesk.domain.values import CaseCode, DeviceId, moment
-from borderdesk.exchange import (
-    Card,
-    OpenPackage,
-    PackageKind,
-    Receipt,
-    SetAside,
-    list_packages,
-    open_package,
-    parse_receipt,
-    write_receipt,
-)
+from borderdesk.domain.values import CaseCode, DeviceId
+from borderdesk.exchange import Card, OpenPackage, PackageKind, Receipt, list_packages, open_package
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
-
-_RECEIPTS = "receipts.written"
 
 
 @dataclass(frozen=True)
@@ -81,18 +70,6 @@ class ImportResult:
     receipt_problem: str = ""
 
 
-@dataclass(frozen=True)
-class InboxRow:
-    """A checkpoint in the ledger; ``missing`` are package numbers below the highest that never arrived."""
-
-    station: str
-    device: str
-    last_at: datetime | None
-    numbers: tuple[int, ...]
-    missing: tuple[int, ...]
-    waiting: int
-
-
 def packages_in(folder: Path) -> list[Path]:
     """Packages and receipts on a stick, by name.
 
@@ -126,8 +103,8 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
             0,
         )
         if manifest.kind == PackageKind.RECEIPT:
-            receipt = _own_receipt(workspace, package)
-            known = _receipt_known(workspace, transaction, _received(workspace, package, receipt))
+            receipt = own_receipt(workspace, package)
+            known = receipt_known(workspace, transaction, package, receipt)
             return replace(base, already_imported=known, entries=len(receipt.confirmed))
         _require_records(package)
         sorting = Sorting()
@@ -160,7 +137,7 @@ def apply_import(
             return _apply_receipt(workspace, transaction, package)
         _require_records(package)
         result, changes = _apply_records(workspace, transaction, package, progress)
-        answer = _receipt_for(workspace, transaction, package)
+        answer = receipt_for(workspace, transaction, package)
         sender = package.sender
     if receipt_to is None or workspace.post is not Post.SUPERVISOR:
         return Done(result, changes)
@@ -260,112 +237,24 @@ def _apply_records(
     return result, changes
 
 
-def _receipt_for(workspace: Workspace, transaction: Transaction, package: OpenPackage) -> Receipt:
-    """What is confirmed: everything of this device that is in the journal here, not only this package."""
-    device = DeviceId(package.manifest.device)
-    end = transaction.journal.end(device)
-    aside = [row for row in transaction.shelf.aside() if row.device == device]
-    return Receipt(
-        device=device,
-        number=package.manifest.number,
-        sha256=package.sha256,
-        confirmed={device: (1, end.seq)} if end.seq else {},
-        by=workspace.user.id,
-        at=workspace.clock(),
-        set_aside=tuple(SetAside(row.device, row.seq, row.reason) for row in aside),
-        heads={device: (end.seq, end.digest)} if end.seq else {},
-    )
-
-
 def _with_receipt(
     workspace: Workspace, result: ImportResult, answer: Receipt, sender: Card, folder: Path
 ) -> ImportResult:
     """The import stands even when the stick is gone by now: then the receipt is written next time."""
-    with workspace.store.write() as transaction:
-        number = int(transaction.setting(_RECEIPTS, 0)) + 1
-        transaction.set_setting(_RECEIPTS, number)
-        identity = device_identity(transaction)
     try:
-        written = write_receipt(
-            folder,
-            answer,
-            sender=identity,
-            number=number,
-            recipients=[sender],
-            station=workspace.station,
-            role=workspace.post.value,
-            practice=workspace.practice,
-        )
+        return replace(result, receipt=send_receipt(workspace, answer, sender, folder))
     except BorderDeskError as problem:
         return replace(result, receipt_problem=problem.code)
-    return replace(result, receipt=written.path)
-
-
-def _own_receipt(workspace: Workspace, package: OpenPackage) -> Receipt:
-    if package.sender.role != Post.SUPERVISOR.value:
-        raise NotAllowed("receipt.not_from_supervisor")
-    receipt = parse_receipt(package)
-    if receipt.device != workspace.device:
-        raise NotAllowed("receipt.not_ours")
-    return receipt
 
 
 def _apply_receipt(
     workspace: Workspace, transaction: Transaction, package: OpenPackage
 ) -> Done[ImportResult]:
-    receipt = _own_receipt(workspace, package)
-    _, last = receipt.confirmed.get(workspace.device, (0, 0))
-    end = transaction.journal.end(workspace.device)
-    seq, digest = receipt.heads.get(workspace.device, (0, ""))
-    here = transaction.journal.one(workspace.device, seq) if seq else None
-    if last > end.seq or (seq and (here is None or here.digest != digest)):
-        # The supervisor has seen entries that are not here any more, or others under the same numbers:
-        # this PC was set back to an old copy.
-        raise Damaged("receipt.ahead")
+    receipt = own_receipt(workspace, package)
+    changes = take_in_receipt(workspace, transaction, package, receipt)
+    new = len(changes.subjects)
     manifest = package.manifest
-    changes = Changes()
-    new = 0
-    fact = _received(workspace, package, receipt)
-    if not _receipt_known(workspace, transaction, fact):
-        changes = workspace.record(transaction, f"package:{workspace.device}:{receipt.number}", fact)
-        new = 1
     result = ImportResult(
         str(manifest.kind), manifest.station, receipt.number, new, 1 - new, 0, len(receipt.set_aside), 0
     )
     return Done(result, changes)
-
-
-def _received(workspace: Workspace, package: OpenPackage, receipt: Receipt) -> facts.ReceiptReceived:
-    first, last = receipt.confirmed.get(workspace.device, (0, 0))
-    manifest = package.manifest
-    return facts.ReceiptReceived(manifest.device, manifest.number, receipt.number, first, last)
-
-
-def _receipt_known(workspace: Workspace, transaction: Transaction, received: facts.ReceiptReceived) -> bool:
-    """Its number alone does not tell: a supervisor's desk set back to a copy gives its numbers again."""
-    known = facts_of(transaction, facts.ReceiptReceived, workspace.device)
-    return any(fact == received for _, fact in known)
-
-
-@permitted(Act.IMPORT)
-def inbox(workspace: Workspace) -> list[InboxRow]:
-    """The ledger: which packages of which checkpoint have arrived, and which are missing."""
-    with workspace.store.read() as transaction:
-        arrived: dict[str, dict[int, str]] = {}
-        for entry, fact in facts_of(transaction, facts.PackageImported, workspace.device):
-            arrived.setdefault(fact.sender, {})[fact.number] = entry.at
-        waiting = transaction.shelf.waiting_count()
-        cards = trusted_cards(workspace, transaction)
-    rows = [
-        _inbox_row(card, arrived.get(device, {}), waiting.get(device, 0))
-        for device, card in cards.items()
-        if card.role == Post.CHECKPOINT.value
-    ]
-    return sorted(rows, key=lambda row: (row.station, row.device))
-
-
-def _inbox_row(card: Card, arrived: dict[int, str], waiting: int) -> InboxRow:
-    numbers = tuple(sorted(arrived))
-    missing = tuple(number for number in range(1, max(numbers, default=0)) if number not in arrived)
-    last = max(arrived.values(), default="")
-    return InboxRow(card.station, card.device_id, moment(last) if last else None, numbers, missing, waiting)

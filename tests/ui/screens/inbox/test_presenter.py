@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from borderdesk.desk.importing import InboxRow
+from borderdesk.desk.ledger import InboxRow
 from borderdesk.ui.screens.inbox.presenter import InboxPresenter
 
 NOW = datetime(2026, 3, 5, 7, 0, tzinfo=UTC)

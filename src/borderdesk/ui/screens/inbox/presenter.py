@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from borderdesk.desk.importing import InboxRow
+from borderdesk.desk.ledger import InboxRow
 from borderdesk.text import ntr, tr
 from borderdesk.ui.screens.inbox.state import CheckpointLine, InboxState, NumberMark, PackageFile
 

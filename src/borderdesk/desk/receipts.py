@@ -1,0 +1,105 @@
+"""Receipts: what a supervisor's desk confirms after an import, and what its word means at the checkpoint.
+
+Called by importing; nothing here is a task of its own.
+"""
+
+from pathlib import Path
+
+from borderdesk.desk.access import device_identity
+from borderdesk.desk.workspace import Changes, Workspace, facts_of
+from borderdesk.domain import facts
+from borderdesk.domain.errors import Damaged, NotAllowed
+from borderdesk.domain.roles import Post
+from borderdesk.domain.values import DeviceId
+from borderdesk.exchange import Card, OpenPackage, Receipt, SetAside, parse_receipt, write_receipt
+from borderdesk.store.database import Transaction
+
+_RECEIPTS = "receipts.written"
+
+
+def receipt_for(workspace: Workspace, transaction: Transaction, package: OpenPackage) -> Receipt:
+    """What is confirmed: everything of this device that is in the journal here, not only this package."""
+    device = DeviceId(package.manifest.device)
+    end = transaction.journal.end(device)
+    aside = [row for row in transaction.shelf.aside() if row.device == device]
+    return Receipt(
+        device=device,
+        number=package.manifest.number,
+        sha256=package.sha256,
+        confirmed={device: (1, end.seq)} if end.seq else {},
+        by=workspace.user.id,
+        at=workspace.clock(),
+        set_aside=tuple(SetAside(row.device, row.seq, row.reason) for row in aside),
+        heads={device: (end.seq, end.digest)} if end.seq else {},
+    )
+
+
+def send_receipt(workspace: Workspace, receipt: Receipt, recipient: Card, folder: Path) -> Path:
+    """Write a receipt to ``folder``, sealed to the desk it is for.
+
+    :raises Unavailable: any ``stick.*`` code; nothing is left there.
+    """
+    with workspace.store.write() as transaction:
+        number = int(transaction.setting(_RECEIPTS, 0)) + 1
+        transaction.set_setting(_RECEIPTS, number)
+        identity = device_identity(transaction)
+    return write_receipt(
+        folder,
+        receipt,
+        sender=identity,
+        number=number,
+        recipients=[recipient],
+        station=workspace.station,
+        role=workspace.post.value,
+        practice=workspace.practice,
+    ).path
+
+
+def own_receipt(workspace: Workspace, package: OpenPackage) -> Receipt:
+    """The receipt in a package, if a supervisor's desk gave it to this very PC.
+
+    :raises NotAllowed: ``receipt.not_from_supervisor``, ``receipt.not_ours``.
+    """
+    if package.sender.role != Post.SUPERVISOR.value:
+        raise NotAllowed("receipt.not_from_supervisor")
+    receipt = parse_receipt(package)
+    if receipt.device != workspace.device:
+        raise NotAllowed("receipt.not_ours")
+    return receipt
+
+
+def receipt_known(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, receipt: Receipt
+) -> bool:
+    """Whether it was taken in before. Its number alone does not tell: a supervisor's desk set back to a
+    copy gives its numbers again.
+    """
+    received = _received(workspace, package, receipt)
+    known = facts_of(transaction, facts.ReceiptReceived, workspace.device)
+    return any(fact == received for _, fact in known)
+
+
+def take_in_receipt(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, receipt: Receipt
+) -> Changes:
+    """Note a supervisor's word in the journal; one that is known changes nothing.
+
+    :raises Damaged: ``receipt.ahead`` where the supervisor has seen entries that are not here any more, or
+        others under the same numbers: this PC was set back to an old copy.
+    """
+    _, last = receipt.confirmed.get(workspace.device, (0, 0))
+    end = transaction.journal.end(workspace.device)
+    seq, digest = receipt.heads.get(workspace.device, (0, ""))
+    here = transaction.journal.one(workspace.device, seq) if seq else None
+    if last > end.seq or (seq and (here is None or here.digest != digest)):
+        raise Damaged("receipt.ahead")
+    if receipt_known(workspace, transaction, package, receipt):
+        return Changes()
+    subject = f"package:{workspace.device}:{receipt.number}"
+    return workspace.record(transaction, subject, _received(workspace, package, receipt))
+
+
+def _received(workspace: Workspace, package: OpenPackage, receipt: Receipt) -> facts.ReceiptReceived:
+    first, last = receipt.confirmed.get(workspace.device, (0, 0))
+    manifest = package.manifest
+    return facts.ReceiptReceived(manifest.device, manifest.number, receipt.number, first, last)
