@@ -4,7 +4,8 @@ import pytest
 from tests.domain.writing import AT, CODE, Device
 
 from borderdesk.domain import facts
-from borderdesk.domain.case import CaseState, fold_case
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.facts import Fact
 from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.domain.writing import AT, CASE, CODE, Device
 
 from borderdesk.domain import facts
-from borderdesk.domain.case import fold_case
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.fold import heads, history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import Outcome

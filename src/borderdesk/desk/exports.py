@@ -18,7 +18,8 @@ from borderdesk.desk.forms import definition
 from borderdesk.desk.screening import form_language
 from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.case import CaseState, fold_case
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import iso

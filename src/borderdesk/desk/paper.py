@@ -74,7 +74,7 @@ def slip_pdf(
 
     with workspace.store.read() as transaction:
         _, issued = _issued(workspace, transaction, code, number)
-        reference = _reference(workspace, transaction, code, number)
+        reference = _reference(workspace, transaction, code, issued)
     card = ServiceCard(
         reference=reference,
         issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
@@ -97,8 +97,8 @@ def slip_reference(workspace: Workspace, code: str, number: str) -> Reference:
     :raises RuleBroken: ``referral.unknown``. :raises NotAllowed: ``slip.not_ours``.
     """
     with workspace.store.read() as transaction:
-        _issued(workspace, transaction, code, number)
-        return _reference(workspace, transaction, code, number)
+        _, issued = _issued(workspace, transaction, code, number)
+        return _reference(workspace, transaction, code, issued)
 
 
 @permitted(Act.PRINT)
@@ -119,7 +119,7 @@ def referral_form_pdf(
 
     with workspace.store.read() as transaction:
         state, issued = _issued(workspace, transaction, code, number)
-        reference = _reference(workspace, transaction, code, number)
+        reference = _reference(workspace, transaction, code, issued)
         form = definition(transaction.forms.by_hash(issued.sha256))
     consent = state.consent(issued.receiver)
     if consent is None or not consent.sharing_allowed:
@@ -164,9 +164,10 @@ def _issued(
     raise RuleBroken("referral.unknown", number=number)
 
 
-def _reference(workspace: Workspace, transaction: Transaction, code: str, number: str) -> Reference:
+def _reference(workspace: Workspace, transaction: Transaction, code: str, issued: Referral) -> Reference:
+    """As the slip said it when it was first printed, whatever the referral is called here by now."""
     key = need(transaction.secret(SLIP_KEY), "workspace.damaged")
-    return Reference(code, number, slip_check(key, CaseCode(code), number))
+    return Reference(code, issued.on_paper, slip_check(key, CaseCode(code), issued.on_paper))
 
 
 def _helpline(today: date) -> Helpline | None:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from borderdesk.desk.forms import definition, latest_form
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.case import CaseState, fold_case
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import new_case_code, read_case_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Role

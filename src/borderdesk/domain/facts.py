@@ -33,6 +33,10 @@ class Fact:
         """Fields of the subject's state that this fact sets; none for facts that only add a line."""
         return ()
 
+    def setting(self, name: str) -> object:
+        """What this fact says about a field it touches; equal settings do not contradict each other."""
+        return repr(self)
+
     def check(self) -> None:
         """That every value is one this program knows; otherwise the fact counts as unreadable.
 
@@ -100,6 +104,9 @@ class PersonRecorded(Fact):
 
     def touches(self) -> tuple[str, ...]:
         return tuple(f"person.{name}" for name in self.payload())
+
+    def setting(self, name: str) -> object:
+        return getattr(self, name.removeprefix("person."))
 
 
 @dataclass(frozen=True)
@@ -416,6 +423,37 @@ class PeerTrusted(Fact):
 
 
 @dataclass(frozen=True)
+class PeerRevoked(Fact):
+    """A desk is no longer trusted: its PC is lost, or its key may be in other hands."""
+
+    kind = "peer.revoked"
+    device: str
+    reason: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("peer",)
+
+
+@dataclass(frozen=True)
+class ConflictResolved(Fact):
+    """A person chose between settings of the field ``about`` that had not seen each other.
+
+    ``chosen`` is the entry whose setting counts, "" for none at all. The others stay as versions.
+    """
+
+    kind = "conflict.resolved"
+    about: str
+    chosen: str
+    reason: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return (self.about,)
+
+    def setting(self, name: str) -> object:
+        return self.chosen
+
+
+@dataclass(frozen=True)
 class PackageExported(Fact):
     """``withheld`` names cases that went without content, ``released`` those whose content went later."""
 
@@ -449,6 +487,29 @@ class PackageImported(Fact):
     new: int
     repeated: int
     set_aside: int = 0
+
+
+@dataclass(frozen=True)
+class PackageRefused(Fact):
+    """A package came that could not be taken in at all, and why (a code). No file name: it may tell."""
+
+    kind = "package.refused"
+    sha256: str
+    reason: str
+    sender: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class ImportUndone(Fact):
+    """Everything that a package brought was taken out again; the audit of it stays."""
+
+    kind = "import.undone"
+    sender: str
+    number: int
+    sha256: str
+    entries: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)

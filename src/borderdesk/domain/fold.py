@@ -3,8 +3,8 @@
 Pure functions: the same set of entries gives the same result whatever order they arrived in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact, decode
@@ -22,10 +22,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Entries that had not seen each other and set the same field; both are kept."""
+    """Entries that had not seen each other and set the same field; both are kept.
+
+    ``before`` is the last entry that set the field and that all of them had seen, "" where there is none.
+    """
 
     field: str
     entries: tuple[str, ...]
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class History:
     heads: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     unreadable: tuple[str, ...]
+    seen: Callable[[int, int], bool] = field(repr=False, compare=False, default=lambda _later, _step: False)
+    """Whether the author of one step, by its place in ``steps``, had seen an earlier one."""
 
 
 _NOTHING: Mapping[str, Fact] = {}
@@ -59,7 +65,7 @@ def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> H
                 unreadable.append(entry.id)
         steps.append(Step(entry, fact))
     seen = _Seen(ordered)
-    return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable))
+    return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable), seen)
 
 
 def heads(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -134,15 +140,33 @@ def _heads(ordered: Sequence[Entry], seen: _Seen) -> tuple[str, ...]:
 
 def _conflicts(steps: Sequence[Step], seen: _Seen) -> tuple[Conflict, ...]:
     """Fields whose latest settings did not see each other. A later fact that saw both settles them."""
+    writers: dict[str, list[int]] = {}
     open_writers: dict[str, list[int]] = {}
     for number, step in enumerate(steps):
         if step.fact is None:
             continue
         for name in step.fact.touches():
+            writers.setdefault(name, []).append(number)
             before = open_writers.get(name, [])
             open_writers[name] = [at for at in before if not seen(number, at)] + [number]
     return tuple(
-        Conflict(name, tuple(steps[at].entry.id for at in writers))
-        for name, writers in sorted(open_writers.items())
-        if len(writers) > 1 and len({repr(steps[at].fact) for at in writers}) > 1
+        Conflict(
+            name,
+            tuple(steps[at].entry.id for at in contested),
+            _before(writers[name], contested, steps, seen),
+        )
+        for name, contested in sorted(open_writers.items())
+        if len(contested) > 1 and len({_setting(steps[at], name) for at in contested}) > 1
     )
+
+
+def _setting(step: Step, name: str) -> object:
+    return step.fact.setting(name) if step.fact else None
+
+
+def _before(writers: Sequence[int], contested: Sequence[int], steps: Sequence[Step], seen: _Seen) -> str:
+    """The last setting of a field that every contested one had seen."""
+    for at in reversed(writers):
+        if at not in contested and all(seen(later, at) for later in contested):
+            return steps[at].entry.id
+    return ""

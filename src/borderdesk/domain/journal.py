@@ -31,13 +31,18 @@ _LINE_KEYS = (
     "prev_digest",
     "digest",
 )
+_SEALED_KEYS = ("device", "seq", "lamport", "head", "prev_digest", "digest")
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _parse = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of history. ``payload`` and ``salt`` are None where erased or withheld."""
+    """One line of history. ``payload`` and ``salt`` are None where erased or withheld.
+
+    In a sealed place everything is blank that says what it is about, and ``payload_digest`` is the digest
+    over all of that.
+    """
 
     device: DeviceId
     seq: int
@@ -57,6 +62,28 @@ class Entry:
     def id(self) -> str:
         """``device:seq``, as ``base`` names it."""
         return f"{self.device}:{self.seq}"
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this is only the place of an entry that was not for this desk."""
+        return not self.kind
+
+    @property
+    def told(self) -> int:
+        """How much is known of it: 0 its place, 1 what it is about, 2 what it says."""
+        return 0 if not self.kind else 1 if self.payload is None else 2
+
+    def sealed_place(self) -> "Entry":
+        """Only its place in the chain: neither subject nor kind, time or author."""
+        head = self.payload_digest
+        if self.kind:
+            head = head_digest(self.at, self.actor, self.kind, self.subject, self.base, self.payload_digest)
+            if place_digest(self.device, self.seq, self.lamport, head, self.prev_digest) != self.digest:
+                head = FIRST_DIGEST  # written by a first version, whose digests have one level only
+        return Entry(
+            self.device, self.seq, self.lamport, "", UserId(""), "", "", (), head, self.prev_digest,
+            self.digest, None, None,
+        )  # fmt: skip
 
     def without_payload(self) -> "Entry":
         """The same entry with nothing in it but its place in the chain."""
@@ -100,8 +127,29 @@ def entry_digest(
     payload_digest: str,
     prev_digest: str,
 ) -> str:
-    """SHA-256 over everything but the payload itself."""
-    head = [1, device, seq, lamport, at, actor, kind, subject, list(base), payload_digest, prev_digest]
+    """SHA-256 over everything but the payload itself, in two levels."""
+    head = head_digest(at, actor, kind, subject, base, payload_digest)
+    return place_digest(device, seq, lamport, head, prev_digest)
+
+
+def head_digest(
+    at: str, actor: str, kind: str, subject: str, base: tuple[str, ...], payload_digest: str
+) -> str:
+    """SHA-256 over what an entry is about. The salted digest in it keeps anybody from guessing the rest."""
+    return hashlib.sha256(_dumps([2, at, actor, kind, subject, base, payload_digest]).encode()).hexdigest()
+
+
+def place_digest(device: str, seq: int, lamport: int, head: str, prev_digest: str) -> str:
+    """SHA-256 over an entry's place in the chain; the two digests at the end have a fixed length."""
+    return hashlib.sha256(f"2\n{device}\n{seq}\n{lamport}\n{head}{prev_digest}".encode()).hexdigest()
+
+
+def _first_digest_form(entry: Entry) -> str:
+    """The digest as the first version of this program computed it; its chains stay valid."""
+    head = [
+        1, entry.device, entry.seq, entry.lamport, entry.at, entry.actor, entry.kind, entry.subject,
+        list(entry.base), entry.payload_digest, entry.prev_digest,
+    ]  # fmt: skip
     return hashlib.sha256(_dumps(head).encode()).hexdigest()
 
 
@@ -133,11 +181,17 @@ def check_entry(entry: Entry) -> None:
 
     :raises Damaged: ``journal.altered`` with device and seq.
     """
+    if entry.sealed:
+        # One sealed by a first version cannot be computed: it rests on its sender's signature alone.
+        place = place_digest(entry.device, entry.seq, entry.lamport, entry.payload_digest, entry.prev_digest)
+        if entry.payload_digest != FIRST_DIGEST and place != entry.digest:
+            raise Damaged("journal.altered", device=entry.device, seq=entry.seq)
+        return
     expected = entry_digest(
         entry.device, entry.seq, entry.lamport, entry.at, entry.actor, entry.kind, entry.subject,
         entry.base, entry.payload_digest, entry.prev_digest,
     )  # fmt: skip
-    if expected != entry.digest:
+    if expected != entry.digest and _first_digest_form(entry) != entry.digest:
         raise Damaged("journal.altered", device=entry.device, seq=entry.seq)
     if entry.payload is not None and (
         entry.salt is None or salted_digest(entry.payload, entry.salt) != entry.payload_digest
@@ -163,7 +217,12 @@ def check_chain(
 
 
 def to_line(entry: Entry) -> bytes:
-    """One entry as it travels: a JSON line."""
+    """One entry as it travels: a JSON line. A sealed place has six fields, whatever it hides."""
+    if entry.sealed:
+        place = (
+            entry.device, entry.seq, entry.lamport, entry.payload_digest, entry.prev_digest, entry.digest,
+        )  # fmt: skip
+        return _dumps(dict(zip(_SEALED_KEYS, place, strict=True))).encode()
     line: dict[str, Any] = {key: getattr(entry, key) for key in _LINE_KEYS}
     if entry.payload is not None and entry.salt is not None:
         line["payload"] = entry.payload.decode()
@@ -178,6 +237,8 @@ def from_line(line: bytes) -> Entry:
     """
     try:
         fields = read_json(line)
+        if "head" in fields:
+            return _sealed_from(fields)
         payload = fields.get("payload")
         head = [fields[key] for key in _LINE_KEYS]
         device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
@@ -193,6 +254,16 @@ def from_line(line: bytes) -> Entry:
     if not _plausible(entry):
         raise Damaged("journal.unreadable")
     return entry
+
+
+def _sealed_from(fields: dict[str, Any]) -> Entry:
+    if len(fields) != len(_SEALED_KEYS):
+        raise ValueError("sealed")
+    device, seq, lamport, head, prev_digest, digest = (fields[key] for key in _SEALED_KEYS)
+    digests = (head, prev_digest, digest)
+    if not (_text(device) and _number(seq) and _number(lamport) and all(_digest(each) for each in digests)):
+        raise ValueError("sealed")
+    return Entry(device, seq, lamport, "", UserId(""), "", "", (), head, prev_digest, digest, None, None)
 
 
 def _plausible(entry: Entry) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, or_, select, update
 
-from borderdesk.domain.case import CaseState, fold_history
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.case_fold import fold_history
 from borderdesk.domain.codes import read_case_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.facts import RecordViewed
