@@ -188,8 +188,8 @@ def test_unlocking_a_workspace(benchmark: Benchmark, tmp_path: Path) -> None:
 
 WRITING = """
 import pathlib, sys, time
-from borderdesk.store import database
-database._PRAGMAS += (f"cipher_memory_security = {sys.argv[2]}",)
+from borderdesk.store import database, sqlcipher
+sqlcipher._PRAGMAS += (f"cipher_memory_security = {sys.argv[2]}",)
 store = database.create(pathlib.Path(sys.argv[1]), bytes(32))
 rows = [{"name": f"row {number}", "value": "x" * 1000} for number in range(10_000)]
 start = time.perf_counter()

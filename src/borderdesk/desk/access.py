@@ -13,12 +13,12 @@ from borderdesk.desk.door import KEYS, UNFINISHED, workspace_exists
 from borderdesk.desk.forms import changed_forms, install_forms
 from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.people import User, fold_user
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
-from borderdesk.store.database import DATABASE, Store, Transaction, clear_away, create, open_store
+from borderdesk.store.database import FILES, Store, Transaction, clear_away, create, open_store
 from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
 
 IDENTITY = "device.identity"
@@ -49,14 +49,22 @@ def create_workspace(
     practice: bool = False,
     private_desk: bool = False,
     language: str = "lo",
+    database: str = "",
     clock: Clock = local_now,
     progress: Progress = silent,
 ) -> Created:
     """A new workspace in ``folder`` (made if missing) with its first user, signed in.
 
-    :raises RuleBroken: ``station.malformed``, ``user.malformed``, ``passphrase.short``, ``pin.malformed``.
-    :raises Unavailable: ``workspace.exists``, ``store.unwritable``, ``store.full``.
+    ``database`` puts a supervisor's tables on a PostgreSQL server that other supervisors' desks share:
+    ``postgresql+psycopg://user@host/name``; ``""`` leaves them in an encrypted file in ``folder``.
+
+    :raises RuleBroken: ``station.malformed``, ``user.malformed``, ``passphrase.short``, ``pin.malformed``,
+        ``database.malformed``, ``database.in_clear``.
+    :raises NotAllowed: ``database.supervisors_only``.
+    :raises Unavailable: ``workspace.exists``, ``store.unwritable``, ``store.full``, ``database.*``.
     """
+    if database and post is not Post.SUPERVISOR:
+        raise NotAllowed("database.supervisors_only")
     station = _station(station)
     user = _user_id(user or ("S1" if role is Role.SUPERVISOR else "O1"))
     if hide_pin:
@@ -74,7 +82,7 @@ def create_workspace(
     except OSError as error:
         raise Unavailable("store.unwritable") from error
     try:
-        store = create(folder, key)
+        store = create(folder, key, server=database, practice=practice)
     except BorderDeskError as refused:
         if refused.code != "workspace.in_use":  # then it is another's mark
             _forget_unfinished(folder)
@@ -89,7 +97,7 @@ def create_workspace(
         keys.save(folder / KEYS)
         _forget_unfinished(folder)
     except BaseException:
-        store.close()
+        store.remove()
         _remove_unfinished(folder)
         raise
     return Created(workspace, recovery)
@@ -150,7 +158,7 @@ def _forget_unfinished(folder: Path) -> None:
 
 
 def _remove_unfinished(folder: Path) -> None:
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "lock", KEYS, UNFINISHED):
+    for name in (*FILES, KEYS, UNFINISHED):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
 

@@ -10,7 +10,8 @@ from borderdesk.store.keyslots import KeyFile
 KEYS = "keys.json"
 UNFINISHED = "setup.unfinished"
 """Lies in the folder while a workspace is being set up; left behind only where that was cut short."""
-_DATABASE = "workspace.db"
+_DATABASES = ("workspace.db", "server.sealed")
+"""The encrypted file itself, or how to reach the server that holds the tables."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def workspace_exists(folder: Path) -> bool:
     """
     if (folder / KEYS).is_file():
         return True
-    return (folder / _DATABASE).is_file() and not (folder / UNFINISHED).is_file()
+    there = any((folder / name).is_file() for name in _DATABASES)
+    return there and not (folder / UNFINISHED).is_file()
 
 
 def workspace_facts(folder: Path) -> WorkspaceFacts:

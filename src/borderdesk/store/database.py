@@ -3,52 +3,45 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, create_engine, event, insert, text
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import QueuePool
 
-from borderdesk.domain.errors import BorderDeskError, Damaged, Unavailable
+from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.store import schema
 from borderdesk.store.attachments import Attachments
 from borderdesk.store.cases import CaseRows
 from borderdesk.store.drafts import Drafts
 from borderdesk.store.forms import FormVersions
 from borderdesk.store.journal import Journal
+from borderdesk.store.place import Place
+from borderdesk.store.postgresql import PostgresServer
 from borderdesk.store.search import RecordSearch
 from borderdesk.store.shelf import Shelf
+from borderdesk.store.sqlcipher import DATABASE, SqlcipherFile, remove_files
+from borderdesk.store.sqlcipher import FILES as DATABASE_FILES
 
-DATABASE = "workspace.db"
 LOCK = "lock"
+SERVER = "server.sealed"
+"""How to reach the PostgreSQL server that holds the tables, where one does; sealed with the key."""
+FILES = (*DATABASE_FILES, SERVER, LOCK)
+"""What the store keeps in a workspace's folder."""
 
 WINDOW_WAIT = 2.0
 """Seconds that a write of the program's first thread waits for its turn: that thread draws the window."""
 
 
-# cipher_memory_security stays off: it locks and wipes every single allocation, which makes an import three
-# times slower and the saving of answers too, while the same text lies in Python's and Qt's memory, which
-# nothing locks. SQLCipher wipes its keys either way. Measured in tests/benchmarks/test_desk.py.
-_PRAGMAS = (
-    "cipher_log_level = NONE",
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "temp_store = MEMORY",
-    "secure_delete = ON",
-)
-
-
 class Transaction:
     """All of the store within one transaction; cases touched are projected before it commits."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, place: Place) -> None:
         self.connection = connection
+        self._place = place
         self.journal = Journal(connection)
         self.drafts = Drafts(connection)
         self.forms = FormVersions(connection)
@@ -79,55 +72,33 @@ class Transaction:
         found = self.connection.execute(
             schema.secret.select().where(schema.secret.c.name == name)
         ).one_or_none()
-        return None if found is None else bytes(found.value)
+        return None if found is None else self._place.unsealed(name, bytes(found.value))
 
     def set_secret(self, name: str, value: bytes) -> None:
         """Keep secret bytes."""
+        kept = self._place.sealed(name, value)
         self.connection.execute(schema.secret.delete().where(schema.secret.c.name == name))
-        self.connection.execute(insert(schema.secret).values(name=name, value=value))
+        self.connection.execute(insert(schema.secret).values(name=name, value=kept))
 
 
 class Store:
     """An open, locked workspace database. One writer at a time; readers see whole transactions."""
 
-    def __init__(self, folder: Path, key: bytes, lock: FileLock) -> None:
+    def __init__(self, folder: Path, place: Place, lock: FileLock) -> None:
         self.folder = folder
+        self._place = place
         self._lock = lock
-        self._key: bytes | None = key
         self._writer = threading.Lock()
         self.window_wait = WINDOW_WAIT
-        self._engine = create_engine(
-            "sqlite://",
-            module=sqlcipher,
-            creator=self._connect,
-            poolclass=QueuePool,
-            pool_size=3,
-            max_overflow=2,
-        )
-        event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-
-    def _connect(self) -> Any:
-        if self._key is None:
-            raise Unavailable("workspace.closed")
-        connection = sqlcipher.connect(
-            str(self.folder / DATABASE), isolation_level=None, check_same_thread=False, timeout=10
-        )
-        # The raw key: no second derivation inside SQLCipher (https://www.zetetic.net/sqlcipher/sqlcipher-api/#key).
-        try:
-            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A consistent view; nothing done in it is kept."""
-        with _coded(), self._engine.connect() as connection, connection.begin() as begun:
-            yield Transaction(connection)
-            begun.rollback()
+        with coded(self._place), self._place.engine.connect() as fresh:
+            connection = self._place.for_reading(fresh)
+            with connection.begin() as begun:
+                yield Transaction(connection, self._place)
+                begun.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -139,15 +110,22 @@ class Store:
         :raises Unavailable: ``store.full``, ``store.busy``, ``workspace.closed``.
         :raises Damaged: ``workspace.damaged``.
         """
-        with self._turn(), _coded(), self._engine.connect() as connection, connection.begin():
-            transaction = Transaction(connection)
+        in_window = threading.current_thread() is threading.main_thread()
+        wait = self.window_wait if in_window else None
+        with (
+            self._turn(wait),
+            coded(self._place),
+            self._place.engine.connect() as connection,
+            connection.begin(),
+        ):
+            self._place.take_turn(connection, wait)
+            transaction = Transaction(connection, self._place)
             yield transaction
             transaction.project()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        in_window = threading.current_thread() is threading.main_thread()
-        if not self._writer.acquire(timeout=self.window_wait if in_window else -1):
+    def _turn(self, wait: float | None) -> Iterator[None]:
+        if not self._writer.acquire(timeout=-1 if wait is None else wait):
             raise Unavailable("store.busy")
         try:
             yield
@@ -156,53 +134,56 @@ class Store:
 
     def close(self) -> None:
         """Forget the key, close every connection, let the next instance in."""
-        self._key = None
-        self._engine.dispose()
+        self._place.close()
+        self._lock.release()
+
+    def remove(self) -> None:
+        """Undo a set-up that failed: nothing of the database stays."""
+        self._place.remove()
         self._lock.release()
 
 
 @contextmanager
-def _coded() -> Iterator[None]:
+def coded(place: Place) -> Iterator[None]:
+    """What goes wrong in the database becomes a coded error."""
     try:
         yield
     except BorderDeskError:
         raise
-    except (DBAPIError, sqlcipher.Error) as error:
-        raise _translated(error) from error
     except PoolTimeout as error:
         raise Unavailable("store.busy") from error
-
-
-def _translated(error: Exception) -> BorderDeskError:
-    said = str(getattr(error, "orig", None) or error).lower()
-    if "full" in said or "disk i/o" in said:
-        return Unavailable("store.full")
-    if "locked" in said or "busy" in said:
-        return Unavailable("store.busy")
-    if "readonly" in said or "unable to open" in said:
-        return Unavailable("store.unwritable")
-    return Damaged("workspace.damaged")
-
-
-def create(folder: Path, key: bytes) -> Store:
-    """A new, empty database in ``folder``.
-
-    :raises Unavailable: ``workspace.exists``, ``workspace.in_use``, ``store.full``, ``store.unwritable``.
-    """
-    if (folder / DATABASE).exists():
-        raise Unavailable("workspace.exists")
-    store = Store(folder, key, _locked(folder))
-    try:
-        with store.write() as transaction:
-            schema.metadata.create_all(transaction.connection)
-            transaction.connection.execute(text(schema.SEARCH_DDL))
-            transaction.connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-    except BorderDeskError:
-        store.close()
-        with suppress(OSError):
-            _remove_files(folder)
+    except Exception as error:
+        if isinstance(error, (DBAPIError, *place.errors)):
+            raise place.translated(error) from error
         raise
-    return store
+
+
+def create(folder: Path, key: bytes, *, server: str = "", practice: bool = False) -> Store:
+    """A new, empty database: a file in ``folder``, or tables on the PostgreSQL ``server`` (an address such as
+    ``postgresql+psycopg://user@host/name``), those of practice apart from those of work.
+
+    :raises Unavailable: ``workspace.exists``, ``workspace.in_use``, ``store.full``, ``store.unwritable``,
+        ``database.*`` where there is a server.
+    :raises RuleBroken: ``database.malformed``, ``database.in_clear``.
+    """
+    if (folder / DATABASE).exists() or (folder / SERVER).exists():
+        raise Unavailable("workspace.exists")
+    lock = locked(folder)
+    place: Place | None = None
+    try:
+        place = (
+            PostgresServer.new(folder / SERVER, key, server, practice=practice)
+            if server
+            else SqlcipherFile(folder, key)
+        )
+        with coded(place):
+            place.create()
+    except BaseException:
+        if place is not None:
+            place.remove()
+        lock.release()
+        raise
+    return Store(folder, place, lock)
 
 
 def clear_away(folder: Path) -> None:
@@ -210,42 +191,44 @@ def clear_away(folder: Path) -> None:
 
     :raises Unavailable: ``workspace.in_use`` while that set-up still runs, ``store.unwritable``.
     """
-    lock = _locked(folder)
+    lock = locked(folder)
     try:
-        _remove_files(folder)
+        remove_files(folder)
+        (folder / SERVER).unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable("store.unwritable") from error
     finally:
         lock.release()
 
 
-def _remove_files(folder: Path) -> None:
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-        (folder / name).unlink(missing_ok=True)
-
-
 def open_store(folder: Path, key: bytes) -> Store:
-    """The database of a workspace, locked against a second instance.
+    """The database of a workspace, locked against a second instance, its tables brought up to date.
 
-    :raises Unavailable: ``workspace.missing``, ``workspace.in_use``.
+    :raises Unavailable: ``workspace.missing``, ``workspace.in_use``, ``database.*`` where there is a server.
     :raises Damaged: ``workspace.damaged`` (or a wrong key), ``workspace.newer``.
     """
-    if not (folder / DATABASE).is_file():
+    on_server = (folder / SERVER).is_file()
+    if not on_server and not (folder / DATABASE).is_file():
         raise Unavailable("workspace.missing")
-    store = Store(folder, key, _locked(folder))
+    lock = locked(folder)
+    place: Place | None = None
     try:
-        with store.read() as transaction:
-            version = transaction.connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    except BorderDeskError:
-        store.close()
+        place = PostgresServer.known(folder / SERVER, key) if on_server else SqlcipherFile(folder, key)
+        with coded(place):
+            place.bring_up_to_date()
+    except BaseException:
+        if place is not None:
+            place.close()
+        lock.release()
         raise
-    if version != schema.SCHEMA_VERSION:
-        store.close()
-        raise Damaged("workspace.newer" if version > schema.SCHEMA_VERSION else "workspace.damaged")
-    return store
+    return Store(folder, place, lock)
 
 
-def _locked(folder: Path) -> FileLock:
+def locked(folder: Path) -> FileLock:
+    """The folder's lock, held.
+
+    :raises Unavailable: ``workspace.in_use``, ``store.unwritable``.
+    """
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         lock.acquire()

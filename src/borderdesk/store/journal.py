@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, literal, null, select, update
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact
 from borderdesk.domain.fold import heads
 from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_chain, write_entry
 from borderdesk.domain.values import DeviceId, UserId
+from borderdesk.store.dialects import position
 from borderdesk.store.schema import entry
 
 _COLUMNS = (
@@ -30,7 +31,7 @@ _COLUMNS = (
     entry.c.salt,
 )
 _BARE = select(
-    *(literal(None) if column in (entry.c.payload, entry.c.salt) else column for column in _COLUMNS)
+    *(null() if column in (entry.c.payload, entry.c.salt) else column for column in _COLUMNS)
 ).where(entry.c.subject == bindparam("subject"))
 _OF_SUBJECT = select(*_COLUMNS).where(entry.c.subject == bindparam("subject"))
 _END = (
@@ -182,7 +183,7 @@ class Journal:
 
     def mentions(self, text: str) -> bool:
         """Whether any sealed content holds this text, such as the hash of an attachment; reads them all."""
-        found = func.instr(entry.c.payload, text.encode())
+        found = position(literal(text.encode()), entry.c.payload)
         return self._connection.execute(select(entry.c.seq).where(found > 0).limit(1)).scalar() is not None
 
     def of_kind(self, kind: str, prefix: str) -> list[Entry]:

@@ -1,6 +1,14 @@
-"""The tables, in SQLAlchemy Core, so that SQLCipher and PostgreSQL share one description."""
+"""The tables, in SQLAlchemy Core, so that SQLCipher and PostgreSQL share one description.
+
+A new table is described here, once for both, above the last lines, which give every column its type on
+PostgreSQL; its name goes into :data:`borderdesk.store.migrations.ADDED`, so that older workspaces get it
+too. A table of this one PC (not shared where several desks use one PostgreSQL database) has ``info=LOCAL``.
+"""
+
+from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Index,
@@ -13,7 +21,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+LOCAL: dict[Any, Any] = {"local": True}
+"""Marks tables of one PC: on PostgreSQL they lie in a schema of that desk's own."""
 metadata = MetaData()
 
 entry = Table(
@@ -84,6 +94,7 @@ draft = Table(
     Column("created_at", String, nullable=False),
     Column("updated_at", String, nullable=False),
     Index("draft_case", "case_code"),
+    info=LOCAL,
 )
 """Half-filled forms: the one mutable thing, saved at every answer, never exported."""
 
@@ -136,6 +147,7 @@ setting = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
+    info=LOCAL,
 )
 
 secret = Table(
@@ -143,12 +155,38 @@ secret = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", LargeBinary, nullable=False),
+    info=LOCAL,
 )
 """Device identity, slip key, hide-PINs: local, never in the journal."""
 
-SEARCH_DDL = """
-CREATE VIRTUAL TABLE record_search USING fts5(
-    words, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", detail = none
-)
-"""
-"""Projection: segmented, normalised names; rowid is ``case_row.id``. Marks count as letters (Lao)."""
+SEARCH_DDL = {
+    "sqlite": (
+        """
+        CREATE VIRTUAL TABLE record_search USING fts5(
+            words, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", detail = none
+        )
+        """,
+    ),
+    "postgresql": (
+        """
+        CREATE TABLE record_search (
+            id BIGINT PRIMARY KEY,
+            words TEXT NOT NULL,
+            found TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED
+        )
+        """,
+        "CREATE INDEX record_search_found ON record_search USING gin (found)",
+    ),
+}
+"""Projection: segmented, normalised names; the row number is ``case_row.id``. Marks count as letters (Lao).
+PostgreSQL indexes the very same words, past its own parser and dictionaries."""
+
+for _table in metadata.tables.values():
+    for _column in _table.columns:
+        # The order of bytes, whatever the server's language: as SQLite compares.
+        if isinstance(_column.type, String):
+            in_order_of_bytes = type(_column.type)(collation="C")
+            _column.type = _column.type.with_variant(in_order_of_bytes, "postgresql")
+        # Numbers of entries go to 2**53.
+        elif isinstance(_column.type, Integer):
+            _column.type = _column.type.with_variant(BigInteger(), "postgresql")
