@@ -165,6 +165,12 @@ def refusal(call: Any, *args: Any, **kwargs: Any) -> str:
     return refused.value.code
 
 
+COURIER_NOTES = ("package.refused", "package.repeated", "receipt.written")
+
+
 def entries_of(here: Workspace) -> int:
+    """Entries in the journal, without this desk's own notes about sticks that brought nothing new."""
     with here.store.read() as transaction:
-        return transaction.journal.count()
+        journal = transaction.journal
+        notes = sum(len(journal.of_kind(kind, "package:")) for kind in COURIER_NOTES)
+        return journal.count() - notes

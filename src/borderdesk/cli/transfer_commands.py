@@ -13,10 +13,11 @@ from borderdesk.text import notice
 @click.command()
 @on_workspace
 @click.option("--to", "folder", type=FOLDER, required=True, help="The stick.")
+@click.option("--from", "again_from", type=click.IntRange(min=1), help="Pack again from this entry on.")
 @json_option
-def export(workspace: desk.Workspace, folder: Path, as_json: bool) -> None:
+def export(workspace: desk.Workspace, folder: Path, again_from: int | None, as_json: bool) -> None:
     """Pack the records since the last package, sealed to the trusted supervisors' desks."""
-    packed = desk.pack(workspace, folder).value
+    packed = desk.pack(workspace, folder, again_from=again_from).value
     said = f"{packed.path}: {packed.records} records, {packed.entries} entries, read back. Safe to remove."
     report(packed, as_json=as_json, lines=lambda: iter([said]))
 
@@ -27,7 +28,10 @@ def export(workspace: desk.Workspace, folder: Path, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @json_option
 def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Import packages of records, or receipts. A receipt for the sender is written beside each package."""
+    """Import packages of records, receipts, or requests to send again.
+
+    A receipt for the sender is written beside each package of records.
+    """
     if dry_run:
         previews = [desk.preview_import(workspace, path) for path in packages]
 
@@ -45,6 +49,9 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
 
     def lines() -> Iterator[str]:
         for path, done in zip(packages, results, strict=True):
+            if done.first:
+                yield f"{path.name}: {done.station} asks for everything from entry {done.first} again"
+                continue
             receipt = f", receipt {done.receipt.name}" if done.receipt else ""
             yield f"{path.name}: {done.new} new, {done.repeated} repeated, {done.waiting} waiting{receipt}"
 
@@ -69,4 +76,63 @@ def inspect(package: Path, as_json: bool) -> int:
     return 1 if problem else 0
 
 
-COMMANDS = (export, import_, inspect)
+@click.command()
+@on_workspace
+@click.option("--silent-after", type=int, help="Days without a package that count as silent, from now on.")
+@json_option
+def ledger(workspace: desk.Workspace, silent_after: int | None, as_json: bool) -> None:
+    """What of each checkpoint arrived, what is missing, and who is silent."""
+    if silent_after is not None:
+        desk.set_silent_after(workspace, silent_after)
+    rows, refused = desk.inbox(workspace), desk.refused_arrivals(workspace)
+
+    def lines() -> Iterator[str]:
+        for row in rows:
+            yield f"{row.station} {row.device}: {'; '.join(_ledger_parts(row))}"
+        for file in refused:
+            yield f"refused {file.at:%Y-%m-%d}: {file.station or 'unknown'} {file.number or ''} {file.reason}"
+
+    report({"checkpoints": rows, "refused": refused}, as_json=as_json, lines=lines)
+
+
+def _ledger_parts(row: desk.InboxRow) -> Iterator[str]:
+    yield f"{len(row.numbers)} of {row.expected} packages, {row.held} entries, {row.confirmed} confirmed"
+    yield f"{row.told} known there as confirmed"
+    if row.missing:
+        yield f"packages missing: {' '.join(map(str, row.missing))}"
+    if row.gaps:
+        yield f"entries missing: {' '.join(f'{first}-{last}' for first, last in row.gaps)}"
+    if row.waiting:
+        yield f"{row.waiting} waiting"
+    if row.repeated:
+        yield f"{row.repeated} repeated"
+    if row.refused:
+        yield f"{row.refused} refused ({row.refused_code})"
+    if row.asked:
+        yield f"asked again from {row.asked[0]}"
+    yield f"SILENT for {row.days} days" if row.silent else f"heard {row.days} days ago"
+
+
+@click.command()
+@on_workspace
+@click.argument("checkpoint", metavar="STATION|DEVICE")
+@click.option("--to", "folder", type=FOLDER, required=True, help="The stick.")
+@click.option(
+    "--from", "first", type=click.IntRange(min=1), help="From this entry; else the first that is not here."
+)
+@json_option
+def request(
+    workspace: desk.Workspace, checkpoint: str, folder: Path, first: int | None, as_json: bool
+) -> None:
+    """Ask a checkpoint to send again: a sealed and signed request on the stick."""
+    found = [row.device for row in desk.inbox(workspace) if checkpoint in (row.device, row.station)]
+    if len(found) != 1:
+        known = ", ".join(f"{row.station} {row.device}" for row in desk.inbox(workspace))
+        raise click.UsageError(f"name one of: {known}")
+    asked = desk.ask_again(workspace, found[0], folder, first=first).value
+    until = f" to {asked.last}" if asked.last else ""
+    said = f"{asked.path}: {asked.station}, entries from {asked.first}{until}"
+    report(asked, as_json=as_json, lines=lambda: iter([said]))
+
+
+COMMANDS = (export, import_, inspect, ledger, request)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from borderdesk.desk.reading import *
     from borderdesk.desk.records import *
     from borderdesk.desk.referral import *
+    from borderdesk.desk.refusals import *
     from borderdesk.desk.rehearsal import *
+    from borderdesk.desk.requests import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
     from borderdesk.desk.trust import *
@@ -219,6 +221,17 @@ _HOMES = {
     "ledger": (
         "InboxRow",
         "inbox",
+        "set_silent_after",
+        "silent_after",
+    ),
+    "refusals": (
+        "RefusedArrival",
+        "refused_arrivals",
+    ),
+    "requests": (
+        "AskedAgain",
+        "OpenRequest",
+        "ask_again",
     ),
     "versions": (
         "DraftMove",

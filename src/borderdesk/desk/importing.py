@@ -8,6 +8,8 @@ from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.attachments import take_in_files
 from borderdesk.desk.receipts import own_receipt, receipt_for, receipt_known, send_receipt, take_in_receipt
+from borderdesk.desk.refusals import refusals_noted
+from borderdesk.desk.requests import own_request, request_known, take_in_request
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
@@ -18,6 +20,7 @@ from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import CaseCode, DeviceId
 from borderdesk.exchange import Card, OpenPackage, PackageKind, Receipt, list_packages, open_package
+from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
 
@@ -48,6 +51,8 @@ class ImportPreview:
     repeated: int
     waiting: int
     records: tuple[PreviewRecord, ...] = ()
+    first: int = 0
+    """Of a request to send again: the entry from which on."""
 
     def in_state(self, state: str) -> tuple[PreviewRecord, ...]:
         """The records in one state."""
@@ -68,6 +73,8 @@ class ImportResult:
     records: int
     receipt: Path | None = None
     receipt_problem: str = ""
+    first: int = 0
+    """Of a request to send again: the entry from which on."""
 
 
 def packages_in(folder: Path) -> list[Path]:
@@ -80,11 +87,12 @@ def packages_in(folder: Path) -> list[Path]:
 
 @permitted(Act.IMPORT)
 def preview_import(workspace: Workspace, path: Path, progress: Progress = silent) -> ImportPreview:
-    """Open, check and sort a package without changing anything.
+    """Open, check and sort a package without changing any record; a refusal is a line in the ledger.
 
     :raises BorderDeskError: any ``package.*`` code; ``journal.*`` when its entries do not hold together.
     """
     with (
+        refusals_noted(workspace, path),
         workspace.store.read() as transaction,
         _opened(workspace, transaction, path, progress) as package,
     ):
@@ -106,6 +114,10 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
             receipt = own_receipt(workspace, package)
             known = receipt_known(workspace, transaction, package, receipt)
             return replace(base, already_imported=known, entries=len(receipt.confirmed))
+        if manifest.kind == PackageKind.RESEND_REQUEST:
+            request = own_request(workspace, package)
+            known = request_known(workspace, transaction, package, request)
+            return replace(base, already_imported=known, first=request.first)
         _require_records(package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
@@ -120,28 +132,36 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
 
 @permitted(Act.IMPORT)
 def apply_import(
-    workspace: Workspace, path: Path, progress: Progress = silent, *, receipt_to: Path | None = None
+    workspace: Workspace,
+    path: Path,
+    progress: Progress = silent,
+    *,
+    receipt_to: Path | None = None,
+    files: FileSystem = REAL_FILES,
 ) -> Done[ImportResult]:
     """Import a package in one transaction; then write a receipt to ``receipt_to``.
 
     The same package again changes nothing, but its receipt is written again, in case the first was lost.
-    A receipt package is taken in as well: its records then count as confirmed.
+    A receipt package is taken in as well: its records then count as confirmed; so is a request to send again.
 
     :raises BorderDeskError: as :func:`preview_import`; then nothing was imported.
     """
     with (
+        refusals_noted(workspace, path),
         workspace.store.write() as transaction,
         _opened(workspace, transaction, path, progress) as package,
     ):
         if package.manifest.kind == PackageKind.RECEIPT:
             return _apply_receipt(workspace, transaction, package)
+        if package.manifest.kind == PackageKind.RESEND_REQUEST:
+            return _apply_request(workspace, transaction, package)
         _require_records(package)
         result, changes = _apply_records(workspace, transaction, package, progress)
         answer = receipt_for(workspace, transaction, package)
         sender = package.sender
     if receipt_to is None or workspace.post is not Post.SUPERVISOR:
         return Done(result, changes)
-    return Done(_with_receipt(workspace, result, answer, sender, receipt_to), changes)
+    return Done(_with_receipt(workspace, result, answer, sender, receipt_to, files), changes)
 
 
 def _opened(workspace: Workspace, transaction: Transaction, path: Path, progress: Progress) -> OpenPackage:
@@ -210,6 +230,7 @@ def _apply_records(
     transaction.shelf.drop_waiting(device, sorting.end)
     transaction.shelf.put_aside(sorting.aside, import_id)
     changes = Changes(frozenset({"import"}), frozenset(sorting.subjects))
+    fact: facts.Fact = facts.PackageRepeated(manifest.device, manifest.number, package.sha256)
     if not known:
         fact = facts.PackageImported(
             manifest.device,
@@ -219,8 +240,7 @@ def _apply_records(
             sorting.repeated,
             len(sorting.aside),
         )
-        subject = f"package:{manifest.device}:{manifest.number}"
-        changes |= workspace.record(transaction, subject, fact)
+    changes |= workspace.record(transaction, f"package:{manifest.device}:{manifest.number}", fact)
     records = sum(
         state == "changed" and subject.startswith(CASE_PREFIX) for subject, state in sorting.subjects.items()
     )
@@ -238,11 +258,16 @@ def _apply_records(
 
 
 def _with_receipt(
-    workspace: Workspace, result: ImportResult, answer: Receipt, sender: Card, folder: Path
+    workspace: Workspace,
+    result: ImportResult,
+    answer: Receipt,
+    sender: Card,
+    folder: Path,
+    files: FileSystem,
 ) -> ImportResult:
     """The import stands even when the stick is gone by now: then the receipt is written next time."""
     try:
-        return replace(result, receipt=send_receipt(workspace, answer, sender, folder))
+        return replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
     except BorderDeskError as problem:
         return replace(result, receipt_problem=problem.code)
 
@@ -256,5 +281,18 @@ def _apply_receipt(
     manifest = package.manifest
     result = ImportResult(
         str(manifest.kind), manifest.station, receipt.number, new, 1 - new, 0, len(receipt.set_aside), 0
+    )
+    return Done(result, changes)
+
+
+def _apply_request(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage
+) -> Done[ImportResult]:
+    request = own_request(workspace, package)
+    changes = take_in_request(workspace, transaction, package, request)
+    new = len(changes.subjects)
+    manifest = package.manifest
+    result = ImportResult(
+        str(manifest.kind), manifest.station, manifest.number, new, 1 - new, 0, 0, 0, first=request.first
     )
     return Done(result, changes)

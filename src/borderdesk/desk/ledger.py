@@ -1,19 +1,44 @@
-"""The ledger: which packages of which checkpoint have arrived. Read from the journal, stored nowhere else."""
+"""The ledger: what of each checkpoint arrived, what is missing, who is silent, and which stick to ask for.
 
+Everything is read from the journal: what this desk noted about packages, receipts and requests, and what the
+checkpoints' own chains say of the packages they wrote.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.trust import trusted_cards
-from borderdesk.desk.workspace import Workspace, facts_of, permitted
+from borderdesk.desk.trust import trusted_since
+from borderdesk.desk.workspace import F, Workspace, facts_of, permitted
 from borderdesk.domain import facts
+from borderdesk.domain.errors import Damaged, RuleBroken
+from borderdesk.domain.journal import Entry
+from borderdesk.domain.numbering import first_of
 from borderdesk.domain.roles import Act, Post
-from borderdesk.domain.values import moment
+from borderdesk.domain.values import DeviceId, moment
 from borderdesk.exchange import Card
+from borderdesk.store.database import Transaction
+from borderdesk.store.tally import Tallied
+
+SILENT_AFTER = 7
+"""Days without a package after which a checkpoint counts as silent, unless the desk chose otherwise."""
+_SILENT = "ledger.silent_after"
+_LOOK_BACK = 20
+"""How many of a checkpoint's notes about receipts are looked at for one of this desk."""
 
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A checkpoint in the ledger; ``missing`` are package numbers below the highest that never arrived."""
+    """A checkpoint in the ledger.
+
+    ``missing`` are package numbers that never arrived and whose entries are not here by another way;
+    ``gaps`` the entries to ask for, ``(first, last)``. ``held`` is the last entry here without a gap,
+    ``confirmed`` how far our receipts go, ``told`` how far the checkpoint says that they reached it.
+    ``repeated`` counts packages that brought nothing new, ``refused`` files that were not taken in.
+    ``days`` since the last package, or since the card was trusted where none arrived. ``asked`` is the last
+    request to send again that has not been answered: first entry and when.
+    """
 
     station: str
     device: str
@@ -21,27 +46,172 @@ class InboxRow:
     numbers: tuple[int, ...]
     missing: tuple[int, ...]
     waiting: int
+    expected: int = 0
+    repeated: int = 0
+    refused: int = 0
+    refused_code: str = ""
+    gaps: tuple[tuple[int, int], ...] = ()
+    held: int = 0
+    confirmed: int = 0
+    told: int = 0
+    days: int = 0
+    silent: bool = False
+    asked: tuple[int, datetime] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not (self.missing or self.gaps)
 
 
 @permitted(Act.IMPORT)
 def inbox(workspace: Workspace) -> list[InboxRow]:
-    """The ledger: which packages of which checkpoint have arrived, and which are missing."""
+    """The ledger, by station: what arrived of each checkpoint, what is missing, and who is silent."""
     with workspace.store.read() as transaction:
-        arrived: dict[str, dict[int, str]] = {}
-        for entry, fact in facts_of(transaction, facts.PackageImported, workspace.device):
-            arrived.setdefault(fact.sender, {})[fact.number] = entry.at
-        waiting = transaction.shelf.waiting_count()
-        cards = trusted_cards(workspace, transaction)
-    rows = [
-        _inbox_row(card, arrived.get(device, {}), waiting.get(device, 0))
-        for device, card in cards.items()
-        if card.role == Post.CHECKPOINT.value
-    ]
+        limit = _silent_after(transaction)
+        notes = _Notes(workspace, transaction)
+        checkpoints = [
+            (card, since)
+            for card, since in trusted_since(workspace, transaction).values()
+            if card.role == Post.CHECKPOINT.value
+        ]
+        rows = [notes.row(card, moment(since), limit) for card, since in checkpoints]
     return sorted(rows, key=lambda row: (row.station, row.device))
 
 
-def _inbox_row(card: Card, arrived: dict[int, str], waiting: int) -> InboxRow:
-    numbers = tuple(sorted(arrived))
-    missing = tuple(number for number in range(1, max(numbers, default=0)) if number not in arrived)
-    last = max(arrived.values(), default="")
-    return InboxRow(card.station, card.device_id, moment(last) if last else None, numbers, missing, waiting)
+@permitted(Act.OWN_ACCESS)
+def silent_after(workspace: Workspace) -> int:
+    """Days without a package after which a checkpoint counts as silent."""
+    with workspace.store.read() as transaction:
+        return _silent_after(transaction)
+
+
+@permitted(Act.IMPORT)
+def set_silent_after(workspace: Workspace, days: int) -> None:
+    """Choose after how many days a checkpoint counts as silent.
+
+    :raises RuleBroken: ``ledger.days`` unless from 1 to 365.
+    """
+    if not 1 <= days <= 365:
+        raise RuleBroken("ledger.days")
+    with workspace.store.write() as transaction:
+        transaction.set_setting(_SILENT, days)
+
+
+def _silent_after(transaction: Transaction) -> int:
+    return int(transaction.setting(_SILENT, SILENT_AFTER))
+
+
+class _Notes:
+    """All notes about packages, counted once for every checkpoint together."""
+
+    def __init__(self, workspace: Workspace, transaction: Transaction) -> None:
+        self._workspace = workspace
+        self._journal = transaction.journal
+        tally = transaction.tally
+        own = workspace.device
+        self._arrived = _by_device(tally.by_subject(facts.PackageImported.kind, "package:", own))
+        self._repeated = _by_device(tally.by_subject(facts.PackageRepeated.kind, "package:", own))
+        self._written = _by_device(tally.by_subject(facts.ReceiptWritten.kind, "package:", own))
+        self._asked = _by_device(tally.by_subject(facts.ResendAsked.kind, "package:", own))
+        self._exported = _by_device(tally.by_subject(facts.PackageExported.kind, "package:"), authored=True)
+        self._told = _by_device(tally.by_subject(facts.ReceiptReceived.kind, "package:"), authored=True)
+        self._refused: dict[str, list[str]] = defaultdict(list)
+        for _, fact in facts_of(transaction, facts.PackageRefused, own):
+            self._refused[fact.sender or fact.station].append(fact.reason)
+        self._waiting = transaction.tally.waiting_ranges()
+
+    def row(self, card: Card, trusted: datetime, limit: int) -> InboxRow:
+        """One checkpoint."""
+        device = card.device_id
+        arrived = self._arrived[device]
+        exported = self._exported[device]
+        highest = max([*arrived, *exported], default=0)
+        missing = [
+            number
+            for number in range(first_of(highest), highest)
+            if number not in arrived and number not in exported
+        ]
+        held = self._journal.end(DeviceId(device)).seq
+        waiting = self._waiting.get(device, [])
+        last = max((each.last_at for each in arrived.values()), default="")
+        seen = moment(last) if last else None
+        days = self._days_since(seen or trusted)
+        refused = [*self._refused[device], *self._refused[card.station]]
+        return InboxRow(
+            station=card.station,
+            device=device,
+            last_at=seen,
+            numbers=tuple(sorted(arrived)),
+            missing=tuple(missing),
+            waiting=sum(end - first + 1 for first, end in waiting),
+            expected=highest,
+            repeated=sum(each.times - 1 for each in arrived.values())
+            + sum(each.times for each in self._repeated[device].values()),
+            refused=len(refused),
+            refused_code=refused[-1] if refused else "",
+            gaps=_gaps(held, waiting),
+            held=held,
+            confirmed=self._confirmed(device),
+            told=self._told_up_to(device),
+            days=days,
+            silent=days >= limit,
+            asked=self._open_request(device, held),
+        )
+
+    def _days_since(self, then: datetime) -> int:
+        now = self._workspace.clock()
+        return max(0, (now.date() - then.astimezone(now.tzinfo).date()).days)
+
+    def _confirmed(self, device: str) -> int:
+        fact = self._last(self._workspace.device, self._written[device].values(), facts.ReceiptWritten)
+        return fact[1].last if fact else 0
+
+    def _told_up_to(self, device: str) -> int:
+        """Receipts of other supervisors' desks stand among them, so a few are looked at."""
+        notes = sorted(self._told[device].values(), key=lambda each: each.last_seq, reverse=True)
+        for note in notes[:_LOOK_BACK]:
+            found = self._last(DeviceId(device), [note], facts.ReceiptReceived)
+            if found and found[1].sender == self._workspace.device:
+                return found[1].last
+        return 0
+
+    def _open_request(self, device: str, held: int) -> tuple[int, datetime] | None:
+        found = self._last(self._workspace.device, self._asked[device].values(), facts.ResendAsked)
+        if found is None or held >= (found[1].last or found[1].first):
+            return None
+        return found[1].first, moment(found[0].at)
+
+    def _last(self, author: DeviceId, notes: Iterable[Tallied], kind: type[F]) -> tuple[Entry, F] | None:
+        last = max((note.last_seq for note in notes), default=0)
+        entry = self._journal.one(author, last) if last else None
+        if entry is None or entry.payload is None:
+            return None
+        try:
+            fact = facts.decode(entry.kind, entry.payload)
+        except Damaged:
+            return None
+        return (entry, fact) if isinstance(fact, kind) else None
+
+
+def _by_device(tallied: Iterable[Tallied], *, authored: bool = False) -> dict[str, dict[int, Tallied]]:
+    """By the device a package is of and its number, as subjects name them: ``package:<device>:<number>``.
+
+    ``authored`` takes only what a device says of its own packages.
+    """
+    found: dict[str, dict[int, Tallied]] = defaultdict(dict)
+    for each in tallied:
+        _, device, number = [*each.subject.split(":"), "", ""][:3]
+        if number.isdecimal() and (not authored or each.device == device):
+            found[device][int(number)] = each
+    return found
+
+
+def _gaps(held: int, waiting: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The entries between what is here and what waits."""
+    gaps = []
+    for first, last in waiting:
+        if first > held + 1:
+            gaps.append((held + 1, first - 1))
+        held = max(held, last)
+    return tuple(gaps)

@@ -1,13 +1,14 @@
 """Handing over: what is packed, carried and confirmed; packing the records of this PC for a stick."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.records import carriage, carried_up_to
+from borderdesk.desk.requests import OpenRequest, open_requests
 from borderdesk.desk.trust import Peer, peers, supervisor_cards
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
@@ -21,7 +22,19 @@ from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
 
-_NO_NEWS = frozenset({"package.exported", "package.handed_over", "receipt.received", "peer.trusted"})
+_NO_NEWS = frozenset(
+    {
+        "package.exported",
+        "package.handed_over",
+        "package.refused",
+        "package.repeated",
+        "receipt.received",
+        "receipt.written",
+        "resend.asked",
+        "resend.received",
+        "peer.trusted",
+    }
+)
 """Entries that alone are no reason to carry a stick."""
 
 
@@ -56,6 +69,7 @@ class TransferStatus:
     packages: list[PackageRow]
     recipients: list[Peer]
     missing: str
+    requests: list[OpenRequest] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,10 +100,11 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
             for row in rows
         ]
         packages = _packages(workspace, transaction, reached)
+        requests = open_requests(workspace, transaction)
     counts = {each: sum(record.carriage is each for record in records) for each in Carriage}
     recipients = [peer for peer in peers(workspace) if peer.role == Post.SUPERVISOR.value]
     return TransferStatus(
-        counts, records, packages, recipients, "" if recipients else "transfer.no_recipient"
+        counts, records, packages, recipients, "" if recipients else "transfer.no_recipient", requests
     )
 
 

@@ -12,6 +12,7 @@ from borderdesk.domain.errors import Damaged, NotAllowed
 from borderdesk.domain.roles import Post
 from borderdesk.domain.values import DeviceId
 from borderdesk.exchange import Card, OpenPackage, Receipt, SetAside, parse_receipt, write_receipt
+from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.database import Transaction
 
 _RECEIPTS = "receipts.written"
@@ -34,16 +35,18 @@ def receipt_for(workspace: Workspace, transaction: Transaction, package: OpenPac
     )
 
 
-def send_receipt(workspace: Workspace, receipt: Receipt, recipient: Card, folder: Path) -> Path:
-    """Write a receipt to ``folder``, sealed to the desk it is for.
+def send_receipt(
+    workspace: Workspace, receipt: Receipt, recipient: Card, folder: Path, *, files: FileSystem = REAL_FILES
+) -> Path:
+    """Write a receipt to ``folder``, sealed to the desk it is for, and note that it was given.
 
-    :raises Unavailable: any ``stick.*`` code; nothing is left there.
+    :raises Unavailable: any ``stick.*`` code; nothing is left there, and nothing is noted.
     """
     with workspace.store.write() as transaction:
         number = int(transaction.setting(_RECEIPTS, 0)) + 1
         transaction.set_setting(_RECEIPTS, number)
         identity = device_identity(transaction)
-    return write_receipt(
+    written = write_receipt(
         folder,
         receipt,
         sender=identity,
@@ -52,7 +55,13 @@ def send_receipt(workspace: Workspace, receipt: Receipt, recipient: Card, folder
         station=workspace.station,
         role=workspace.post.value,
         practice=workspace.practice,
-    ).path
+        files=files,
+    )
+    _, last = receipt.confirmed.get(receipt.device, (0, 0))
+    with workspace.store.write() as transaction:
+        fact = facts.ReceiptWritten(receipt.device, number, receipt.number, last)
+        workspace.record(transaction, f"package:{receipt.device}:{receipt.number}", fact)
+    return written.path
 
 
 def own_receipt(workspace: Workspace, package: OpenPackage) -> Receipt:

@@ -155,6 +155,11 @@ def trusted_cards(workspace: Workspace, transaction: Transaction) -> dict[str, C
     return {card.device_id: card for card, _ in _trusted(transaction, workspace)}
 
 
+def trusted_since(workspace: Workspace, transaction: Transaction) -> dict[str, tuple[Card, str]]:
+    """The same cards, and when each device was last accepted."""
+    return {card.device_id: (card, at) for card, at in _trusted(transaction, workspace)}
+
+
 def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
     """The supervisors' desks that packages are sealed to."""
     cards = trusted_cards(workspace, transaction).values()

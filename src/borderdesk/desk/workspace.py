@@ -18,8 +18,12 @@ from borderdesk.domain.facts import (
     PackageExported,
     PackageHandedOver,
     PackageImported,
+    PackageRefused,
     PeerTrusted,
     ReceiptReceived,
+    ReceiptWritten,
+    ResendAsked,
+    ResendReceived,
     decode,
 )
 from borderdesk.domain.journal import Entry
@@ -150,7 +154,11 @@ _SUBJECTS: dict[type[Fact], str] = {
     PackageExported: "package:",
     PackageHandedOver: "package:",
     PackageImported: "package:",
+    PackageRefused: "package:",
     ReceiptReceived: "package:",
+    ReceiptWritten: "package:",
+    ResendAsked: "package:",
+    ResendReceived: "package:",
     DocumentRead: "document:",
 }
 

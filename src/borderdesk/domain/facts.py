@@ -498,6 +498,7 @@ class PackageRefused(Fact):
     reason: str
     sender: str = ""
     number: int = 0
+    station: str = ""
 
 
 @dataclass(frozen=True)
@@ -522,6 +523,50 @@ class ReceiptReceived(Fact):
     package: int
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class PackageRepeated(Fact):
+    """A package that had been applied before came again; nothing was new in it."""
+
+    kind = "package.repeated"
+    sender: str
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ReceiptWritten(Fact):
+    """Receipt ``number`` lies on a stick: about ``package`` of ``device``, up to entry ``last``."""
+
+    kind = "receipt.written"
+    device: str
+    number: int
+    package: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ResendAsked(Fact):
+    """A request to send again from entry ``first`` lies on a stick; ``last`` is 0 for everything since."""
+
+    kind = "resend.asked"
+    device: str
+    number: int
+    first: int
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class ResendReceived(Fact):
+    """A supervisor's desk asked this PC to send again."""
+
+    kind = "resend.received"
+    sender: str
+    station: str
+    number: int
+    first: int
+    last: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from borderdesk.exchange.opening import OpenPackage, open_package
 from borderdesk.exchange.packing import WrittenPackage, list_packages, write_package
 from borderdesk.exchange.progress import Progress, no_progress
 from borderdesk.exchange.receipt import Receipt, SetAside, parse_receipt, write_receipt
+from borderdesk.exchange.request import ResendRequest, parse_request, write_request
 
 __all__ = [
     "CARD_SUFFIX",
@@ -28,6 +29,7 @@ __all__ = [
     "PackageKind",
     "Progress",
     "Receipt",
+    "ResendRequest",
     "SetAside",
     "WrittenPackage",
     "inspect_package",
@@ -35,7 +37,9 @@ __all__ = [
     "no_progress",
     "open_package",
     "parse_receipt",
+    "parse_request",
     "read_card",
     "write_package",
     "write_receipt",
+    "write_request",
 ]

@@ -25,6 +25,7 @@ from borderdesk.store.search import RecordSearch
 from borderdesk.store.shelf import Shelf
 from borderdesk.store.sqlcipher import DATABASE, SqlcipherFile, remove_files
 from borderdesk.store.sqlcipher import FILES as DATABASE_FILES
+from borderdesk.store.tally import Tally
 
 LOCK = "lock"
 SERVER = "server.sealed"
@@ -49,6 +50,7 @@ class Transaction:
         self.search = RecordSearch(connection)
         self.cases = CaseRows(connection, self.journal, self.search)
         self.shelf = Shelf(connection)
+        self.tally = Tally(connection)
 
     def project(self) -> None:
         """Bring the rows of all cases written to up to date; long imports do it now and then."""

@@ -1,0 +1,53 @@
+"""Counting over the journal for the ledger: grouped by the database, so that no entry has to be decoded.
+
+Used through :class:`~borderdesk.store.database.Transaction` by the desk. Nothing is written here.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from borderdesk.store.schema import entry, waiting
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """Entries of one kind about one subject by one device: how many, and the last of them."""
+
+    device: str
+    subject: str
+    times: int
+    last_seq: int
+    last_at: str
+
+
+class Tally:
+    """Counts within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_subject(self, kind: str, prefix: str, device: str | None = None) -> list[Tallied]:
+        """Entries of ``kind`` about subjects that start with ``prefix``, by author and subject."""
+        query = (
+            select(entry.c.device, entry.c.subject, func.count(), func.max(entry.c.seq), func.max(entry.c.at))
+            .where(entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff", entry.c.kind == kind)
+            .group_by(entry.c.device, entry.c.subject)
+        )
+        if device is not None:
+            query = query.where(entry.c.device == device)
+        return [Tallied(*row) for row in self._connection.execute(query)]
+
+    def waiting_ranges(self) -> dict[str, list[tuple[int, int]]]:
+        """Entries that wait for their predecessors, as unbroken ranges by device."""
+        place = func.row_number().over(partition_by=waiting.c.device, order_by=waiting.c.seq)
+        numbered = select(waiting.c.device, waiting.c.seq, (waiting.c.seq - place).label("run")).subquery()
+        query = (
+            select(numbered.c.device, func.min(numbered.c.seq), func.max(numbered.c.seq))
+            .group_by(numbered.c.device, numbered.c.run)
+            .order_by(numbered.c.device, func.min(numbered.c.seq))
+        )
+        ranges: dict[str, list[tuple[int, int]]] = {}
+        for device, first, last in self._connection.execute(query):
+            ranges.setdefault(device, []).append((first, last))
+        return ranges
