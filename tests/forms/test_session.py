@@ -63,7 +63,7 @@ def test_a_hidden_answer_reads_blank_and_comes_back():
 def test_a_calculated_yes_reads_as_a_condition():
     session = begin(INTERVIEW)
     session.set_path("/data/age", 17)
-    assert session.value("/data/adult") == "false"
+    assert session.value("/data/adult") == "0"
     assert not session.state("/data/seen").relevant
     session.set_path("/data/age", 18)
     assert session.state("/data/seen").relevant

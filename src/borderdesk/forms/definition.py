@@ -146,6 +146,11 @@ class FormDefinition:
         """Which questions may offer other choices after a change at a path."""
         return gathered(choice_references(self))
 
+    @cached_property
+    def filtered(self) -> frozenset[Path]:
+        """The questions whose choices are rows of a list."""
+        return frozenset(path for path, control in self.controls.items() if control.itemset is not None)
+
     def expression(self, source: str, path: Path, kind: str = LABEL) -> Expression:
         """The expression at a place, kept for the next time."""
         key = (source, path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .errors import FormError
 from .expression import Expression
-from .tree import Node, location, string_value
+from .tree import Node, location
 from .xpath.compile import compile_expression
 from .xpath.references import references
 from .xpath.syntax import (
@@ -29,7 +29,7 @@ from .xpath.syntax import (
     parts,
     source,
 )
-from .xpath.values import Context, Value, to_boolean, to_number, to_string
+from .xpath.values import Context, Value, is_blank, node_text, to_boolean, to_number, to_string
 
 if TYPE_CHECKING:
     from .session import Session
@@ -181,7 +181,7 @@ class _Explainer:
             self.behind(node, depth),
             location(node),
             node,
-            string_value(node),
+            node_text(node),
             operator,
             wanted,
         )
@@ -199,16 +199,16 @@ class _Explainer:
             node = nodes[0]
             return Trace(
                 source(tree),
-                string_value(node),
+                node_text(node),
                 holds,
                 self.behind(node, depth),
                 location(node),
                 node,
-                string_value(node),
+                node_text(node),
             )
         inner = [
-            Trace(location(node), string_value(node), True, self.behind(node, depth), location(node), node,
-                  string_value(node))
+            Trace(location(node), node_text(node), True, self.behind(node, depth), location(node), node,
+                  node_text(node))
             for node in nodes[:MAX_NODES]
             if node.path and node.path[0] == self.session.form.template.name and not node.children
         ]  # fmt: skip
@@ -244,7 +244,7 @@ class _Explainer:
             return self.all((arguments[0], chosen), context, depth)
         if tree.name == "coalesce":
             for argument in arguments:
-                if to_string(self.value(argument, context)) != "":
+                if not is_blank(self.value(argument, context)):
                     return self.all((argument,), context, depth)
             return []
         if tree.name == "selected" and isinstance(arguments[0], Path):

@@ -84,14 +84,15 @@ def _day(text: str) -> str:
 def calculated(value: Value, kind: str) -> tuple[str, int]:
     """The text of a calculated value and how it reads: results keep their nature in untyped nodes."""
     if isinstance(value, bool):
-        return ("true" if value else "false"), AS_BOOLEAN
+        # JavaRosa writes a calculated yes or no as 1 or 0, whatever the type of the question.
+        return ("1" if value else "0"), AS_NUMBER if kind in _INTEGERS | _DECIMALS else AS_BOOLEAN
     if isinstance(value, float):
         if value != value:
             return "", reads_as(kind)
         if kind in _INTEGERS:
             return (str(int(value)) if abs(value) < _INT_LIMIT else ""), AS_NUMBER
         if kind == "boolean":
-            return ("true" if value else "false"), AS_BOOLEAN
+            return ("1" if value else "0"), AS_BOOLEAN
         return canonical(number_text(value), kind), AS_NUMBER if kind == "string" else reads_as(kind)
     if isinstance(value, Date):
         return _dated(value, kind), AS_TEXT

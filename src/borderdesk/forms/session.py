@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import actions
@@ -92,6 +92,8 @@ class Session:
         actions.fire(self, "odk-instance-load")
         self.engine.run_all()
         self._settle()
+        if saved is None:
+            self._drop_defaults()
         self.engine.take_changes()
 
     # -------------------------------------------------------------- reading
@@ -212,24 +214,34 @@ class Session:
                 actions.fire(self, "odk-new-repeat", instance)
                 actions.fire(self, "jr-insert", instance)
             self.engine.run()
-            dropped = self._drop_answers()
+            dropped = self._drop_answers(created)
             if not created and not dropped:
                 return
 
-    def _drop_answers(self) -> bool:
-        """Clear chosen values that a choice filter no longer offers (JavaRosa, when the list is built)."""
-        reads = self.form.choice_reads
-        if not reads:
+    def _drop_answers(self, created: Iterable[Node]) -> bool:
+        """Clear chosen values that a choice filter does not offer (JavaRosa, when the list is built)."""
+        reads, filtered = self.form.choice_reads, self.form.filtered
+        if not filtered:
             return False
-        changed = (*self.engine.changes.values, *self.engine.changes.relevance)
-        readers = {reader for node in changed for reader in reads.get(node.path, ())}
+        changes = self.engine.changes
+        paths = {path for node in (*changes.values, *changes.relevance) for path in reads.get(node.path, ())}
+        seen = [node for path in paths for node in self.record.find(path)]
+        seen += [node for node in changes.relevance if node.path in filtered]
+        seen += [node for instance in created for node in instance.walk() if node.path in filtered]
+        return self._drop(seen)
+
+    def _drop(self, nodes: Iterable[Node]) -> bool:
         dropped = False
-        for path in readers:
-            for node in self.record.find(path):
-                dropped |= self._drop_answer(node)
+        for node in nodes:
+            dropped |= self._drop_answer(node)
         if dropped:
             self.engine.run()
         return dropped
+
+    def _drop_defaults(self) -> None:
+        """Clear defaults that a choice filter does not offer; an answer that was saved is never touched."""
+        if self._drop(node for path in self.form.filtered for node in self.record.find(path)):
+            self._settle()
 
     def _drop_answer(self, node: Node) -> bool:
         control = self.form.controls.get(node.path)

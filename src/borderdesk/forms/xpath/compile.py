@@ -41,11 +41,11 @@ from .values import (
     compare,
     divide,
     equal,
+    is_blank,
     remainder,
     to_boolean,
     to_nodes,
     to_number,
-    to_string,
     values_differ,
     values_equal,
 )
@@ -152,6 +152,8 @@ def _against_literal(left: Compiled, literal: str, wanted: bool) -> Truth:
     def test(context: Context) -> bool:
         value = left(context)
         if isinstance(value, list):
+            if not value:
+                return (literal == "") is wanted
             for node in value:
                 if node.reads or node.children:
                     same = equal(atom(node), literal, context.environment)
@@ -248,7 +250,7 @@ def _coalesce(arguments: Sequence[Compiled]) -> Compiled:
         value: Value = ""
         for argument in arguments:
             value = argument(context)
-            if to_string(value) not in ("", "NaN"):
+            if not is_blank(value):
                 return value
         return value
 

@@ -254,7 +254,7 @@ def _rows(name: str, names: tuple[str, ...], column: str, wanted: Compiled, scan
         index = environment.indexes.get(key)
         if index is None:
             index = environment.indexes[key] = _build_index(root, names, column)
-        return index.get(texts[0], []) if texts else []
+        return index.get(texts[0] if texts else "", [])
 
     return rows
 
@@ -262,6 +262,7 @@ def _rows(name: str, names: tuple[str, ...], column: str, wanted: Compiled, scan
 def _build_index(root: Node, names: tuple[str, ...], column: str) -> dict[str, list[Node]]:
     index: dict[str, list[Node]] = {}
     for row in _down([root], names):
-        for value in {string_value(cell) for cell in row.children if cell.name == column}:
+        # A row without the column reads as blank there.
+        for value in {string_value(cell) for cell in row.children if cell.name == column} or {""}:
             index.setdefault(value, []).append(row)
     return index

@@ -28,7 +28,10 @@ from .syntax import (
 )
 
 # An absolute path in these stands for all instances, not for this repeat's.
-_OVER_ALL = frozenset({"count", "sum", "min", "max", "join", "concat", "count-non-empty", "checklist"})
+_OVER_ALL = frozenset({"count", "sum", "count-non-empty"})
+# So it does in these where it is all that is given (after the separator of `join`): `max(${age})`, but not
+# `max(${age}, ${other})`.
+_OVER_ALL_ALONE = {"min": 1, "max": 1, "concat": 1, "join": 2}
 # Without an argument these read the context node.
 _OF_CONTEXT = frozenset({"string", "number", "string-length", "normalize-space"})
 # These are about the instance itself, so a path to the repeat means this instance.
@@ -167,7 +170,8 @@ def localize(tree: Expr, context: NodePath, repeats: Collection[NodePath]) -> Ex
                         for at, argument in enumerate(node.arguments)
                     ),
                 )
-            everything, instance = node.name in _OVER_ALL, node.name in _OF_INSTANCE
+            everything = node.name in _OVER_ALL or _OVER_ALL_ALONE.get(node.name) == len(node.arguments)
+            instance = node.name in _OF_INSTANCE
             return Call(
                 node.name,
                 tuple(rewrite(argument, inner, everything, instance) for argument in node.arguments),

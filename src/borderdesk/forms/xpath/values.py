@@ -151,12 +151,28 @@ def to_string(value: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return string_value(value[0]) if value else ""
+        return node_text(value[0]) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return number_text(value)
     return value.text()
+
+
+def node_text(node: Node) -> str:
+    """The text of a node as a value of its type: `2.50` reads as 2.5, a stored 1 of a yes or no as true."""
+    text = string_value(node)
+    if not node.reads or not text:
+        return text
+    value = atom(node)
+    return text if isinstance(value, str) else to_string(value)
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a value is none: an empty text or not a number."""
+    if isinstance(value, float):
+        return value != value
+    return to_string(value) == ""
 
 
 def to_boolean(value: Value) -> bool:
@@ -192,7 +208,7 @@ def equal(
 ) -> bool:
     """Equality of two single values: as booleans, else numbers, else days, else texts."""
     if isinstance(left, str) and isinstance(right, str):
-        return left == right
+        return left == right or (left[4:5] == "-" == right[4:5] and _same_day(left, right, environment))
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, Date) and isinstance(right, Date):
@@ -201,8 +217,21 @@ def equal(
     return a == b or abs(a - b) < TOLERANCE
 
 
+def _same_day(left: str, right: str, environment: Environment) -> bool:
+    """Whether of two texts one is a date and the other a moment of that day."""
+    if ("T" in left) == ("T" in right):
+        return False
+    one, other = read_date(left, environment.zone), read_date(right, environment.zone)
+    return one is not None and other is not None and one.same(other)
+
+
+def _or_blank(value: Value) -> Value:
+    return "" if value == [] else value
+
+
 def values_equal(left: Value, right: Value, environment: Environment) -> bool:
-    """`=`: some pair of values is equal."""
+    """`=`: some pair of values is equal; a path without nodes reads as blank."""
+    left, right = _or_blank(left), _or_blank(right)
     if isinstance(left, list):
         if isinstance(right, bool):
             return to_boolean(left) == right
@@ -216,7 +245,8 @@ def values_equal(left: Value, right: Value, environment: Environment) -> bool:
 
 
 def values_differ(left: Value, right: Value, environment: Environment) -> bool:
-    """`!=`: some pair of values differs."""
+    """`!=`: some pair of values differs; a path without nodes reads as blank."""
+    left, right = _or_blank(left), _or_blank(right)
     if isinstance(left, list):
         if isinstance(right, bool):
             return to_boolean(left) != right
@@ -257,10 +287,6 @@ def compare(operator: str, left: Value, right: Value, environment: Environment) 
     """`<`, `<=`, `>`, `>=`: some pair of numbers is in that order; an empty node-set is in none."""
     if left == [] or right == []:
         return False
-    if isinstance(left, list) and isinstance(right, bool):
-        left = to_boolean(left)
-    if isinstance(right, list) and isinstance(left, bool):
-        right = to_boolean(right)
     if isinstance(left, list) or isinstance(right, list):
         others = _each(right)
         return any(_in_order(operator, one, other, environment) for one in _each(left) for other in others)

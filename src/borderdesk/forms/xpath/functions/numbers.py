@@ -7,14 +7,12 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
-from borderdesk.forms.tree import string_value
 from borderdesk.forms.xpath.values import (
     INFINITY,
     NAN,
     Context,
     Environment,
     Value,
-    number_in,
     to_nodes,
     to_number,
 )
@@ -142,7 +140,7 @@ def _answered(values: Iterable[Value], environment: Environment) -> list[float]:
     numbers: list[float] = []
     for value in values:
         if isinstance(value, list):
-            numbers.extend(number_in(string_value(node), environment) for node in value)
+            numbers.extend(to_number([node], environment) for node in value)
         else:
             numbers.append(to_number(value, environment))
     return [number for number in numbers if number == number]
@@ -154,7 +152,7 @@ def _sum(context: Context, value: Value) -> Value:
 
 
 def _extreme(name: str, choose: Callable[[Sequence[float]], float]) -> None:
-    @function(TABLE, name, 1, MANY)
+    @function(TABLE, name, 0, MANY)
     def work(context: Context, *values: Value) -> Value:
         numbers = _answered(values, context.environment)
         return choose(numbers) if numbers else NAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import math
 import random
 import uuid
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,15 @@ from collections.abc import Iterable, Iterator
 from borderdesk.forms.errors import ExpressionError
 from borderdesk.forms.tree import string_value
 from borderdesk.forms.xpath.patterns import full_match
-from borderdesk.forms.xpath.values import INFINITY, Context, Value, to_boolean, to_number, to_string
+from borderdesk.forms.xpath.values import (
+    INFINITY,
+    Context,
+    Value,
+    node_text,
+    to_boolean,
+    to_number,
+    to_string,
+)
 
 from .numbers import half_up
 from .table import MANY, Table, function
@@ -27,7 +36,7 @@ def texts(values: Iterable[Value]) -> Iterator[str]:
     """The text of each value, of each node for node-sets."""
     for value in values:
         if isinstance(value, list):
-            yield from (string_value(node) for node in value)
+            yield from map(node_text, value)
         else:
             yield to_string(value)
 
@@ -48,6 +57,9 @@ def _concat(context: Context, *values: Value) -> Value:
 
 @function(TABLE, "join", 1, MANY)
 def _join(context: Context, separator: Value, *values: Value) -> Value:
+    if len(values) > 1:
+        # Beside others a path without nodes is one blank, not nothing.
+        values = tuple("" if value == [] else value for value in values)
     return to_string(separator).join(texts(values))
 
 
@@ -95,9 +107,10 @@ def _substr(context: Context, whole: Value, start: Value, *end: Value) -> Value:
         number = to_number(value, context.environment)
         if number != number:
             return 0
-        if number < 0:
-            number += len(text)
-        return int(min(max(number, 0), len(text)))
+        if not math.isfinite(number):
+            return len(text) if number > 0 else 0
+        place = int(number)
+        return min(max(place + len(text) if place < 0 else place, 0), len(text))
 
     return text[cut(start) : cut(end[0]) if end else len(text)]
 

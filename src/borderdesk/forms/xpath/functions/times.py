@@ -6,9 +6,8 @@ import math
 import re
 
 from borderdesk.forms.errors import ExpressionError
-from borderdesk.forms.tree import string_value
 from borderdesk.forms.xpath.dates import Date, from_day, from_days, read_date, read_time
-from borderdesk.forms.xpath.values import NAN, Context, Value, to_string
+from borderdesk.forms.xpath.values import NAN, Context, Value, atom, to_string
 
 from .table import Table, function
 
@@ -32,7 +31,7 @@ def read(context: Context, value: Value, timed: bool) -> Date | float | str:
     """The date a value stands for; '' for blank, NaN for NaN. Raises ExpressionError for anything else."""
     environment = context.environment
     if isinstance(value, list):
-        value = string_value(value[0]) if value else ""
+        value = atom(value[0]) if value else ""
     if isinstance(value, Date):
         return value
     if isinstance(value, str):
@@ -67,9 +66,7 @@ def _date_time(context: Context, value: Value) -> Value:
 @function(TABLE, "decimal-date-time", 1)
 def _decimal_date_time(context: Context, value: Value) -> Value:
     found = read(context, value, True)
-    if isinstance(found, Date):
-        return found.instant_days()
-    return NAN if isinstance(found, str) else found
+    return found.instant_days() if isinstance(found, Date) else found
 
 
 @function(TABLE, "decimal-time", 1)
@@ -81,6 +78,8 @@ def _decimal_time(context: Context, value: Value) -> Value:
         date = from_days(value, environment.zone) if math.isfinite(value) else None
         return NAN if date is None else date.share()
     text = to_string(value)
+    if not text.strip():
+        return ""
     date = read_date(text, environment.zone)
     if date is not None:
         return date.share()
@@ -111,8 +110,14 @@ def _formatted(context: Context, value: Value, pattern: Value) -> Value:
         "Z": when.strftime("%z"),
         "%": "%",
     }
-    text = to_string(pattern)
-    return _CODE.sub(lambda match: codes.get(match[1], match[0]), text)
+
+    def part(match: re.Match[str]) -> str:
+        found = codes.get(match[1])
+        if found is None:
+            raise ExpressionError("xpath.argument", function="format-date", detail=match[0])
+        return found
+
+    return _CODE.sub(part, to_string(pattern))
 
 
 function(TABLE, "format-date", 2)(_formatted)
