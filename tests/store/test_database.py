@@ -3,19 +3,17 @@
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.workspaces import CASE, HERE, KEY, new_store, raw, write
+from tests.store.workspaces import CASE, KEY, new_store, write
 
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.domain.facts import CaseOpened, PersonRecorded, ScreeningCompleted
 from borderdesk.store import database
-from borderdesk.store.database import DATABASE, Store, open_store
-from borderdesk.store.schema import SCHEMA_VERSION
+from borderdesk.store.database import DATABASE, open_store
 
 NAME = "Bounmixay Testperson"
 LAO = "ບຸນມີໄຊ ທົດສອບ"
@@ -34,58 +32,6 @@ def closed(folder: Path) -> Path:
     write(store, CASE, ScreeningCompleted("adult", "1", "f", f"<data>{ANSWER}</data>", "O2"))
     store.close()
     return folder
-
-
-def test_a_closed_workspace_opens_again_with_its_key(tmp_path: Path) -> None:
-    store = open_store(closed(tmp_path), KEY)
-    with store.read() as transaction:
-        assert transaction.journal.end(HERE).seq == 3
-        assert [row.code for row in transaction.cases.all()] == ["BD-HXY-26-7K3QD-S"]
-    store.close()
-
-
-def test_a_long_import_refuses_the_window_and_lets_jobs_wait(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    store.window_wait = 0
-    writing, gate = threading.Event(), threading.Event()
-    done: list[str] = []
-
-    def job(name: str) -> None:
-        with store.write() as transaction:
-            writing.set()
-            gate.wait()
-            transaction.set_setting(name, True)
-            done.append(name)
-
-    jobs = [threading.Thread(target=job, args=(name,)) for name in ("import", "second")]
-    jobs[0].start()
-    writing.wait()
-    jobs[1].start()
-    with pytest.raises(Unavailable) as refused, store.write():
-        pass
-    assert refused.value.code == "store.busy"
-    gate.set()
-    for each in jobs:
-        each.join()
-    assert done == ["import", "second"]
-    with store.write() as transaction:
-        assert transaction.setting("second")
-    store.close()
-
-
-def test_a_second_instance_is_refused_here_and_from_another_process(tmp_path: Path) -> None:
-    store = open_store(closed(tmp_path), KEY)
-    assert refusal(tmp_path) == "workspace.in_use"
-    program = (
-        "import sys, pathlib; from borderdesk.store.database import open_store\n"
-        "from borderdesk.domain.errors import Unavailable\n"
-        "try: open_store(pathlib.Path(sys.argv[1]), bytes(range(32)))\n"
-        "except Unavailable as refused: print(refused.code)\n"
-    )
-    asked = [sys.executable, "-c", program, str(tmp_path)]
-    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "workspace.in_use\n"
-    store.close()
-    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == ""
 
 
 def test_a_wrong_key_damaged_pages_and_missing_files_are_named(tmp_path: Path) -> None:
@@ -128,44 +74,6 @@ def test_no_flipped_byte_goes_unseen(at: int, mask: int) -> None:
             finally:
                 store.close()
         assert refused.value.code in ("workspace.damaged", "seen")
-
-
-def test_a_workspace_of_a_newer_program_is_refused_and_stays_whole(tmp_path: Path) -> None:
-    store = open_store(closed(tmp_path), KEY)
-    raw(store, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    store.close()
-    assert refusal(tmp_path) == "workspace.newer"
-    assert refusal(tmp_path) == "workspace.newer"
-
-
-def test_a_second_workspace_never_replaces_the_first(tmp_path: Path) -> None:
-    closed(tmp_path)
-    with pytest.raises(Unavailable) as refused:
-        database.create(tmp_path, KEY)
-    assert refused.value.code == "workspace.exists"
-    open_store(tmp_path, KEY).close()
-
-
-def test_after_closing_everything_says_so(tmp_path: Path) -> None:
-    store = open_store(closed(tmp_path), KEY)
-    store.close()
-    for act in (store.read, store.write):
-        with pytest.raises(Unavailable) as refused, act():
-            raise AssertionError("the body must not run")
-        assert refused.value.code == "workspace.closed"
-
-
-def test_an_exception_undoes_the_whole_transaction(tmp_path: Path) -> None:
-    store = open_store(closed(tmp_path), KEY)
-    with pytest.raises(ZeroDivisionError), store.write() as transaction:
-        transaction.set_setting("half", 1)
-        raise ZeroDivisionError
-    with store.read() as transaction:
-        assert transaction.setting("half") is None
-        transaction.set_setting("half", 2)
-    with store.read() as transaction:
-        assert transaction.setting("half") is None
-    store.close()
 
 
 FILL = """
@@ -273,14 +181,3 @@ def test_no_file_holds_a_name_or_an_answer_in_clear_open_or_closed(tmp_path: Pat
         if when == "open":
             assert (tmp_path / f"{DATABASE}-wal").stat().st_size > 0
             store.close()
-
-
-def test_reading_goes_on_while_another_thread_writes(tmp_path: Path) -> None:
-    store: Store = open_store(closed(tmp_path), KEY)
-    with store.write() as writing:
-        writing.set_setting("x", 1)
-        with store.read() as reading:
-            assert reading.setting("x") is None
-    with store.read() as reading:
-        assert reading.setting("x") == 1
-    store.close()

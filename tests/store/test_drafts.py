@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.workspaces import AT, KEY, new_store
+from tests.store.workspaces import AT, KEY, Stores, new_store
 
 from borderdesk.domain.errors import Unavailable
 from borderdesk.store.database import open_store
@@ -54,8 +54,8 @@ def test_a_killed_process_loses_no_saved_answer(tmp_path: Path, answers: int) ->
     assert (kept.intake, kept.created_at, kept.updated_at) == ({"party": "2"}, AT, "later")
 
 
-def test_drafts_are_listed_by_case_and_by_last_work(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+def test_drafts_are_listed_by_case_and_by_last_work(stores: Stores, tmp_path: Path) -> None:
+    store = stores.new(tmp_path)
     with store.write() as transaction:
         transaction.drafts.add(DRAFT)
         transaction.drafts.add(replace(DRAFT, id="d2", form="risk_needs", updated_at="2026-03-05T13:00:00Z"))
@@ -66,8 +66,8 @@ def test_drafts_are_listed_by_case_and_by_last_work(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_draft_that_is_gone_says_so(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+def test_a_draft_that_is_gone_says_so(stores: Stores, tmp_path: Path) -> None:
+    store = stores.new(tmp_path)
     for act in ("one", "save"):
         with pytest.raises(Unavailable) as refused, store.write() as transaction:
             if act == "one":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.store.workspaces import AT, CASE, HERE, new_store, raw, write
+from tests.store.workspaces import AT, CASE, HERE, Stores, new_store, raw, write
 
 from borderdesk.domain.facts import CaseOpened, NothingNoted, OutcomeConfirmed, PersonRecorded
 from borderdesk.domain.journal import Entry
@@ -16,13 +16,13 @@ OTHER = DeviceId("vte-9")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = new_store(tmp_path)
+def store(stores: Stores, tmp_path: Path) -> Iterator[Store]:
+    store = stores.new(tmp_path)
     write(store, CASE, CaseOpened("HXY", "returned", "adult"), PersonRecorded("Noy"), OutcomeConfirmed("O2"))
     write(store, "station:HXY", *[NothingNoted("arriving")] * 5)
     write(store, CASE, PersonRecorded("Keo"), device=OTHER)
     yield store
-    store.close()
+    stores.done(store)
 
 
 def verified(store: Store) -> dict[str, ChainReport]:
@@ -126,7 +126,8 @@ def test_long_chains_are_read_in_order_and_parts(store: Store) -> None:
         assert transaction.journal.count() == 609
 
 
-def test_no_question_of_daily_work_walks_the_whole_journal(store: Store) -> None:
+def test_no_question_of_daily_work_walks_the_whole_journal(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
     statements = [
         "SELECT max(device) FROM entry WHERE device > 'a'",
         "SELECT seq FROM entry WHERE device = 'hxy-1' ORDER BY seq DESC LIMIT 1",
@@ -136,3 +137,4 @@ def test_no_question_of_daily_work_walks_the_whole_journal(store: Store) -> None
     for statement in statements:
         plan = " ".join(str(row) for row in raw(store, f"EXPLAIN QUERY PLAN {statement}"))
         assert "SEARCH" in plan and "SCAN" not in plan, (statement, plan)
+    store.close()

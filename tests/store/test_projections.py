@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.workspaces import AT, CASE, HERE, new_store, raw, write
+from tests.store.workspaces import AT, CASE, HERE, Stores, new_store, raw, write
 
 from borderdesk.domain import facts
 from borderdesk.domain.codes import check_character
@@ -47,47 +47,51 @@ def contents(store: Store) -> tuple[object, object]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = new_store(tmp_path)
+def store(stores: Stores, tmp_path: Path) -> Iterator[Store]:
+    store = stores.new(tmp_path)
     yield store
-    store.close()
+    stores.done(store)
 
 
-@given(SCRIPT)
-@settings(max_examples=30, deadline=None)
-def test_projections_are_the_same_after_a_rebuild(script: list[tuple[str, str, facts.Fact]]) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        store = new_store(Path(name))
-        for device, subject, fact in script:
-            write(store, subject, fact, device=DeviceId(device))
-        before = contents(store)
-        with store.write() as transaction:
-            rebuilt = transaction.cases.rebuild()
-        assert rebuilt.different == ()
-        assert contents(store) == before
-        store.close()
+def test_projections_are_the_same_after_a_rebuild(stores: Stores) -> None:
+    @given(SCRIPT)
+    @settings(max_examples=stores.examples, deadline=None)
+    def written(script: list[tuple[str, str, facts.Fact]]) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            store = stores.new(Path(name))
+            for device, subject, fact in script:
+                write(store, subject, fact, device=DeviceId(device))
+            before = contents(store)
+            with store.write() as transaction:
+                rebuilt = transaction.cases.rebuild()
+            assert rebuilt.different == ()
+            assert contents(store) == before
+            stores.done(store)
+
+    written()
 
 
-@given(SCRIPT, st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
-def test_the_order_in_which_chains_arrive_does_not_matter(
-    script: list[tuple[str, str, facts.Fact]], chance: random.Random
-) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        author = new_store(Path(name) / "author")
-        for device, subject, fact in script:
-            write(author, subject, fact, device=DeviceId(device))
-        with author.read() as transaction:
-            chains = [list(transaction.journal.chain(device)) for device in transaction.journal.devices()]
-        other = new_store(Path(name) / "other")
-        pieces = [(chain, at) for chain in chains for at in range(0, len(chain), 3)]
-        order = sorted(pieces, key=lambda piece: piece[1] + chance.random() * 0.5)
-        for chain, at in order:
-            with other.write() as transaction:
-                transaction.journal.take_in(chain[at : at + 3], 1)
-        assert contents(other) == contents(author)
-        author.close()
-        other.close()
+def test_the_order_in_which_chains_arrive_does_not_matter(stores: Stores) -> None:
+    @given(SCRIPT, st.randoms(use_true_random=False))
+    @settings(max_examples=stores.examples, deadline=None)
+    def arriving(script: list[tuple[str, str, facts.Fact]], chance: random.Random) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            author = new_store(Path(name) / "author")
+            for device, subject, fact in script:
+                write(author, subject, fact, device=DeviceId(device))
+            with author.read() as transaction:
+                chains = [list(transaction.journal.chain(device)) for device in transaction.journal.devices()]
+            other = stores.new(Path(name) / "other")
+            pieces = [(chain, at) for chain in chains for at in range(0, len(chain), 3)]
+            order = sorted(pieces, key=lambda piece: piece[1] + chance.random() * 0.5)
+            for chain, at in order:
+                with other.write() as transaction:
+                    transaction.journal.take_in(chain[at : at + 3], 1)
+            assert contents(other) == contents(author)
+            author.close()
+            stores.done(other)
+
+    arriving()
 
 
 def arrived(device: str, *written: facts.Fact, subject: str = CASE) -> list[Entry]:
@@ -120,17 +124,19 @@ def test_a_case_with_a_code_nobody_could_issue_is_kept_and_never_listed(store: S
         assert transaction.cases.all() == []
 
 
-def test_two_desks_that_open_the_same_case_are_listed_the_same_whoever_came_first(tmp_path: Path) -> None:
+def test_two_desks_that_open_the_same_case_are_listed_the_same_whoever_came_first(
+    stores: Stores, tmp_path: Path
+) -> None:
     a = arrived("pc-a", facts.CaseOpened("HXY", "returned", "adult"))
     b = arrived("pc-b", facts.CaseOpened("VTE", "arriving", "child"))
     found = []
     for name, order in (("one", (a, b)), ("two", (b, a))):
-        store = new_store(tmp_path / name)
+        store = stores.new(tmp_path / name)
         for entries in order:
             with store.write() as transaction:
                 transaction.journal.take_in(entries, 1)
         found.append(contents(store))
-        store.close()
+        stores.done(store)
     assert found[0] == found[1]
 
 

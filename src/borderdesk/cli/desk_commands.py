@@ -16,6 +16,7 @@ from borderdesk.cli.options import (
     on_workspace,
     passphrase_options,
     report,
+    server_address,
     write_file,
 )
 from borderdesk.domain.roles import Post, Role
@@ -72,6 +73,14 @@ def open_(context: click.Context, workspace: Path | None) -> int:
     "--practice", is_flag=True, help="A practice workspace: watermarked, never mixed with real ones."
 )
 @click.option("--shares", type=(int, int), default=(2, 3), help="Recovery: how many of how many shares.")
+@click.option(
+    "--database", metavar="URL", default="", help="Supervisors: a PostgreSQL database that desks share."
+)
+@click.option(
+    "--database-password-file",
+    type=FILE,
+    help="File whose first line is its password; without one PGPASSFILE or PGPASSWORD is asked each time.",
+)
 @passphrase_options
 @json_option
 def init(
@@ -81,10 +90,16 @@ def init(
     user: str,
     practice: bool,
     shares: tuple[int, int],
+    database: str,
+    database_password_file: Path | None,
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Create a workspace. Its recovery shares are shown once and kept nowhere."""
+    """Create a workspace. Its recovery shares are shown once and kept nowhere.
+
+    With --database postgresql+psycopg://USER@HOST/NAME a supervisor's records lie on that server, shared
+    with other supervisors' desks; this PC keeps its keys, and the address and password sealed by them.
+    """
     if not (2 <= shares[0] <= shares[1] <= MOST_SHARES or shares == (1, 1)):
         raise click.BadParameter(f"from 2 2 to {MOST_SHARES} {MOST_SHARES}, or 1 1", param_hint="--shares")
     created = desk.create_workspace(
@@ -97,6 +112,7 @@ def init(
         shares=shares,
         practice=practice,
         language=language(),
+        database=server_address(database, database_password_file),
     )
     made = created.workspace
     made.close()

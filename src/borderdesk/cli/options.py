@@ -36,23 +36,48 @@ def passphrase_options(function: Callable[P, T]) -> Callable[P, T]:
     )
 
 
+def first_line(file: Path) -> str:
+    """What a passphrase file holds."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise click.UsageError("The passphrase file cannot be read as UTF-8 text.") from error
+    return lines[0] if lines else ""
+
+
 def ask_passphrase(passphrase_file: Path | None, *, confirm: bool = False, whose: str = "") -> str:
     """The passphrase from where the person chose to give it.
 
     That of a second person, ``whose`` role number is named, never comes from the environment.
     """
     if passphrase_file:
-        try:
-            lines = passphrase_file.read_text(encoding="utf-8").splitlines()
-        except (OSError, ValueError) as error:
-            raise click.UsageError("The passphrase file cannot be read as UTF-8 text.") from error
-        return lines[0] if lines else ""
+        return first_line(passphrase_file)
     from_environment = click.get_current_context().lookup_default("passphrase") or _environment()
     if from_environment and not whose:
         return str(from_environment)
     asked = f"Passphrase of {whose}" if whose else "Passphrase"
     given: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
     return given
+
+
+def server_address(url: str, password_file: Path | None) -> str:
+    """A database's address with the password from its file. On the command line anybody at this PC could
+    read it.
+    """
+    from sqlalchemy import make_url  # late: few commands need it
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        address = make_url(url) if url else None
+    except (ArgumentError, ValueError) as error:
+        raise RuleBroken("database.malformed") from error
+    if address is None:
+        return ""
+    if address.password or "password" in address.query:
+        raise click.UsageError("Give the database's password by --database-password-file, not in the URL.")
+    if password_file:
+        address = address.set(password=first_line(password_file))
+    return address.render_as_string(hide_password=False)
 
 
 def _environment() -> str | None:

@@ -221,9 +221,10 @@ class Journal:
         query = select(*_COLUMNS).where(entry.c.device == device, entry.c.seq >= first)
         if last is not None:
             query = query.where(entry.c.seq <= last)
-        rows = self._connection.execute(query.order_by(entry.c.seq), execution_options={"yield_per": 500})
-        for row in rows:
-            yield _entry(row)
+        streamed = self._connection.execute(query.order_by(entry.c.seq), execution_options={"yield_per": 500})
+        with streamed as rows:
+            for row in rows:
+                yield _entry(row)
 
     def one(self, device: DeviceId, seq: int) -> Entry | None:
         """An entry by its identity."""
