@@ -1,5 +1,28 @@
 """Every test runs without a display, in a temporary folder, with the real parts."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
+
+from borderdesk.store import keyslots
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_guesses(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Passphrases cost next to nothing, so that a thousand workspaces open in seconds.
+
+    A slot keeps the cost it was made with. What it is in the program, ``tests/store/test_keyslots.py`` holds;
+    benchmarks measure with it.
+    """
+    if request.config.getoption("benchmark_enable"):
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyslots, "ARGON2", CHEAP)
+        patch.setattr(keyslots, "PIN_ARGON2", CHEAP)
+        yield

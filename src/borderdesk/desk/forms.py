@@ -9,7 +9,7 @@ from pathlib import Path
 from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
-from borderdesk.forms import FormDefinition, FormError, import_form, load_form
+from borderdesk.forms import FormDefinition, FormError, ImportedForm, import_form, load_form
 from borderdesk.resources import resource
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import FormVersion
@@ -46,7 +46,7 @@ def install_forms(
     done: dict[str, str] = transaction.setting(_SHIPPED, {})
     for count, (name, source) in enumerate(changed.items()):
         progress("forms", count, len(changed))
-        add_form(transaction, source, "md", now)
+        _keep(transaction, _shipped(source), now)
         done[name] = _digest(source)
     transaction.set_setting(_SHIPPED, done)
 
@@ -64,6 +64,16 @@ def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> Fo
         imported = import_form(source, kind)
     except FormError as error:
         raise RuleBroken("form.broken", what=in_words(error)) from error
+    return _keep(transaction, imported, now)
+
+
+@lru_cache(maxsize=32)
+def _shipped(source: bytes) -> ImportedForm:
+    """One of the program's own forms, converted once a process however many workspaces take it in."""
+    return import_form(source, "md")
+
+
+def _keep(transaction: Transaction, imported: ImportedForm, now: str) -> FormVersion:
     form = imported.definition
     version = FormVersion(form.sha256, form.id, form.version, form.title, imported.xform, now)
     transaction.forms.add(version)

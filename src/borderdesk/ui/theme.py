@@ -107,6 +107,8 @@ def apply(chosen: Appearance) -> None:
         raise RuntimeError("a theme needs a QApplication")
     percent = min(200, max(100, chosen.text_percent))
     chosen = replace(chosen, text_percent=percent)
+    if chosen == _now["theme"].appearance and app.styleSheet():
+        return  # restyling every widget takes a tenth of a second
     _now["theme"] = replace(_now["theme"], appearance=chosen)
     _load_fonts(chosen.family)
     if app.property(STYLED) is None:
