@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.attachments import *
     from borderdesk.desk.checks import *
+    from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.importing import *
+    from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
     from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
+    from borderdesk.desk.pack_changes import *
+    from borderdesk.desk.pack_install import *
+    from borderdesk.desk.pack_items import *
     from borderdesk.desk.packing import *
+    from borderdesk.desk.packs import *
     from borderdesk.desk.paper import *
     from borderdesk.desk.priority import *
     from borderdesk.desk.reading import *
@@ -262,6 +268,37 @@ _HOMES = {
         "play_main_job",
         "self_test",
     ),
+    "content_trust": (
+        "ContentKey",
+        "content_keys",
+        "make_content_key",
+        "trust_content_key",
+        "withdraw_content_key",
+        "write_content_card",
+    ),
+    "packs": (
+        "Composition",
+        "SignedPack",
+        "WrittenPack",
+        "compose_pack",
+        "pack_places",
+        "sign_pack",
+        "signed_packs",
+        "write_pack",
+    ),
+    "pack_install": (
+        "PackPlace",
+        "PackPreview",
+        "PackResult",
+        "install_pack",
+        "preview_pack",
+    ),
+    "pack_changes": (
+        "KindChanges",
+        "PackChange",
+    ),
+    "pack_items": ("Review",),
+    "installed": ("PackKind",),
     "checks": (
         "FormFinding",
         "check_forms",

@@ -11,6 +11,7 @@ from typing import Any
 
 from borderdesk.desk.door import KEYS, UNFINISHED, workspace_exists
 from borderdesk.desk.forms import changed_forms, install_forms
+from borderdesk.desk.installed import load_content
 from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
@@ -18,6 +19,7 @@ from borderdesk.domain.people import User, fold_user
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
+from borderdesk.resources import sign_in
 from borderdesk.store.database import FILES, Store, Transaction, clear_away, create, open_store
 from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
 
@@ -100,6 +102,7 @@ def create_workspace(
         store.remove()
         _remove_unfinished(folder)
         raise
+    sign_in(workspace.content)
     return Created(workspace, recovery)
 
 
@@ -218,6 +221,7 @@ def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
                 clock,
             )
             new_forms = changed_forms(transaction)
+            brought = load_content(transaction)
         if new_forms:
             # Nobody is kept out of their records by a form, or by a disk that is full.
             with suppress(RuleBroken, Unavailable), store.write() as transaction:
@@ -225,6 +229,9 @@ def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
     except BaseException:
         store.close()
         raise
+    if brought is not None:
+        workspace.content.replace(brought)
+    sign_in(workspace.content)
     return workspace
 
 

@@ -1,16 +1,17 @@
-"""Content that is only read: crossings, receivers, help lines, procedure cards."""
+"""Crossings, receivers, help lines, procedure cards: the shipped ones, or those that a pack brought."""
 
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from borderdesk.domain.disclosure import ReceiverKind
-from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.library.cards import SopCard as SopCard
 from borderdesk.library.cards import sop_card as sop_card
-from borderdesk.resources import resource
+from borderdesk.resources import content, of_content
 
 
 @dataclass(frozen=True)
@@ -72,64 +73,173 @@ class Helpline:
     verified_on: date | None
 
 
-def _rows(name: str, table: str) -> list[dict[str, Any]]:
-    with resource("directory", name).open("rb") as file:
-        rows: list[dict[str, Any]] = tomllib.load(file)[table]
-    return rows
+SERVICES, HELPLINES, STATIONS = "services.toml", "helplines.toml", "stations.toml"
+FILES = (SERVICES, HELPLINES, STATIONS)
+"""The files of the directory, below ``directory/``; one that a pack brings replaces the shipped one whole."""
+
+Row = dict[str, Any]
+Made = TypeVar("Made")
+_CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,40}", re.ASCII)
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,24}", re.ASCII)
 
 
-@lru_cache(maxsize=1)
+@of_content
 def stations() -> tuple[Station, ...]:
-    """The shipped crossings, by name; any other code of three letters may be typed."""
-    rows = _rows("stations.toml", "station")
-    return tuple(
-        Station(
-            row["code"], row["name_en"], row["name_lo"], row.get("province", ""), bool(row.get("verified"))
-        )
-        for row in rows
-    )
+    """The known crossings, by name; any other code of three letters may be typed."""
+    return read_stations(_bytes(STATIONS))
 
 
-@lru_cache(maxsize=1)
+@of_content
 def directory() -> tuple[Receiver, ...]:
-    """The shipped services."""
-    return tuple(_receiver(row) for row in _rows("services.toml", "service"))
+    """The services a person can be referred to."""
+    return read_services(_bytes(SERVICES))
 
 
-def _receiver(row: dict[str, Any]) -> Receiver:
-    return Receiver(
-        id=row["id"],
-        kind=ReceiverKind(row["kind"]),
-        name_en=row["name_en"],
-        name_lo=row["name_lo"],
-        card_name_en=row["card_name_en"],
-        card_name_lo=row["card_name_lo"],
-        province=row.get("province", ""),
-        national=row.get("scope") == "national",
-        address_en=row.get("address_en", ""),
-        address_lo=row.get("address_lo", ""),
-        needs=tuple(row["needs"]),
-        sexes=tuple(row.get("sexes", ())),
-        ages=tuple(row.get("ages", ())),
-        languages=tuple(row.get("languages", ())),
-        hours_en=row.get("hours_en", ""),
-        hours_lo=row.get("hours_lo", ""),
-        open_24h=bool(row.get("open_24h")),
-        phone=row.get("phone", ""),
-        phone_verified_on=row.get("phone_verified_on"),
-        confidential=bool(row.get("confidential")),
-        checked_on=row.get("checked_on"),
-        source=row.get("source", ""),
-    )
-
-
-@lru_cache(maxsize=1)
+@of_content
 def helplines() -> tuple[Helpline, ...]:
     """Help lines; see :class:`Helpline`."""
-    return tuple(
-        Helpline(row["id"], row["name_en"], row["name_lo"], row["number"], row.get("verified_on"))
-        for row in _rows("helplines.toml", "helpline")
+    return read_helplines(_bytes(HELPLINES))
+
+
+def _bytes(name: str) -> bytes:
+    return content().read(f"directory/{name}") or b""
+
+
+def read_stations(data: bytes) -> tuple[Station, ...]:
+    """:raises RuleBroken: ``directory.unreadable`` (``line``), ``directory.row`` (``row``, ``field``)."""
+    return _read(data, "station", "code", _station)
+
+
+def read_services(data: bytes) -> tuple[Receiver, ...]:
+    """:raises RuleBroken: as :func:`read_stations`; a row must say where it is from."""
+    return _read(data, "service", "id", _receiver)
+
+
+def read_helplines(data: bytes) -> tuple[Helpline, ...]:
+    """:raises RuleBroken: as :func:`read_stations`; a row must say where it is from."""
+    return _read(data, "helpline", "id", _helpline)
+
+
+def _read(data: bytes, table: str, key: str, make: Callable[[Row], Made]) -> tuple[Made, ...]:
+    try:
+        rows = tomllib.loads(data.decode("utf-8-sig")).get(table)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleBroken("directory.unreadable", what=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise RuleBroken("directory.unreadable", what="UTF-8") from error
+    if not isinstance(rows, list) or not rows:
+        raise RuleBroken("directory.unreadable", what=f"[[{table}]]")
+    made: list[Made] = []
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        name = row.get(key) if isinstance(row, dict) else None
+        place = f"{number} ({name})" if isinstance(name, str) else str(number)
+        try:
+            if not isinstance(row, dict) or name in seen:
+                raise ValueError(key)
+            made.append(make(row))
+        except (KeyError, ValueError, TypeError) as error:
+            field = str(error.args[0]) if error.args else key
+            raise RuleBroken("directory.row", row=place, field=field) from error
+        seen.add(str(name))
+    return tuple(made)
+
+
+def _station(row: Row) -> Station:
+    return Station(
+        _like(row, "code", _CODE),
+        _text(row, "name_en"),
+        _text(row, "name_lo"),
+        _text(row, "province", ""),
+        _flag(row, "verified"),
     )
+
+
+def _receiver(row: Row) -> Receiver:
+    _text(row, "source")
+    return Receiver(
+        id=_like(row, "id", _ID),
+        kind=_kind(row),
+        name_en=_text(row, "name_en"),
+        name_lo=_text(row, "name_lo"),
+        card_name_en=_text(row, "card_name_en"),
+        card_name_lo=_text(row, "card_name_lo"),
+        province=_text(row, "province", ""),
+        national=row.get("scope") == "national",
+        address_en=_text(row, "address_en", ""),
+        address_lo=_text(row, "address_lo", ""),
+        needs=_texts(row, "needs"),
+        sexes=_texts(row, "sexes", ()),
+        ages=_texts(row, "ages", ()),
+        languages=_texts(row, "languages", ()),
+        hours_en=_text(row, "hours_en", ""),
+        hours_lo=_text(row, "hours_lo", ""),
+        open_24h=_flag(row, "open_24h"),
+        phone=_text(row, "phone", "") and _like(row, "phone", _NUMBER),
+        phone_verified_on=_day(row, "phone_verified_on"),
+        confidential=_flag(row, "confidential"),
+        checked_on=_day(row, "checked_on"),
+        source=_text(row, "source"),
+    )
+
+
+def _helpline(row: Row) -> Helpline:
+    _text(row, "source")
+    return Helpline(
+        _like(row, "id", _ID),
+        _text(row, "name_en"),
+        _text(row, "name_lo"),
+        _like(row, "number", _NUMBER),
+        _day(row, "verified_on"),
+    )
+
+
+def _text(row: Row, name: str, default: str | None = None) -> str:
+    """One line of text; needed where there is no ``default``."""
+    value = row.get(name, default)
+    if not isinstance(value, str) or not (value.strip() or default is not None) or not _one_line(value):
+        raise ValueError(name)
+    return value
+
+
+def _one_line(text: str) -> bool:
+    return len(text) <= 400 and all(sign.isprintable() for sign in text)
+
+
+def _like(row: Row, name: str, pattern: re.Pattern[str]) -> str:
+    value = _text(row, name)
+    if not pattern.fullmatch(value):
+        raise ValueError(name)
+    return value
+
+
+def _texts(row: Row, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    value = row.get(name, default)
+    if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) for each in value):
+        raise ValueError(name)
+    return tuple(value)
+
+
+def _flag(row: Row, name: str) -> bool:
+    value = row.get(name, False)
+    if not isinstance(value, bool):
+        raise ValueError(name)
+    return value
+
+
+def _day(row: Row, name: str) -> date | None:
+    value = row.get(name)
+    if value is not None and type(value) is not date:
+        raise ValueError(name)
+    return value
+
+
+def _kind(row: Row) -> ReceiverKind:
+    try:
+        return ReceiverKind(_text(row, "kind"))
+    except ValueError:
+        raise ValueError("kind") from None
 
 
 def receiver(receiver_id: str) -> Receiver:

@@ -25,7 +25,7 @@ _TYPES = {
     ".wav": "audio/wav",
     ".mp4": "video/mp4",
 }
-_MOST_MEDIA = 64 << 20
+MOST_MEDIA = 64 << 20
 """Bytes of pictures and sounds that one form may bring."""
 
 
@@ -60,8 +60,8 @@ def read_form_file(path: Path) -> FormFile:
         media = {address: place.read_bytes() for address, place in found if place is not None}
     except OSError as error:
         raise Unavailable("form.file_unreadable", file=path.name) from error
-    if sum(map(len, media.values())) > _MOST_MEDIA:
-        raise RuleBroken("form.media_too_large", most=_MOST_MEDIA >> 20)
+    if sum(map(len, media.values())) > MOST_MEDIA:
+        raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
     return FormFile(imported, xform, media)
 
 

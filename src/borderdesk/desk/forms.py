@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from borderdesk.desk.installed import installed
 from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
@@ -16,6 +17,8 @@ from borderdesk.store.forms import FormVersion
 from borderdesk.text import notice, tr
 
 _SHIPPED = "forms.shipped"
+MEDIA = "form.media:"
+"""Where the pictures and sounds of a form version are listed, by its hash."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +133,10 @@ def form_by_hash(workspace: Workspace, sha256: str) -> FormDefinition:
 
 @permitted(Act.READ_CONTENT)
 def form_list(workspace: Workspace) -> list[FormInfo]:
-    """The newest version of every shipped form, in the order of the work."""
+    """The newest version of every form that ships or that a pack brought, in the order of the work."""
     with workspace.store.read() as transaction:
-        names = transaction.setting(_SHIPPED, {})
-        forms = [latest_form(transaction, Path(name).stem) for name in sorted(names)]
+        names = {Path(name).stem for name in transaction.setting(_SHIPPED, {})}
+        forms = [latest_form(transaction, name) for name in sorted(names.union(installed(transaction).forms))]
     return [
         FormInfo(
             each.id,

@@ -12,7 +12,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
-from borderdesk.exchange import CARD_SUFFIX, Card
+from borderdesk.exchange import CARD_SUFFIX, CONTENT_ROLE, Card
 from borderdesk.exchange import read_card as parse_card
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem, Stick
 from borderdesk.store.database import Transaction
@@ -59,9 +59,14 @@ def write_card(workspace: Workspace, folder: Path, *, files: FileSystem = REAL_F
 
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is left there.
     """
-    data = own_card(workspace)
+    return put_card(folder, own_card(workspace), files)
+
+
+def put_card(folder: Path, data: bytes, files: FileSystem) -> Path:
+    """Put a card of this PC's making into ``folder``; errors as :func:`write_card`."""
+    card = parse_card(data)
     stick = Stick(folder, files)
-    target = _own_place(workspace, folder)
+    target = _own_place(card, folder)
     part = target.with_name(target.name + ".part")
     try:
         with stick.creating(part) as file:
@@ -78,17 +83,18 @@ def write_card(workspace: Workspace, folder: Path, *, files: FileSystem = REAL_F
     return target
 
 
-def _own_place(workspace: Workspace, folder: Path) -> Path:
-    """The first name of this station that is free, or that this very PC took before."""
+def _own_place(card: Card, folder: Path) -> Path:
+    """The first name of this station that is free, or that this very card took before."""
+    plain = f"{card.station}-content" if card.role == CONTENT_ROLE else card.station
     number = 1
     while True:
-        name = workspace.station if number == 1 else f"{workspace.station}-{number}"
+        name = plain if number == 1 else f"{plain}-{number}"
         place = folder / f"{name}{CARD_SUFFIX}"
         if not place.exists():
             return place
         # What is not a card, or another PC's, is left alone.
         with suppress(BorderDeskError):
-            if parse_card(read_card_file(place)).device_id == workspace.device:
+            if parse_card(read_card_file(place)).device_id == card.device_id:
                 return place
         number += 1
 
@@ -127,13 +133,16 @@ def read_card(data: bytes) -> CardView:
 def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
     """Accept a desk whose words were compared.
 
-    :raises RuleBroken: ``card.own``. :raises Damaged: as :func:`read_card`.
+    :raises RuleBroken: ``card.own``, ``card.content_key`` (see :func:`trust_content_key`).
+    :raises Damaged: as :func:`read_card`.
     :raises NotAllowed: ``card.practice`` where one desk is for practice and the other is not: real records
         must never be sealed to a desk that anybody can open.
     """
     card = parse_card(data)
     if card.device_id == workspace.device:
         raise RuleBroken("card.own")
+    if card.role == CONTENT_ROLE:
+        raise RuleBroken("card.content_key")
     if card.practice != workspace.practice:
         raise NotAllowed("card.practice")
     with workspace.store.write() as transaction:
@@ -167,7 +176,15 @@ def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Car
 
 
 def _trusted(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:
-    """Only this device's own word counts: an imported entry cannot make anybody trusted."""
+    """Desks only: a key that signs content speaks for no desk."""
+    return [found for found in accepted_cards(transaction, workspace) if found[0].role != CONTENT_ROLE]
+
+
+def accepted_cards(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:
+    """Cards of desks and of content keys, with the time they were accepted, oldest first.
+
+    Only this device's own word counts: an imported entry cannot make anybody trusted.
+    """
     found = []
     for entry, fact in facts_of(transaction, facts.PeerTrusted, workspace.device):
         found.append((parse_card(b64decode(fact.card)), entry.at))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.form_files import media_type, read_form_file
-from borderdesk.desk.forms import definition, latest_form
+from borderdesk.desk.forms import MEDIA, definition, latest_form
 from borderdesk.desk.screening import case_to_work_on, form_language
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
@@ -22,8 +22,6 @@ from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 from borderdesk.store.forms import FormVersion
 from borderdesk.text import language
-
-_MEDIA = "form.media:"
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def add_form_file(workspace: Workspace, path: Path) -> Done[FormVersionInfo]:
             address: transaction.attachments.put(content, media_type(address))
             for address, content in read.media.items()
         }
-        transaction.set_setting(_MEDIA + form.sha256, kept)
+        transaction.set_setting(MEDIA + form.sha256, kept)
         info = next(each for each in _versions(transaction, form.id) if each.sha256 == form.sha256)
     return Done(info, Changes(frozenset({"form"}), frozenset({f"form:{form.id}"})))
 
@@ -79,7 +77,7 @@ def add_form_file(workspace: Workspace, path: Path) -> Done[FormVersionInfo]:
 def form_media(workspace: Workspace, sha256: str, address: str) -> bytes | None:
     """A picture or sound that a form version names (``jr://images/a.png``); None where it has none."""
     with workspace.store.read() as transaction:
-        kept = transaction.setting(_MEDIA + sha256, {}).get(address)
+        kept = transaction.setting(MEDIA + sha256, {}).get(address)
         return transaction.attachments.get(kept).content if kept else None
 
 

@@ -12,6 +12,8 @@ from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from borderdesk.domain.errors import Damaged, Unavailable
 from borderdesk.domain.facts import (
+    ContentKeyMade,
+    ContentKeyWithdrawn,
     DeviceRegistered,
     DocumentRead,
     Fact,
@@ -19,6 +21,8 @@ from borderdesk.domain.facts import (
     PackageHandedOver,
     PackageImported,
     PackageRefused,
+    PackInstalled,
+    PackSigned,
     PeerTrusted,
     ReceiptReceived,
     ReceiptWritten,
@@ -30,6 +34,7 @@ from borderdesk.domain.journal import Entry
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import DeviceId, StationCode, iso
+from borderdesk.resources import ContentInUse, at_work, sign_out
 from borderdesk.store.database import Store, Transaction
 
 Clock = Callable[[], datetime]
@@ -92,6 +97,8 @@ class Workspace:
     session: str = field(default_factory=lambda: secrets.token_hex(8))
     viewed: set[str] = field(default_factory=set, compare=False, repr=False)
     """Other people's cases looked at in this sitting; each is written down once."""
+    content: ContentInUse = field(default_factory=ContentInUse, compare=False, repr=False)
+    """What the shipped content is overlaid with here; every verb works with it."""
 
     def now(self) -> str:
         """The moment as it is stored: UTC to the second."""
@@ -103,6 +110,7 @@ class Workspace:
 
     def close(self) -> None:
         """Drop the key and let the next instance in; afterwards everything says ``workspace.closed``."""
+        sign_out(self.content)
         self.store.close()
 
     def record(self, transaction: Transaction, subject: str, *facts: Fact) -> Changes:
@@ -134,7 +142,8 @@ def permitted(
     def wrap(function: Callable[Concatenate[Workspace, P], T]) -> Callable[Concatenate[Workspace, P], T]:
         def checked(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> T:
             require(workspace.user.role, act)
-            return function(workspace, *args, **kwargs)
+            with at_work(workspace.content):
+                return function(workspace, *args, **kwargs)
 
         update_wrapper(checked, function)
         ACTS[f"{function.__module__}.{function.__name__}"] = act
@@ -160,6 +169,10 @@ _SUBJECTS: dict[type[Fact], str] = {
     ResendAsked: "package:",
     ResendReceived: "package:",
     DocumentRead: "document:",
+    ContentKeyMade: "content:",
+    ContentKeyWithdrawn: "content:",
+    PackSigned: "content:",
+    PackInstalled: "content:",
 }
 
 

@@ -42,6 +42,8 @@ class Act(StrEnum):
     READ_CONTENT = "read_content"
     EDIT_CONTENT = "edit_content"
     EXPORT_CLEAR = "export_clear"
+    INSTALL_CONTENT = "install_content"
+    TRUST_CONTENT = "trust_content"
 
 
 _CASE_WORK = frozenset({Role.OFFICER, Role.SHIFT_LEAD})
@@ -56,7 +58,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.ANSWER_REFERRAL: _CASE_WORK | {Role.SUPERVISOR},
     Act.COUNTERSIGN: frozenset({Role.SUPERVISOR}),
     Act.PACK: _CASE_WORK | {Role.SUPERVISOR},
-    Act.IMPORT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
+    Act.IMPORT: _CASE_WORK | {Role.SUPERVISOR},
     Act.TRUST: frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.ADD_USER: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.ADD_ANY_USER: frozenset({Role.SUPERVISOR}),
@@ -66,6 +68,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.READ_CONTENT: _ANYBODY,
     Act.EDIT_CONTENT: frozenset({Role.SUPERVISOR, Role.CONTENT_ADMIN}),
     Act.EXPORT_CLEAR: frozenset({Role.SUPERVISOR}),
+    Act.INSTALL_CONTENT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
+    Act.TRUST_CONTENT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
 }
 
 

@@ -4,6 +4,14 @@ Desk imports from here and from nowhere deeper. This room knows bytes, keys and 
 and whether entries form a chain is not its business.
 """
 
+from borderdesk.exchange.content import (
+    CONTENT_LIMITS,
+    CONTENT_ROLE,
+    ContentFile,
+    ContentPack,
+    read_content,
+    write_content,
+)
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.exchange.identity import CARD_SUFFIX, Card, DeviceIdentity, read_card
 from borderdesk.exchange.inspection import Inspection, inspect_package
@@ -16,9 +24,13 @@ from borderdesk.exchange.request import ResendRequest, parse_request, write_requ
 
 __all__ = [
     "CARD_SUFFIX",
+    "CONTENT_LIMITS",
+    "CONTENT_ROLE",
     "LIMITS",
     "REAL_FILES",
     "Card",
+    "ContentFile",
+    "ContentPack",
     "DeviceIdentity",
     "FileRecord",
     "FileSystem",
@@ -39,6 +51,8 @@ __all__ = [
     "parse_receipt",
     "parse_request",
     "read_card",
+    "read_content",
+    "write_content",
     "write_package",
     "write_receipt",
     "write_request",

@@ -1,13 +1,12 @@
-"""Which documents there are, and getting one in a language; read from the shipped files when first asked."""
+"""Which documents there are, and getting one in a language; read when first asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from borderdesk.domain.errors import Unavailable
 from borderdesk.library.document import Document, Kind, read_document
-from borderdesk.resources import resource
+from borderdesk.resources import content, of_content
 
 FALLBACK = "en"
 """What is shown where a document has no text in the language asked for; the reader says so."""
@@ -26,29 +25,37 @@ class Found:
         return self.document.language != self.asked
 
 
-@cache
+@of_content
 def languages() -> tuple[str, ...]:
     """The languages that have any document, by code."""
-    return tuple(sorted(folder.name for folder in resource("library").iterdir() if folder.is_dir()))
+    return tuple(content().folders("library"))
 
 
-@cache
+@of_content
 def ids(kind: Kind | None = None) -> tuple[str, ...]:
     """The ids of all documents, SOP cards first, each kind in order of number."""
     names = sorted(
-        {path.stem for language in languages() for path in resource("library", language).glob("*.md")},
+        {
+            name.removesuffix(".md")
+            for language in languages()
+            for name in content().names(f"library/{language}", ".md")
+        },
         key=lambda name: (name[0] != "S", name),
     )
     return tuple(name for name in names if kind is None or found(name, FALLBACK).document.kind is kind)
 
 
-@lru_cache(maxsize=4096)
 def text_of(document_id: str, language: str) -> Document | None:
     """A document in exactly this language, or ``None``."""
     if not document_id.isalnum() or language not in languages():
         return None
-    path = resource("library", language, f"{document_id}.md")
-    return read_document(path.read_bytes()) if path.is_file() else None
+    return _text(document_id, language)
+
+
+@of_content
+def _text(document_id: str, language: str) -> Document | None:
+    data = content().read(f"library/{language}/{document_id}.md")
+    return None if data is None else read_document(data)
 
 
 def found(document_id: str, language: str) -> Found:

@@ -13,10 +13,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from borderdesk.library import catalogue
 from borderdesk.library.document import Document
+from borderdesk.resources import of_content
 from borderdesk.text.lao import line_segments, search_key, search_tokens, without_breaks
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -261,7 +261,7 @@ def _passages(number: int, document: Document) -> Iterator[_Passage]:
             yield _Passage(number, section.title, line.text)
 
 
-@cache
+@of_content
 def shipped() -> Index:
     """The index of every document there is, in every language."""
     texts = (

@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from borderdesk.slips.content import Leaflet, LeafletText, PrintedDocument
 from borderdesk.slips.sheet import A4, Sheet, first_baseline, paragraph_height
 from borderdesk.slips.text_layout import Style
-from borderdesk.text.catalogue import LANGUAGES, tr_in, translatable
+from borderdesk.slips.wording import ASK, DRAFT
+from borderdesk.text.catalogue import LANGUAGES, tr_in
 
 TITLE = "Leaflet"
 """The PDF's own title: neutral, like every paper's."""
-
-DRAFT = translatable("Draft content, not validated")
-ASK = translatable("Ask at any border desk. It is free.")
 
 _MARGIN = 18.0
 _TOP = 24.0

@@ -52,6 +52,9 @@ PERSON_OR_THUMB = translatable("Person: signature or thumb print")
 REASON = translatable("Reason")
 WITHHELD = translatable("withheld")
 
+DRAFT = translatable("Draft content, not validated")
+ASK = translatable("Ask at any border desk. It is free.")
+
 COPIES = {
     CopyFor.STATION: translatable("station"),
     CopyFor.RECEIVER: translatable("receiver"),
@@ -85,6 +88,31 @@ LANGUAGE_NAMES = {
     "mww": translatable("Hmong Daw"),
     "kjg": translatable("Khmu"),
 }
+
+
+NEVER_ON_PAPER = (
+    "traffick",
+    "victim",
+    "asylum",
+    "suspect",
+    "sexual",
+    "prostitut",
+    "ຄ້າມະນຸດ",
+    "ເຄາະຮ້າຍ",
+    "ລີ້ໄພ",
+    "ຜູ້ຕ້ອງສົງໄສ",
+    "ທາງເພດ",
+)
+"""Words in lower case that no wording of a paper may bring: somebody else may read what a person carries."""
+
+
+def sentences() -> frozenset[str]:
+    """Every sentence of the papers, in English: what the wording of a content pack may say otherwise."""
+    constants = [value for name, value in globals().items() if name.isupper()]
+    tables = [value for value in constants if isinstance(value, dict)]
+    found = {value for value in constants if isinstance(value, str)}
+    found |= {value for table in tables for value in table.values()}
+    return frozenset(found - {LAO, ENGLISH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ looked up at call time, so a running program can switch. A sentence without a tr
 English: visible to the reader, and to the test that lists what is missing.
 
 The catalogue of a language, ``resources/i18n/<language>/borderdesk.mo``, is compiled from the ``.po``
-fragments beside it by ``build/compile_catalogues.py``.
+fragments beside it by ``build/compile_catalogues.py``. Sentences that a content pack brought come before it.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
-from borderdesk.resources import resource
+from borderdesk.resources import content, of_content, resource
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("lo", "en")
 """The languages the program itself speaks, the first deployment's own first."""
+
+INSTALLED = ("translations", "wording")
+"""Files of sentences that packs bring, ``i18n/<language>/<name>.po``; the last one has the last word."""
 
 _chosen = {"language": SOURCE_LANGUAGE}
 
@@ -58,13 +62,33 @@ def ntr_in(code: str, one: str, many: str, n: int, /, **fields: object) -> str:
     return _translations(code).ngettext(one, many, n).format(n=n, **fields)
 
 
+def as_said(code: str, one: str, many: str = "") -> str:
+    """How a sentence is said in ``code`` now, its places not filled; the form for two where it counts."""
+    found = _translations(code)
+    return found.ngettext(one, many, 2) if many else found.gettext(one)
+
+
 def translatable(message: str, /) -> str:
     """Mark a sentence kept in a table for translation; it is looked up later with ``tr``."""
     return message
 
 
-@cache
+@of_content
 def _translations(code: str) -> NullTranslations:
+    found = _shipped(code)
+    for name in INSTALLED:
+        brought = content().installed(f"i18n/{code}/{name}.po")
+        if brought is not None:
+            from borderdesk.text.sentences import as_catalogue  # late: only where a pack brought some
+
+            over = as_catalogue(brought)
+            over.add_fallback(found)
+            found = over
+    return found
+
+
+@cache
+def _shipped(code: str) -> NullTranslations:
     from gettext import GNUTranslations, NullTranslations  # late: not needed to show an English window
 
     compiled = resource("i18n", code, "borderdesk.mo")
@@ -72,3 +96,21 @@ def _translations(code: str) -> NullTranslations:
         return NullTranslations()
     with compiled.open("rb") as stream:
         return GNUTranslations(stream)
+
+
+def shipped_sentences() -> frozenset[tuple[str, str]]:
+    """Every sentence of this program with its plural ("" for none), as its Lao catalogue names them."""
+    return frozenset(_listed())
+
+
+@cache
+def _listed() -> tuple[tuple[str, str], ...]:
+    # gettext gives no list of what it holds, so the compiled file is read here as it was written.
+    data = resource("i18n", "lo", "borderdesk.mo").read_bytes()
+    _, _, count, table = unpack_from("<4I", data)
+    found = []
+    for number in range(count):
+        length, place = unpack_from("<2I", data, table + 8 * number)
+        one, _, many = data[place : place + length].decode().partition("\0")
+        found.append((one, many))
+    return tuple(each for each in found if each[0])

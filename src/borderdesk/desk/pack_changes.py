@@ -1,0 +1,158 @@
+"""What a content pack would change at this desk, kind by kind, against what is used here now.
+
+Called by packs (against the last pack, before signing) and pack_install (before installing).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from borderdesk.desk.installed import PackKind, files_of_kind
+from borderdesk.desk.pack_items import PackItem, by_kind, checked_items
+from borderdesk.desk.workspace import silent
+from borderdesk.exchange import ContentFile
+from borderdesk.resources import content
+from borderdesk.store.database import Transaction
+from borderdesk.store.forms import version_order
+from borderdesk.text.catalogue import as_said, shipped_sentences
+
+_FAR = date.max
+"""What is here was checked before: no date in it is too late."""
+
+
+@dataclass(frozen=True)
+class PackChange:
+    """One part that is not as it is here now: a form, a document in a language, a row, a sentence.
+
+    ``name`` is its id, or the English of a sentence; ``title`` what people call it; ``before`` and ``after``
+    are versions or wordings, "" where there is none.
+    """
+
+    name: str
+    title: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class KindChanges:
+    """What one kind of content would become. ``unused`` counts sentences this program does not show;
+    ``lower`` names forms of which a higher version stays in use.
+    """
+
+    kind: PackKind
+    new: tuple[PackChange, ...] = ()
+    changed: tuple[PackChange, ...] = ()
+    removed: tuple[PackChange, ...] = ()
+    same: int = 0
+    unused: int = 0
+    lower: tuple[str, ...] = field(default=())
+
+    @property
+    def any(self) -> bool:
+        return bool(self.new or self.changed or self.removed)
+
+
+def pack_changes(transaction: Transaction, items: Sequence[PackItem]) -> tuple[KindChanges, ...]:
+    """For every kind that the pack holds: a pack says all of a kind, and leaves other kinds as they are."""
+    told = []
+    for kind, those in by_kind(items):
+        if kind is PackKind.FORM:
+            told.append(_forms(transaction, those))
+        elif kind is PackKind.DOCUMENT:
+            told.append(_documents(transaction, those))
+        elif kind is PackKind.DIRECTORY:
+            told.append(_rows(transaction, those))
+        else:
+            told.append(_sentences(transaction, kind, those))
+    return tuple(told)
+
+
+def _forms(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, lower, same = list[PackChange](), list[PackChange](), list[str](), 0
+    for item in items:
+        assert item.form is not None
+        there = transaction.forms.names(item.form.id)
+        if any(each.sha256 == item.form.sha256 for each in there):
+            same += 1
+            continue
+        newest = there[0].version if there else ""
+        change = PackChange(item.form.id, item.title, newest, item.version)
+        (changed if there else new).append(change)
+        if there and version_order(newest) > version_order(item.version):
+            lower.append(item.form.id)
+    return KindChanges(PackKind.FORM, tuple(new), tuple(changed), (), same, lower=tuple(lower))
+
+
+def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, same = list[PackChange](), list[PackChange](), 0
+    for item in items:
+        here = content().read(item.path)
+        change = PackChange(next(iter(item.parts)), item.title, "", item.version)
+        if here is None:
+            new.append(change)
+        elif here == item.file.data:
+            same += 1
+        else:
+            before = checked_items([ContentFile(item.path, here)], _FAR, silent)[0]
+            changed.append(PackChange(change.name, change.title, before.version, change.after))
+    kept = {item.path for item in items}
+    removed = [PackChange(_document_name(path)) for path in _gone(transaction, PackKind.DOCUMENT, kept)]
+    return KindChanges(PackKind.DOCUMENT, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _document_name(path: str) -> str:
+    _, language, name = path.split("/")
+    return f"{name.removesuffix('.md')} {language}"
+
+
+def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, removed, same = list[PackChange](), list[PackChange](), list[PackChange](), 0
+    for item in items:
+        here = content().read(item.path) or b""
+        before = checked_items([ContentFile(item.path, here)], _FAR, silent)[0].parts
+        for name, row in item.parts.items():
+            change = PackChange(name, str(getattr(row, "name_en", "")))
+            if name not in before:
+                new.append(change)
+            elif before[name] == row:
+                same += 1
+            else:
+                changed.append(change)
+        removed += [
+            PackChange(name, str(getattr(row, "name_en", "")))
+            for name, row in before.items()
+            if name not in item.parts
+        ]
+    kept = {item.path for item in items}
+    removed += [PackChange(path) for path in _gone(transaction, PackKind.DIRECTORY, kept)]
+    return KindChanges(PackKind.DIRECTORY, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _sentences(transaction: Transaction, kind: PackKind, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, removed, same = list[PackChange](), list[PackChange](), list[PackChange](), 0
+    known = shipped_sentences()
+    unused = 0
+    for item in items:
+        language = item.title
+        for name, forms in item.parts.items():
+            assert isinstance(forms, tuple)
+            one, _, many = name.partition("\0")
+            unused += (one, many) not in known
+            now, after = as_said(language, one, many), forms[-1]
+            if now == after:
+                same += 1
+            elif now in (one, many):
+                new.append(PackChange(one, language, "", after))
+            else:
+                changed.append(PackChange(one, language, now, after))
+    kept = {item.path: set(item.parts) for item in items}
+    for path, data in files_of_kind(transaction, kind).items():
+        before = checked_items([ContentFile(path, data)], _FAR, silent)[0]
+        gone = set(before.parts) - kept.get(path, set())
+        removed += [PackChange(name.partition("\0")[0], before.title) for name in sorted(gone)]
+    return KindChanges(kind, tuple(new), tuple(changed), tuple(removed), same, unused)
+
+
+def _gone(transaction: Transaction, kind: PackKind, kept: set[str]) -> Iterator[str]:
+    yield from (path for path in sorted(files_of_kind(transaction, kind)) if path not in kept)

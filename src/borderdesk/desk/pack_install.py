@@ -1,0 +1,304 @@
+"""Content packs coming in: looked at, then installed as a whole or not at all, and told to the supervisor.
+
+Drafts and records keep the form version they were made with; everything else of a kind is replaced by what
+the newest pack says of it. Called by the transfer and packs pages and the command line.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from borderdesk.desk.access import device_identity
+from borderdesk.desk.content_trust import content_cards, record_withdrawal, withdrawn_keys
+from borderdesk.desk.form_files import media_type
+from borderdesk.desk.forms import MEDIA
+from borderdesk.desk.installed import (
+    Installed,
+    PackStamp,
+    installed,
+    kind_of,
+    load_content,
+    set_installed,
+)
+from borderdesk.desk.pack_changes import KindChanges, pack_changes
+from borderdesk.desk.pack_items import PackItem, Review, broken, by_kind, checked_items, waiting_reviews
+from borderdesk.desk.trust import trusted_cards
+from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
+from borderdesk.domain import facts
+from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.values import moment
+from borderdesk.exchange import CONTENT_LIMITS, Card, ContentPack, open_package, read_content
+from borderdesk.resources import SHIPPED, Content
+from borderdesk.store.database import Transaction
+from borderdesk.store.forms import FormVersion
+
+_MEDIA_TYPE = "application/octet-stream"
+_KEYS = {
+    "package.unknown_sender": "pack.unknown_key",
+    "package.revoked_sender": "pack.withdrawn_key",
+}
+
+
+@dataclass(frozen=True)
+class PackPreview:
+    """What installing a pack would do; nothing has been done yet.
+
+    ``already`` when it is in use as it is. ``older`` when a newer pack of one of its kinds is in use here:
+    it is then installed only if that is asked for. ``waiting`` are Lao texts that nobody has reviewed, which
+    keep their draft banner; ``withdraws`` counts content keys that it says must not be believed any more.
+    """
+
+    path: Path
+    number: int
+    station: str
+    title_en: str
+    title_lo: str
+    draft: bool
+    created: datetime
+    already: bool
+    older: bool
+    changes: tuple[KindChanges, ...]
+    waiting: tuple[Review, ...]
+    withdraws: int
+
+    def title(self, language: str) -> str:
+        return self.title_lo if language == "lo" else self.title_en
+
+
+@dataclass(frozen=True)
+class PackResult:
+    """What installing a pack did; ``changed`` is false when it was in use already."""
+
+    number: int
+    title_en: str
+    title_lo: str
+    kinds: tuple[str, ...]
+    draft: bool
+    changed: bool
+
+    def title(self, language: str) -> str:
+        return self.title_lo if language == "lo" else self.title_en
+
+
+@dataclass(frozen=True)
+class PackPlace:
+    """A desk and the content packs it says it uses: the highest number, and when that was installed there.
+
+    ``number`` is 0 for a checkpoint that has told of none; ``newest`` whether no newer one is known here.
+    """
+
+    station: str
+    device: str
+    number: int
+    installed_at: datetime | None
+    draft: bool
+    older: bool
+    newest: bool
+
+
+@permitted(Act.INSTALL_CONTENT)
+def preview_pack(workspace: Workspace, path: Path, progress: Progress = silent) -> PackPreview:
+    """Open and check a whole pack, and compare it with what is used here. Nothing is changed.
+
+    :raises NotAllowed: ``pack.unknown_key``, ``pack.withdrawn_key``.
+    :raises RuleBroken: ``pack.broken`` with the file and what is wrong with it; ``pack.file_name``;
+        ``package.other_kind``. :raises BorderDeskError: any other ``package.*`` code.
+    """
+    card, pack, items = _opened(workspace, path, progress)
+    with workspace.store.read() as transaction:
+        # A form that would be refused is told now, not after somebody has agreed.
+        for item in items:
+            _require_version_free(transaction, item)
+        state = installed(transaction)
+        changes = pack_changes(transaction, items)
+        unknown = set(pack.withdrawn) - withdrawn_keys(workspace, transaction)
+    already = _already(state, items, pack)
+    return PackPreview(
+        path,
+        pack.number,
+        card.station,
+        pack.title_en,
+        pack.title_lo,
+        pack.draft,
+        pack.created,
+        already,
+        not already and _older(state, items, pack),
+        changes,
+        waiting_reviews(items),
+        len(unknown),
+    )
+
+
+@permitted(Act.INSTALL_CONTENT)
+def install_pack(
+    workspace: Workspace, path: Path, progress: Progress = silent, *, older: bool = False
+) -> Done[PackResult]:
+    """Install a pack in one transaction; the same one again changes nothing.
+
+    :raises RuleBroken: ``pack.older`` unless ``older`` is asked for; as :func:`preview_pack`, and then
+        nothing of the pack is installed.
+    """
+    card, pack, items = _opened(workspace, path, progress)
+    kinds = tuple(kind.value for kind, _ in by_kind(items))
+    result = PackResult(pack.number, pack.title_en, pack.title_lo, kinds, pack.draft, changed=False)
+    with workspace.store.write() as transaction:
+        state = installed(transaction)
+        if _already(state, items, pack):
+            return Done(result, Changes())
+        if _older(state, items, pack) and not older:
+            newest = max(stamp.number for stamp in _stamps_of(state, items))
+            raise RuleBroken("pack.older", number=pack.number, newest=newest)
+        content, changes = install(workspace, transaction, pack, items, card.fingerprint)
+    workspace.content.replace(content)
+    return Done(replace(result, changed=True), changes)
+
+
+def _opened(
+    workspace: Workspace, path: Path, progress: Progress
+) -> tuple[Card, ContentPack, tuple[PackItem, ...]]:
+    with workspace.store.read() as transaction:
+        cards = content_cards(workspace, transaction)
+        withdrawn = withdrawn_keys(workspace, transaction)
+        identity = device_identity(transaction)
+    try:
+        package = open_package(
+            path,
+            identity,
+            cards,
+            revoked={card.device_id for card in cards.values() if card.fingerprint in withdrawn},
+            practice=workspace.practice,
+            limits=CONTENT_LIMITS,
+            progress=progress,
+        )
+    except NotAllowed as refused:
+        if refused.code in _KEYS:
+            raise NotAllowed(_KEYS[refused.code]) from refused
+        raise
+    with package:
+        pack = read_content(package)
+        card = package.sender
+    return card, pack, checked_items(pack.files, pack.created.date(), progress)
+
+
+def _stamps_of(state: Installed, items: Iterable[PackItem]) -> list[PackStamp]:
+    return [state.stamps[kind] for kind in {item.kind for item in items} if kind in state.stamps]
+
+
+def _already(state: Installed, items: tuple[PackItem, ...], pack: ContentPack) -> bool:
+    stamps = _stamps_of(state, items)
+    return len(stamps) == len({item.kind for item in items}) and all(
+        stamp.listing == pack.listing for stamp in stamps
+    )
+
+
+def _older(state: Installed, items: tuple[PackItem, ...], pack: ContentPack) -> bool:
+    """Numbers tell, never a clock; another pack under the same number is no newer one either."""
+    return any(
+        stamp.number >= pack.number and stamp.listing != pack.listing for stamp in _stamps_of(state, items)
+    )
+
+
+def install(
+    workspace: Workspace,
+    transaction: Transaction,
+    pack: ContentPack,
+    items: tuple[PackItem, ...],
+    key: str,
+) -> tuple[Content, Changes]:
+    """Put a checked pack in use within a transaction; the content to replace the workspace's with afterwards.
+
+    :raises RuleBroken: ``pack.broken`` for a form whose id and version stand for another content here.
+    """
+    before = installed(transaction)
+    older = _older(before, items, pack)
+    stamps = dict(before.stamps)
+    files = dict(before.files)
+    forms = [*before.forms]
+    for kind, those in by_kind(items):
+        stamps[kind] = PackStamp(pack.number, key, pack.listing)
+        files = {path: sha256 for path, sha256 in files.items() if kind_of(path) is not kind}
+        for item in those:
+            if item.form is None:
+                files[item.path] = transaction.attachments.put(item.file.data, _MEDIA_TYPE)
+            else:
+                _keep_form(transaction, item, workspace.now())
+                forms.append(item.form.id)
+    set_installed(transaction, Installed(stamps, files, tuple(forms)))
+    if not any(facts_of(transaction, facts.PackSigned, workspace.device)):
+        # Where packs are signed, the files of earlier ones are kept for writing them again.
+        transaction.attachments.remove(set(before.files.values()) - set(files.values()))
+    known = withdrawn_keys(workspace, transaction)
+    changes = Changes(frozenset({"content"}))
+    for fingerprint in sorted(set(pack.withdrawn) - known):
+        changes |= record_withdrawal(workspace, transaction, fingerprint, f"pack {pack.number}")
+    kinds = tuple(kind.value for kind, _ in by_kind(items))
+    fact = facts.PackInstalled(pack.number, key, pack.listing, kinds, pack.draft, older)
+    changes |= workspace.record(transaction, f"content:at:{workspace.device}", fact)
+    return load_content(transaction) or SHIPPED, changes
+
+
+def _require_version_free(transaction: Transaction, item: PackItem) -> None:
+    form = item.form
+    if form is None:
+        return
+    for there in transaction.forms.names(form.id):
+        if there.version == form.version and there.sha256 != form.sha256:
+            fields: Mapping[str, object] = {"form": form.id, "version": form.version}
+            raise broken(item.path, "form.raise_version", fields)
+
+
+def _keep_form(transaction: Transaction, item: PackItem, now: str) -> None:
+    form = item.form
+    assert form is not None
+    _require_version_free(transaction, item)
+    text = item.file.data.decode()
+    transaction.forms.add(FormVersion(form.sha256, form.id, form.version, form.title, text, now))
+    media = {
+        address: transaction.attachments.put(data, media_type(address))
+        for address, data in item.file.media.items()
+    }
+    if media:
+        transaction.set_setting(MEDIA + form.sha256, media)
+
+
+# ------------------------------------------------------------------ who has what
+def places_of(workspace: Workspace, transaction: Transaction) -> list[PackPlace]:
+    """Every desk that told of a pack, and every trusted checkpoint that did not; by station."""
+    told: dict[str, tuple[facts.PackInstalled, str]] = {}
+    for entry, fact in facts_of(transaction, facts.PackInstalled):
+        # The latest word of a kind counts: a desk may have gone back to an older pack on purpose.
+        told[entry.device] = (fact, entry.at)
+    stations: dict[str, str] = {
+        entry.device: fact.station for entry, fact in facts_of(transaction, facts.DeviceRegistered)
+    }
+    for card in trusted_cards(workspace, transaction).values():
+        if card.role == Post.CHECKPOINT.value:
+            stations[card.device_id] = card.station
+        else:
+            stations.setdefault(card.device_id, card.station)
+    signed = (fact.number for _, fact in facts_of(transaction, facts.PackSigned, workspace.device))
+    newest = max([0, *signed, *(fact.number for fact, _ in told.values())])
+    waiting = {
+        card.device_id
+        for card in trusted_cards(workspace, transaction).values()
+        if card.role == Post.CHECKPOINT.value
+    }
+    places = [
+        PackPlace(
+            stations.get(device, ""),
+            device,
+            fact.number,
+            moment(at),
+            fact.draft,
+            fact.older,
+            fact.number >= newest,
+        )
+        for device, (fact, at) in told.items()
+    ]
+    places += [
+        PackPlace(stations[device], device, 0, None, draft=False, older=False, newest=not newest)
+        for device in waiting - told.keys()
+    ]
+    return sorted(places, key=lambda place: (place.station, place.device))

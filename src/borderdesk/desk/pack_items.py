@@ -1,0 +1,247 @@
+"""What lies in a content pack, checked file by file: the same checks before signing and before installing.
+
+A file is what its path says, or the whole pack is turned away with the file named. Called by packs (putting
+together) and pack_install (taking in).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from borderdesk.desk.directory import (
+    HELPLINES,
+    SERVICES,
+    STATIONS,
+    read_helplines,
+    read_services,
+    read_stations,
+)
+from borderdesk.desk.form_files import MOST_MEDIA
+from borderdesk.desk.installed import PackKind, kind_of
+from borderdesk.domain.errors import BorderDeskError, RuleBroken
+from borderdesk.exchange import ContentFile
+from borderdesk.forms import FormDefinition, FormError, import_form
+from borderdesk.forms.inlining import media_of
+from borderdesk.library.document import read_document
+from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
+from borderdesk.text import LANGUAGES, notice
+from borderdesk.text.sentences import SentencesError, read_sentences
+
+REVIEWED_LANGUAGE = "lo"
+"""Texts in this language must be reviewed by a named person before they may lose the draft mark."""
+
+_NOBODY = ("", "none")
+_MEDIA = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".gif": b"GIF8",
+    ".ogg": b"OggS",
+    ".wav": b"RIFF",
+    ".mp3": b"",
+    ".m4a": b"",
+    ".mp4": b"",
+}
+"""Endings that a form's pictures and sounds may have, and how such a file begins ("" where it may differ)."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Whether the text of a file in one language was reviewed; ``by`` is "" where nobody has signed.
+
+    ``draft`` is whether the file itself says that it is a draft, so that its banner stays.
+    """
+
+    file: str
+    language: str
+    by: str
+    draft: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has still to read it: every text a traveller's safety rests on, in Lao."""
+        return self.language == REVIEWED_LANGUAGE and not self.by
+
+
+@dataclass(frozen=True)
+class PackItem:
+    """A checked file. ``parts`` are what differences are told by: rows, sentences or the file as a whole,
+    each with what it says.
+    """
+
+    file: ContentFile
+    kind: PackKind
+    title: str
+    version: str
+    reviews: tuple[Review, ...]
+    parts: Mapping[str, object] = field(repr=False)
+    form: FormDefinition | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        return self.file.path
+
+
+def checked_items(
+    files: Sequence[ContentFile], made_on: date, progress: Callable[[str, int, int], None]
+) -> tuple[PackItem, ...]:
+    """Check every file of a pack made on this day.
+
+    :raises RuleBroken: ``pack.broken`` with the file, what is wrong, and its code as ``reason``.
+    """
+    items = []
+    for done, file in enumerate(files):
+        progress("content", done, len(files))
+        try:
+            items.append(_CHECKS[kind_of(file.path)](file, made_on))
+        except SentencesError as error:
+            raise broken(file.path, error.code, error.fields) from error
+        except FormError as error:
+            raise broken(file.path, error.code, error.fields) from error
+        except BorderDeskError as error:
+            raise broken(file.path, error.code, error.fields) from error
+    return tuple(items)
+
+
+def broken(path: str, code: str, fields: Mapping[str, object]) -> RuleBroken:
+    """The refusal of a whole pack because of one file."""
+    said = {name: value for name, value in fields.items() if name != "code"}
+    what = notice(code, None, **said).happened
+    place = ", ".join(str(said[name]) for name in ("sheet", "row", "column") if said.get(name))
+    if place and code.startswith("form."):
+        what = f"{place}: {what}"
+    return RuleBroken("pack.broken", file=path, what=what, reason=code)
+
+
+def waiting_reviews(items: Sequence[PackItem]) -> tuple[Review, ...]:
+    """Texts that nobody has reviewed, and must be."""
+    return tuple(review for item in items for review in item.reviews if review.waits)
+
+
+def blocking_reviews(items: Sequence[PackItem], draft: bool) -> tuple[Review, ...]:
+    """Texts for which a pack cannot be signed: all unreviewed ones, or, in a pack that is marked as a draft,
+    those that do not say themselves that they are drafts: their banner would be missing.
+    """
+    return tuple(review for review in waiting_reviews(items) if not (draft and review.draft))
+
+
+# ------------------------------------------------------------------ one file
+def _form(file: ContentFile, made_on: date) -> PackItem:
+    form = import_form(file.data, "xml").definition
+    _require_name(file.path, f"forms/{form.id}.xml")
+    if not form.version:
+        raise RuleBroken("pack.field", field="version")
+    if form.missing_lists:
+        raise RuleBroken("pack.form_list", list=form.missing_lists[0])
+    _check_media(form, file.media)
+    status = form.extra.get("status") or "draft-unvalidated"
+    reviews = [
+        Review(file.path, code, _reviewer(form.extra.get("reviewed_by", "")), status.startswith("draft"))
+        for code in sorted({_code(name) for name in form.languages})
+    ]
+    said = hashlib.sha256(file.data).hexdigest()
+    return PackItem(
+        file, PackKind.FORM, form.title, form.version, tuple(reviews), {form.id: (form.version, said)}, form
+    )
+
+
+def _code(language: str) -> str:
+    """``lo`` of ``Lao (lo)``."""
+    return language.rpartition("(")[2].rstrip(")").strip()
+
+
+def _check_media(form: FormDefinition, media: Mapping[str, bytes]) -> None:
+    named = set(media_of(form))
+    for address, data in media.items():
+        begins = _MEDIA.get(address[address.rfind(".") :].lower())
+        if address not in named or begins is None or not data.startswith(begins):
+            raise RuleBroken("pack.media", address=address)
+    if sum(map(len, media.values())) > MOST_MEDIA:
+        raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
+
+
+def _document(file: ContentFile, made_on: date) -> PackItem:
+    document = read_document(file.data)
+    _require_name(file.path, f"library/{document.language}/{document.id}.md")
+    review = Review(file.path, document.language, _reviewer(document.reviewed_by), document.draft)
+    name = f"{document.id} {document.language}"
+    return PackItem(file, PackKind.DOCUMENT, document.title, document.version, (review,), {name: file.sha256})
+
+
+def _directory(file: ContentFile, made_on: date) -> PackItem:
+    parts: dict[str, object]
+    name = file.path.removeprefix("directory/")
+    if name == SERVICES:
+        services = read_services(file.data)
+        for row in services:
+            _require_past(row.id, "checked_on", row.checked_on, made_on)
+            _require_past(row.id, "phone_verified_on", row.phone_verified_on, made_on)
+        parts = {row.id: row for row in services}
+    elif name == HELPLINES:
+        lines = read_helplines(file.data)
+        for line in lines:
+            _require_past(line.id, "verified_on", line.verified_on, made_on)
+        parts = {line.id: line for line in lines}
+    elif name == STATIONS:
+        parts = {row.code: row for row in read_stations(file.data)}
+    else:
+        raise RuleBroken("pack.file_name", file=file.path)
+    return PackItem(file, PackKind.DIRECTORY, name, "", (), parts)
+
+
+def _require_past(row: str, name: str, day: date | None, made_on: date) -> None:
+    """A number is printed for half a year after it was checked: a date ahead would stretch that."""
+    if day is not None and day > made_on:
+        raise RuleBroken("directory.row", row=row, field=name)
+
+
+def _sentences(file: ContentFile, made_on: date) -> PackItem:
+    kind = kind_of(file.path)
+    read = read_sentences(file.data)
+    name = "wording" if kind is PackKind.WORDING else "translations"
+    _require_name(file.path, f"i18n/{read.language}/{name}.po")
+    if read.language not in LANGUAGES:
+        raise RuleBroken("pack.language", language=read.language)
+    if kind is PackKind.WORDING:
+        _check_wording(read.said)
+    review = Review(file.path, read.language, read.reviewed_by, read.draft)
+    parts = {f"{one}\0{many}" if many else one: forms for (one, many), forms in read.said.items()}
+    return PackItem(file, kind, read.language, "", (review,), parts)
+
+
+def _check_wording(said: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+    """Only sentences of the papers, and never a word that would mark out the person who carries them."""
+    known = sentences()
+    for (one, _), forms in said.items():
+        if one not in known:
+            raise RuleBroken("pack.not_on_paper", sentence=one[:80])
+        for word in NEVER_ON_PAPER:
+            if any(word in form.casefold() for form in forms):
+                raise RuleBroken("pack.never_on_paper", sentence=one[:80], word=word)
+
+
+def _require_name(path: str, named: str) -> None:
+    if path != named:
+        raise RuleBroken("pack.name_differs", named=named)
+
+
+def _reviewer(name: str) -> str:
+    return "" if name.strip().lower() in _NOBODY else name.strip()
+
+
+_CHECKS: dict[PackKind, Callable[[ContentFile, date], PackItem]] = {
+    PackKind.FORM: _form,
+    PackKind.DOCUMENT: _document,
+    PackKind.DIRECTORY: _directory,
+    PackKind.WORDING: _sentences,
+    PackKind.TRANSLATION: _sentences,
+}
+
+
+def by_kind(items: Sequence[PackItem]) -> Iterator[tuple[PackKind, list[PackItem]]]:
+    """Items of each kind that there are any of."""
+    for kind in PackKind:
+        found = [item for item in items if item.kind is kind]
+        if found:
+            yield kind, found

@@ -1,0 +1,101 @@
+"""Files and folders of a content author, read into what a pack holds. Called by packs.
+
+Forms are converted here once, so that every desk fills the very same form; all else goes as it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from borderdesk.desk.directory import FILES
+from borderdesk.desk.form_files import read_form_file
+from borderdesk.desk.pack_items import broken
+from borderdesk.desk.workspace import Progress
+from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
+from borderdesk.exchange import ContentFile
+from borderdesk.forms import load_form
+from borderdesk.library.document import read_document
+from borderdesk.text.sentences import SentencesError, read_sentences
+
+_LARGEST = 16 << 20
+_MOST_FILES = 3_000
+_FORMS = (".xlsx", ".xlsm", ".xls", ".xml")
+_MEDIA = "-media"
+
+
+def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFile, ...]:
+    """Every file in these files and folders, by the path it is used under, in order.
+
+    A folder may be laid out like the program's own resources or in any other way: a file says itself what it
+    is. Hidden files and what lies in a form's ``-media`` folder are passed over; a file of no known kind is
+    refused, so that nothing is left out unseen.
+
+    :raises RuleBroken: ``pack.broken`` with the file and what is wrong, ``pack.unknown_file``,
+        ``pack.twice``, ``pack.empty``, ``pack.too_many``. :raises Unavailable: ``pack.source_unreadable``.
+    """
+    paths = [path for source in sources for path in _files_of(source)]
+    if not paths:
+        raise RuleBroken("pack.empty")
+    if len(paths) > _MOST_FILES:
+        raise RuleBroken("pack.too_many", most=_MOST_FILES)
+    found: dict[str, ContentFile] = {}
+    for done, path in enumerate(paths):
+        progress("sources", done, len(paths))
+        try:
+            file = _read(path)
+        except SentencesError as error:
+            raise broken(path.name, error.code, error.fields) from error
+        except OSError as error:
+            raise Unavailable("pack.source_unreadable", file=path.name) from error
+        except BorderDeskError as error:
+            if error.code.startswith("pack."):
+                raise
+            raise broken(path.name, error.code, error.fields) from error
+        if file.path in found:
+            raise RuleBroken("pack.twice", file=path.name, path=file.path)
+        found[file.path] = file
+    return tuple(found[path] for path in sorted(found))
+
+
+def _files_of(source: Path) -> list[Path]:
+    if not source.is_dir():
+        return [source]
+    return sorted(path for path in source.rglob("*") if path.is_file() and _counts(path.relative_to(source)))
+
+
+def _counts(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    beside_a_form = any(part.endswith(_MEDIA) for part in path.parts[:-1])
+    return not (hidden or beside_a_form)
+
+
+def _read(path: Path) -> ContentFile:
+    ending = path.suffix.lower()
+    if path.stat().st_size > _LARGEST:
+        raise RuleBroken("pack.source_too_large", file=path.name, megabytes=_LARGEST >> 20)
+    if ending in _FORMS:
+        return _form(path)
+    data = path.read_bytes()
+    if ending == ".md":
+        return _document(data) if data.removeprefix(b"\xef\xbb\xbf").startswith(b"+++") else _form(path)
+    if path.name in FILES:
+        return ContentFile(f"directory/{path.name}", data)
+    if ending == ".po":
+        language = read_sentences(data).language
+        name = "wording" if "wording" in (path.stem, *_above(path)) else "translations"
+        return ContentFile(f"i18n/{language}/{name}.po", data)
+    raise RuleBroken("pack.unknown_file", file=path.name)
+
+
+def _above(path: Path) -> Iterator[str]:
+    yield from path.parts[-3:-1]
+
+
+def _document(data: bytes) -> ContentFile:
+    document = read_document(data)
+    return ContentFile(f"library/{document.language}/{document.id}.md", data)
+
+
+def _form(path: Path) -> ContentFile:
+    read = read_form_file(path)
+    form = load_form(read.xform)
+    return ContentFile(f"forms/{form.id}.xml", read.xform.encode(), read.media)

@@ -1,0 +1,133 @@
+"""Translated sentences that come from outside, in the ``.po`` files translators work with.
+
+Called where a content pack is checked, and by ``catalogue`` for those that were installed. A sentence whose
+places to fill were lost or invented would fail in front of a traveller, so such a file is turned away whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from string import Formatter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+    import polib
+
+MOST_BYTES = 4 << 20
+_NOBODY = ("", "none")
+
+
+class SentencesError(ValueError):
+    """A file of sentences that cannot be used: a dotted ``code`` and the ``fields`` of its notice."""
+
+    def __init__(self, code: str, **fields: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.fields = fields
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What a file holds: its language, who reviewed it and when, and the sentences by their English.
+
+    ``reviewed_by`` is "" until somebody has signed; ``status`` starts with ``draft`` until then.
+    """
+
+    language: str
+    reviewed_by: str
+    reviewed_on: date | None
+    status: str
+    said: dict[tuple[str, str], tuple[str, ...]]
+
+    @property
+    def draft(self) -> bool:
+        return self.status.startswith("draft")
+
+
+def read_sentences(data: bytes) -> Sentences:
+    """Read and check a file.
+
+    :raises SentencesError: ``sentences.unreadable`` (``what``), ``sentences.language``,
+        ``sentences.places`` (``line``, ``sentence``), ``sentences.too_large``, ``sentences.header``
+        (``field``).
+    """
+    file = _parsed(data)
+    language = file.metadata.get("Language", "")
+    if not language:
+        raise SentencesError("sentences.language")
+    said: dict[tuple[str, str], tuple[str, ...]] = {}
+    for entry in file:
+        if entry.obsolete or not entry.translated():
+            continue
+        forms = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
+        wanted = _places(entry.msgid_plural or entry.msgid)
+        if wanted is not None and any(_places(form) != wanted for form in forms):
+            raise SentencesError("sentences.places", line=entry.linenum, sentence=entry.msgid)
+        said[entry.msgid, entry.msgid_plural] = forms
+    reviewer = file.metadata.get("X-Reviewed-By", "").strip()
+    status = file.metadata.get("X-Status", "").strip()
+    return Sentences(
+        language, "" if reviewer.lower() in _NOBODY else reviewer, _day(file.metadata), status, said
+    )
+
+
+def _day(header: dict[str, str]) -> date | None:
+    told = header.get("X-Reviewed-On", "").strip()
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        raise SentencesError("sentences.header", field="X-Reviewed-On") from None
+
+
+def as_catalogue(data: bytes) -> GNUTranslations:
+    """The sentences as gettext looks them up; for files that :func:`read_sentences` let through."""
+    from gettext import GNUTranslations  # late: as in catalogue
+
+    return GNUTranslations(BytesIO(_parsed(data).to_binary()))
+
+
+def _parsed(data: bytes) -> polib.POFile:
+    import polib  # late: only what was installed needs it
+
+    if len(data) > MOST_BYTES:
+        raise SentencesError("sentences.too_large", megabytes=MOST_BYTES >> 20)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        if "\n" not in text or "\0" in text:  # one line alone would be taken for the name of a file
+            raise ValueError("not a .po file")
+        file = polib.pofile(text)
+        if not file:
+            raise ValueError("no sentence in it")
+        file.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+        as_written = file.to_binary()
+        _readable(as_written)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise SentencesError("sentences.unreadable", what=_line_of(error)) from error
+    return file
+
+
+def _readable(compiled: bytes) -> None:
+    """That gettext takes it: a rule for plurals may be anything at all."""
+    from gettext import GNUTranslations  # late: as in catalogue
+
+    GNUTranslations(BytesIO(compiled)).ngettext("one", "many", 2)
+
+
+def _line_of(error: Exception) -> str:
+    """What the reader said, without the beginning of the text that it takes for a file name."""
+    said = str(error)
+    at = said.find("(line ")
+    return said[at:].split(")")[0].strip("( ") if at >= 0 else said.splitlines()[0][:80] if said else ""
+
+
+def _places(text: str) -> set[tuple[str, str, str]] | None:
+    """The places to fill, each with how it is filled; ``None`` for a sentence that is never filled."""
+    try:
+        parsed = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    return {(name, spec or "", turned or "") for _, name, spec, turned in parsed if name is not None}
