@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged
-from borderdesk.domain.facts import Fact, UnknownFact, decode
+from borderdesk.domain.facts import Fact, PersonRecorded, UnknownFact, decode
 from borderdesk.domain.journal import canonical
 
 KINDS = sorted((cls for cls in Fact.__subclasses__() if cls is not UnknownFact), key=lambda cls: cls.kind)
@@ -97,6 +97,8 @@ def test_a_value_of_another_type_makes_a_fact_unreadable_and_nothing_worse(
         ("referral.answered", {"number": "R1", "step": "vanished"}),
         ("user.added", {"role": "king"}),
         ("person.recorded", {"name_as_used": "\ud800"}),
+        ("person.recorded", {"name_as_used": "Noy\0"}),
+        ("case.moved", {"where": [{"to": "\0"}]}),
         ("case.opened", []),
         ("record.viewed", []),
         ("case.moved", 7),
@@ -107,6 +109,11 @@ def test_what_this_program_has_no_word_for_is_unreadable(kind: str, payload: obj
     with pytest.raises(Damaged) as refused:
         decode(kind, json.dumps(payload).encode())
     assert refused.value.code == "fact.unreadable"
+
+
+def test_a_text_that_only_spells_such_a_character_is_read() -> None:
+    fact = decode("person.recorded", json.dumps({"name_as_used": "Noy\\u0000"}).encode())
+    assert isinstance(fact, PersonRecorded) and fact.name_as_used == "Noy\\u0000"
 
 
 def test_a_due_moment_without_a_zone_is_unreadable() -> None:

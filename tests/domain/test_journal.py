@@ -112,6 +112,7 @@ def test_a_line_of_anything_is_refused(line: bytes) -> None:
         {"base": ["x"] * 1001},
         {"kind": "x" * 121},
         {"actor": "\ud800"},
+        {"subject": "case:\0"},
         {"digest": "\ud800" * 64},
         {"seq": True},
         {"seq": 0},

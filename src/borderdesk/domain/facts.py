@@ -634,6 +634,8 @@ def decode(kind: str, payload: bytes) -> Fact:
             raise TypeError(kind)
         if b"\\ud" in payload:  # half a surrogate pair: it could not be kept as UTF-8
             json.dumps(content, ensure_ascii=False).encode()
+        if b"\\u0000" in payload and "\0" in _all_text(content):  # nor this in a row of PostgreSQL
+            raise ValueError(kind)
         cls = _KINDS.get(kind)
         if cls is None:
             return UnknownFact(kind, content)
@@ -649,6 +651,15 @@ def decode(kind: str, payload: bytes) -> Fact:
         return fact
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged("fact.unreadable", kind=kind) from error
+
+
+def _all_text(value: object) -> str:
+    """Everything written in a decoded payload, one after the other."""
+    if isinstance(value, dict):
+        return "".join(_all_text(each) for pair in value.items() for each in pair)
+    if isinstance(value, list):
+        return "".join(map(_all_text, value))
+    return value if isinstance(value, str) else ""
 
 
 def _defaults(cls: type[Fact]) -> tuple[tuple[str, object], ...]:

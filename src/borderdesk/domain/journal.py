@@ -284,7 +284,12 @@ def _plausible(entry: Entry) -> bool:
 
 
 def _text(value: object) -> bool:
-    return type(value) is str and 0 < len(value) <= 120 and (value.isascii() or _storable(value))
+    return (
+        type(value) is str
+        and 0 < len(value) <= 120
+        and "\0" not in value  # PostgreSQL cannot keep it, and no program writes it
+        and (value.isascii() or _storable(value))
+    )
 
 
 def _digest(value: object) -> bool:

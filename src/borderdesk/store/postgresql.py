@@ -176,6 +176,7 @@ class PostgresServer:
         if self._guard is not None:
             self._guard.invalidate()
             self._guard.close()
+            self._guard = None
         self.engine.dispose()
 
     def remove(self) -> None:
