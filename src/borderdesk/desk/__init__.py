@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
+    from borderdesk.desk.duplicates import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
@@ -89,6 +90,21 @@ _HOMES = {
         "collects_media",
         "detach",
         "draft_media",
+    ),
+    "duplicates": (
+        "Duplicates",
+        "LinkedRecord",
+        "Lookalike",
+        "PairSide",
+        "PairView",
+        "PossiblePair",
+        "compare_records",
+        "decide_pair",
+        "decided_pairs",
+        "linked_records",
+        "lookalikes",
+        "pair",
+        "possible_duplicates",
     ),
     "exports": (
         "ClearExport",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
+from borderdesk.desk.arriving_persons import ArrivingPersons
 from borderdesk.desk.attachments import take_in_files
 from borderdesk.desk.receipts import own_receipt, receipt_for, receipt_known, send_receipt, take_in_receipt
 from borderdesk.desk.refusals import refusals_noted
@@ -51,6 +52,8 @@ class ImportPreview:
     repeated: int
     waiting: int
     records: tuple[PreviewRecord, ...] = ()
+    duplicates: tuple[PreviewRecord, ...] = ()
+    not_compared: int = 0
     first: int = 0
     """Of a request to send again: the entry from which on."""
 
@@ -121,13 +124,24 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         _require_records(package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
+        persons = ArrivingPersons(transaction)
         for batch in sort_entries(transaction, package, sorting, progress, park=_leave):
+            persons.note(batch, sorting.decoded)
             here = transaction.journal.known_subjects({entry.subject for entry in batch})
             for entry in batch:
                 if entry.subject in here:  # only what is here already can contradict
                     arrived.setdefault(entry.subject, []).append(entry)
         records = _preview_records(transaction, sorting, arrived)
-    return replace(base, new=sorting.new, repeated=sorting.repeated, waiting=sorting.waiting, records=records)
+        alike = persons.possible_duplicates()
+    return replace(
+        base,
+        new=sorting.new,
+        repeated=sorting.repeated,
+        waiting=sorting.waiting,
+        records=records,
+        duplicates=tuple(record for record in records if record.code in alike),
+        not_compared=persons.more,
+    )
 
 
 @permitted(Act.IMPORT)

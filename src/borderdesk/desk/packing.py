@@ -162,6 +162,8 @@ def pack(
         separate = {row.code for row in everything if row.official}
         staying = {row.code for row in everything if row.stays_here} | separate
         released = _kept_back(earlier, again=again_from is not None) - staying
+        quiet = {CASE_PREFIX + code for code in staying}
+        quiet |= {pair.subject for pair in transaction.pairs.of(sorted(staying))}
         identity = device_identity(transaction)
         subjects, names = set[str](), set[str]()
         written = write_package(
@@ -173,7 +175,7 @@ def pack(
             station=workspace.station,
             role=workspace.post.value,
             entry_ranges={workspace.device: (first, last)},
-            entries=_lines(workspace, transaction, first, last, staying, released, subjects, names),
+            entries=_lines(workspace, transaction, first, last, quiet, released, subjects, names),
             attachments=files_to_send(transaction, names),
             created=workspace.clock(),
             practice=workspace.practice,
@@ -222,22 +224,24 @@ def _lines(
     transaction: Transaction,
     first: int,
     last: int,
-    staying: set[str],
+    quiet: set[str],
     released: set[str],
     subjects: set[str],
     names: set[str],
 ) -> Iterator[bytes]:
-    """Released entries of earlier packages first, then the range; ``subjects`` collects what is in it, and
-    ``names`` the attachments of what goes with its content.
+    """Released entries of earlier packages first, then the range, without the content of ``quiet`` subjects;
+    ``subjects`` collects what is in it, and ``names`` the attachments of what goes with its content.
     """
-    for code in sorted(released):
-        for entry in sorted(transaction.journal.of(CASE_PREFIX + code), key=lambda each: each.seq):
+    told = [CASE_PREFIX + code for code in sorted(released)]
+    told += [pair.subject for pair in transaction.pairs.of(sorted(released)) if pair.subject not in quiet]
+    for subject in told:
+        for entry in sorted(transaction.journal.of(subject), key=lambda each: each.seq):
             if entry.device == workspace.device and entry.seq < first:
                 names |= named_in(entry.payload or b"")
                 yield to_line(entry)
     for entry in transaction.journal.chain(workspace.device, first, last):
         subjects.add(entry.subject)
-        if entry.subject.removeprefix(CASE_PREFIX) in staying:
+        if entry.subject in quiet:
             yield to_line(entry.without_payload())
         else:
             names |= named_in(entry.payload or b"")

@@ -1,7 +1,7 @@
 """Whether everything holds: the chains, the projections, the disk and the clock."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
 from borderdesk.desk.workspace import Workspace, permitted
@@ -46,7 +46,9 @@ def verify(workspace: Workspace) -> Verification:
 def rebuild(workspace: Workspace) -> Rebuilt:
     """Drop and refold every projection and say which were different; none should be."""
     with workspace.store.write() as transaction:
-        return transaction.cases.rebuild()
+        rebuilt = transaction.cases.rebuild()
+        different = transaction.pairs.rebuild()
+        return replace(rebuilt, different=(*rebuilt.different, *different))
 
 
 @permitted(Act.CHECK_STORE)

@@ -26,6 +26,8 @@ class Person:
     sex: str = ""
     nationality: str = ""
     contact: str = ""
+    document_number: str = ""
+    companions: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from borderdesk.domain.disclosure import Item
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.journal import read_json
 from borderdesk.domain.roles import Post, Role
-from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency, moment
+from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency, Verdict, moment
 
 _DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}
 _KINDS: dict[str, type["Fact"]] = {}
@@ -101,6 +101,8 @@ class PersonRecorded(Fact):
     sex: str = ""
     nationality: str = ""
     contact: str = ""
+    document_number: str = ""
+    companions: str = ""
 
     def touches(self) -> tuple[str, ...]:
         return tuple(f"person.{name}" for name in self.payload())
@@ -366,6 +368,22 @@ class RecordsExported(Fact):
     left_out: int
     reason: str
     second: str
+
+
+@dataclass(frozen=True)
+class PairDecided(Fact):
+    """Somebody says whether two records are of one person; ``undecided`` takes an earlier word back."""
+
+    kind = "pair.decided"
+    first: str
+    second: str
+    verdict: str
+
+    def check(self) -> None:
+        Verdict(self.verdict)
+
+    def touches(self) -> tuple[str, ...]:
+        return ("pair",)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Act(StrEnum):
     SCREEN = "screen"
     READ_RECORDS = "read_records"
     SEARCH_NAMES = "search_names"
+    MATCH_PERSONS = "match_persons"
     REFER = "refer"
     PRINT = "print"
     ANSWER_REFERRAL = "answer_referral"
@@ -53,6 +54,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SCREEN: _CASE_WORK,
     Act.READ_RECORDS: _CASE_WORK | {Role.SUPERVISOR},
     Act.SEARCH_NAMES: _CASE_WORK | {Role.SUPERVISOR},
+    Act.MATCH_PERSONS: _CASE_WORK | {Role.SUPERVISOR},
     Act.REFER: _CASE_WORK,
     Act.PRINT: _CASE_WORK | {Role.SUPERVISOR},
     Act.ANSWER_REFERRAL: _CASE_WORK | {Role.SUPERVISOR},

@@ -100,6 +100,14 @@ class ReferralStep(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Verdict(StrEnum):
+    """What a person said of two records that look alike."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
 class Carriage(StrEnum):
     """How far a record has travelled; ``confirmed`` only by a signed receipt."""
 

@@ -1,6 +1,6 @@
 """The projection of cases: one row a case for lists, dropped and refolded from the journal at will."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
 from borderdesk.store.journal import Journal
+from borderdesk.store.persons import PersonRows, named
 from borderdesk.store.schema import case_row, draft
 from borderdesk.store.search import RecordSearch
 
@@ -83,10 +84,13 @@ class Rebuilt:
 class CaseRows:
     """Case rows within one transaction."""
 
-    def __init__(self, connection: Connection, journal: Journal, search: RecordSearch) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, search: RecordSearch, persons: PersonRows
+    ) -> None:
         self._connection = connection
         self._journal = journal
         self._search = search
+        self._persons = persons
 
     def project(self, subjects: Sequence[str]) -> None:
         """Fold the cases among these subjects again and write their rows and search words."""
@@ -99,16 +103,22 @@ class CaseRows:
     def rebuild(self) -> Rebuilt:
         """Drop every row and search word, fold the journal again, and compare with what stood there."""
         before, words_before = self._everything()
+        persons_before = self._persons.contents() if self._persons.complete else None
         self._connection.execute(delete(case_row))
         self._search.clear()
+        self._persons.clear()
         self.project(self._journal.subjects(CASE_PREFIX))
         after, words_after = self._everything()
-        different = {code for code in before.keys() | after.keys() if before.get(code) != after.get(code)}
-        different |= {
-            code
-            for code in words_before.keys() | words_after.keys()
-            if words_before.get(code) != words_after.get(code)
-        }
+        different = set[str]()
+        persons_after = self._persons.contents()
+        if persons_before is None:  # an older program wrote some of the cases, and knew no persons
+            persons_before = persons_after
+        stood = (before, after), (words_before, words_after), (persons_before, persons_after)
+        self._persons.set_complete()
+        old: Mapping[str, object]
+        new: Mapping[str, object]
+        for old, new in stood:
+            different |= {code for code in old.keys() | new.keys() if old.get(code) != new.get(code)}
         return Rebuilt(len(after), tuple(sorted(different)))
 
     def one(self, code: str) -> CaseRow | None:
@@ -131,7 +141,7 @@ class CaseRows:
         """How many cases there are."""
         return self._connection.execute(select(func.count()).select_from(case_row)).scalar_one()
 
-    def _fold(self, subject: str, entries: Sequence[Entry]) -> tuple[CaseRow, str] | None:
+    def _fold(self, subject: str, entries: Sequence[Entry]) -> tuple[CaseRow, str, CaseState] | None:
         past = history(entries, self._journal.decoded)
         state = fold_history(subject.removeprefix(CASE_PREFIX), past)
         if not state.opened:
@@ -144,15 +154,15 @@ class CaseRows:
             if step.entry.device == device and not isinstance(step.fact, RecordViewed)
         )
         names = f"{state.person.name_as_used} {state.person.latin_name}".strip()
-        return _project(state, device, last), names
+        return _project(state, device, last), names, state
 
-    def _write(self, folded: Sequence[tuple[CaseRow, str]]) -> None:
+    def _write(self, folded: Sequence[tuple[CaseRow, str, CaseState]]) -> None:
         if not folded:
             return
-        codes = [row.code for row, _ in folded]
+        codes = [row.code for row, _, _ in folded]
         query = select(case_row.c.code, case_row.c.id).where(case_row.c.code.in_(codes))
         ids = {row.code: row.id for row in self._connection.execute(query)}
-        new = [row.__dict__ for row, _ in folded if row.code not in ids]
+        new = [row.__dict__ for row, _, _ in folded if row.code not in ids]
         if new:
             last = self._connection.execute(select(func.max(case_row.c.id))).scalar() or 0
             numbered = [{"id": last + number, **row} for number, row in enumerate(new, 1)]
@@ -161,13 +171,15 @@ class CaseRows:
         added = {str(each["code"]) for each in new}
         changed = [
             {f"to_{name}": value for name, value in row.__dict__.items()}
-            for row, _ in folded
+            for row, _, _ in folded
             if row.code not in added
         ]
         if changed:
             self._connection.execute(_CHANGE, changed)
-        self._search.forget(ids[row.code] for row, _ in folded if row.code not in added)
-        self._search.put((ids[row.code], names) for row, names in folded if names)
+        self._search.forget(ids[row.code] for row, _, _ in folded if row.code not in added)
+        self._search.put((ids[row.code], names) for row, names, _ in folded if names)
+        persons = [found for row, _, state in folded if (found := named(ids[row.code], state))]
+        self._persons.write(list(ids.values()), persons, fresh={ids[code] for code in added})
 
     def _everything(self) -> tuple[dict[str, CaseRow], dict[str, str]]:
         rows = {row.code: row for row in self.all()}

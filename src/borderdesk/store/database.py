@@ -19,6 +19,8 @@ from borderdesk.store.cases import CaseRows
 from borderdesk.store.drafts import Drafts
 from borderdesk.store.forms import FormVersions
 from borderdesk.store.journal import Journal
+from borderdesk.store.pairs import PairRows
+from borderdesk.store.persons import PersonRows
 from borderdesk.store.place import Place
 from borderdesk.store.postgresql import PostgresServer
 from borderdesk.store.search import RecordSearch
@@ -48,13 +50,17 @@ class Transaction:
         self.forms = FormVersions(connection)
         self.attachments = Attachments(connection)
         self.search = RecordSearch(connection)
-        self.cases = CaseRows(connection, self.journal, self.search)
+        self.persons = PersonRows(connection)
+        self.cases = CaseRows(connection, self.journal, self.search, self.persons)
+        self.pairs = PairRows(connection, self.journal)
         self.shelf = Shelf(connection)
         self.tally = Tally(connection)
 
     def project(self) -> None:
         """Bring the rows of all cases written to up to date; long imports do it now and then."""
-        self.cases.project(self.journal.take_touched())
+        touched = self.journal.take_touched()
+        self.cases.project(touched)
+        self.pairs.project(touched)
         self.journal.forget_fresh()
 
     def setting(self, name: str, default: Any = None) -> Any:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 ADDED: Mapping[int, tuple[str, ...]] = {
-    2: (),
+    2: ("person_row", "matching_key", "person_key", "likeness", "pair_row"),
 }
 """Tables that each version added, by name."""
 

@@ -79,6 +79,68 @@ case_row = Table(
 )
 """Projection: one row a case for lists; ``device`` and ``last_seq`` are of the chain that opened it."""
 
+person_row = Table(
+    "person_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("names", Text, nullable=False),
+    Column("birth_year", Integer, nullable=False),
+    Column("sex", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("companions", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    Column("compared", Boolean, nullable=False),
+    Index("person_row_compared", "compared"),
+)
+"""Projection: what a named person is found again by; ``id`` is ``case_row.id``. Sounds and keyed hashes."""
+
+matching_key = Table(
+    "matching_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    Column("complete", Boolean, nullable=False),
+)
+"""What persons are hashed with in this database, one row; ``complete`` once all cases were gone through."""
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("person", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Projection: hashes of what two records of one person are likely to share."""
+
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Index("likeness_second", "second"),
+    Index("likeness_rank", "rank"),
+)
+"""Projection: pairs of cases, by code, that may be of one person; ``rank`` only orders them."""
+
+pair_row = Table(
+    "pair_row",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("first", String, nullable=False),
+    Column("second", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("at", String, nullable=False),
+    Column("said", Text, nullable=False),
+    Index("pair_row_at", "at"),
+    Index("pair_row_first", "first"),
+    Index("pair_row_second", "second"),
+)
+"""Projection: what people said of two cases; ``said`` is JSON of verdict, who, on which device and when."""
+
 draft = Table(
     "draft",
     metadata,
