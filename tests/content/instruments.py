@@ -6,7 +6,19 @@ from typing import Any
 from borderdesk.forms import fill, import_form
 from borderdesk.resources import resource
 
-FORMS = ("first_sight", "preconditions", "adult", "risk_needs", "referral")
+FORMS = (
+    "first_sight",
+    "preconditions",
+    "adult",
+    "child",
+    "mixed_movement",
+    "travel_document",
+    "risk_needs",
+    "referral",
+    "health",
+    "poe_assessment",
+    "crisis",
+)
 LANGUAGES = ("English (en)", "Lao (lo)")
 
 CORE_SIGNS = {f"AD_{n:02d}": "no" for n in (*range(2, 16), *range(17, 32), 41, 44)} | {

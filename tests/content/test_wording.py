@@ -149,6 +149,10 @@ def test_whatever_can_be_named_as_a_reason_has_its_sentence(form_id: str) -> Non
                 "none",
                 "unsure",
                 "child",
+                "seen",
+                "others",
+                "differs",
+                "not_asked",
             }
             assert named <= with_reason, named - with_reason
 
@@ -187,7 +191,13 @@ def test_forms_compute_the_names_the_program_reads(form_id: str) -> None:
         ("first_sight", "FS", range(1, 19)),
         ("preconditions", "PRE", range(1, 9)),
         ("adult", "AD", range(1, 45)),
+        ("child", "CH", range(1, 28)),
+        ("mixed_movement", "VM", range(1, 15)),
+        ("travel_document", "DX", range(1, 20)),
         ("risk_needs", "IR", range(1, 18)),
+        ("health", "HS", range(1, 17)),
+        ("poe_assessment", "PA", range(1, 48)),
+        ("crisis", "CC", range(1, 27)),
     ],
 )
 def test_all_questions_of_the_content_brief_are_there(form_id: str, prefix: str, numbers: range) -> None:
@@ -199,7 +209,7 @@ def test_all_questions_of_the_content_brief_are_there(form_id: str, prefix: str,
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_name_is_its_code_with_an_underscore(form_id: str) -> None:
     for row in survey(form_id):
-        if re.match(r"(FS|AD|IR|PRE)_\d+$", row["name"]):
+        if re.match(r"(FS|AD|CH|VM|DX|IR|HS|PA|CC|PRE)_\d+$", row["name"]):
             assert row["bind::bd:code"].split()[0] == row["name"].replace("_", "-")
 
 

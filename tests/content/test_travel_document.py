@@ -1,0 +1,201 @@
+"""Document check: the machine-readable zone, what is printed, and that no paper lowers a person's help."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.content.instruments import Result, adult, filled, session
+
+from borderdesk.ui.shell.document_tools import check_digit, check_zone
+
+# The specimen of ICAO Doc 9303 (parts 4, 5, 6 and 7): the state of Utopia issues to nobody.
+TD3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+TD2 = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6"
+TD1 = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<"
+MRV_A = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<"
+MRV_B = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<<<<"
+TD1_LONG = "I<UTOD23145890<7349<<<<<<<<<<<\n3407127M9507122UTO<<<<<<<<<<<2\nSTEVENSON<<PETER<JOHN<<<<<<<<<"
+PRINTED = {
+    "DX_09_family": "Eriksson",
+    "DX_09_given": "Anna Maria",
+    "DX_09_number": "L898902C3",
+    "DX_09_birth": "1974-08-12",
+    "DX_09_expiry": "2012-04-15",
+    "DX_09_sex": "F",
+    "DX_09_nationality": "UTO",
+}
+CHECKS = [f"DX_{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 18)]
+FIELDS = {
+    "Document number": "number",
+    "Date of birth": "birth",
+    "Date of expiry": "expiry",
+    "Optional data": "optional",
+    "All together": "whole",
+}
+
+
+def looked(zone: str = "", **answers: str) -> Result:
+    known = {"DX_08": zone} if zone else {}
+    return filled("travel_document", {"age_group": "adult", **known, **answers})
+
+
+@pytest.mark.parametrize(
+    ("zone", "format"),
+    [(TD3, "TD3"), (TD2, "TD2"), (TD1, "TD1"), (MRV_A, "MRV-A"), (MRV_B, "MRV-B"), (TD1_LONG, "TD1")],
+)
+def test_the_specimen_of_every_format_fits(zone: str, format: str) -> None:
+    result = looked(zone)
+    assert (result["format"], result["zone_state"]) == (format, "fits")
+
+
+def test_a_scanner_may_give_one_line_small_letters_and_lao_digits() -> None:
+    joined = TD3.replace("\n", " ").lower().translate(str.maketrans("0123456789", "໐໑໒໓໔໕໖໗໘໙"))
+    assert looked(joined)["zone_state"] == "fits"
+
+
+@pytest.mark.parametrize(
+    ("zone", "place", "read", "field", "typed", "right"),
+    [
+        (TD3, 44 + 1 + 4, "3", "number", "6", "8"),
+        (TD3, 44 + 1 + 14, "5", "birth", "2", "5"),
+        (TD3, 44 + 1 + 22, "3", "expiry", "9", "2"),
+        (TD2, 36 + 1 + 9, "1", "number", "1", "7"),
+        (TD1, 30 + 1 + 6, "9", "birth", "9", "2"),
+    ],
+)
+def test_a_misread_sign_is_named_with_its_field_and_both_digits(
+    zone: str, place: int, read: str, field: str, typed: str, right: str
+) -> None:
+    wrong = zone[:place] + read + zone[place + 1 :]
+    result = looked(wrong)
+    assert result["zone_state"] == "differs"
+    assert result[f"{field}_fits"] == "no"
+    assert result[f"{field}_typed"] == typed
+    assert result[f"{field}_right"] == right
+    talk = session("travel_document", {"DX_08": wrong})
+    assert talk.state(f"/data/kind/{field}_note").relevant
+    said = str(talk.question(f"/data/kind/{field}_note").label("English (en)"))
+    assert f"reads {typed}" in said
+    assert f"give {right}" in said
+
+
+def test_a_letter_among_digits_is_named() -> None:
+    wrong = TD3.replace("7408122", "74O8122")
+    result = looked(wrong)
+    assert (result["birth_letters"], result["zone_state"]) == ("O", "differs")
+    assert looked(TD3)["birth_letters"] == ""
+
+
+def test_a_line_too_short_says_how_long_each_line_is() -> None:
+    talk = session("travel_document", {"DX_08": TD3[:-1]})
+    assert talk.state("/data/kind/zone_length_note").relevant
+    assert "44, 43 and 0" in str(talk.question("/data/kind/zone_length_note").label("English (en)"))
+    assert looked(TD3[:-1])["dx_result"] == "second_line"
+
+
+def test_a_sign_that_cannot_stand_there_is_named() -> None:
+    assert looked(TD3.replace("UTOERI", "UTO*RI"))["zone_strange"] == "*"
+
+
+def test_what_is_printed_agrees_with_the_zone() -> None:
+    result = looked(TD3, **PRINTED)
+    agrees = [result[f"{name}_agrees"] for name in ("family", "given", "number", "birth", "expiry", "sex")]
+    assert agrees == ["yes"] * 6
+    assert (result["nationality_agrees"], result["differs"]) == ("yes", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("family", "Erikson"),
+        ("given", "Anna Marie"),
+        ("number", "L898902C8"),
+        ("birth", "1974-12-08"),
+        ("expiry", "2013-04-15"),
+        ("sex", "M"),
+        ("nationality", "LAO"),
+    ],
+)
+def test_each_field_that_differs_is_shown_with_both_readings(name: str, printed: str) -> None:
+    answers = {**PRINTED, f"DX_09_{name}": printed}
+    result = looked(TD3, **answers)
+    assert result.words("differs") == [f"DX_09_{name}"]
+    assert result.words("reasons") == [f"DX_09_{name}"]
+    assert result["dx_concern"] == "yes"
+    note = f"/data/printed/{name}_differs_note"
+    assert session("travel_document", {"DX_08": TD3, **answers}).state(note).relevant
+
+
+def test_a_thai_year_is_read_as_543_years_less() -> None:
+    thai = looked(TD3, **{**PRINTED, "DX_09_birth": "2517-08-12", "DX_09_expiry": "2555-04-15"})
+    assert (thai["birth_agrees"], thai["expiry_agrees"], thai["differs"]) == ("yes", "yes", "")
+    assert looked(TD3, **{**PRINTED, "DX_09_birth": "2518-08-12"})["birth_agrees"] == "no"
+
+
+def test_a_name_cut_off_at_the_end_of_the_zone_agrees_as_far_as_it_goes() -> None:
+    name = "P<UTO" + "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<KR"
+    zone = f"{name[:44]}\n{TD3.splitlines()[1]}"
+    assert len(zone.splitlines()[0]) == 44
+    whole = {"DX_09_family": "Nilavadhanananda", "DX_09_given": "Chayapa Dejthamrong Krasuang"}
+    assert looked(zone, **whole)["given_agrees"] == "yes"
+    assert looked(zone, **{**whole, "DX_09_given": "Chayapa"})["given_agrees"] == "no"
+
+
+def test_an_expired_document_and_three_unchecked_places_go_to_a_second_officer() -> None:
+    assert looked(TD3, **PRINTED)["expired"] == "yes"
+    assert looked(TD3, **PRINTED)["dx_result"] == "second_line"
+    ok = dict.fromkeys(CHECKS, "ok")
+    assert looked(**ok)["dx_result"] == "ok"
+    assert looked(**{**ok, "DX_01": "not_checked", "DX_06": "not_checked"})["dx_result"] == "ok"
+    three = dict.fromkeys(("DX_01", "DX_02", "DX_06"), "not_checked")
+    assert looked(**{**ok, **three})["dx_result"] == "second_line"
+    assert looked(**{**ok, **three}).words("unknowns") == ["DX_01", "DX_02", "DX_06"]
+
+
+@pytest.mark.parametrize("place", ["DX_02", "DX_03", "DX_04", "DX_05", "DX_07"])
+def test_a_changed_page_goes_to_an_examiner_and_a_strange_stamp_to_a_second_officer(place: str) -> None:
+    ok = dict.fromkeys(CHECKS, "ok")
+    assert looked(**{**ok, place: "concern"})["dx_result"] == "examiner"
+    assert looked(**{**ok, "DX_10": "concern"})["dx_result"] == "second_line"
+
+
+def test_a_concern_never_makes_or_lowers_an_outcome() -> None:
+    paper = looked(DX_03="concern")
+    assert (paper["outcome"], paper["flags"], paper["dx_concern"]) == ("", "", "yes")
+    for signs in ({}, {"AD_02": "yes"}, {"AD_17": "yes"}):
+        assert adult(**signs, dx_concern="yes")["outcome"] == adult(**signs)["outcome"]
+    shown = session("travel_document", {"DX_03": "concern"})
+    assert shown.state("/data/holder/non_punishment").relevant
+
+
+def test_the_check_of_a_child_asks_about_the_adult_with_it() -> None:
+    asked = "/data/holder/DX_17"
+    assert session("travel_document", {"age_group": "child"}).state(asked).relevant
+    assert session("travel_document", {"age_group": "unsure"}).state(asked).relevant
+    assert not session("travel_document", {"age_group": "adult"}).state(asked).relevant
+
+
+ZONES = (TD3, TD2, TD1, MRV_A, MRV_B)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.sampled_from(ZONES), st.integers(0, 10_000), st.sampled_from("0123456789ABCXYZ"))
+def test_the_table_and_the_document_tools_find_the_same_digits(zone: str, at: int, read: str) -> None:
+    places = [place for place, sign in enumerate(zone) if sign != "\n" and place > 0]
+    place = places[at % len(places)]
+    wrong = zone[:place] + read + zone[place + 1 :]
+    result, other = looked(wrong), check_zone(wrong)
+    assert other is not None
+    assert result["format"] == other.format
+    found = {FIELDS[each.label]: (each.typed, each.right) for each in other.fields}
+    for name, (typed, right) in found.items():
+        assert (result[f"{name}_typed"], result[f"{name}_right"]) == (typed, right)
+
+
+def test_random_document_numbers_have_the_digit_the_standard_gives() -> None:
+    draw = random.Random(9303)
+    for _ in range(30):
+        number = "".join(draw.choices("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<", k=9))
+        zone = TD3.replace("L898902C36", number + check_digit(number))
+        assert looked(zone)["number_fits"] == "yes", number
