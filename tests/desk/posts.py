@@ -165,6 +165,11 @@ def refusal(call: Any, *args: Any, **kwargs: Any) -> str:
     return refused.value.code
 
 
+def subjects_of(here: Workspace) -> list[str]:
+    with here.store.read() as transaction:
+        return transaction.journal.subjects("")
+
+
 COURIER_NOTES = ("package.refused", "package.repeated", "receipt.written")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from borderdesk.desk.access import *
+    from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.content_trust import *
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.exports import *
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
+    from borderdesk.desk.gathering import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
@@ -83,6 +85,19 @@ _HOMES = {
         "set_hide_pin",
         "set_preference",
     ),
+    "apart": (
+        "DiseasePack",
+        "FinishedApart",
+        "assessments",
+        "choose_disease_pack",
+        "complete_apart",
+        "disease_pack",
+        "disease_packs",
+        "health_checks",
+        "is_apart",
+        "start_assessment",
+        "start_health_check",
+    ),
     "attachments": (
         "DraftMedia",
         "attach",
@@ -122,6 +137,15 @@ _HOMES = {
         "form",
         "form_by_hash",
         "form_list",
+    ),
+    "gathering": (
+        "Group",
+        "GroupMember",
+        "group",
+        "groups",
+        "keep_apart",
+        "open_group",
+        "start_member",
     ),
     "screening": (
         "Completed",

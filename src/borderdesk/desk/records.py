@@ -13,7 +13,7 @@ from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.fold import history
-from borderdesk.domain.roles import Act
+from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import Carriage, CaseCode, Outcome, moment
 from borderdesk.store.cases import CaseRow
 from borderdesk.store.database import Transaction
@@ -201,15 +201,16 @@ def log_contact(workspace: Workspace, code: str, who: str) -> Done[None]:
         return Done(None, workspace.record(transaction, case_subject(code), fact))
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def today(workspace: Workspace) -> Today:
-    """What is unfinished and due on this PC for the signed-in user. Separate records never appear."""
+    """What is unfinished and due on this PC for the signed-in user. Separate records never appear; whoever
+    does no screening sees only their own unfinished forms."""
     now = workspace.clock()
     with workspace.store.read() as transaction:
-        everything = transaction.cases.all()
+        everything = transaction.cases.all() if may(workspace.user.role, Act.SCREEN) else []
         rows = [row for row in everything if row.due and not row.official]
         pending = [row.code for row in everything if row.lowering_pending and not row.official]
-        separate = {row.code for row in everything if row.official}
+        separate = {row.code for row in transaction.cases.all() if row.official}
         note = transaction.setting(_HAND_OVER, "")
     due = [
         DueItem(row.code, short_code(CaseCode(row.code)), moment(row.due), moment(row.due) < now)

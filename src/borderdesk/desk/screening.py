@@ -13,7 +13,7 @@ from borderdesk.domain.case import CaseState
 from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import new_case_code, read_case_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
-from borderdesk.domain.roles import Act, Role
+from borderdesk.domain.roles import Act, Role, require
 from borderdesk.domain.values import AgeGroup, Direction, Outcome
 from borderdesk.forms import FormDefinition, NotValid, Session
 from borderdesk.store.database import Transaction
@@ -25,6 +25,11 @@ ADULT = "adult"
 CHILD = "child"
 NEEDS_FORM = "risk_needs"
 REFERRAL = "referral"
+MIXED = "mixed_movement"
+DOCUMENT = "travel_document"
+
+ACT_APART = {"health": Act.CHECK_HEALTH, "poe_assessment": Act.ASSESS, "crisis": Act.ASSESS}
+"""Forms that belong to no screening, and what filling them needs (see ``apart``)."""
 
 RESULT_FIELDS = (
     "invite",
@@ -42,6 +47,11 @@ RESULT_FIELDS = (
     "danger_now",
     "enough",
     "next_form",
+    "labour_only",
+    "dx_result",
+    "dx_concern",
+    "contact_who",
+    "medical_hours",
     "child",
     "state",
 )
@@ -141,8 +151,8 @@ def start_case(
     if party < 1:
         raise RuleBroken("intake.malformed")
     with workspace.store.write() as transaction:
-        code = _fresh_code(workspace, transaction)
-        draft = _new_draft(workspace, transaction, code, form_id, intake)
+        code = fresh_code(workspace, transaction)
+        draft = new_draft(workspace, transaction, code, form_id, intake)
     return Done(draft, Changes(frozenset({"draft"}), frozenset({case_subject(code)})))
 
 
@@ -170,7 +180,7 @@ def start_form(workspace: Workspace, code: str, form_id: str) -> Done[Draft]:
         if mine:
             draft = _caught_up(workspace, transaction, mine[-1])
         else:
-            draft = _new_draft(workspace, transaction, code, form_id, {})
+            draft = new_draft(workspace, transaction, code, form_id, {})
     return Done(draft, Changes(frozenset({"draft"}), frozenset({case_subject(code)})))
 
 
@@ -183,7 +193,7 @@ def switch_to_child(workspace: Workspace, draft_id: str) -> Done[Draft]:
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
         known = _answers_by_name(_session(workspace, transaction, draft))
-        child = _new_draft(workspace, transaction, draft.case_code, CHILD, {**draft.intake, **known})
+        child = new_draft(workspace, transaction, draft.case_code, CHILD, {**draft.intake, **known})
         transaction.drafts.remove(draft_id)
         changes = workspace.record(
             transaction, case_subject(draft.case_code), facts.AgeDoubted(AgeGroup.UNSURE.value)
@@ -191,7 +201,7 @@ def switch_to_child(workspace: Workspace, draft_id: str) -> Done[Draft]:
     return Done(child, changes)
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def drafts(workspace: Workspace, code: str | None = None) -> list[DraftView]:
     """The signed-in user's unfinished forms, the latest first; or those of one case."""
     with workspace.store.read() as transaction:
@@ -203,7 +213,7 @@ def drafts(workspace: Workspace, code: str | None = None) -> list[DraftView]:
         ]
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = None) -> OpenDraft:
     """Go on filling. The audit hears once that it was resumed in another sitting than it was left.
 
@@ -211,6 +221,7 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        require(workspace.user.role, ACT_APART.get(draft.form, Act.SCREEN))
         case_to_work_on(workspace, transaction, draft.case_code)
         session = _session(workspace, transaction, draft, language)
         if draft.session != workspace.session:
@@ -222,7 +233,7 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
     return OpenDraft(draft, session, DraftKeeper(workspace, draft_id))
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def put_away(workspace: Workspace, draft_id: str) -> Done[None]:
     """Forget a draft of a case that was never opened in the journal, or was begun by mistake."""
     with workspace.store.write() as transaction:
@@ -236,17 +247,21 @@ def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
     """Seal a finished form in the journal, open the case if this is its first, forget the draft.
 
     :raises RuleBroken: ``form.not_complete`` with ``question``; ``referral.no_consent`` for the referral
-        form, which only ``issue_referral`` seals.
+        form, which only ``issue_referral`` seals. :raises Unavailable: ``form.missing`` for a form that
+        belongs to no screening, which only ``complete_apart`` seals.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
         if draft.form == REFERRAL:
             raise RuleBroken("referral.no_consent")
+        if draft.form in ACT_APART:
+            raise Unavailable("form.missing", form=draft.form)
         written = _completed_fact(*submitted(workspace, transaction, draft))
         subject = case_subject(draft.case_code)
         before = case_to_work_on(workspace, transaction, draft.case_code)
         opening = () if before.opened else (_opening(workspace, draft),)
-        changes = workspace.record(transaction, subject, *opening, written)
+        told = _told_child_protection(written)
+        changes = workspace.record(transaction, subject, *opening, *told, written)
         transaction.drafts.remove(draft_id)
         after = _case(transaction, draft.case_code)
         has_child_form = transaction.forms.latest(CHILD) is not None
@@ -265,13 +280,11 @@ def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
 def step_after(state: CaseState, *, has_child_form: bool = False) -> NextStep:
     """The step that follows from what a case holds."""
     done = {screening.form for screening in state.screenings}
-    if SIGHT not in done:
+    if SIGHT not in done and PRECONDITIONS not in done:
         return NextStep.SIGHT
     if PRECONDITIONS not in done:
         return NextStep.PRECONDITIONS
-    interview = state.screening(CHILD if has_child_form and state.age_group is not AgeGroup.ADULT else ADULT)
-    agreed = state.screening(PRECONDITIONS)
-    if interview is None and not (agreed and agreed.results.get("agreed") == "refused"):
+    if not _talk_held(state, has_child_form=has_child_form):
         return NextStep.INTERVIEW
     if NEEDS_FORM not in done:
         return NextStep.NEEDS
@@ -284,6 +297,16 @@ def step_after(state: CaseState, *, has_child_form: bool = False) -> NextStep:
     return NextStep.WAIT if state.due else NextStep.DONE
 
 
+def _talk_held(state: CaseState, *, has_child_form: bool) -> bool:
+    """Whether the talk was held, declined, or found not to be needed after the questions on the journey."""
+    child = has_child_form and state.age_group is not AgeGroup.ADULT
+    agreed, mixed = state.screening(PRECONDITIONS), state.screening(MIXED)
+    if agreed is not None and agreed.results.get("agreed") == "refused":
+        return True
+    journey_only = mixed is not None and not mixed.results.get("next_form")
+    return state.screening(CHILD if child else ADULT) is not None or (journey_only and not child)
+
+
 @permitted(Act.SCREEN)
 def next_step(workspace: Workspace, code: str) -> NextStep:
     """Where the officer goes on with a case."""
@@ -293,14 +316,14 @@ def next_step(workspace: Workspace, code: str) -> NextStep:
         return step_after(state, has_child_form=has_child_form)
 
 
-def _fresh_code(workspace: Workspace, transaction: Transaction) -> str:
+def fresh_code(workspace: Workspace, transaction: Transaction) -> str:
     while True:
         code = new_case_code(workspace.station, workspace.clock().year, workspace.random)
         if not transaction.cases.one(code) and not transaction.drafts.of_case(code):
             return code
 
 
-def _new_draft(
+def new_draft(
     workspace: Workspace, transaction: Transaction, code: str, form_id: str, intake: Mapping[str, str]
 ) -> Draft:
     form = latest_form(transaction, form_id)
@@ -445,6 +468,12 @@ def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:
         unknowns=tuple(named.get("unknowns", "").split()),
         results={name: named[name] for name in RESULT_FIELDS if named.get(name)},
     )
+
+
+def _told_child_protection(written: facts.ScreeningCompleted) -> tuple[facts.Fact, ...]:
+    """Whom the child's form says was told: a contact like one noted in the file."""
+    who = written.results.get("contact_who", "")
+    return (facts.ContactLogged("child_protection", who),) if written.form == CHILD and who else ()
 
 
 def _opening(workspace: Workspace, draft: Draft) -> facts.CaseOpened:

@@ -53,6 +53,11 @@ class Fact:
         return out
 
 
+def _texts_only(results: Mapping[str, str]) -> None:
+    if not all(type(value) is str for value in results.values()):
+        raise ValueError("results")
+
+
 @dataclass(frozen=True)
 class CaseOpened(Fact):
     kind = "case.opened"
@@ -76,6 +81,68 @@ class NothingNoted(Fact):
     kind = "sight.nothing"
     direction: str
     party: int = 1
+
+
+@dataclass(frozen=True)
+class GroupOpened(Fact):
+    """People who came together: one record, a case code each in the order they were counted."""
+
+    kind = "group.opened"
+    station: str
+    direction: str
+    members: tuple[str, ...]
+    language: str = ""
+
+    def touches(self) -> tuple[str, ...]:
+        return ("group",)
+
+
+@dataclass(frozen=True)
+class GroupMemberMarked(Fact):
+    """Who seems to lead the group waits apart from the others; or no longer does."""
+
+    kind = "group.kept_apart"
+    member: str
+    apart: bool
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"apart.{self.member}",)
+
+
+@dataclass(frozen=True)
+class AssessmentCompleted(Fact):
+    """A border post or a crisis plan as a team found it; nobody's record."""
+
+    kind = "assessment.completed"
+    form: str
+    version: str
+    sha256: str
+    instance: str
+    results: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self) -> None:
+        _texts_only(self.results)
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"form.{self.form}",)
+
+
+@dataclass(frozen=True)
+class HealthChecked(Fact):
+    """A health check, under a number of its own: never part of a screening record."""
+
+    kind = "health.checked"
+    form: str
+    version: str
+    sha256: str
+    instance: str
+    results: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self) -> None:
+        _texts_only(self.results)
+
+    def touches(self) -> tuple[str, ...]:
+        return (f"form.{self.form}",)
 
 
 @dataclass(frozen=True)
@@ -129,8 +196,7 @@ class ScreeningCompleted(Fact):
     def check(self) -> None:
         if self.outcome:
             Outcome(self.outcome)
-        if not all(type(value) is str for value in self.results.values()):
-            raise ValueError("results")
+        _texts_only(self.results)
 
     def touches(self) -> tuple[str, ...]:
         return (f"form.{self.form}",)

@@ -45,6 +45,11 @@ class Act(StrEnum):
     EXPORT_CLEAR = "export_clear"
     INSTALL_CONTENT = "install_content"
     TRUST_CONTENT = "trust_content"
+    FILL = "fill"
+    CHECK_HEALTH = "check_health"
+    READ_HEALTH = "read_health"
+    ASSESS = "assess"
+    READ_ASSESSMENTS = "read_assessments"
 
 
 _CASE_WORK = frozenset({Role.OFFICER, Role.SHIFT_LEAD})
@@ -72,6 +77,11 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.EXPORT_CLEAR: frozenset({Role.SUPERVISOR}),
     Act.INSTALL_CONTENT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
     Act.TRUST_CONTENT: _CASE_WORK | {Role.SUPERVISOR, Role.CONTENT_ADMIN},
+    Act.FILL: _CASE_WORK | {Role.HEALTH, Role.SUPERVISOR},
+    Act.CHECK_HEALTH: _CASE_WORK | {Role.HEALTH},
+    Act.READ_HEALTH: frozenset({Role.HEALTH}),
+    Act.ASSESS: _CASE_WORK | {Role.SUPERVISOR},
+    Act.READ_ASSESSMENTS: _CASE_WORK | {Role.SUPERVISOR, Role.AUDITOR},
 }
 
 

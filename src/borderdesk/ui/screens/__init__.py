@@ -12,6 +12,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
     from borderdesk.ui.screens.forms.screen import FormsScreen
+    from borderdesk.ui.screens.group.screen import GroupScreen
     from borderdesk.ui.screens.inbox.screen import InboxScreen
     from borderdesk.ui.screens.library.document import DocumentScreen
     from borderdesk.ui.screens.library.screen import LibraryScreen
@@ -33,6 +34,7 @@ def register_screens(registry: Registry) -> None:
 
     registry.register("today", TodayScreen)
     registry.register("screening", PickerScreen)
+    registry.register("group", GroupScreen)
     registry.register("sight", SightScreen)
     registry.register("pre", PreconditionsScreen)
     registry.register("form", FillingScreen)

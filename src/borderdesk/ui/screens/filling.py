@@ -10,11 +10,13 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.domain.values import CaseCode
 from borderdesk.forms import Session
+from borderdesk.text import tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.form.moving import offer_newer_version
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.screens.steps import draft_route, step_route
 from borderdesk.ui.shell.screen import Route, Surroundings
+from borderdesk.ui.widgets import Button
 
 
 class FillingScreen(FormScreen):
@@ -39,6 +41,15 @@ class FillingScreen(FormScreen):
         self.finish_requested.connect(self._finish)
         self.priority_requested.connect(lambda: around.navigate(Route("priority", case=self.case)))
         self.next_form_requested.connect(self._hand_over)
+        if opened.session.form.id == "adult":
+            self.foot.add_secondary(
+                Button(
+                    lambda: tr("Under 18 or not sure"),
+                    "quiet",
+                    on_click=lambda: self._hand_over("child"),
+                    name="form.child",
+                )
+            )
 
     def _stand_at(self, place: str) -> None:
         questions = self.controller.questions.items()
@@ -46,6 +57,9 @@ class FillingScreen(FormScreen):
         self.opened = replace(self.opened, position=position)
 
     def _finish(self) -> None:
+        if desk.is_apart(self.opened.session.form.id):
+            self._finish_apart()
+            return
         try:
             done = desk.complete_form(self.around.workspace, self._draft)
         except BorderDeskError as error:
@@ -54,10 +68,22 @@ class FillingScreen(FormScreen):
         self.around.changed(done.changes)
         self.around.navigate(step_route(self.around, self.case, done.value.next))
 
+    def _finish_apart(self) -> None:
+        try:
+            done = desk.complete_apart(self.around.workspace, self._draft)
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        self.around.changed(done.changes)
+        report = done.value.form == "poe_assessment" and "posts" in self.around.registry
+        self.around.navigate(Route("posts") if report else Route("today"))
+        self.around.notices.tell(lambda: tr("Kept. It is in no list of records."))
+
     def _hand_over(self, form: str) -> None:
         """Under 18 or not sure: the same answers in the child's form, where one is installed."""
-        if form != "child":
+        if form != "child" or self.opened.session.form.id != "adult":
             return
+        self.leave()
         try:
             child = desk.switch_to_child(self.around.workspace, self._draft)
         except BorderDeskError as error:

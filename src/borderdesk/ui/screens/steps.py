@@ -57,10 +57,11 @@ def _interview_route(around: Surroundings, case: str) -> Route:
     workspace = around.workspace
     state = desk.case(workspace, case)
     begun = {draft.form: draft for draft in desk.drafts(workspace, case)}
-    interview = interview_form(around, case)
+    # The questions on the journey were asked for: they say which talk comes next.
+    interview = "mixed_movement" if "mixed_movement" in begun else interview_form(around, case)
     needs = begun.get("risk_needs")
     asked = state.screening("risk_needs") is not None or (needs is not None and bool(needs.position))
-    if not asked and interview not in begun:
+    if not asked and (interview not in begun or not begun[interview].position):
         return draft_route(case, "risk_needs", desk.start_form(workspace, case, "risk_needs").value.id)
     return draft_route(case, interview, desk.start_form(workspace, case, interview).value.id)
 

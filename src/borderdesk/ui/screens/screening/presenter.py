@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
+from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import AgeGroup, Direction
 from borderdesk.forms import Session
-from borderdesk.text import language, tr, translatable
-from borderdesk.ui.screens.screening.state import FormTile, Intake, PickerState
+from borderdesk.text import language, ntr, tr, translatable
+from borderdesk.ui.screens.screening.state import FormTile, GroupLine, Intake, PickerState
 from borderdesk.ui.screens.today.presenter import TodayPresenter
 
 if TYPE_CHECKING:
-    from borderdesk.desk import Workspace
+    from borderdesk.desk import Group, Workspace
     from borderdesk.desk.workspace import Done
     from borderdesk.store.drafts import Draft
 
@@ -51,7 +52,52 @@ _TILES = (
         translatable("What has to happen first, and what is needed today."),
         5,
     ),
+    (
+        "mixed_movement",
+        translatable("Mixed movement"),
+        translatable("Helped across, stranded or in fear: which talk comes next."),
+        8,
+    ),
+    (
+        "travel_document",
+        translatable("Document check"),
+        translatable("The paper, its lines to be read by a machine, and what is printed."),
+        6,
+    ),
+    (
+        "health",
+        translatable("Health check"),
+        translatable("Kept apart from every other record."),
+        5,
+    ),
+    (
+        "group_arrival",
+        translatable("Group arrival"),
+        translatable("One record of the group, a file for each person."),
+        2,
+    ),
+    (
+        "poe_assessment",
+        translatable("Border post assessment"),
+        translatable("What the post has and what it needs. No personal data."),
+        60,
+    ),
+    (
+        "crisis",
+        translatable("Border crisis"),
+        translatable("Getting ready, during and afterwards."),
+        30,
+    ),
 )
+GROUP = "group_arrival"
+_NEEDS: dict[str, Act] = {
+    "health": Act.CHECK_HEALTH,
+    "poe_assessment": Act.ASSESS,
+    "crisis": Act.ASSESS,
+}
+"""What a tile needs where that is not the act of screening."""
+_TALKS = ("adult", "child", "mixed_movement")
+"""Begun with what must be in place before any talk."""
 
 
 class PickerPresenter:
@@ -65,14 +111,33 @@ class PickerPresenter:
         """The intake as chosen so far, and the forms that are installed."""
         offered = {form.id for form in desk.form_list(self._workspace)}
         unfinished = TodayPresenter(self._workspace).load().unfinished
+        role = self._workspace.user.role
+        screens = may(role, Act.SCREEN)
         tiles = tuple(
             FormTile(
-                form, tr(title), tr(about), minutes, tuple(line for line in unfinished if line.form == form)
+                form,
+                tr(title),
+                tr(about),
+                minutes,
+                tuple(line for line in unfinished if line.form == form),
+                self._groups() if form == GROUP else (),
             )
             for form, title, about, minutes in _TILES
-            if form in offered
+            if (form in offered or form == GROUP) and may(role, _NEEDS.get(form, Act.SCREEN))
         )
-        return PickerState(self.intake, tiles)
+        return PickerState(self.intake, tiles, screens)
+
+    def _groups(self) -> tuple[GroupLine, ...]:
+        return tuple(
+            GroupLine(
+                each.code,
+                each.short,
+                ntr("{n} person still waits", "{n} people still wait", each.waiting)
+                if each.waiting
+                else tr("go on with the group"),
+            )
+            for each in desk.groups(self._workspace)
+        )
 
     def languages(self) -> list[tuple[str, str]]:
         """``(code, name)`` of every language a talk can be held in, as the form itself lists them."""
@@ -94,6 +159,50 @@ class PickerPresenter:
         if not self.intake.direction and not self.intake.age_group:
             return tr("Choose the direction and the age group.")
         return tr("Choose the age group.") if self.intake.direction else tr("Choose the direction.")
+
+    def needed_for(self, form: str) -> str:
+        """Why a tile cannot start yet; empty when it can."""
+        if form in _NEEDS:
+            return ""
+        if form == GROUP:
+            if not self.intake.direction:
+                return tr("Choose the direction.")
+            return "" if self.intake.party > 1 else tr("Say how many people are in the party.")
+        return self.still_needed()
+
+    def start_group(self) -> Done[Group]:
+        """One record for the party, as counted.
+
+        :raises RuleBroken: ``group.size``, ``intake.malformed``.
+        """
+        return desk.open_group(
+            self._workspace,
+            direction=self.intake.direction,
+            size=self.intake.party,
+            language=self.intake.language,
+        )
+
+    def start_form(self, form: str) -> Done[Draft]:
+        """What a tile begins: a talk begins with what must be in place before it.
+
+        :raises RuleBroken: ``intake.malformed``. :raises Unavailable: ``form.missing``.
+        """
+        if form == "health":
+            return desk.start_health_check(self._workspace, direction=self.intake.direction)
+        if form in _NEEDS:
+            return desk.start_assessment(self._workspace, form)
+        child = form == "child" and self.intake.age_group == AgeGroup.ADULT
+        started = desk.start_case(
+            self._workspace,
+            direction=self.intake.direction,
+            age_group=AgeGroup.CHILD if child else self.intake.age_group,
+            language=self.intake.language,
+            party=self.intake.party,
+            form_id="preconditions" if form in _TALKS else form,
+        )
+        if form == "mixed_movement":
+            desk.start_form(self._workspace, started.value.case_code, form)
+        return started
 
     def start(self) -> Done[Draft]:
         """A first sight under a fresh code.

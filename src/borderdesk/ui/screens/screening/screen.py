@@ -7,7 +7,7 @@ from typing import ClassVar
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
-from borderdesk.ui.screens.screening.presenter import PickerPresenter
+from borderdesk.ui.screens.screening.presenter import GROUP, PickerPresenter
 from borderdesk.ui.screens.screening.state import PickerState
 from borderdesk.ui.screens.screening.view import IntakeCard, TileColumn
 from borderdesk.ui.screens.steps import draft_route
@@ -33,7 +33,9 @@ class PickerScreen(Screen):
         )
         self.intake.given.connect(self._given)
         self.intake.ready.connect(self._go_to_start)
+        self.tiles.start_asked.connect(self._start_form)
         self.tiles.continue_asked.connect(self._continue)
+        self.tiles.group_asked.connect(lambda group: around.navigate(Route("group", group=group)))
         self.state: PickerState | None = None
         self.retranslate()
 
@@ -44,7 +46,8 @@ class PickerScreen(Screen):
         return "S03"
 
     def enter(self) -> None:
-        self.intake.direction.take_focus()
+        if not self.intake.isHidden():
+            self.intake.direction.take_focus()
 
     def refresh(self, changes: Changes) -> None:
         self._show_tiles()
@@ -62,6 +65,8 @@ class PickerScreen(Screen):
         state = self.presenter.load()
         if state != self.state:
             self.state = state
+            self.intake.setVisible(state.asks_intake)
+            self.start_button.setVisible(state.asks_intake)
             words = TodayPresenter(self.around.workspace)
             lines = [line for tile in state.tiles for line in tile.unfinished]
             self.tiles.show_state(state, {line.draft: words.continue_words(line) for line in lines})
@@ -87,6 +92,27 @@ class PickerScreen(Screen):
             self.around.notices.show(error)
             return
         draft = started.value
+        self.around.navigate(draft_route(draft.case_code, draft.form, draft.id))
+
+    def _start_form(self, form: str) -> None:
+        """A tile's own Start: what is still to be said about the party stands in the strip."""
+        self.intake.party.commit()
+        needed = self.presenter.needed_for(form)
+        if needed:
+            self.banner.show_text(lambda: self.presenter.needed_for(form) or needed)
+            self.intake.direction.take_focus()
+            self.around.announce(needed)
+            return
+        self.banner.clear()
+        try:
+            if form == GROUP:
+                group = self.presenter.start_group().value
+                self.around.navigate(Route("group", group=group.code))
+                return
+            draft = self.presenter.start_form(form).value
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
         self.around.navigate(draft_route(draft.case_code, draft.form, draft.id))
 
     def _continue(self, draft: str) -> None:

@@ -23,14 +23,27 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class GroupLine:
+    """A group in which somebody still waits: its short code and how far it is."""
+
+    group: str
+    short: str
+    words: str
+
+
+@dataclass(frozen=True)
 class FormTile:
-    """A form on offer: its name, one line about it, minutes it takes, and what is unfinished in it."""
+    """A form on offer: its name, one line about it, minutes it takes, and what is unfinished in it.
+
+    ``form`` of the group arrival is ``group_arrival``; its ``groups`` are those not finished.
+    """
 
     form: str
     title: str
     about: str
     minutes: int
     unfinished: tuple[UnfinishedLine, ...]
+    groups: tuple[GroupLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,3 +52,5 @@ class PickerState:
 
     intake: Intake
     tiles: tuple[FormTile, ...]
+    asks_intake: bool = True
+    """Whether this role begins records, and so is asked about the party first."""

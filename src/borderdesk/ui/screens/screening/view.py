@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
@@ -18,7 +18,7 @@ from borderdesk.ui.said import Say
 from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.screens.screening.presenter import AGE_GROUPS, DIRECTIONS, LARGEST_PARTY
 from borderdesk.ui.screens.screening.state import FormTile, Intake, PickerState
-from borderdesk.ui.widgets import Card, Chip, Choice, Flow, Label, SectionTitle
+from borderdesk.ui.widgets import Button, Card, Chip, Choice, Flow, Label, SectionTitle
 
 NARROW = 480
 """Effective pixels of the card under which its two fields stand one under the other."""
@@ -145,9 +145,14 @@ class IntakeCard(Card):
 
 
 class FormTileCard(Card):
-    """One form: what it is, how long it takes, and what is unfinished in it."""
+    """One form: what it is, how long it takes, and what is unfinished in it.
 
+    Signals ``start_asked(form)``, ``continue_asked(draft)``, ``group_asked(code)``.
+    """
+
+    start_asked = Signal(str)
     continue_asked = Signal(str)
+    group_asked = Signal(str)
 
     def __init__(self, tile: FormTile, line_words: Mapping[str, str]) -> None:
         super().__init__(name=f"screening.tile.{tile.form}")
@@ -157,8 +162,30 @@ class FormTileCard(Card):
         title.setWordWrap(False)
         flow.addWidget(title)
         flow.addWidget(Chip(ntr("about {n} minute", "about {n} minutes", tile.minutes)))
-        self.add(head)
-        self.add(Label(tile.about, muted=True))
+        flow.addWidget(Chip(lambda: tr("Draft")))
+        start = Button(
+            lambda: tr("Start"),
+            name=f"screening.start.{tile.form}",
+            on_click=partial(self.start_asked.emit, tile.form),
+        )
+        start.setAccessibleName(f"{tr('Start')}: {tile.title}")
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        words = QVBoxLayout()
+        words.addWidget(head)
+        words.addWidget(Label(tile.about, muted=True))
+        top.addLayout(words, 1)
+        top.addWidget(start, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(top)
+        for group in tile.groups:
+            self.add(
+                RowButton(
+                    group.words,
+                    lead=group.short,
+                    name=f"screening.group.{group.short}",
+                    on_click=partial(self.group_asked.emit, group.group),
+                )
+            )
         for line in tile.unfinished:
             row = RowButton(
                 line_words[line.draft],
@@ -170,9 +197,11 @@ class FormTileCard(Card):
 
 
 class TileColumn(QWidget):
-    """The forms, one card each."""
+    """The forms, one card each. Signals as :class:`FormTileCard`."""
 
+    start_asked = Signal(str)
     continue_asked = Signal(str)
+    group_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -191,5 +220,7 @@ class TileColumn(QWidget):
         self._column.addWidget(SectionTitle(lambda: tr("Steps")))
         for tile in state.tiles:
             card = FormTileCard(tile, line_words)
+            card.start_asked.connect(self.start_asked)
             card.continue_asked.connect(self.continue_asked)
+            card.group_asked.connect(self.group_asked)
             self._column.addWidget(card)

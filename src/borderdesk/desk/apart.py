@@ -1,0 +1,244 @@
+"""Forms that belong to no screening: health checks, and assessments of the border post and its plans.
+
+Each has a number of its own and a subject of its own in the journal. Health data never touches a screening
+record and is read by the health role only; assessments hold no personal data at all.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from borderdesk.desk.forms import definition
+from borderdesk.desk.screening import ACT_APART, fresh_code, new_draft, submitted
+from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
+from borderdesk.domain import facts
+from borderdesk.domain.codes import short_code
+from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.fold import history
+from borderdesk.domain.roles import Act, require
+from borderdesk.domain.values import CaseCode, moment
+from borderdesk.forms import FormDefinition
+from borderdesk.resources import resource
+from borderdesk.store.database import Transaction
+from borderdesk.store.drafts import Draft
+from borderdesk.text import language
+
+HEALTH = "health"
+POE_ASSESSMENT = "poe_assessment"
+CRISIS = "crisis"
+
+_PREFIX = {HEALTH: "health:", POE_ASSESSMENT: "assessment:", CRISIS: "assessment:"}
+_PACK = "health.pack"
+_RESULTS = {
+    HEALTH: ("health_result", "fever", "watch", "pack_id", "HS_15", "HS_16"),
+    POE_ASSESSMENT: (
+        "post_name",
+        "post_type",
+        "visit_day",
+        "next_visit",
+        "infra_mean",
+        "proc_mean",
+        "pers_mean",
+        "health_mean",
+        "iec_mean",
+        "star_gaps",
+        "other_gaps",
+        "equipment",
+        "training",
+    ),
+    CRISIS: (
+        "place",
+        "phase",
+        "alert",
+        "before_mean",
+        "during_mean",
+        "after_mean",
+        "star_gaps",
+        "other_gaps",
+    ),
+}
+"""Fields of a finished form that reports read by name."""
+
+
+@dataclass(frozen=True)
+class DiseasePack:
+    """What differs from disease to disease in a health check; content, replaced without a new form."""
+
+    id: str
+    title: str
+    version: str
+    status: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FinishedApart:
+    """A finished form that belongs to no screening."""
+
+    code: str
+    short: str
+    form: str
+    station: str
+    at: datetime
+    by: str
+    results: Mapping[str, str]
+
+
+def is_apart(form_id: str) -> bool:
+    """Whether a form belongs to no screening record."""
+    return form_id in ACT_APART
+
+
+def disease_packs() -> list[DiseasePack]:
+    """The shipped disease packs, the neutral one first."""
+    paths = sorted(resource("health").glob("*.toml"), key=lambda path: (path.stem != "neutral", path.stem))
+    return [_pack(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def _pack(row: Mapping[str, object]) -> DiseasePack:
+    title = str(row.get(f"title_{language()}") or row["title_en"])
+    watch = row["watch"]
+    fields = {
+        "pack_id": str(row["id"]),
+        "pack_title": title,
+        "pack_fever": str(row["fever_from"]),
+        "pack_days": str(row["days_back"]),
+        "pack_watch": " ".join(map(str, watch)) if isinstance(watch, list) else "",
+    }
+    return DiseasePack(str(row["id"]), title, str(row["version"]), str(row["status"]), fields)
+
+
+@permitted(Act.READ_CONTENT)
+def disease_pack(workspace: Workspace) -> DiseasePack:
+    """The pack that health checks on this PC begin with."""
+    with workspace.store.read() as transaction:
+        chosen = transaction.setting(_PACK, "neutral")
+    packs = disease_packs()
+    return next((pack for pack in packs if pack.id == chosen), packs[0])
+
+
+@permitted(Act.EDIT_CONTENT)
+def choose_disease_pack(workspace: Workspace, pack: str) -> Done[None]:
+    """Health checks begun from now on use this pack.
+
+    :raises Unavailable: ``pack.missing``.
+    """
+    if pack not in {each.id for each in disease_packs()}:
+        raise Unavailable("pack.missing", id=pack)
+    with workspace.store.write() as transaction:
+        transaction.set_setting(_PACK, pack)
+    return Done(None, Changes(frozenset({"content"}), frozenset()))
+
+
+@permitted(Act.CHECK_HEALTH)
+def start_health_check(workspace: Workspace, *, direction: str = "") -> Done[Draft]:
+    """A health check under a number of its own, with the limits of the chosen disease pack.
+
+    :raises Unavailable: ``form.missing``.
+    """
+    known = {**disease_pack(workspace).fields, "direction": direction}
+    return _start(workspace, HEALTH, known)
+
+
+@permitted(Act.ASSESS)
+def start_assessment(workspace: Workspace, form_id: str) -> Done[Draft]:
+    """An assessment of the border post, or of its plan for a crisis.
+
+    :raises Unavailable: ``form.missing``.
+    """
+    if form_id not in (POE_ASSESSMENT, CRISIS):
+        raise Unavailable("form.missing", form=form_id)
+    day = workspace.clock().date().isoformat()
+    return _start(workspace, form_id, {"visit_day": day} if form_id == POE_ASSESSMENT else {})
+
+
+def _start(workspace: Workspace, form_id: str, known: Mapping[str, str]) -> Done[Draft]:
+    with workspace.store.write() as transaction:
+        code = fresh_code(workspace, transaction)
+        draft = new_draft(workspace, transaction, code, form_id, {k: v for k, v in known.items() if v})
+    return Done(draft, Changes(frozenset({"draft"}), frozenset({_PREFIX[form_id] + code})))
+
+
+@permitted(Act.FILL)
+def complete_apart(workspace: Workspace, draft_id: str) -> Done[FinishedApart]:
+    """Seal a finished health check or assessment and forget the draft.
+
+    :raises RuleBroken: ``form.not_complete`` with ``question``.
+    :raises Unavailable: ``draft.gone``, ``form.missing`` for a form that belongs to a screening.
+    """
+    with workspace.store.write() as transaction:
+        draft = transaction.drafts.one(draft_id)
+        if not is_apart(draft.form):
+            raise Unavailable("form.missing", form=draft.form)
+        require(workspace.user.role, ACT_APART[draft.form])
+        session, record = submitted(workspace, transaction, draft)
+        named = {path.rsplit("/", 1)[1]: value for path, value in session.answers().items()}
+        kind = facts.HealthChecked if draft.form == HEALTH else facts.AssessmentCompleted
+        written = kind(
+            session.form.id,
+            session.form.version,
+            session.form.sha256,
+            record,
+            {name: named[name] for name in _RESULTS[draft.form] if named.get(name)},
+        )
+        subject = _PREFIX[draft.form] + draft.case_code
+        changes = workspace.record(transaction, subject, written)
+        transaction.drafts.remove(draft_id)
+        (finished,) = _finished(workspace, transaction, [subject])
+    return Done(finished, changes | Changes(frozenset({"draft"}), frozenset({subject})))
+
+
+@permitted(Act.READ_HEALTH)
+def health_checks(workspace: Workspace) -> list[FinishedApart]:
+    """Finished health checks, the latest first."""
+    return _all_finished(workspace, HEALTH)
+
+
+@permitted(Act.READ_ASSESSMENTS)
+def assessments(workspace: Workspace, form_id: str = POE_ASSESSMENT) -> list[FinishedApart]:
+    """Finished assessments of this post, or on a supervisor's desk of every post, the latest first."""
+    return _all_finished(workspace, form_id)
+
+
+def _all_finished(workspace: Workspace, form_id: str) -> list[FinishedApart]:
+    with workspace.store.read() as transaction:
+        subjects = transaction.journal.subjects(_PREFIX[form_id])
+        found = [each for each in _finished(workspace, transaction, subjects) if each.form == form_id]
+    return sorted(found, key=lambda each: (each.at, each.code), reverse=True)
+
+
+def _finished(workspace: Workspace, transaction: Transaction, subjects: list[str]) -> list[FinishedApart]:
+    found = []
+    for subject, entries in transaction.journal.of_many(subjects):
+        code = subject.split(":", 1)[1]
+        for step in history(entries).steps[::-1]:
+            if isinstance(step.fact, facts.HealthChecked | facts.AssessmentCompleted):
+                station = code.split("-")[1] if code.count("-") == 4 else ""
+                found.append(
+                    FinishedApart(
+                        code,
+                        short_code(CaseCode(code)) if station else code,
+                        step.fact.form,
+                        station,
+                        moment(step.entry.at),
+                        step.entry.actor,
+                        dict(step.fact.results),
+                    )
+                )
+                break
+    return found
+
+
+def assessment_record(
+    workspace: Workspace, transaction: Transaction, code: str
+) -> tuple[facts.AssessmentCompleted, FormDefinition]:
+    """A finished assessment and the form it was made with; for the report.
+
+    :raises Unavailable: ``assessment.missing``, ``form.version_missing``.
+    """
+    steps = history(transaction.journal.of(_PREFIX[POE_ASSESSMENT] + code)).steps
+    found = [step.fact for step in steps if isinstance(step.fact, facts.AssessmentCompleted)]
+    if not found:
+        raise Unavailable("assessment.missing")
+    return found[-1], definition(transaction.forms.by_hash(found[-1].sha256))

@@ -1,0 +1,94 @@
+"""Health checks and assessments: under a number of their own, no part of a screening record."""
+
+import pytest
+from tests.desk import posts
+from tests.desk.posts import fill, refusal
+
+from borderdesk import desk
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import NotAllowed
+from borderdesk.domain.roles import Role
+
+
+def checked(here: Workspace, **answers: str) -> desk.FinishedApart:
+    draft = desk.start_health_check(here, direction="arriving").value
+    fill(here, draft.id, {"HS_02": "38.4", "HS_03": "cough", "HS_15": "second", **answers})
+    return desk.complete_apart(here, draft.id).value
+
+
+def assessed(here: Workspace, **scores: str) -> desk.FinishedApart:
+    draft = desk.start_assessment(here, "poe_assessment").value
+    fill(here, draft.id, {"post_name": "Friendship Bridge 4", "PA_04": "0", "PA_07": "3", **scores})
+    return desk.complete_apart(here, draft.id).value
+
+
+def test_a_health_check_is_read_by_the_health_role_alone(checkpoint: Workspace) -> None:
+    done = checked(checkpoint)
+    assert done.results["health_result"] == "isolate"
+    assert desk.cases(checkpoint) == []
+    assert desk.drafts(checkpoint) == []
+    with pytest.raises(NotAllowed):
+        desk.health_checks(checkpoint)
+    nurse = posts.as_role(checkpoint, Role.HEALTH)
+    assert [each.code for each in desk.health_checks(nurse)] == [done.code]
+
+
+def test_a_health_worker_checks_and_screens_nobody(checkpoint: Workspace) -> None:
+    nurse = posts.as_role(checkpoint, Role.HEALTH)
+    done = checked(nurse)
+    assert [each.code for each in desk.health_checks(nurse)] == [done.code]
+    draft = desk.start_case(checkpoint, direction="arriving", age_group="adult").value
+    assert refusal(desk.open_draft, nurse, draft.id) == "role.not_allowed"
+    assert refusal(desk.start_assessment, nurse, "crisis") == "role.not_allowed"
+    assert desk.today(nurse).unfinished == []
+
+
+def test_a_health_answer_never_reaches_a_screening_of_the_same_day(checkpoint: Workspace) -> None:
+    checked(checkpoint)
+    code = posts.screened(checkpoint)
+    subjects = posts.subjects_of(checkpoint)
+    assert sum(subject.startswith("health:") for subject in subjects) == 1
+    assert f"health:{code}" not in subjects
+    assert all(done.form != "health" for done in desk.case(checkpoint, code).screenings)
+
+
+def test_the_disease_pack_sets_the_limits(checkpoint: Workspace) -> None:
+    assert checked(checkpoint, HS_02="37.9", HS_03="none").results["fever"] == "no"
+    admin = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
+    desk.choose_disease_pack(admin, "respiratory")
+    assert desk.disease_pack(checkpoint).id == "respiratory"
+    later = checked(checkpoint, HS_02="37.9", HS_03="none")
+    assert (later.results["fever"], later.results["pack_id"]) == ("yes", "respiratory")
+    assert refusal(desk.choose_disease_pack, admin, "nonsense") == "pack.missing"
+
+
+def test_an_assessment_keeps_its_fields_and_gaps(checkpoint: Workspace) -> None:
+    done = assessed(checkpoint)
+    assert done.station == "HXY"
+    assert done.results["infra_mean"] == "1.5"
+    assert done.results["star_gaps"] == "PA_04"
+    assert [each.code for each in desk.assessments(checkpoint)] == [done.code]
+    assert desk.assessments(checkpoint, "crisis") == []
+
+
+def test_forms_of_a_screening_and_forms_apart_are_sealed_at_their_own_door(checkpoint: Workspace) -> None:
+    post = desk.start_assessment(checkpoint, "poe_assessment").value
+    assert refusal(desk.complete_form, checkpoint, post.id) == "form.missing"
+    sight = desk.start_case(checkpoint, direction="arriving", age_group="adult").value
+    assert refusal(desk.complete_apart, checkpoint, sight.id) == "form.missing"
+    assert refusal(desk.start_assessment, checkpoint, "adult") == "form.missing"
+
+
+def test_an_unfinished_assessment_stands_on_today(checkpoint: Workspace) -> None:
+    draft = desk.start_assessment(checkpoint, "crisis").value
+    fill(checkpoint, draft.id, {"phase": "before", "CC_01": "2"})
+    assert [(each.id, each.form) for each in desk.today(checkpoint).unfinished] == [(draft.id, "crisis")]
+
+
+def test_assessments_reach_the_supervisor(
+    checkpoint: Workspace, supervisor: Workspace, met: None, stick: object
+) -> None:
+    done = assessed(checkpoint)
+    packed = desk.pack(checkpoint, stick).value  # type: ignore[arg-type]  # a path
+    desk.apply_import(supervisor, packed.path)
+    assert [each.code for each in desk.assessments(supervisor)] == [done.code]

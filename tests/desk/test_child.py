@@ -1,0 +1,81 @@
+"""A person who may be under 18: the form changes hands, nothing said is lost, child protection is told."""
+
+from dataclasses import replace
+
+from tests.desk import posts
+from tests.desk.posts import READY, fill, finish, new_case
+
+from borderdesk import desk
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.values import AgeGroup, Outcome
+
+QUIET = {
+    **{f"CH_{n:02d}": "not_seen" for n in (4, 5, 6)},
+    **{f"CH_{n:02d}": "no" for n in (10, 11, 12, 13, 14, 19, 21, 22, 23, 25)},
+    **{f"CH_{n:02d}": "yes" for n in (9, 17, 18)},
+}
+
+
+def trained(here: Workspace) -> Workspace:
+    return replace(here, user=replace(here.user, trained_child=True))
+
+
+def ready(here: Workspace, age_group: str = "child") -> str:
+    """A case in which somebody who is or may be a child agreed to talk in private."""
+    code = new_case(here, {"FS_01": "not_seen"}, age_group=age_group)
+    finish(here, code, "preconditions", {**READY, "PRE_7": "assent", "PRE_7_adult": "womens_union"})
+    return code
+
+
+def test_the_adult_form_hands_over_and_keeps_what_was_said(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint)
+    finish(checkpoint, code, "preconditions", READY)
+    draft = desk.start_form(checkpoint, code, "adult").value
+    fill(checkpoint, draft.id, {"AD_02": "yes", "AD_10": "no"})
+    child = desk.switch_to_child(checkpoint, draft.id).value
+    assert child.form == "child"
+    assert desk.case(checkpoint, code).age_group is AgeGroup.UNSURE
+    answers = desk.open_draft(checkpoint, child.id, language="en").session.answers()
+    by_name = {path.rsplit("/", 1)[1]: value for path, value in answers.items()}
+    assert (by_name["AD_02"], by_name["AD_10"], by_name["kept"]) == ("yes", "no", "AD-02 AD-10")
+    assert [each.form for each in desk.drafts(checkpoint)] == ["child"]
+    assert desk.next_step(checkpoint, code) is desk.NextStep.INTERVIEW
+
+
+def test_nothing_noted_in_a_child_waits_for_child_protection(checkpoint: Workspace) -> None:
+    here = trained(checkpoint)
+    code = ready(here)
+    done = finish(here, code, "child", {**QUIET, "CH_20": "no"})
+    assert (done.outcome, done.reasons) == (Outcome.O3, ("contact",))
+    again = finish(here, code, "child", {**QUIET, "CH_20": "no", "CH_28": "District office, 14:00"})
+    assert again.outcome is Outcome.O4
+    assert desk.case(here, code).contacts == ("child_protection",)
+
+
+def test_a_contact_noted_in_the_file_counts_in_the_form(checkpoint: Workspace) -> None:
+    here = trained(checkpoint)
+    code = ready(here)
+    desk.log_contact(here, code, "District office")
+    assert finish(here, code, "child", {**QUIET, "CH_20": "no"}).outcome is Outcome.O4
+
+
+def test_an_untrained_officer_cannot_end_a_childs_talk_with_nothing_noted(checkpoint: Workspace) -> None:
+    code = ready(checkpoint)
+    done = finish(checkpoint, code, "child", {**QUIET, "CH_28": "District office, 14:00"})
+    assert (done.outcome, done.reasons) == (Outcome.O3, ("CH_20",))
+
+
+def test_the_reason_is_a_sentence_and_leads_to_its_answer(checkpoint: Workspace) -> None:
+    code = ready(checkpoint)
+    finish(checkpoint, code, "child", {**QUIET, "CH_14": "yes"})
+    said = {reason.question: reason.text for reason in desk.outcome(checkpoint, code).reasons}
+    assert said["CH-14"] == "The child has been working"
+    assert "There is no child-protection contact yet" in said.values()
+
+
+def test_a_child_is_flagged_whatever_was_found(checkpoint: Workspace) -> None:
+    code = ready(checkpoint, "unsure")
+    finish(checkpoint, code, "child", QUIET)
+    assert "CHILD" in desk.case(checkpoint, code).flags
+    assert "child_protection" in finish(checkpoint, code, "risk_needs", {"IR_10": "yes"}).results["needs"]
+    assert posts.entries_of(checkpoint) > 0
