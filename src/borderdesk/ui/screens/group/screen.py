@@ -51,9 +51,6 @@ class GroupScreen(Screen):
         """The card about mass arrivals."""
         return "S10"
 
-    def record_code(self) -> str:
-        return self.presenter.group.short
-
     def enter(self) -> None:
         self._show()
         self.next_button.setFocus()

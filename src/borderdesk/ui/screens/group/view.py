@@ -49,7 +49,7 @@ class MemberCard(Card):
             button.setAccessibleName(f"{who}: {words}")
         stage = f"{line.stage} · {tr('Leader, kept apart')}" if line.apart else line.stage
         return ActionRow(
-            "sealed" if line.apart else "person", who, stage, actions=(apart, go), name=name, first=first
+            "sealed" if line.apart else "user", who, stage, actions=(apart, go), name=name, first=first
         )
 
 
