@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.form_files import *
+    from borderdesk.desk.flags import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
     from borderdesk.desk.importing import *
@@ -125,6 +126,10 @@ _HOMES = {
         "ClearExport",
         "ExportKind",
         "export_records",
+    ),
+    "flags": (
+        "FlagAdvice",
+        "flag_advice",
     ),
     "form_files": (
         "FormFile",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk.flags import FlagAdvice, flag_advice
 from borderdesk.desk.forms import definition
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.screening import SIGHT, form_language
@@ -47,6 +48,7 @@ class OutcomeView:
     unknowns: tuple[Reason, ...]
     flags: tuple[str, ...]
     lowering: Lowering | None
+    advice: tuple[FlagAdvice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def outcome(workspace: Workspace, code: str) -> OutcomeView:
         tuple(unknowns),
         state.flags,
         state.lowering,
+        flag_advice(state),
     )
 
 

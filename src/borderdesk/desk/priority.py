@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.directory import directory
-from borderdesk.desk.screening import case_to_work_on
+from borderdesk.desk.screening import case_to_work_on, known_answers
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.disclosure import ReceiverKind
@@ -22,6 +22,15 @@ _STEPS = {
     "wait": translatable("Others still held somewhere: note the area only. Do not go there yourself."),
 }
 """At most five, in the order of SOP S07."""
+_CHILD_STEPS = {
+    "stay": translatable("Stay with the child. Never leave the child alone or with the adult in doubt."),
+    "safe": _STEPS["safe"],
+    "medical": _STEPS["medical"],
+    "child": translatable("Call child protection now. Write down whom you told and when."),
+    "call": _STEPS["call"],
+}
+"""For a child alone or with an unclear adult, after SOP S06; danger to others keeps the steps above."""
+_CHILD_SEEN = ("FS_14", "FS_15")
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,9 @@ def priority_steps(workspace: Workspace, code: str) -> list[PriorityStep]:
     with workspace.store.read() as transaction:
         case_to_work_on(workspace, transaction, code)
         past = history(transaction.journal.of(case_subject(code)))
+        known = known_answers(workspace, transaction, code)
+    child = not known.get("danger_now") and bool(set(_CHILD_SEEN) & set(known.get("stage1", "").split()))
+    steps = _CHILD_STEPS if child else _STEPS
     done = {
         step.fact.step: moment(step.entry.at) for step in past.steps if isinstance(step.fact, facts.StepDone)
     }
@@ -53,7 +65,7 @@ def priority_steps(workspace: Workspace, code: str) -> list[PriorityStep]:
             phone if id == "call" else "",
             done.get(id),
         )
-        for id, text in _STEPS.items()
+        for id, text in steps.items()
     ]
 
 

@@ -14,7 +14,7 @@ from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, fa
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Referral
 from borderdesk.domain.codes import read_slip_code, slip_check
-from borderdesk.domain.disclosure import Item, disclosed
+from borderdesk.domain.disclosure import Item, ReceiverKind, disclosed
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import AgeGroup, CaseCode, ReferralStep, Urgency, iso
@@ -93,7 +93,7 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
     ranked = []
     for each in directory():
         matches = tuple(name for name in each.needs if name in wanted)
-        if not matches or not _accepts(each, state):
+        if not matches or not _accepts(each, state) or _forbidden(each, state):
             continue
         near = bool(province) and each.province == province
         why = _why(each, matches, near)
@@ -107,6 +107,11 @@ def _accepts(each: Receiver, state: CaseState) -> bool:
     """Age is known to the case; sex is asked on the form and never presumed here."""
     child = state.age_group is not AgeGroup.ADULT
     return not each.ages or ("child" if child else "adult") in each.ages
+
+
+def _forbidden(each: Receiver, state: CaseState) -> bool:
+    """Who fears going back is never brought into contact with their embassy or consular service."""
+    return state.asylum and each.kind is ReceiverKind.CONSULATE
 
 
 def _why(each: Receiver, matches: tuple[str, ...], near: bool) -> tuple[str, ...]:
@@ -220,7 +225,7 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
     """Seal the referral form, give it its number, keep the consent: one transaction, before any printing.
 
     :raises RuleBroken: ``referral.incomplete`` with ``missing``, ``referral.no_consent``,
-        ``referral.second_signer``, ``form.not_complete``. :raises Unavailable: ``directory.missing``.
+        ``referral.second_signer``, ``referral.no_embassy``, ``form.not_complete``. :raises Unavailable: ``directory.missing``.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
@@ -235,6 +240,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
             raise RuleBroken("referral.incomplete", missing="receiver")
         chosen = receiver(answers["receiver"])
         state = readable_case(workspace, transaction, draft.case_code)
+        if _forbidden(chosen, state):
+            raise RuleBroken("referral.no_embassy")
         number = f"R{len(state.referrals) + 1}"
         urgency = Urgency(answers["urgency"])
         due = iso(workspace.clock().astimezone(UTC) + urgency.within)

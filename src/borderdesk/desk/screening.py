@@ -384,6 +384,7 @@ def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> 
         "outcome": state.outcome or "",
         "screening_outcome": state.outcome or "",
         "flags": " ".join(state.flags),
+        "asylum": "yes" if state.asylum else "no",
         "official_involved": "yes" if state.official_involved else "no",
         "contact_logged": "yes" if "child_protection" in state.contacts else "no",
         "trained_child": "yes" if workspace.user.trained_child else "no",

@@ -1,7 +1,7 @@
 """The state of a case: what screens, lists and slips are drawn from. ``case_fold`` makes it from entries."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from borderdesk.domain.fold import Conflict
 from borderdesk.domain.values import (
@@ -114,6 +114,10 @@ class Referral:
         return self.step is ReferralStep.SENT
 
 
+_MEDICAL_HOURS = frozenset({"1", "24", "72"})
+"""Time limits the form of danger and needs gives; anything else in an imported record is none."""
+
+
 @dataclass(frozen=True)
 class CaseState:
     """One case as the journal tells it."""
@@ -184,6 +188,23 @@ class CaseState:
     def _counting(self) -> tuple[Screening, ...]:
         latest = {done.form: done for done in self.screenings}
         return (*latest.values(), *self.unsettled)
+
+    @property
+    def asylum(self) -> bool:
+        """Whether the person fears going back: then nobody contacts their embassy."""
+        return "ASYLUM" in self.flags
+
+    @property
+    def medical_by(self) -> datetime | None:
+        """By when a doctor has to be seen, as the form of danger and needs gave it; None once a referral
+        for medical care went out, or where no time limit was given."""
+        needs = self.screening("risk_needs")
+        hours = needs.results.get("medical_hours", "") if needs else ""
+        if needs is None or hours not in _MEDICAL_HOURS:
+            return None
+        if any("medical" in referral.needs for referral in self.referrals):
+            return None
+        return needs.at + timedelta(hours=int(hours))
 
     @property
     def official_involved(self) -> bool:

@@ -43,6 +43,7 @@ class NeedsPresenter:
             groups=tuple(self._group(part) for part in self._sections() if not self._is_danger(part)),
             urgency=self._urgency(),
             kept_apart=self._controller.value(self._controller.key_for_name(OFFICIAL)) == "yes",
+            no_embassy=self._controller.named_value("no_embassy") == "yes",
         )
 
     def danger_keys(self) -> list[str]:

@@ -13,7 +13,13 @@ from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.mark_tiles import ReadingLine
 from borderdesk.ui.screens.needs.presenter import NeedsPresenter
 from borderdesk.ui.screens.needs.state import NeedsState, Part
-from borderdesk.ui.screens.needs.view import DangerSummary, KeptApart, NeedsView, UrgencyCard
+from borderdesk.ui.screens.needs.view import (
+    DangerSummary,
+    NeedsView,
+    UrgencyCard,
+    kept_apart_strip,
+    no_embassy_strip,
+)
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.screen import Route, Surroundings
 
@@ -31,11 +37,11 @@ class NeedsScreen(FormStepScreen):
         self._talk_follows = desk.next_step(around.workspace, self.case) is NextStep.INTERVIEW
         self.part = Part.DANGER if self._talk_follows or state.danger_open else Part.NEEDS
         self.danger = self._stack(self.presenter.danger_keys())
-        self.kept_apart = KeptApart()
+        self.kept_apart, self.no_embassy = kept_apart_strip(), no_embassy_strip()
         self.summary = DangerSummary(self._ask_danger_again)
         self.reading = ReadingLine("needs")
         self.view = NeedsView(self.reading, len(state.groups))
-        for part in (self.kept_apart, self.summary, self.view):
+        for part in (self.kept_apart, self.no_embassy, self.summary, self.view):
             self.column.add(part)
         self.lists = self._stack([key for group in state.groups for key in group.lists])
         self.urgency = UrgencyCard()
@@ -98,6 +104,7 @@ class NeedsScreen(FormStepScreen):
         for widget in (self.summary, self.view, self.lists, self.urgency, self.reading):
             widget.setVisible(not asking_danger)
         self.kept_apart.setVisible(state.kept_apart and not asking_danger)
+        self.no_embassy.setVisible(state.no_embassy and not asking_danger)
         self.summary.show_noted(state.danger_noted)
         self.view.show_state(state)
         self.urgency.show_urgency(state.urgency)

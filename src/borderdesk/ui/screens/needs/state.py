@@ -34,10 +34,11 @@ class UrgencyState:
 
 @dataclass(frozen=True)
 class NeedsState:
-    """The page as it stands. ``kept_apart`` shows the quiet strip."""
+    """The page as it stands. ``kept_apart`` and ``no_embassy`` each show a quiet strip."""
 
     danger_open: bool
     danger_noted: tuple[str, ...]
     groups: tuple[NeedGroup, ...]
     urgency: UrgencyState
     kept_apart: bool
+    no_embassy: bool = False

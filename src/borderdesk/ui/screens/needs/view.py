@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.said import Say
 from borderdesk.ui.screens.mark_tiles import MarkGrid, ReadingLine
 from borderdesk.ui.screens.marks import Mark
 from borderdesk.ui.screens.needs.state import NeedGroup, NeedsState, UrgencyState
@@ -55,16 +56,32 @@ class UrgencyCard(Card):
         self.reasons.setVisible(bool(urgency.reasons))
 
 
-class KeptApart(Card):
-    """The quiet strip of a record that no list of the station shows."""
+class Strip(Card):
+    """A quiet line about the record: an icon and one sentence."""
 
-    def __init__(self) -> None:
-        super().__init__(name="needs.keptApart")
+    def __init__(self, icon: str, say: Say, name: str) -> None:
+        super().__init__(name=name)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        row.addWidget(IconMark("sealed", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(lambda: tr("Kept apart. Your station list will not show this.")), 1)
+        row.addWidget(IconMark(icon, 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(say), 1)
         self.body.addLayout(row)
+
+
+def kept_apart_strip() -> Strip:
+    """Of a record that no list of the station shows."""
+    return Strip(
+        "sealed", lambda: tr("Kept apart. Your station list will not show this."), "needs.keptApart"
+    )
+
+
+def no_embassy_strip() -> Strip:
+    """Of a person who fears going back."""
+    return Strip(
+        "look",
+        lambda: tr("Fear of going back: no contact with the person's embassy, and no return."),
+        "needs.noEmbassy",
+    )
 
 
 class NeedsView(QWidget):

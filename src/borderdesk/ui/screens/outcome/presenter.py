@@ -8,10 +8,11 @@ from borderdesk import desk
 from borderdesk.domain.values import Outcome
 from borderdesk.text import tr, translatable
 from borderdesk.ui.screens.file.words import OUTCOMES, outcome_words
-from borderdesk.ui.screens.outcome.state import FlagChip, OutcomeState, ReasonLine
+from borderdesk.ui.screens.outcome.state import FlagLine, OutcomeState, ReasonLine
 
 if TYPE_CHECKING:
     from borderdesk.desk import Changes, OutcomeView, Workspace
+    from borderdesk.desk.flags import FlagAdvice
     from borderdesk.desk.outcomes import Reason
 
 _LEADS = {
@@ -23,17 +24,20 @@ _LEADS = {
     Outcome.O4: translatable("Offer the service card. The person can come back at any time."),
     Outcome.O5: translatable("Offer the service card. We can try again at any time."),
 }
-_FLAGS = {
-    "CHILD": (translatable("Child protection"), "person"),
-    "UNACC": (translatable("Child without family"), "person"),
-    "GBV": (translatable("Care after harm"), "add"),
-    "SCAM": (translatable("Online work"), "digits"),
-    "LABOUR": (translatable("Pay and work conditions"), "records"),
-    "MEDICAL": (translatable("Medical care"), "add"),
-    "ASYLUM": (translatable("Fear of going back"), "back"),
-    "INTERPRETER": (translatable("Interpreter"), "help"),
-    "DISABILITY": (translatable("Access and support"), "user"),
-    "OFFICIAL_INVOLVED": (translatable("Kept apart"), "sealed"),
+_ICONS = {
+    "CHILD": "person",
+    "UNACC": "person",
+    "GBV": "add",
+    "SMUG_AGG": "add",
+    "MEDICAL": "add",
+    "SCAM": "digits",
+    "LABOUR": "records",
+    "ASYLUM": "back",
+    "STATELESS": "back",
+    "RETURNEE": "back",
+    "INTERPRETER": "help",
+    "DISABILITY": "user",
+    "OFFICIAL_INVOLVED": "sealed",
 }
 
 
@@ -61,7 +65,7 @@ class OutcomePresenter:
             status=status,
             reasons=tuple(_line(reason) for reason in view.reasons),
             unknowns=tuple(_line(reason) for reason in view.unknowns),
-            flags=tuple(_chip(flag) for flag in view.flags),
+            flags=tuple(_flag(advice) for advice in view.advice),
             confirmed=view.confirmed,
             asked_lower=view.lowering.outcome if view.lowering and view.lowering.agreed is None else None,
             answered=_answered(view),
@@ -90,9 +94,9 @@ def _line(reason: Reason) -> ReasonLine:
     return ReasonLine(reason.question, reason.text, reason.form, reason.path)
 
 
-def _chip(flag: str) -> FlagChip:
-    words, icon = _FLAGS.get(flag.replace("-", "_").upper(), (flag, "note"))
-    return FlagChip(flag, tr(words), icon)
+def _flag(advice: FlagAdvice) -> FlagLine:
+    icon = _ICONS.get(advice.flag.replace("-", "_").upper(), "note")
+    return FlagLine(advice.flag, advice.name, icon, advice.advice, advice.sop)
 
 
 def _answered(view: OutcomeView) -> str:

@@ -34,6 +34,7 @@ class OutcomeScreen(Screen):
         self.presenter = OutcomePresenter(around.workspace, self.case)
         self.page = OutcomePage()
         self.page.reason_opened.connect(self._open_reason)
+        self.page.card_asked.connect(lambda card: around.navigate(Route("document", id=card)))
         self.column.add(self.page)
         self.column.add_stretch()
         self.lower_button = self.foot.add_secondary(

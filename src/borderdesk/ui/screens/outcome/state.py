@@ -18,12 +18,14 @@ class ReasonLine:
 
 
 @dataclass(frozen=True)
-class FlagChip:
-    """Something a receiver has to think of; icon and words."""
+class FlagLine:
+    """Something to think of: icon, name, what it asks for, and the procedure card that says how."""
 
     flag: str
     words: str
     icon: str
+    advice: str
+    sop: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class OutcomeState:
     status: str
     reasons: tuple[ReasonLine, ...]
     unknowns: tuple[ReasonLine, ...]
-    flags: tuple[FlagChip, ...]
+    flags: tuple[FlagLine, ...]
     confirmed: bool
     asked_lower: Outcome | None
     answered: str

@@ -13,9 +13,10 @@ from borderdesk.domain.values import Outcome
 from borderdesk.text import tr
 from borderdesk.ui import icons, theme
 from borderdesk.ui.screens.outcome.presenter import headline
-from borderdesk.ui.screens.outcome.state import OutcomeState, ReasonLine
+from borderdesk.ui.screens.outcome.state import FlagLine, OutcomeState, ReasonLine
 from borderdesk.ui.screens.row_button import RowButton
-from borderdesk.ui.widgets import Card, Chip, Flow, Label, RadioTile, SectionTitle, Sheet, TextArea
+from borderdesk.ui.widgets import Button, Card, Label, RadioTile, SectionTitle, Sheet, TextArea
+from borderdesk.ui.widgets.action_row import ActionRow
 
 
 class HeadlineCard(QFrame):
@@ -95,10 +96,11 @@ class SentenceCard(Card):
 
 
 class OutcomePage(QWidget):
-    """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed;
-    ``lower_asked()`` and ``higher_asked()`` where those stand on the page."""
+    """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed,
+    ``card_asked(id)`` for a flag's procedure card; ``lower_asked()`` and ``higher_asked()`` where those stand on the page."""
 
     reason_opened = Signal(object)
+    card_asked = Signal(str)
     lower_asked = Signal()
     higher_asked = Signal()
 
@@ -117,9 +119,7 @@ class OutcomePage(QWidget):
         self.reasons = SentenceCard(lambda: tr("Because"), "outcome.reasons")
         self.unknowns = SentenceCard(lambda: tr("Not known"), "outcome.unknowns")
         self.flags = Card(lambda: tr("To think of"), name="outcome.flags")
-        self._chip_place = QWidget()
-        self._chips = Flow(theme.px(8), parent=self._chip_place)
-        self.flags.add(self._chip_place)
+        self._flag_rows: list[ActionRow] = []
         self.note = Label(
             lambda: tr("This is not a decision about the person's status."),
             "small",
@@ -149,15 +149,26 @@ class OutcomePage(QWidget):
         self.reasons.show_lines(state.reasons)
         self.unknowns.show_lines(state.unknowns)
         self._show_pending(state)
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for chip in state.flags:
-            self._chips.addWidget(Chip(chip.words, icon=chip.icon, name=f"outcome.flag.{chip.flag}"))
+        self._show_flags(state)
+
+    def _show_flags(self, state: OutcomeState) -> None:
+        for row in self._flag_rows:
+            self.flags.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._flag_rows = [self._flag_row(line, first=place == 0) for place, line in enumerate(state.flags)]
+        for row in self._flag_rows:
+            self.flags.add(row)
         self.flags.setVisible(bool(state.flags))
+
+    def _flag_row(self, line: FlagLine, *, first: bool) -> ActionRow:
+        name = f"outcome.flag.{line.flag}"
+        acts = []
+        if line.sop:
+            words = tr("SOP card {id}", id=line.sop)
+            acts = [Button(words, "quiet", name=f"{name}.sop", on_click=partial(self.card_asked.emit, line.sop))]
+            acts[0].setAccessibleName(f"{line.words}: {words}")
+        return ActionRow(line.icon, line.words, line.advice, actions=acts, name=name, first=first)
 
     def _show_pending(self, state: OutcomeState) -> None:
         if state.asked_lower is not None:
