@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from borderdesk.desk.door import *
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exports import *
-    from borderdesk.desk.form_files import *
     from borderdesk.desk.flags import *
+    from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
     from borderdesk.desk.importing import *

@@ -25,7 +25,9 @@ class FlagAdvice:
 _FLAGS: dict[str, tuple[str, str, str]] = {
     "CHILD": (
         translatable("Child protection"),
-        translatable("Call child protection today. No return to an adult before the relationship is checked."),
+        translatable(
+            "Call child protection today. No return to an adult before the relationship is checked."
+        ),
         "S06",
     ),
     "UNACC": (

@@ -225,7 +225,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
     """Seal the referral form, give it its number, keep the consent: one transaction, before any printing.
 
     :raises RuleBroken: ``referral.incomplete`` with ``missing``, ``referral.no_consent``,
-        ``referral.second_signer``, ``referral.no_embassy``, ``form.not_complete``. :raises Unavailable: ``directory.missing``.
+        ``referral.second_signer``, ``referral.no_embassy``, ``form.not_complete``.
+    :raises Unavailable: ``directory.missing``.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)

@@ -70,9 +70,7 @@ class Strip(Card):
 
 def kept_apart_strip() -> Strip:
     """Of a record that no list of the station shows."""
-    return Strip(
-        "sealed", lambda: tr("Kept apart. Your station list will not show this."), "needs.keptApart"
-    )
+    return Strip("sealed", lambda: tr("Kept apart. Your station list will not show this."), "needs.keptApart")
 
 
 def no_embassy_strip() -> Strip:

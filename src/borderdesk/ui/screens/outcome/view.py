@@ -97,7 +97,8 @@ class SentenceCard(Card):
 
 class OutcomePage(QWidget):
     """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed,
-    ``card_asked(id)`` for a flag's procedure card; ``lower_asked()`` and ``higher_asked()`` where those stand on the page."""
+    ``card_asked(id)`` for a flag's procedure card; ``lower_asked()`` and ``higher_asked()`` where those
+    stand on the page."""
 
     reason_opened = Signal(object)
     card_asked = Signal(str)
@@ -166,7 +167,9 @@ class OutcomePage(QWidget):
         acts = []
         if line.sop:
             words = tr("SOP card {id}", id=line.sop)
-            acts = [Button(words, "quiet", name=f"{name}.sop", on_click=partial(self.card_asked.emit, line.sop))]
+            acts = [
+                Button(words, "quiet", name=f"{name}.sop", on_click=partial(self.card_asked.emit, line.sop))
+            ]
             acts[0].setAccessibleName(f"{line.words}: {words}")
         return ActionRow(line.icon, line.words, line.advice, actions=acts, name=name, first=first)
 
