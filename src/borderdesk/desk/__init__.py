@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from borderdesk.desk.refusals import *
     from borderdesk.desk.rehearsal import *
     from borderdesk.desk.requests import *
+    from borderdesk.desk.restored import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
+    from borderdesk.desk.set_back import *
+    from borderdesk.desk.succession import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.upkeep import *
     from borderdesk.desk.versions import *
@@ -278,6 +281,20 @@ _HOMES = {
     "refusals": (
         "RefusedArrival",
         "refused_arrivals",
+    ),
+    "restored": (
+        "WentOn",
+        "go_on",
+    ),
+    "succession": (
+        "Link",
+        "NewIdentity",
+        "card_link",
+        "new_identities",
+    ),
+    "set_back": (
+        "Standing",
+        "standing",
     ),
     "requests": (
         "AskedAgain",
