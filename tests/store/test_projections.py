@@ -199,12 +199,12 @@ def test_the_latin_form_is_found_too_and_an_older_name_is_not(store: Store) -> N
 def test_waiting_entries_keep_the_copy_that_has_content(store: Store) -> None:
     whole = arrived("pc-a", facts.CaseOpened("HXY", "returned", "adult"), facts.PersonRecorded("Noy"))[1]
     with store.write() as transaction:
-        transaction.shelf.wait([whole])
-        transaction.shelf.wait([whole.without_payload()])
+        transaction.shelf.wait([whole], 1)
+        transaction.shelf.wait([whole.without_payload()], 1)
         assert b"Noy" in next(iter(transaction.shelf.waiting_lines("pc-a", 1)))
         transaction.shelf.drop_waiting("pc-a", 2)
-        transaction.shelf.wait([whole.without_payload()])
-        transaction.shelf.wait([whole])
+        transaction.shelf.wait([whole.without_payload()], 1)
+        transaction.shelf.wait([whole], 1)
         assert b"Noy" in next(iter(transaction.shelf.waiting_lines("pc-a", 1)))
         assert transaction.shelf.waiting_count() == {"pc-a": 1}
         assert list(transaction.shelf.waiting_lines("pc-a", 3)) == []

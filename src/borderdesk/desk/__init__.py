@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
     from borderdesk.desk.checks import *
+    from borderdesk.desk.conflicts import *
     from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.flags import *
+    from borderdesk.desk.folders import *
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
@@ -39,12 +41,11 @@ if TYPE_CHECKING:
     from borderdesk.desk.refusals import *
     from borderdesk.desk.rehearsal import *
     from borderdesk.desk.requests import *
-    from borderdesk.desk.restored import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
-    from borderdesk.desk.set_back import *
-    from borderdesk.desk.succession import *
+    from borderdesk.desk.shelving import *
     from borderdesk.desk.trust import *
+    from borderdesk.desk.undoing import *
     from borderdesk.desk.upkeep import *
     from borderdesk.desk.versions import *
     from borderdesk.desk.workspace import *
@@ -252,6 +253,7 @@ _HOMES = {
         "peers",
         "read_card",
         "read_card_file",
+        "revoke_trust",
         "trust_card",
         "write_card",
     ),
@@ -278,28 +280,43 @@ _HOMES = {
         "set_silent_after",
         "silent_after",
     ),
-    "refusals": (
-        "RefusedArrival",
-        "refused_arrivals",
-    ),
-    "restored": (
-        "WentOn",
-        "go_on",
-    ),
-    "succession": (
-        "Link",
-        "NewIdentity",
-        "card_link",
-        "new_identities",
-    ),
-    "set_back": (
-        "Standing",
-        "standing",
-    ),
     "requests": (
         "AskedAgain",
         "OpenRequest",
         "ask_again",
+    ),
+    "undoing": (
+        "ImportLine",
+        "UndoPreview",
+        "imports",
+        "preview_undo",
+        "undo_import",
+    ),
+    "shelving": (
+        "ShelfItem",
+        "TriedAgain",
+        "set_aside",
+        "try_again",
+    ),
+    "folders": (
+        "FolderImport",
+        "FolderItem",
+        "FolderPreview",
+        "import_folder",
+        "preview_folder",
+    ),
+    "conflicts": (
+        "CaseContradictions",
+        "ContestedField",
+        "Contradiction",
+        "Side",
+        "contradiction",
+        "contradictions",
+        "resolve",
+    ),
+    "refusals": (
+        "RefusedArrival",
+        "refused_arrivals",
     ),
     "versions": (
         "DraftMove",

@@ -3,21 +3,29 @@
 Nothing is written here. Memory holds a batch of entries at a time, however large the package.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged
-from borderdesk.domain.journal import Entry, check_entry, from_line
+from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_entry, from_line
 from borderdesk.domain.values import DeviceId, moment
-from borderdesk.exchange import OpenPackage
+from borderdesk.exchange import OpenPackage, SignedHead
 from borderdesk.store.cases import CASE_PREFIX, names_case
 from borderdesk.store.database import Transaction
 from borderdesk.store.journal import ChainEnd
 
 _BATCH = 2000
 """Entries held in memory at a time."""
+
+FARTHEST = 10**9
+"""How far an entry's stamp may lie beyond every stamp here. A stamp counts entries, and no country writes
+that many between two sticks: a desk that is out of order must not drag ours along.
+"""
+
+Park = Callable[[list[Entry]], None]
 
 
 @dataclass
@@ -27,42 +35,96 @@ class Sorting:
     new: int = 0
     repeated: int = 0
     waiting: int = 0
+    left_out: int = 0
+    """Entries of a third desk that is not trusted here."""
     subjects: dict[str, str] = field(default_factory=dict)
+    """new, changed, same or waiting, by subject."""
+    opened: set[str] = field(default_factory=set)
+    """Subjects whose opening is among the new entries."""
     aside: list[tuple[Entry, str]] = field(default_factory=list)
     decoded: dict[str, facts.Fact] = field(default_factory=dict)
     """Facts of the present batch by entry id."""
-    before: int = 0
-    end: int = 0
-    filled: list[Entry] = field(default_factory=list)
-    parked: set[int] = field(default_factory=set)
+    chains: dict[DeviceId, tuple[int, int]] = field(default_factory=dict)
+    """Where each chain ended before, and where it ends now."""
+    filled: list[tuple[Entry, int]] = field(default_factory=list)
+    """Entries that were here with less in them, and how much was known of them."""
+    forms: dict[str, bool] = field(default_factory=dict)
+    """Form versions met, and whether they are missing here."""
 
 
 def sort_entries(
     transaction: Transaction,
     package: OpenPackage,
+    heads: Mapping[str, SignedHead],
     sorting: Sorting,
     progress: Progress,
     *,
-    park: Callable[[list[Entry]], None],
+    park: Park,
 ) -> Iterator[list[Entry]]:
-    """The new entries in batches, in chain order, everything else noted in ``sorting``.
+    """The new entries in batches, each of one chain and in its order; all else is noted in ``sorting``.
 
-    What came before its predecessors goes to ``park``. Memory holds a batch of each, whatever the size.
+    ``heads`` are the third desks whose entries may be passed on in this package, each with its own word
+    about its chain. What came before its predecessors goes to ``park``.
+
+    :raises Damaged: ``package.altered``, ``journal.*`` when entries do not hold together.
     """
-    device = DeviceId(package.manifest.device)
-    end = transaction.journal.end(device)
-    seq, digest, lamport = end.seq, end.digest, end.lamport
-    sorting.before = end.seq
-    known = _KnownDigests(transaction, device)
-    batch: list[Entry] = []
-    early: list[Entry] = []
+    sender = DeviceId(package.manifest.device)
+    met: set[str] = set()
+    for device, entries in groupby(_entries(transaction, package, progress), key=lambda each: each.device):
+        if device in met:
+            raise Damaged("package.altered")
+        met.add(device)
+        if device == sender:
+            yield from _sort_chain(transaction, device, entries, sorting, park)
+        elif device in heads:
+            vouched = _held_against(heads[device], entries)
+            yield from _sort_chain(transaction, device, vouched, sorting, park)
+        else:
+            sorting.left_out += sum(1 for _ in entries)
+    if met | {sender} != set(package.manifest.entry_ranges) | {sender}:
+        raise Damaged("package.altered")
+
+
+def _entries(transaction: Transaction, package: OpenPackage, progress: Progress) -> Iterator[Entry]:
+    farthest = transaction.journal.newest() + FARTHEST
     for count, line in enumerate(package.entries()):
         entry = from_line(line)
-        if entry.device != device:
+        if entry.device not in package.manifest.entry_ranges:
             raise Damaged("package.altered")
         check_entry(entry)
+        if entry.lamport > farthest:
+            raise Damaged("journal.stamp_too_far", device=entry.device, seq=entry.seq)
+        if count % _BATCH == 0:
+            progress("read", count, package.manifest.entries)
+        yield entry
+
+
+def _held_against(head: SignedHead, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """A passed-on piece of a chain, whole up to the entry that its own desk has signed."""
+    last: Entry | None = None
+    for entry in entries:
+        joins = last is None or (entry.seq == last.seq + 1 and entry.prev_digest == last.digest)
+        if not joins or (entry.sealed and entry.payload_digest == FIRST_DIGEST):
+            raise Damaged("package.altered")
+        last = entry
+        yield entry
+    if last is None or (last.seq, last.digest) != (head.seq, head.digest):
+        raise Damaged("package.altered")
+
+
+def _sort_chain(
+    transaction: Transaction, device: DeviceId, entries: Iterable[Entry], sorting: Sorting, park: Park
+) -> Iterator[list[Entry]]:
+    end = transaction.journal.end(device)
+    seq, digest, lamport = end.seq, end.digest, end.lamport
+    sorting.chains[device] = (end.seq, end.seq)
+    known = _Known(transaction, device)
+    batch: list[Entry] = []
+    early: list[Entry] = []
+    parked: set[int] = set()
+    for entry in entries:
         if entry.seq <= end.seq:
-            _note_known(known, entry, sorting)
+            _note_known(transaction, known, entry, sorting)
         elif entry.seq == seq + 1:
             if entry.prev_digest != digest or entry.lamport <= lamport:
                 raise Damaged("journal.broken_chain", device=device, seq=entry.seq)
@@ -70,37 +132,37 @@ def sort_entries(
             batch.append(entry)
         elif entry.seq > seq + 1:
             early.append(entry)
-            sorting.parked.add(entry.seq)
+            parked.add(entry.seq)
+            sorting.subjects.setdefault(entry.subject, "waiting")
         if len(batch) >= _BATCH:
-            progress("read", count, package.manifest.entries)
-            yield _noted(batch, sorting)
+            yield _noted(transaction, batch, sorting)
             batch = []
         if len(early) >= _BATCH:
             park(early)
             early = []
     park(early)
-    for entry in _unparked(transaction, ChainEnd(device, seq, digest, lamport)):
+    for entry in _unparked(transaction, ChainEnd(device, seq, digest, lamport), sorting):
         batch.append(entry)
         seq = entry.seq
         if len(batch) >= _BATCH:
-            yield _noted(batch, sorting)
+            yield _noted(transaction, batch, sorting)
             batch = []
     if batch:
-        yield _noted(batch, sorting)
-    sorting.waiting = sum(number > seq for number in sorting.parked)
-    sorting.end = seq
+        yield _noted(transaction, batch, sorting)
+    sorting.waiting += sum(number > seq for number in parked)
+    sorting.chains[device] = (end.seq, seq)
 
 
-class _KnownDigests:
+class _Known:
     """Digests of entries that are already here, looked up a window at a time."""
 
     def __init__(self, transaction: Transaction, device: DeviceId) -> None:
         self._journal = transaction.journal
         self._device = device
-        self._window: dict[int, tuple[str, bool]] = {}
+        self._window: dict[int, tuple[str, int]] = {}
 
-    def of(self, seq: int) -> tuple[str, bool]:
-        """Digest and whether the payload is here."""
+    def of(self, seq: int) -> tuple[str, int]:
+        """Digest, and how much is told of the entry here."""
         if seq not in self._window:
             self._window = self._journal.digests(self._device, seq, seq + _BATCH)
         if seq not in self._window:
@@ -108,50 +170,88 @@ class _KnownDigests:
         return self._window[seq]
 
 
-def _note_known(known: _KnownDigests, entry: Entry, sorting: Sorting) -> None:
-    digest, whole = known.of(entry.seq)
+def _note_known(transaction: Transaction, known: _Known, entry: Entry, sorting: Sorting) -> None:
+    digest, told = known.of(entry.seq)
     if digest != entry.digest:
         # The same number with another content: the sender went back in time, or somebody wrote history anew.
         raise Damaged("journal.forked", device=entry.device, seq=entry.seq)
-    if not whole and entry.payload is not None:
-        sorting.filled.append(entry)
+    if entry.told > told:
+        sorting.filled.append((entry, told))
         sorting.subjects[entry.subject] = "changed"
+        _look_at(transaction, entry, sorting)
     else:
         sorting.repeated += 1
-        sorting.subjects.setdefault(entry.subject, "same")
+        if not entry.sealed:
+            sorting.subjects.setdefault(entry.subject, "same")
 
 
-def _unparked(transaction: Transaction, end: ChainEnd) -> Iterator[Entry]:
-    """Entries that waited here and now find their place."""
+def _unparked(transaction: Transaction, end: ChainEnd, sorting: Sorting) -> Iterator[Entry]:
+    """Entries that waited here and now find their place. One that does not fit goes on waiting."""
     for line in transaction.shelf.waiting_lines(end.device, end.seq + 1):
         entry = from_line(line)
-        if entry.seq != end.seq + 1 or entry.prev_digest != end.digest or entry.lamport <= end.lamport:
+        if entry.seq != end.seq + 1:
+            return
+        if entry.prev_digest != end.digest or entry.lamport <= end.lamport:
+            sorting.aside.append((entry, "journal.forked"))
             return
         check_entry(entry)
         end = ChainEnd(end.device, entry.seq, entry.digest, entry.lamport)
         yield entry
 
 
-def filled_from_waiting(transaction: Transaction, device: DeviceId, sorting: Sorting) -> Iterator[Entry]:
+def filled_from_waiting(transaction: Transaction, sorting: Sorting) -> Iterator[tuple[Entry, int]]:
     """Waiting entries that have their content, where the chain arrived without it."""
-    known = _KnownDigests(transaction, device)
-    for line in transaction.shelf.waiting_lines(device, sorting.before + 1, sorting.end):
-        entry = from_line(line)
-        digest, whole = known.of(entry.seq)
-        if not whole and entry.payload is not None and digest == entry.digest:
-            check_entry(entry)
-            yield entry
+    for device, (before, end) in sorting.chains.items():
+        known = _Known(transaction, device)
+        for line in transaction.shelf.waiting_lines(device, before + 1, end):
+            entry = from_line(line)
+            digest, told = known.of(entry.seq)
+            if entry.told > told and digest == entry.digest:
+                check_entry(entry)
+                _look_at(transaction, entry, sorting)
+                yield entry, told
 
 
-def _noted(batch: list[Entry], sorting: Sorting) -> list[Entry]:
+def _noted(transaction: Transaction, batch: list[Entry], sorting: Sorting) -> list[Entry]:
     sorting.new += len(batch)
     sorting.decoded.clear()
     for entry in batch:
+        if entry.sealed:
+            continue
         sorting.subjects[entry.subject] = "changed"
-        reason = _unreadable(entry, sorting.decoded)
-        if reason:
-            sorting.aside.append((entry, reason))
+        if entry.kind == facts.CaseOpened.kind:
+            sorting.opened.add(entry.subject)
+        _look_at(transaction, entry, sorting)
     return batch
+
+
+MISSING_FORM = "form.version_missing"
+"""Its results count, so that nobody is less protected; its answers cannot be shown until the form is here."""
+_FILLED_IN = (facts.ScreeningCompleted, facts.ReferralIssued)
+
+
+def _look_at(transaction: Transaction, entry: Entry, sorting: Sorting) -> None:
+    """What this program cannot use, or not fully, is set aside with its reason."""
+    reason = _why_aside(transaction, entry, sorting.decoded, sorting.forms)
+    if reason:
+        sorting.aside.append((entry, reason))
+
+
+def why_aside(transaction: Transaction, entry: Entry) -> str:
+    """The reason why an entry belongs on the shelf, as a code; "" when it does not."""
+    return _why_aside(transaction, entry, {}, {})
+
+
+def _why_aside(
+    transaction: Transaction, entry: Entry, decoded: dict[str, facts.Fact], forms: dict[str, bool]
+) -> str:
+    reason = _unreadable(entry, decoded)
+    fact = decoded.get(entry.id)
+    if reason or not isinstance(fact, _FILLED_IN) or not fact.sha256:
+        return reason
+    if fact.sha256 not in forms:
+        forms[fact.sha256] = transaction.forms.missing(fact.sha256)
+    return MISSING_FORM if forms[fact.sha256] else ""
 
 
 def _unreadable(entry: Entry, decoded: dict[str, facts.Fact]) -> str:

@@ -8,28 +8,28 @@ from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.arriving_persons import ArrivingPersons
 from borderdesk.desk.attachments import take_in_files
-from borderdesk.desk.receipts import (
-    compare_with_receipt,
-    own_receipt,
-    receipt_for,
-    receipt_known,
-    send_receipt,
-    take_in_receipt,
-)
+from borderdesk.desk.receipts import own_receipt, receipt_for, receipt_known, send_receipt, take_in_receipt
 from borderdesk.desk.refusals import refusals_noted
-from borderdesk.desk.requests import compare_with_request, own_request, request_known, take_in_request
-from borderdesk.desk.returning import send_back, sort_returned, take_back
-from borderdesk.desk.set_back import noticing
-from borderdesk.desk.trust import trusted_cards
+from borderdesk.desk.relaying import keep_heads
+from borderdesk.desk.requests import own_request, request_known, take_in_request
+from borderdesk.desk.trust import known_cards, revoked_devices, trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.codes import short_code
+from borderdesk.domain.case_fold import fold_case
+from borderdesk.domain.codes import shown_code
 from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken
-from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
-from borderdesk.domain.values import CaseCode, DeviceId
-from borderdesk.exchange import Card, OpenPackage, PackageKind, Receipt, list_packages, open_package
+from borderdesk.exchange import (
+    Card,
+    OpenPackage,
+    PackageKind,
+    Receipt,
+    SignedHead,
+    heads_in,
+    list_packages,
+    open_package,
+)
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
@@ -37,7 +37,10 @@ from borderdesk.store.database import Transaction
 
 @dataclass(frozen=True)
 class PreviewRecord:
-    """A record in the dry run: ``state`` is new, changed, same, decision or set_aside."""
+    """A record in the dry run: ``state`` is new, changed, same, waiting, decision or set_aside.
+
+    One that waits has come in part: its beginning is on a stick that is not here yet.
+    """
 
     code: str
     short: str
@@ -65,6 +68,8 @@ class ImportPreview:
     not_compared: int = 0
     first: int = 0
     """Of a request to send again: the entry from which on."""
+    left_out: int = 0
+    """Entries of a third desk that is not trusted here; they are not taken in."""
 
     def in_state(self, state: str) -> tuple[PreviewRecord, ...]:
         """The records in one state."""
@@ -77,6 +82,7 @@ class ImportResult:
 
     kind: str
     station: str
+    device: str
     number: int
     new: int
     repeated: int
@@ -87,8 +93,13 @@ class ImportResult:
     receipt_problem: str = ""
     first: int = 0
     """Of a request to send again: the entry from which on."""
-    returned: Path | None = None
-    """What a desk under a new identity lacks of its old chain, written for it beside the receipt."""
+    left_out: int = 0
+    sha256: str = ""
+    """Names the package, for looking at it again and for undoing it."""
+
+    def with_receipt(self, receipt: Path | None, problem: str) -> "ImportResult":
+        """The same, with what became of its receipt."""
+        return replace(self, receipt=receipt, receipt_problem=problem)
 
 
 def packages_in(folder: Path) -> list[Path]:
@@ -106,7 +117,6 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
     :raises BorderDeskError: any ``package.*`` code; ``journal.*`` when its entries do not hold together.
     """
     with (
-        noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.read() as transaction,
         _opened(workspace, transaction, path, progress) as package,
@@ -127,27 +137,25 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         )
         if manifest.kind == PackageKind.RECEIPT:
             receipt = own_receipt(workspace, package)
-            compare_with_receipt(workspace, transaction, receipt)
             known = receipt_known(workspace, transaction, package, receipt)
             return replace(base, already_imported=known, entries=len(receipt.confirmed))
         if manifest.kind == PackageKind.RESEND_REQUEST:
             request = own_request(workspace, package)
-            compare_with_request(workspace, transaction, request)
             known = request_known(workspace, transaction, package, request)
             return replace(base, already_imported=known, first=request.first)
-        if manifest.kind == PackageKind.RETURNED:
-            back = sum(map(len, sort_returned(workspace, transaction, package, progress)))
-            return replace(base, already_imported=not back, new=back, repeated=manifest.entries - back)
         _require_records(package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
+        heads = _third_desks(workspace, transaction, package)
         persons = ArrivingPersons(transaction)
-        for batch in sort_entries(transaction, package, sorting, progress, park=_leave):
+        for batch in sort_entries(transaction, package, heads, sorting, progress, park=_leave):
             persons.note(batch, sorting.decoded)
-            here = transaction.journal.known_subjects({entry.subject for entry in batch})
+            here = transaction.journal.known_subjects({entry.subject for entry in batch} - {""})
             for entry in batch:
                 if entry.subject in here:  # only what is here already can contradict
                     arrived.setdefault(entry.subject, []).append(entry)
+        for entry, _ in sorting.filled:
+            arrived.setdefault(entry.subject, []).append(entry)
         records = _preview_records(transaction, sorting, arrived)
         alike = persons.possible_duplicates()
     return replace(
@@ -158,6 +166,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         records=records,
         duplicates=tuple(record for record in records if record.code in alike),
         not_compared=persons.more,
+        left_out=sorting.left_out,
     )
 
 
@@ -178,7 +187,6 @@ def apply_import(
     :raises BorderDeskError: as :func:`preview_import`; then nothing was imported.
     """
     with (
-        noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.write() as transaction,
         _opened(workspace, transaction, path, progress) as package,
@@ -187,8 +195,6 @@ def apply_import(
             return _apply_receipt(workspace, transaction, package)
         if package.manifest.kind == PackageKind.RESEND_REQUEST:
             return _apply_request(workspace, transaction, package)
-        if package.manifest.kind == PackageKind.RETURNED:
-            return _apply_returned(workspace, transaction, package, progress)
         _require_records(package)
         result, changes = _apply_records(workspace, transaction, package, progress)
         answer = receipt_for(workspace, transaction, package)
@@ -202,7 +208,8 @@ def _opened(workspace: Workspace, transaction: Transaction, path: Path, progress
     return open_package(
         path,
         device_identity(transaction),
-        trusted_cards(workspace, transaction),
+        known_cards(workspace, transaction),
+        revoked=revoked_devices(workspace, transaction),
         practice=workspace.practice,
         progress=progress,
     )
@@ -211,8 +218,28 @@ def _opened(workspace: Workspace, transaction: Transaction, path: Path, progress
 def _require_records(package: OpenPackage) -> None:
     if package.manifest.kind != PackageKind.RECORDS:
         raise RuleBroken("package.other_kind", kind=str(package.manifest.kind))
-    if set(package.manifest.entry_ranges) - {package.manifest.device}:
-        raise Damaged("package.altered")
+
+
+def _third_desks(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage
+) -> dict[str, SignedHead]:
+    """Desks whose entries this package passes on and that are trusted here, each with its own signed word.
+
+    Entries of this very desk that come back, and those of desks that nobody here accepted, are left out.
+
+    :raises Damaged: ``package.altered`` where the word is missing or not that desk's.
+    """
+    heads, found = heads_in(package.manifest), {}
+    cards = trusted_cards(workspace, transaction)
+    for device in set(package.manifest.entry_ranges) - {package.manifest.device, workspace.device}:
+        card = cards.get(device)
+        if card is None or card.role != Post.SUPERVISOR.value:
+            continue
+        head = heads.get(device)
+        if head is None or not head.signed_by(card):
+            raise Damaged("package.altered")
+        found[device] = head
+    return found
 
 
 def _leave(entries: list[Entry]) -> None:
@@ -230,17 +257,25 @@ def _preview_records(
         state = sorting.subjects[subject]
         if subject in aside:
             state = "set_aside"
+        elif state == "changed" and here:
+            state = _against(code, here, arrived.get(subject, []))
         elif state == "changed":
-            before = history(here).conflicts if here else ()
-            after = history([*here, *arrived.get(subject, ())]).conflicts if here else ()
-            state = "decision" if len(after) > len(before) else ("changed" if here else "new")
-        records.append(PreviewRecord(code, _short(code), state, aside.get(subject, "")))
+            state = "new" if subject in sorting.opened else "waiting"
+        records.append(PreviewRecord(code, shown_code(code), state, aside.get(subject, "")))
     return tuple(records)
 
 
-def _short(code: str) -> str:
-    parts = code.split("-")
-    return short_code(CaseCode(code)) if len(parts) == 5 else code[:12]
+def _against(code: str, here: list[Entry], arrived: list[Entry]) -> str:
+    """What the new entries of a record mean beside those that are here."""
+    before = fold_case(code, here)
+    known = {entry.id: entry for entry in here}
+    known.update((entry.id, entry) for entry in arrived)
+    after = fold_case(code, known.values())
+    if len(after.conflicts) > len(before.conflicts):
+        return "decision"
+    if not any(entry.kind == facts.CaseOpened.kind for entry in known.values()):
+        return "waiting"
+    return "changed" if any(entry.kind == facts.CaseOpened.kind for entry in here) else "new"
 
 
 def _apply_records(
@@ -248,24 +283,32 @@ def _apply_records(
 ) -> tuple[ImportResult, Changes]:
     manifest = package.manifest
     sorting = Sorting()
-    known = transaction.shelf.imported(package.sha256)
-    import_id = (
-        0
-        if known
-        else transaction.shelf.start_import(manifest.device, manifest.number, package.sha256, workspace.now())
+    shelf = transaction.shelf
+    earlier = shelf.import_of(package.sha256)
+    import_id = earlier or shelf.start_import(
+        manifest.device, manifest.number, package.sha256, workspace.now(), manifest.entry_ranges
     )
-    for batch in sort_entries(transaction, package, sorting, progress, park=transaction.shelf.wait):
-        transaction.journal.take_in(batch, import_id, sorting.decoded)
+    heads = _third_desks(workspace, transaction, package)
+
+    def park(entries: list[Entry]) -> None:
+        shelf.wait(entries, import_id)
+
+    for batch in sort_entries(transaction, package, heads, sorting, progress, park=park):
+        origins = shelf.origins(batch[0].device, batch[0].seq, batch[-1].seq)
+        transaction.journal.take_in(batch, import_id, sorting.decoded, origins)
         transaction.project()
-    device = DeviceId(manifest.device)
-    for entry in [*sorting.filled, *filled_from_waiting(transaction, device, sorting)]:
-        transaction.journal.fill_in(entry)
+    filled = [*sorting.filled, *filled_from_waiting(transaction, sorting)]
+    for entry, _ in filled:
+        transaction.journal.tell(entry)
+    shelf.note_filled(filled, import_id)
     take_in_files(transaction, package)
-    transaction.shelf.drop_waiting(device, sorting.end)
-    transaction.shelf.put_aside(sorting.aside, import_id)
+    for device, (_, end) in sorting.chains.items():
+        shelf.drop_waiting(device, end)
+    shelf.put_aside(sorting.aside, import_id)
+    keep_heads(workspace, transaction, package, heads)
     changes = Changes(frozenset({"import"}), frozenset(sorting.subjects))
     fact: facts.Fact = facts.PackageRepeated(manifest.device, manifest.number, package.sha256)
-    if not known:
+    if earlier is None:
         fact = facts.PackageImported(
             manifest.device,
             manifest.number,
@@ -281,12 +324,15 @@ def _apply_records(
     result = ImportResult(
         str(manifest.kind),
         manifest.station,
+        manifest.device,
         manifest.number,
         sorting.new,
         sorting.repeated,
         sorting.waiting,
         len(sorting.aside),
         records,
+        left_out=sorting.left_out,
+        sha256=package.sha256,
     )
     return result, changes
 
@@ -301,8 +347,7 @@ def _with_receipt(
 ) -> ImportResult:
     """The import stands even when the stick is gone by now: then the receipt is written next time."""
     try:
-        result = replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
-        return replace(result, returned=send_back(workspace, sender, folder, files=files))
+        return replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
     except BorderDeskError as problem:
         return replace(result, receipt_problem=problem.code)
 
@@ -315,7 +360,15 @@ def _apply_receipt(
     new = len(changes.subjects)
     manifest = package.manifest
     result = ImportResult(
-        str(manifest.kind), manifest.station, receipt.number, new, 1 - new, 0, len(receipt.set_aside), 0
+        str(manifest.kind),
+        manifest.station,
+        manifest.device,
+        receipt.number,
+        new,
+        1 - new,
+        0,
+        len(receipt.set_aside),
+        0,
     )
     return Done(result, changes)
 
@@ -328,16 +381,15 @@ def _apply_request(
     new = len(changes.subjects)
     manifest = package.manifest
     result = ImportResult(
-        str(manifest.kind), manifest.station, manifest.number, new, 1 - new, 0, 0, 0, first=request.first
+        str(manifest.kind),
+        manifest.station,
+        manifest.device,
+        manifest.number,
+        new,
+        1 - new,
+        0,
+        0,
+        0,
+        first=request.first,
     )
-    return Done(result, changes)
-
-
-def _apply_returned(
-    workspace: Workspace, transaction: Transaction, package: OpenPackage, progress: Progress
-) -> Done[ImportResult]:
-    new, changes = take_back(workspace, transaction, package, progress)
-    manifest = package.manifest
-    repeated = manifest.entries - new
-    result = ImportResult(str(manifest.kind), manifest.station, manifest.number, new, repeated, 0, 0, 0)
     return Done(result, changes)

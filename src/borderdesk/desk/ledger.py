@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.succession import successors
 from borderdesk.desk.trust import trusted_since
 from borderdesk.desk.workspace import F, Workspace, facts_of, permitted
 from borderdesk.domain import facts
@@ -58,10 +57,6 @@ class InboxRow:
     days: int = 0
     silent: bool = False
     asked: tuple[int, datetime] | None = None
-    before: str = ""
-    """The older identity that this one goes on for."""
-    after: str = ""
-    """The new identity that goes on for this one: nothing more is expected of it but late sticks."""
 
     @property
     def whole(self) -> bool:
@@ -115,7 +110,10 @@ class _Notes:
         self._journal = transaction.journal
         tally = transaction.tally
         own = workspace.device
-        self._arrived = _by_device(tally.by_subject(facts.PackageImported.kind, "package:", own))
+        undone = _by_device(tally.by_subject(facts.ImportUndone.kind, "package:", own))
+        self._arrived = _standing(
+            _by_device(tally.by_subject(facts.PackageImported.kind, "package:", own)), undone
+        )
         self._repeated = _by_device(tally.by_subject(facts.PackageRepeated.kind, "package:", own))
         self._written = _by_device(tally.by_subject(facts.ReceiptWritten.kind, "package:", own))
         self._asked = _by_device(tally.by_subject(facts.ResendAsked.kind, "package:", own))
@@ -123,11 +121,8 @@ class _Notes:
         self._told = _by_device(tally.by_subject(facts.ReceiptReceived.kind, "package:"), authored=True)
         self._refused: dict[str, list[str]] = defaultdict(list)
         for _, fact in facts_of(transaction, facts.PackageRefused, own):
-            if not transaction.shelf.imported(fact.sha256):  # it may have been taken in since
-                self._refused[fact.sender or fact.station].append(fact.reason)
+            self._refused[fact.sender or fact.station].append(fact.reason)
         self._waiting = transaction.tally.waiting_ranges()
-        self._after = successors(workspace, transaction)
-        self._before = {new: old for old, new in self._after.items()}
 
     def row(self, card: Card, trusted: datetime, limit: int) -> InboxRow:
         """One checkpoint."""
@@ -163,10 +158,8 @@ class _Notes:
             confirmed=self._confirmed(device),
             told=self._told_up_to(device),
             days=days,
-            silent=days >= limit and device not in self._after,
+            silent=days >= limit,
             asked=self._open_request(device, held),
-            before=self._before.get(device, ""),
-            after=self._after.get(device, ""),
         )
 
     def _days_since(self, then: datetime) -> int:
@@ -214,6 +207,19 @@ def _by_device(tallied: Iterable[Tallied], *, authored: bool = False) -> dict[st
         _, device, number = [*each.subject.split(":"), "", ""][:3]
         if number.isdecimal() and (not authored or each.device == device):
             found[device][int(number)] = each
+    return found
+
+
+def _standing(
+    arrived: dict[str, dict[int, Tallied]], undone: dict[str, dict[int, Tallied]]
+) -> dict[str, dict[int, Tallied]]:
+    """What was imported and not taken out again."""
+    found: dict[str, dict[int, Tallied]] = defaultdict(dict)
+    for device, numbers in arrived.items():
+        for number, note in numbers.items():
+            last = undone[device].get(number)
+            if last is None or last.last_seq < note.last_seq:
+                found[device][number] = note
     return found
 
 

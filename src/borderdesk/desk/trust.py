@@ -7,13 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
-from borderdesk.desk.set_back import LINK
-from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
+from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
-from borderdesk.exchange import CARD_SUFFIX, CONTENT_ROLE, Card, Continues
+from borderdesk.exchange import CARD_SUFFIX, CONTENT_ROLE, Card
 from borderdesk.exchange import read_card as parse_card
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem, Stick
 from borderdesk.store.database import Transaction
@@ -50,15 +49,8 @@ def own_card(workspace: Workspace) -> bytes:
     """This PC's public card, to carry to the other desk."""
     with workspace.store.read() as transaction:
         identity = device_identity(transaction)
-        link = transaction.setting(LINK)
     label = f"{workspace.station} {workspace.post.value}"
-    return identity.card(
-        workspace.post.value,
-        workspace.station,
-        label,
-        practice=workspace.practice,
-        continues=Continues(**link) if link else None,
-    )
+    return identity.card(workspace.post.value, workspace.station, label, practice=workspace.practice)
 
 
 @permitted(Act.OWN_ACCESS)
@@ -93,7 +85,6 @@ def put_card(folder: Path, data: bytes, files: FileSystem) -> Path:
 
 def _own_place(card: Card, folder: Path) -> Path:
     """The first name of this station that is free, or that this very card took before."""
-    own = {card.device_id, card.continues.device if card.continues else ""}
     plain = f"{card.station}-content" if card.role == CONTENT_ROLE else card.station
     number = 1
     while True:
@@ -103,7 +94,7 @@ def _own_place(card: Card, folder: Path) -> Path:
             return place
         # What is not a card, or another PC's, is left alone.
         with suppress(BorderDeskError):
-            if parse_card(read_card_file(place)).device_id in own:
+            if parse_card(read_card_file(place)).device_id == card.device_id:
                 return place
         number += 1
 
@@ -143,10 +134,10 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
     """Accept a desk whose words were compared.
 
     :raises RuleBroken: ``card.own``, ``card.content_key`` (see :func:`trust_content_key`).
-    :raises Damaged: as :func:`read_card`; ``card.link_broken`` where it says that it goes on for a desk that
-        is known here, and that one's key did not sign it.
+    :raises Damaged: as :func:`read_card`.
     :raises NotAllowed: ``card.practice`` where one desk is for practice and the other is not: real records
-        must never be sealed to a desk that anybody can open.
+        must never be sealed to a desk that anybody can open. ``card.revoked`` where trust was taken from this
+        desk: its key may be in other hands, so it has to be set up anew.
     """
     card = parse_card(data)
     if card.device_id == workspace.device:
@@ -156,43 +147,68 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
     if card.practice != workspace.practice:
         raise NotAllowed("card.practice")
     with workspace.store.write() as transaction:
+        if card.device_id in revoked_devices(workspace, transaction):
+            raise NotAllowed("card.revoked", station=card.station)
         fact = facts.PeerTrusted(b64encode(data).decode())
         changes = workspace.record(transaction, f"peer:{card.device_id}", fact)
-        changes |= _accept_new_identity(workspace, transaction, card)
         return Done(_peer(card, workspace.now()), changes)
 
 
-def _accept_new_identity(workspace: Workspace, transaction: Transaction, card: Card) -> Changes:
-    """Where the card goes on for a desk that is known here: note it, if that desk's own key says so.
+@permitted(Act.REVOKE)
+def revoke_trust(workspace: Workspace, device: str, reason: str) -> Done[None]:
+    """Take trust from a desk for good: nothing of it is imported any more and nothing is sealed to it.
 
-    :raises Damaged: ``card.link_broken`` where it does not.
+    What it brought before stays.
+
+    :raises RuleBroken: ``card.unknown``, ``card.reason_missing``.
     """
-    link = card.continues
-    old = trusted_cards(workspace, transaction).get(link.device) if link else None
-    if link is None or old is None:
-        return Changes()
-    if not card.goes_on_for(old):
-        raise Damaged("card.link_broken", station=card.station)
-    fact = facts.PeerContinues(card.device_id, link.device, link.last)
-    return workspace.record(transaction, f"peer:{link.device}", fact)
+    if not reason.strip():
+        raise RuleBroken("card.reason_missing")
+    with workspace.store.write() as transaction:
+        if device not in trusted_cards(workspace, transaction):
+            raise RuleBroken("card.unknown")
+        fact = facts.PeerRevoked(device, reason.strip())
+        return Done(None, workspace.record(transaction, f"peer:{device}", fact))
 
 
 @permitted(Act.OWN_ACCESS)
 def peers(workspace: Workspace) -> list[Peer]:
     """Every trusted desk, by station."""
     with workspace.store.read() as transaction:
-        found = {card.device_id: _peer(card, at) for card, at in _trusted(transaction, workspace)}
+        revoked = revoked_devices(workspace, transaction)
+        found = {
+            card.device_id: _peer(card, at)
+            for card, at in _trusted(transaction, workspace)
+            if card.device_id not in revoked
+        }
     return sorted(found.values(), key=lambda peer: (peer.station, peer.device))
 
 
 def trusted_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Card]:
     """The last accepted card of each device that this very PC trusts."""
+    revoked = revoked_devices(workspace, transaction)
+    cards = known_cards(workspace, transaction)
+    return {device: card for device, card in cards.items() if device not in revoked}
+
+
+def known_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Card]:
+    """The last accepted card of each device, those included that are not trusted any more."""
     return {card.device_id: card for card, _ in _trusted(transaction, workspace)}
 
 
 def trusted_since(workspace: Workspace, transaction: Transaction) -> dict[str, tuple[Card, str]]:
     """The same cards, and when each device was last accepted."""
-    return {card.device_id: (card, at) for card, at in _trusted(transaction, workspace)}
+    revoked = revoked_devices(workspace, transaction)
+    return {
+        card.device_id: (card, at)
+        for card, at in _trusted(transaction, workspace)
+        if card.device_id not in revoked
+    }
+
+
+def revoked_devices(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
+    """Desks from which this very PC took trust."""
+    return frozenset(fact.device for _, fact in facts_of(transaction, facts.PeerRevoked, workspace.device))
 
 
 def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:

@@ -112,3 +112,9 @@ def read_slip_code(text: str) -> SlipCode:
     if not found:
         raise RuleBroken("slip_code.malformed")
     return SlipCode(read_case_code(found[1]), found[2], found[3])
+
+
+def shown_code(code: str) -> str:
+    """A code for people: the short form of a case code, the beginning of anything else."""
+    parts = code.split("-")
+    return short_code(CaseCode(code)) if len(parts) == 5 else code[:12]

@@ -35,6 +35,9 @@ class Act(StrEnum):
     PACK = "pack"
     IMPORT = "import"
     TRUST = "trust"
+    REVOKE = "revoke"
+    UNDO_IMPORT = "undo_import"
+    RESOLVE = "resolve"
     ADD_USER = "add_user"
     ADD_ANY_USER = "add_any_user"
     OWN_ACCESS = "own_access"
@@ -67,6 +70,9 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.PACK: _CASE_WORK | {Role.SUPERVISOR},
     Act.IMPORT: _CASE_WORK | {Role.SUPERVISOR},
     Act.TRUST: frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.SUPERVISOR}),
+    Act.REVOKE: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
+    Act.UNDO_IMPORT: frozenset({Role.SUPERVISOR}),
+    Act.RESOLVE: frozenset({Role.SUPERVISOR}),
     Act.ADD_USER: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.ADD_ANY_USER: frozenset({Role.SUPERVISOR}),
     Act.OWN_ACCESS: _ANYBODY,

@@ -13,7 +13,8 @@ from borderdesk.exchange.content import (
     write_content,
 )
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
-from borderdesk.exchange.identity import CARD_SUFFIX, Card, Continues, DeviceIdentity, read_card
+from borderdesk.exchange.heads import SignedHead, heads_extra, heads_in, sign_head
+from borderdesk.exchange.identity import CARD_SUFFIX, Card, DeviceIdentity, read_card
 from borderdesk.exchange.inspection import Inspection, inspect_package
 from borderdesk.exchange.manifest import LIMITS, FileRecord, Limits, Manifest, PackageKind
 from borderdesk.exchange.opening import OpenPackage, open_package
@@ -31,7 +32,6 @@ __all__ = [
     "Card",
     "ContentFile",
     "ContentPack",
-    "Continues",
     "DeviceIdentity",
     "FileRecord",
     "FileSystem",
@@ -44,7 +44,10 @@ __all__ = [
     "Receipt",
     "ResendRequest",
     "SetAside",
+    "SignedHead",
     "WrittenPackage",
+    "heads_extra",
+    "heads_in",
     "inspect_package",
     "list_packages",
     "no_progress",
@@ -53,6 +56,7 @@ __all__ = [
     "parse_request",
     "read_card",
     "read_content",
+    "sign_head",
     "write_content",
     "write_package",
     "write_receipt",

@@ -97,8 +97,11 @@ class CaseRows:
         cases = [subject for subject in subjects if names_case(subject)]
         for start in range(0, len(cases), _AT_A_TIME):
             some = cases[start : start + _AT_A_TIME]
-            folded = [self._fold(subject, entries) for subject, entries in self._journal.of_many(some)]
-            self._write([pair for pair in folded if pair is not None])
+            folded = {
+                subject: self._fold(subject, entries) for subject, entries in self._journal.of_many(some)
+            }
+            self._write([pair for pair in folded.values() if pair is not None])
+            self._forget([subject for subject, pair in folded.items() if pair is None])
 
     def rebuild(self) -> Rebuilt:
         """Drop every row and search word, fold the journal again, and compare with what stood there."""
@@ -155,6 +158,16 @@ class CaseRows:
         )
         names = f"{state.person.name_as_used} {state.person.latin_name}".strip()
         return _project(state, device, last), names, state
+
+    def _forget(self, subjects: Sequence[str]) -> None:
+        """Drop the rows of cases whose opening is not here, or not any more."""
+        codes = [subject.removeprefix(CASE_PREFIX) for subject in subjects]
+        if codes:
+            gone = case_row.c.code.in_(codes)
+            ids = list(self._connection.execute(select(case_row.c.id).where(gone)).scalars())
+            self._search.forget(ids)
+            self._persons.write(ids, [])
+            self._connection.execute(delete(case_row).where(gone))
 
     def _write(self, folded: Sequence[tuple[CaseRow, str, CaseState]]) -> None:
         if not folded:

@@ -28,6 +28,7 @@ from borderdesk.store.shelf import Shelf
 from borderdesk.store.sqlcipher import DATABASE, SqlcipherFile, remove_files
 from borderdesk.store.sqlcipher import FILES as DATABASE_FILES
 from borderdesk.store.tally import Tally
+from borderdesk.store.undo import Undo
 
 LOCK = "lock"
 SERVER = "server.sealed"
@@ -55,6 +56,7 @@ class Transaction:
         self.pairs = PairRows(connection, self.journal)
         self.shelf = Shelf(connection)
         self.tally = Tally(connection)
+        self.undo = Undo(connection, self.journal, self.shelf)
 
     def project(self) -> None:
         """Bring the rows of all cases written to up to date; long imports do it now and then."""

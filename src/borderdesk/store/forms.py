@@ -68,6 +68,11 @@ class FormVersions:
             raise Unavailable("form.version_missing")
         return FormVersion(**row._mapping)
 
+    def missing(self, sha256: str) -> bool:
+        """Whether this version is not on this PC."""
+        query = select(form_version.c.form).where(form_version.c.sha256 == sha256)
+        return self._connection.execute(query).scalar() is None
+
     def latest(self, form: str) -> FormVersion | None:
         """The newest version of a form; numbers in versions compare as numbers: 10 comes after 9."""
         newest = next(iter(self.names(form)), None)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, literal, null, select, update
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact
@@ -42,6 +42,7 @@ _END = (
 )
 _NEXT_DEVICE = select(func.min(entry.c.device)).where(entry.c.device > bindparam("after"))
 _ADD = insert(entry)
+_NONE: Mapping[int, int] = {}
 _CHUNK = 400
 """Subjects per query: below every database's limit on bound values."""
 
@@ -66,6 +67,8 @@ class ChainReport:
     last_at: str
     problem: str = ""
     problem_seq: int = 0
+    sealed: int = 0
+    """Places of entries that were not for this desk."""
 
 
 class Journal:
@@ -90,7 +93,7 @@ class Journal:
         written = write_entry(
             device=device,
             seq=end.seq + 1,
-            lamport=self._newest() + 1,
+            lamport=self.newest() + 1,
             at=at,
             actor=actor,
             kind=fact.kind,
@@ -105,20 +108,7 @@ class Journal:
         self._latest = written.lamport
         return written
 
-    def add_own(self, entries: Sequence[Entry]) -> None:
-        """Add entries of this very PC that were not appended one by one, checked and in chain order."""
-        if entries:
-            self._latest = max(self._newest(), max(each.lamport for each in entries))
-            self._connection.execute(_ADD, [_row(each, None) for each in entries])
-            self._touched.update(dict.fromkeys(each.subject for each in entries))
-
-    def cut(self, device: DeviceId, last: int) -> None:
-        """Take a chain's entries after ``last`` out: an old copy of this PC wrote them under numbers that
-        others hold for something else. Whoever cuts has written them again elsewhere.
-        """
-        self._connection.execute(delete(entry).where(entry.c.device == device, entry.c.seq > last))
-
-    def _newest(self) -> int:
+    def newest(self) -> int:
         """The highest lamport here, asked for once a transaction; it only grows along each chain."""
         if self._latest is None:
             self._latest = max((self.end(device).lamport for device in self.devices()), default=0)
@@ -129,33 +119,52 @@ class Journal:
         return heads(_entry(row) for row in self._connection.execute(_BARE, {"subject": subject}))
 
     def take_in(
-        self, entries: Sequence[Entry], import_id: int, decoded: Mapping[str, Fact] | None = None
+        self,
+        entries: Sequence[Entry],
+        import_id: int,
+        decoded: Mapping[str, Fact] | None = None,
+        origins: Mapping[int, int] = _NONE,
     ) -> None:
         """Add checked entries of another device, in chain order; ``decoded`` are their facts by entry id.
+
+        ``origins`` names the import that brought an entry earlier, by seq, for those that had waited.
 
         Until they are projected they stay in memory, so that new subjects need not be read back.
         """
         if entries:
             self._keep_fresh(entries)
             self.decoded.update(decoded or {})
-            self._connection.execute(_ADD, [_row(each, import_id) for each in entries])
-            self._latest = max(self._newest(), max(each.lamport for each in entries))
-            self._touched.update(dict.fromkeys(each.subject for each in entries))
+            self._connection.execute(_ADD, [_row(each, origins.get(each.seq, import_id)) for each in entries])
+            self._latest = max(self.newest(), max(each.lamport for each in entries))
+            self._touched.update(dict.fromkeys(each.subject for each in entries if not each.sealed))
 
     def _keep_fresh(self, entries: Sequence[Entry]) -> None:
-        known = self.known_subjects({each.subject for each in entries} - self._fresh.keys())
+        known = self.known_subjects({each.subject for each in entries} - self._fresh.keys() - {""})
         for each in entries:
-            if each.subject not in known:
+            if each.subject not in known and not each.sealed:
                 self._fresh.setdefault(each.subject, []).append(each)
 
-    def fill_in(self, arrived: Entry) -> None:
-        """Give an entry the payload that it came without; its salted digest was checked before."""
+    def tell(self, known: Entry) -> None:
+        """Keep an entry with more of it, or less, than was here; its digests were checked before."""
+        told = {
+            name: value
+            for name, value in _row(known, None).items()
+            if name not in ("device", "seq", "lamport", "prev_digest", "digest", "import_id")
+        }
+        here = self.one(known.device, known.seq)
         self._connection.execute(
-            update(entry)
-            .where(entry.c.device == arrived.device, entry.c.seq == arrived.seq)
-            .values(payload=arrived.payload, salt=arrived.salt)
+            update(entry).where(entry.c.device == known.device, entry.c.seq == known.seq).values(told)
         )
-        self._touched[arrived.subject] = None
+        for subject in {known.subject, here.subject if here else ""} - {""}:
+            self._touched[subject] = None
+
+    def remove(self, device: DeviceId, first: int) -> None:
+        """Take the end of a chain out again, from ``first`` on."""
+        gone = (entry.c.device == device, entry.c.seq >= first)
+        for subject in self._connection.execute(select(entry.c.subject).where(*gone).distinct()).scalars():
+            self._touched[subject] = None
+        self._connection.execute(delete(entry).where(*gone))
+        self._latest = None
 
     def touched(self, subject: str) -> None:
         """Have a subject projected again although nothing was added."""
@@ -246,12 +255,13 @@ class Journal:
         ).one_or_none()
         return _entry(row) if row else None
 
-    def digests(self, device: DeviceId, first: int, last: int) -> dict[int, tuple[str, bool]]:
-        """Digest and whether the payload is here, by seq."""
-        query = select(entry.c.seq, entry.c.digest, entry.c.payload.is_not(None).label("whole")).where(
+    def digests(self, device: DeviceId, first: int, last: int) -> dict[int, tuple[str, int]]:
+        """Digest and how much is told (as :attr:`Entry.told`), by seq."""
+        told = case((entry.c.payload.is_not(None), 2), (entry.c.kind != "", 1), else_=0).label("told")
+        query = select(entry.c.seq, entry.c.digest, told).where(
             entry.c.device == device, entry.c.seq.between(first, last)
         )
-        return {row.seq: (row.digest, bool(row.whole)) for row in self._connection.execute(query)}
+        return {row.seq: (row.digest, int(row.told)) for row in self._connection.execute(query)}
 
     def devices(self) -> list[DeviceId]:
         """Every device with entries here, by name; one step in the index each, however long the chains."""
@@ -271,16 +281,17 @@ class Journal:
         return [self._walk(device) for device in self.devices()]
 
     def _walk(self, device: DeviceId) -> ChainReport:
-        entries, without, last_at = 0, 0, ""
+        entries, without, sealed, last_at = 0, 0, 0, ""
         try:
             for each in check_chain(self.chain(device)):
                 entries += 1
-                without += each.payload is None
-                last_at = each.at
+                without += each.told == 1
+                sealed += each.sealed
+                last_at = each.at or last_at
         except Damaged as problem:
             at = int(str(problem.fields.get("seq", 0)))
-            return ChainReport(device, entries, without, last_at, problem.code, at)
-        return ChainReport(device, entries, without, last_at)
+            return ChainReport(device, entries, without, last_at, problem.code, at, sealed)
+        return ChainReport(device, entries, without, last_at, sealed=sealed)
 
 
 def _row(each: Entry, import_id: int | None) -> dict[str, object]:

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 ADDED: Mapping[int, tuple[str, ...]] = {
-    2: ("person_row", "matching_key", "person_key", "likeness", "pair_row"),
+    2: (
+        "person_row",
+        "matching_key",
+        "person_key",
+        "likeness",
+        "pair_row",
+        "import_range",
+        "waiting_from",
+        "filled",
+    ),
 }
 """Tables that each version added, by name."""
 

@@ -204,6 +204,36 @@ import_run = Table(
     Column("at", String, nullable=False),
 )
 
+import_range = Table(
+    "import_range",
+    metadata,
+    Column("import_id", Integer, primary_key=True),
+    Column("device", String, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Index("import_range_device", "device"),
+)
+"""Which part of which chains an import brought: what came later on the same chains is undone first."""
+
+waiting_from = Table(
+    "waiting_from",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("import_id", Integer, nullable=False),
+)
+"""Which import brought an entry that waits; the entry keeps it when it finds its place."""
+
+filled = Table(
+    "filled",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("import_id", Integer, primary_key=True),
+    Column("told", Integer, nullable=False),
+)
+"""Entries that were here already and that an import told more of; ``told`` is how much was known before."""
+
 setting = Table(
     "setting",
     metadata,
