@@ -107,7 +107,6 @@ _HOMES = {
         "DraftMedia",
         "attach",
         "attachment",
-        "collects_media",
         "detach",
         "draft_media",
     ),
@@ -143,6 +142,7 @@ _HOMES = {
     ),
     "forms": (
         "FormInfo",
+        "collects_media",
         "form",
         "form_by_hash",
         "form_list",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from borderdesk.desk.forms import definition
+from borderdesk.desk.forms import collects_media, definition
 from borderdesk.desk.screening import case_to_work_on
 from borderdesk.desk.versions import form_media
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
@@ -35,14 +35,6 @@ _ENDINGS = {
     "text/plain": "txt",
 }
 _NAMED = re.compile(rb"\b([0-9a-f]{64})\.([a-z0-9]{2,4})\b")
-
-
-def collects_media(form: FormDefinition) -> bool:
-    """Whether a form may take pictures, files and places: only where its settings say so (``bd:media``).
-
-    Every form of this program is about a person; a signature is agreed to by giving it and always possible.
-    """
-    return form.extra.get("media") == "allowed"
 
 
 @permitted(Act.SCREEN)
@@ -80,8 +72,8 @@ def detach(workspace: Workspace, draft_id: str, name: str) -> Done[None]:
     """An answer no longer names this file: it goes for good, unless another draft or record names it."""
     sha256 = name.partition(".")[0]
     with workspace.store.write() as transaction:
-        others = (draft for draft in transaction.drafts.all() if draft.id != draft_id)
-        named = any(sha256 in draft.instance for draft in others)
+        # The draft itself counts too: another of its answers may hold the same picture.
+        named = any(sha256 in draft.instance for draft in transaction.drafts.all())
         if not named and not transaction.journal.mentions(sha256):
             transaction.attachments.remove([sha256])
     return Done(None, Changes(frozenset({"attachment"})))

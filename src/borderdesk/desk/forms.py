@@ -111,6 +111,14 @@ def latest_form(transaction: Transaction, form_id: str) -> FormDefinition:
     return definition(version)
 
 
+def collects_media(form: FormDefinition) -> bool:
+    """Whether a form may take pictures, files and places: only where its settings say so (``bd:media``).
+
+    Every form of this program is about a person; a signature is agreed to by giving it and always possible.
+    """
+    return form.extra.get("media") == "allowed"
+
+
 @permitted(Act.READ_CONTENT)
 def form(workspace: Workspace, form_id: str) -> FormDefinition:
     """The newest version of a form.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from borderdesk.desk.forms import definition, latest_form
+from borderdesk.desk.forms import collects_media, definition, latest_form
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState
@@ -16,6 +16,7 @@ from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Role, require
 from borderdesk.domain.values import AgeGroup, Direction, Outcome
 from borderdesk.forms import FormDefinition, NotValid, Session
+from borderdesk.forms.uncollected import uncollected
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 
@@ -445,7 +446,8 @@ def submitted(workspace: Workspace, transaction: Transaction, draft: Draft) -> t
     """
     session = _session(workspace, transaction, draft)
     try:
-        return session, session.finalize().xml
+        passed_over = uncollected(session.form, media=collects_media(session.form))
+        return session, session.finalize(passed_over).xml
     except NotValid as refused:
         first = refused.issues[0]
         raise RuleBroken(

@@ -75,6 +75,16 @@ class Engine:
         for node in instance.walk():
             self._set_constants(node)
         self._created.append(instance)
+        self._run_inside(parent, instance)
+        return instance
+
+    def put_back(self, parent: Node, instance: Node, place: int) -> None:
+        """An instance that was taken out, before the one now at `place`; its expressions due to run."""
+        self.record.put_back(parent, instance, place)
+        self._run_inside(parent, instance)
+
+    def _run_inside(self, parent: Node, instance: Node) -> None:
+        path = instance.path
         if not parent.relevant:
             for node in instance.walk():
                 node.relevant = False
@@ -88,7 +98,6 @@ class Engine:
         for path_below in self._counted_below(path):
             for rank in self.graph.at.get(path_below, ()):
                 self._mark(rank, None)
-        return instance
 
     def _counted_below(self, path: Path) -> list[Path]:
         return [

@@ -84,6 +84,15 @@ class Record:
         parent.children.insert(twins[-1] + 1 if twins else self._first_place(parent, path), instance)
         return instance
 
+    def put_back(self, parent: Node, instance: Node, place: int) -> None:
+        """Instance that was taken out, before the one now at `place`, else after the last."""
+        twins = [at for at, child in enumerate(parent.children) if child.name == instance.name]
+        if place < len(twins):
+            at = twins[place]
+        else:
+            at = twins[-1] + 1 if twins else self._first_place(parent, instance.path)
+        parent.children.insert(at, instance)
+
     def _first_place(self, parent: Node, path: Path) -> int:
         """Before the first sibling that follows the repeat in the form."""
         order = self.form.order_below(parent.path)

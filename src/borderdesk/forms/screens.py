@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from .choices import Choice
@@ -37,7 +38,7 @@ class _Placed:
     def appearance(self) -> frozenset[str]:
         return self.definition.appearance
 
-    @property
+    @cached_property
     def extra(self) -> dict[str, str]:
         """Foreign attributes of bind and body (`bd:quick` as `quick`), the body's winning."""
         bind = self.session.form.binds.get(self.definition.path)
@@ -165,7 +166,8 @@ class RepeatRange(_Placed):
 
     @property
     def relevant(self) -> bool:
-        return self.parent.relevant
+        """Whether it is asked; a condition on the repeat itself stands at its instances."""
+        return self.parent.relevant and (not self.instances or any(each.relevant for each in self.instances))
 
 
 Item: TypeAlias = Question | Group | RepeatRange

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import actions
@@ -192,6 +192,17 @@ class Session:
             raise FormError("form.repeat-fixed", path=location(node))
         self.environment.forget_now()
         self.engine.remove_instance(node)
+        self.engine.run()
+        self._settle()
+        return self._changed()
+
+    def put_back(self, repeat: RepeatRange | str, instance: Node, place: int) -> ChangeSet:
+        """An instance that `remove_repeat` took out, with its answers, before the one now at `place`."""
+        parent, path = self._repeat(repeat)
+        if not self.can_add(path):
+            raise FormError("form.repeat-fixed", path="/" + "/".join(path))
+        self.environment.forget_now()
+        self.engine.put_back(parent, instance, place)
         self.engine.run()
         self._settle()
         return self._changed()
@@ -383,10 +394,12 @@ class Session:
             deprecated_id=deprecated.text if deprecated is not None else "",
         )
 
-    def finalize(self) -> Submission:
-        """Finish the record. Raises NotValid while anything stands against it."""
+    def finalize(self, passed_over: Container[Path] = ()) -> Submission:
+        """Finish the record. Raises NotValid while anything stands against it; questions at places that were
+        `passed_over`, because they cannot be asked here, may stay without their answer.
+        """
         self.finish()
-        issues = self.issues()
+        issues = [issue for issue in self.issues() if issue.node.path not in passed_over]
         if issues:
             raise NotValid(issues)
         identifier = self.record.meta("instanceID")

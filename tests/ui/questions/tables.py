@@ -4,9 +4,14 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtGui import QColor, QImage
+
 from borderdesk.domain.errors import Unavailable
 from borderdesk.forms import FormDefinition, Session, import_form, load_form
+from borderdesk.forms.inlining import with_lists
 from borderdesk.resources import resource
+from borderdesk.ui.questions.media import encoded
+from borderdesk.ui.questions.recorder import wav_of
 
 MOMENT = datetime(2026, 3, 5, 14, 5, tzinfo=UTC)
 
@@ -35,6 +40,32 @@ def long_form(questions: int) -> FormDefinition:
         "| | form_title | form_id | version | namespaces |\n"
         f'| | Long | long | {questions} | bd="https://borderdesk.example/ns" |\n'
     )
+
+
+SHOWCASE = Path(__file__).with_name("showcase.md").read_text(encoding="utf-8")
+"""Every question type and appearance that makes sense at a desk, in both languages."""
+
+_SHOPS = {"shops.csv": "name,label\n" + "\n".join(f"s{n},Shop {n}" for n in range(40))}
+
+
+@cache
+def showcase() -> FormDefinition:
+    return load_form(with_lists(import_form(SHOWCASE.encode(), "md", _SHOPS).xform, _SHOPS))
+
+
+@cache
+def showcase_files() -> dict[str, bytes]:
+    """The pictures and sounds that the showcase names."""
+
+    def drawn(colour: str, width: int = 160) -> bytes:
+        image = QImage(width, 120, QImage.Format.Format_RGB32)
+        image.fill(QColor(colour))
+        return encoded(image, "PNG")
+
+    pictures = {"red": "#b03030", "blue": "#3050b0", "green": "#30a050"}
+    files = {f"jr://images/{name}.png": drawn(colour) for name, colour in pictures.items()}
+    sounds = {f"jr://audio/{name}.wav": wav_of(bytes(1600)) for name in ("welcome", "question")}
+    return {**files, **sounds, "jr://images/sample.png": drawn("#888888", 900)}
 
 
 def session_on(form: FormDefinition, saved: str | None = None) -> Session:

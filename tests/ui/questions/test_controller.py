@@ -128,10 +128,10 @@ def test_a_missing_required_answer_is_told_when_the_page_is_left() -> None:
 def test_a_question_says_which_answer_brought_it_up() -> None:
     controller = _talk()
     controller.answer("AD-18", "yes")
-    assert [(r.key, r.text) for r in controller.why_shown("AD-18a")] == [("AD-18", "AD-18 = Yes")]
-    assert controller.why_shown("AD-02") == []
+    assert [(r.key, r.text) for r in controller.reasons.shown("AD-18a")] == [("AD-18", "AD-18 = Yes")]
+    assert controller.reasons.shown("AD-02") == []
     # The hidden field "depth" is no answer anybody gave.
-    assert controller.why_shown("AD-04") == []
+    assert controller.reasons.shown("AD-04") == []
 
 
 def test_a_label_that_repeats_an_answer_follows_it() -> None:
@@ -153,7 +153,8 @@ def test_a_removed_item_comes_back_with_its_answers(qtbot: QtBot) -> None:
     assert controller.value("P-1") == "driver"
     assert "P-1.2" not in controller.questions
     controller.undo_remove()
-    assert controller.value("P-1.2") == "leader"
+    assert controller.value("P-1") == "leader"
+    assert controller.value("P-1.2") == "driver"
     assert controller.removed is None
 
 

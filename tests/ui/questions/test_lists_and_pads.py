@@ -13,15 +13,16 @@ from borderdesk.ui.questions.answer_bar import AnswerBar, ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.dates import DateField, TimeField
 from borderdesk.ui.questions.files import FileField
-from borderdesk.ui.questions.filter_list import FilterList
+from borderdesk.ui.questions.filter_list import FilterList, TickList
 from borderdesk.ui.questions.numbers import NumberField, RangeField
 from borderdesk.ui.questions.places import PlaceField
-from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText
+from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText, NothingToChoose
 from borderdesk.ui.questions.ranking import RankList
+from borderdesk.ui.questions.rating import RatingBar, StepList
 from borderdesk.ui.questions.registry import widget_for
-from borderdesk.ui.questions.shown import ShownChoice
-from borderdesk.ui.questions.signature import SignaturePad
-from borderdesk.ui.questions.text_fields import ScannerLine, TextBlock, TextLine
+from borderdesk.ui.questions.shown import Bounds, ShownChoice
+from borderdesk.ui.questions.signature import AnnotationPad, DrawingPad, SignaturePad
+from borderdesk.ui.questions.text_fields import DigitsLine, MaskedLine, ScannerLine, TextBlock, TextLine
 from borderdesk.ui.questions.tick_tiles import TickTiles
 
 OnScreen = Callable[..., QWidget]
@@ -129,6 +130,7 @@ def test_a_reading_note_is_acknowledged_with_one_tick(qtbot: QtBot, on_screen: O
     assert given.args[0] == "OK"
 
 
+MANY = [f"Choice {n}" for n in range(30)]
 _LONG = choices("A very long answer that needs more room than a segment has", "No")
 
 
@@ -140,12 +142,28 @@ _LONG = choices("A very long answer that needs more room than a segment has", "N
         (replace(yes_no(), choices=_LONG), ChoiceTiles),
         (replace(yes_no(), choices=_LONG, appearance=frozenset({"likert"})), AnswerBar),
         (replace(yes_no(), choices=choices(*"ABCDEFGHIJ")), FilterList),
-        (replace(yes_no(), appearance=frozenset({"minimal"})), FilterList),
-        (asked("select", "string"), TickTiles),
+        (replace(yes_no(), choices=choices(*"ABCDEF"), appearance=frozenset({"minimal"})), FilterList),
+        (replace(yes_no(), appearance=frozenset({"minimal"})), AnswerBar),
+        (replace(yes_no(), choices=()), NothingToChoose),
+        (replace(asked("select", "string"), choices=choices(*"ABC")), TickTiles),
+        (replace(asked("select", "string"), choices=choices(*MANY)), TickList),
+        (
+            replace(asked("select", "string", "Q", "", "autocomplete"), choices=choices(*MANY[:8])),
+            TickList,
+        ),
+        (replace(asked("range", "int", "Q", "", "rating"), bounds=Bounds(1, 5)), RatingBar),
+        (replace(asked("range", "int", "Q", "", "picker"), bounds=Bounds(5, 40, 5)), StepList),
+        (asked("range", "int", "Q", "", "vertical"), RangeField),
+        (asked("secret", "string"), MaskedLine),
+        (asked("input", "string", "Q", "", "masked"), MaskedLine),
+        (asked("input", "string", "Q", "", "numbers"), DigitsLine),
+        (replace(asked("input", "string"), lines=4), TextBlock),
+        (replace(asked("upload", "binary", "Q", "", "draw"), collects="all"), DrawingPad),
+        (replace(asked("upload", "binary", "Q", "", "annotate"), collects="all"), AnnotationPad),
+        (replace(asked("upload", "binary", "Q", "", "draw"), collects="signature"), NotCollected),
         (asked("input", "int"), NumberField),
         (asked("input", "decimal"), NumberField),
         (asked("input", "string"), TextLine),
-        (asked("input", "string", "Q", "", "multiline"), TextBlock),
         (asked("input", "string", "Q", "", "made-up"), TextLine),
         (asked("input", "barcode"), ScannerLine),
         (asked("input", "date"), DateField),
@@ -153,7 +171,7 @@ _LONG = choices("A very long answer that needs more room than a segment has", "N
         (asked("input", "time"), TimeField),
         (asked("input", "geopoint"), NotCollected),
         (asked("range", "int"), RangeField),
-        (asked("rank", "odk:rank"), RankList),
+        (replace(asked("rank", "odk:rank"), choices=choices(*"ABC")), RankList),
         (asked("trigger", "string"), Acknowledge),
         (replace(asked("upload", "binary", "Q", "", "signature"), collects="signature"), SignaturePad),
         (asked("upload", "binary", "Q", "", "signature"), NotCollected),

@@ -194,7 +194,7 @@ def test_repeat_items_are_added_removed_and_taken_back(qtbot: QtBot, on_screen: 
     undo = window.findChild(Button, "repeat.undo")
     assert not undo.isHidden()
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
-    assert controller.value("P-1.2") == "leader"
+    assert controller.value("P-1") == "leader"
     assert undo.isHidden()
 
 

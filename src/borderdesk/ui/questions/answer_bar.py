@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import OptionField
-from borderdesk.ui.questions.options import EDGE, RadioOption
+from borderdesk.ui.questions.options import EDGE, RadioOption, grid_height, place_grid
+from borderdesk.ui.questions.reading import columns_for
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.shell.keys import is_enter, physical_digit
 
@@ -65,7 +66,7 @@ class AnswerBar(OptionField):
                 tr(
                     "{code}, {answer}, {place} of {total}",
                     code=question.code,
-                    answer=choice.label,
+                    answer=choice.spoken,
                     place=place,
                     total=total,
                 )
@@ -148,13 +149,17 @@ class AnswerBar(OptionField):
             self.next_requested.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             event.accept()
-            step = 1 if key == Qt.Key.Key_Down else -1
+            step = self._step(key) if key == Qt.Key.Key_Down else -self._step(key)
             if self.always_stacked and 0 <= here + step < len(self.options):
                 self._move(here + step)
             elif step > 0:
                 self.next_requested.emit()
             else:
                 self.previous_requested.emit()
+
+    def _step(self, key: int) -> int:
+        """How many options an arrow key passes."""
+        return 1
 
     def _move(self, place: int) -> None:
         option = self.options[max(0, min(place, len(self.options) - 1))]
@@ -213,6 +218,22 @@ class AnswerBar(OptionField):
 
 
 class ChoiceTiles(AnswerBar):
-    """Pick one of six to nine, or of few long answers: always one under the other."""
+    """Pick one of six to nine, or of few long answers: one under the other, or in the columns asked for."""
 
     always_stacked = True
+
+    def _columns(self, width: int) -> int:
+        return columns_for(self.question, len(self.options), theme.effective_width(width), several=False)
+
+    def heightForWidth(self, width: int) -> int:
+        """All rows of tiles."""
+        return grid_height(self.options, width, self._columns(width))
+
+    def arrange(self) -> None:
+        """Place the options for the present width."""
+        for option in self.options:
+            option.face.centred = False
+        place_grid(self.options, self.width(), self._columns(self.width()))
+
+    def _step(self, key: int) -> int:
+        return self._columns(self.width()) if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) else 1

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from borderdesk.forms import Group, Question, RepeatRange
 from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.plain_words import plain_words
+from borderdesk.ui.questions.reading import control_of
 from borderdesk.ui.questions.walk import Item
 
 
@@ -29,11 +31,10 @@ class HeadingBlock:
 
 @dataclass(frozen=True)
 class ItemBlock:
-    """The heading of a repeat item, with Remove."""
+    """The heading of a repeat item, with Remove; its words come from the controller."""
 
     repeat: str
     place: int
-    text: str
     removable: bool
 
 
@@ -60,10 +61,10 @@ def blocks_of(controller: FormController, items: Sequence[Item]) -> list[Block]:
     for item in items:
         if isinstance(item, Question):
             key = controller.key_of(item)
-            if key not in controller.note_of.values():
+            if key not in controller.note_of.values() and not _says_nothing(item):
                 found.append(QuestionBlock(key))
         elif isinstance(item, Group):
-            label = str(item.label(controller.officer_language))
+            label = plain_words(str(item.label(controller.officer_language)))
             if label:
                 found.append(HeadingBlock(item.key, label))
             found += blocks_of(controller, item.items)
@@ -72,11 +73,29 @@ def blocks_of(controller: FormController, items: Sequence[Item]) -> list[Block]:
     return found
 
 
+def _says_nothing(question: Question) -> bool:
+    """A note without words, such as the empty corner of a table of questions."""
+    return (control_of(question) == "note" and question.definition.label is None) or (
+        "label" in question.appearance and not question.label()
+    )
+
+
+def overview_blocks(controller: FormController, items: Sequence[Item]) -> list[Block]:
+    """The items of repeats without their questions: names, Remove, Add."""
+    return [
+        block
+        for item in items
+        if isinstance(item, RepeatRange)
+        for block in _repeat_blocks(controller, item)
+        if (isinstance(block, ItemBlock | AddBlock) and block.repeat == item.key)
+    ]
+
+
 def _repeat_blocks(controller: FormController, repeat: RepeatRange) -> list[Block]:
-    label = str(repeat.label(controller.officer_language))
+    label = plain_words(str(repeat.label(controller.officer_language))).rstrip(" :")
     found: list[Block] = []
     for place, instance in enumerate(repeat.instances):
-        found.append(ItemBlock(repeat.key, place, label, repeat.can_add))
+        found.append(ItemBlock(repeat.key, place, repeat.can_add))
         found += blocks_of(controller, instance.items)
     found.append(AddBlock(repeat.key, label, repeat.can_add))
     return found

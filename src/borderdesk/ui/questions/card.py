@@ -5,6 +5,7 @@ message, and on demand why the question is shown. Patched from new :class:`Shown
 rebuilt while it has the keyboard.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -54,11 +55,16 @@ class QuestionCard(QGroupBox):
         self.setProperty("surface", "card")
         self.setFlat(True)
         self._problem = ""
+        self._has_why = has_why
         self._measured: tuple[int, int] | None = None
         self._code = Label("", "caption", muted=True, wrap=False)
         self.label = Label("", "body" if question.is_note else "question")
         self.person_line = Label("", "body", muted=True)
         self.hint = Label("", "small", muted=True)
+        self.probe = Label("", "small", name=f"{place}.probe.{question.key}")
+        self.film = Label(
+            lambda: tr("A film belongs to this question. It is not shown here."), "small", muted=True
+        )
         self.picture = QLabel()
         self.picture.setObjectName(f"{place}.picture.{question.key}")
         self.play: PlayButton | None = None
@@ -78,17 +84,18 @@ class QuestionCard(QGroupBox):
         self._column.setSpacing(theme.px(8))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        for label in (self.label, self.person_line, self.hint):
+        for label in (self.label, self.person_line, self.hint, self.probe, self.film):
             texts.addWidget(label)
         texts.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         self._code.setMinimumWidth(theme.px(52))
         head.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        texts.addStretch(1)
         head.addLayout(texts, 1)
         self.why = IconButton(
             "help",
-            lambda: tr("Why is this question shown?"),
+            lambda: tr("Why?"),
             on_click=lambda: self.why_asked.emit(key),
             name=f"{place}.why.{key}",
         )
@@ -105,9 +112,8 @@ class QuestionCard(QGroupBox):
             head.addWidget(self.note_toggle, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(theme.px(8))
-        self._row.addLayout(head, 2)
+        self._row.addLayout(head, 1)
         self._column.addLayout(self._row)
-        self.why.setVisible(has_why)  # now it has a parent: shown alone it would be a window of its own
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,7 +144,7 @@ class QuestionCard(QGroupBox):
         field.next_requested.connect(lambda: self.next_requested.emit(self.question.key))
         field.previous_requested.connect(lambda: self.previous_requested.emit(self.question.key))
         field.problem_found.connect(self._tell_problem)
-        self._row.addWidget(field, 3)
+        self._row.addWidget(field, 2)
         field.setVisible(not question.is_note)
         return field
 
@@ -151,10 +157,14 @@ class QuestionCard(QGroupBox):
 
     # showing
 
-    def show_question(self, question: ShownQuestion) -> None:
-        """Take over what changed; the answer widget is replaced when its kind changed, never in use."""
+    def show_question(self, question: ShownQuestion) -> bool:
+        """Take over what changed; the answer widget is replaced when its kind changed, never in use.
+
+        Gives whether there was anything to take over: then the card may need another height.
+        """
         if question == self.question:
-            return
+            return False
+        self._measured = None
         fits = type(self.field) is widget_for(question)
         if fits or self.field.isAncestorOf(self.focusWidget() or self):
             self.field.show_question(question)
@@ -165,6 +175,7 @@ class QuestionCard(QGroupBox):
         if self.note_box is not None and not self.note_box.hasFocus():
             self.note_box.setText(question.note or "")
         self._put_texts(question)
+        return True
 
     def _put_texts(self, question: ShownQuestion) -> None:
         self.question = question
@@ -175,6 +186,9 @@ class QuestionCard(QGroupBox):
         self.person_line.setVisible(bool(question.person_label))
         self.hint.setText(question.hint)
         self.hint.setVisible(bool(question.hint))
+        self.probe.setText(tr("Tip: {probe}", probe=question.probe) if question.probe else "")
+        self.probe.setVisible(bool(question.probe))
+        self.film.setVisible(question.film)
         self._put_media(question)
         self.setAccessibleName(f"{question.code} {question.label}".strip())
         self._show_message()
@@ -199,9 +213,12 @@ class QuestionCard(QGroupBox):
         self.message.setVisible(bool(text))
         self._mark.setVisible(bool(text))
         self.setAccessibleDescription(text)
+        self.why.setVisible(self._has_why or bool(self.question.message))
 
-    def show_reasons(self, reasons: list[ShownReason]) -> None:
-        """List the answers that brought this question up, or take the list away when it is there."""
+    def show_reasons(self, shown: Sequence[ShownReason], refused: Sequence[ShownReason] = ()) -> None:
+        """List the answers that brought this question up and what the rule asks of its answer, or take the
+        list away when it is there.
+        """
         old, self._why_lines = self._why_lines, []
         for line in old:
             self._reasons.removeWidget(line)
@@ -209,12 +226,14 @@ class QuestionCard(QGroupBox):
             line.deleteLater()
         if old:
             return
-        for row, reason in enumerate(reasons):
+        lines = [(each.key, tr("Shown because: {reason}", reason=each.text)) for each in shown]
+        lines += [(each.key, each.text) for each in refused]
+        for row, (key, words) in enumerate(lines):
             button = Button(
-                tr("Shown because: {reason}", reason=reason.text),
+                words,
                 "quiet",
                 icon="up",
-                on_click=partial(self.reason_followed.emit, reason.key),
+                on_click=partial(self.reason_followed.emit, key),
                 name=f"{self.objectName()}.because.{row + 1}",
             )
             self._reasons.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)

@@ -18,7 +18,9 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import (
     ChangeSet,
     FormError,
+    Group,
     Layout,
+    Node,
     Question,
     RepeatRange,
     Session,
@@ -26,12 +28,22 @@ from borderdesk.forms import (
     ValidationIssue,
 )
 from borderdesk.forms.inlining import media_of
+from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
 from borderdesk.ui.questions.media import QuestionMedia
-from borderdesk.ui.questions.reading import bounds_of, control_of, issue_text, language_of
-from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion, ShownReason
-from borderdesk.ui.questions.walk import groups_in, questions_in, repeats_in
+from borderdesk.ui.questions.plain_words import plain_words
+from borderdesk.ui.questions.reading import (
+    bounds_of,
+    control_of,
+    issue_text,
+    language_of,
+    lines_of,
+    pixels_of,
+)
+from borderdesk.ui.questions.reasons import Reasons
+from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
+from borderdesk.ui.questions.walk import groups_in, repeats_in
 
 UNDO_MS = 10_000
 """How long a removed repeat item can be taken back."""
@@ -58,7 +70,8 @@ class RemovedItem:
     """A repeat item that was taken out and can still come back."""
 
     repeat: str
-    values: tuple[tuple[str, str], ...]
+    place: int
+    node: Node
 
 
 class FormController(QObject):
@@ -66,7 +79,8 @@ class FormController(QObject):
 
     ``changed(ChangeSet)`` follows every act that changed anything, after the draft was saved or failed to
     save. ``saved(datetime)`` and ``save_failed(BorderDeskError)`` tell the save state. ``structure_changed``
-    comes before ``changed`` when repeat items came or went.
+    comes before ``changed`` when repeat items came or went. ``item_added(key)`` follows the addition an
+    officer asked for in the repeat ``key``.
     """
 
     changed = Signal(object)
@@ -74,6 +88,7 @@ class FormController(QObject):
     saved = Signal(object)
     save_failed = Signal(object)
     undo_changed = Signal()
+    item_added = Signal(str)
 
     def __init__(
         self,
@@ -99,6 +114,7 @@ class FormController(QObject):
         self._person = person_language
         self._warned: set[str] = set()
         self._choices: dict[str, Sequence[ShownChoice]] = {}
+        self.reasons = Reasons(self)
         self.removed: RemovedItem | None = None
         self._undo = QTimer(self)
         self._undo.setSingleShot(True)
@@ -115,16 +131,32 @@ class FormController(QObject):
         self._by_node: dict[int, str] = {}
         self._choices.clear()
         self.note_of: dict[str, str] = {}
+        self._groups: dict[str, Group] = {}
+        self._repeats: dict[str, RepeatRange] = {}
         for screen in self.session.screens(Layout.SECTIONS):
+            self._groups |= {group.key: group for group in groups_in(screen.items)}
+            self._repeats |= {repeat.key: repeat for repeat in repeats_in(screen.items)}
             for question in screen.questions:
                 key = self._new_key(question)
                 self.questions[key] = question
                 self._by_name.setdefault(question.name, key)
                 self._by_node[id(question.node)] = key
+        self._learn_kinds()
         for key, question in self.questions.items():
             target = question.extra.get("note_for", "")
             if target:
                 self.note_of[self.key_for_name(target)] = key
+
+    def _learn_kinds(self) -> None:
+        """Sort out once what the keyboard passes over: words, kinds not collected here, lists that may be
+        empty.
+        """
+        form, collects = self.session.form, self._collects()
+        filtered = {path for paths in form.choice_reads.values() for path in paths}
+        self.notes = {key for key, q in self.questions.items() if control_of(q) == "note"}
+        silent = uncollected(form, media=collects == "all", signatures=bool(collects))
+        self._silent = {key for key, q in self.questions.items() if q.node.path in silent}
+        self._filtered = {key for key, q in self.questions.items() if q.node.path in filtered}
 
     def _new_key(self, question: Question) -> str:
         path = question.path if self.session.form.repeats else ""
@@ -151,19 +183,29 @@ class FormController(QObject):
         except FormError:
             return None
 
+    def key_at_form_path(self, path: str) -> str | None:
+        """The key of the first question asked at ``/data/work/AD_18`` of the form, without places."""
+        parts = tuple(path.strip("/").split("/"))
+        return next((key for key, q in self.questions.items() if q.node.path == parts), None)
+
     def relevant(self, key: str) -> bool:
         """Whether the question is asked at the moment."""
         return self.questions[key].relevant
 
     def takes_answer(self, key: str) -> bool:
         """Whether the keyboard has something to do at this question now."""
-        question = self.questions[key]
-        return (
-            not self.readonly
-            and question.relevant
-            and control_of(question) != "note"
-            and not question.state.readonly
-        )
+        if self.readonly or key in self._silent:
+            return False
+        node = self.questions[key].node
+        if not node.relevant or (key in self.notes and not node.text):
+            return False
+        if key in self._filtered and not self.choices(key):
+            return False
+        return not self.session.state(node).readonly
+
+    def open_keys(self, keys: Sequence[str]) -> list[str]:
+        """Those of these questions that are asked, take an answer and have none."""
+        return [key for key in keys if not self.questions[key].node.text and self.takes_answer(key)]
 
     def value(self, key: str) -> str:
         """The stored answer, empty when there is none or the question is not asked."""
@@ -209,10 +251,10 @@ class FormController(QObject):
     def _texts(self, of: Callable[[str], object]) -> tuple[str, str]:
         """(main, second) text of a label-giving function, by the text mode."""
         # pyxform puts blanks around texts that repeat an answer.
-        officer = str(of(self.officer_language)).strip()
+        officer = plain_words(str(of(self.officer_language)))
         if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
             return officer, ""
-        person = str(of(self.person_language)).strip()
+        person = plain_words(str(of(self.person_language)))
         if self.text_mode is TextMode.PERSON:
             return person or officer, ""
         return officer, person if person != officer else ""
@@ -223,6 +265,7 @@ class FormController(QObject):
         state = question.state
         label, second = self._texts(lambda language: question.label(language))
         hint, _ = self._texts(lambda language: question.hint(language))
+        probe, _ = self._texts(lambda language: question.guidance(language))
         note_key = self.note_of.get(key)
         text = question.label(self._main_language()) if self._names_files else Text()
         return ShownQuestion(
@@ -233,6 +276,7 @@ class FormController(QObject):
             label=label,
             person_label=second,
             hint=hint,
+            probe=probe,
             appearance=question.appearance,
             value=question.value,
             choices=tuple(self.choices(key)),
@@ -248,6 +292,9 @@ class FormController(QObject):
             sound=self._form_file(text.audio),
             media_type=question.parameters.get("mediatype", ""),
             collects=self._collects(),
+            lines=lines_of(question),
+            pixels=pixels_of(question),
+            film=bool(text.video),
         )
 
     def _collects(self) -> str:
@@ -273,11 +320,12 @@ class FormController(QObject):
         if known is None:
             officer = question.choices(self.officer_language)
             person = question.choices(self.person_language)
-            spoken = {choice.value: str(choice.label) for choice in person}
+            spoken = {choice.value: plain_words(str(choice.label)) for choice in person}
             known = tuple(
                 replace(
-                    self._choice(c.value, str(c.label), spoken.get(c.value, "")),
+                    self._choice(c.value, plain_words(str(c.label)), spoken.get(c.value, "")),
                     image=self._form_file(c.label.image),
+                    exclusive=c.is_exclusive,
                 )
                 for c in officer
             )
@@ -291,26 +339,31 @@ class FormController(QObject):
 
     def heading(self, key: str) -> str:
         """The label of the group at this path in the officer's language; empty where it is gone."""
-        for screen in self.session.screens(Layout.SECTIONS):
-            found = next((g for g in groups_in(screen.items) if g.key == key), None)
-            if found is not None:
-                return str(found.label(self.officer_language))
-        return ""
+        found = self._groups.get(key)
+        return plain_words(str(found.label(self.officer_language))) if found is not None else ""
 
-    def why_shown(self, key: str) -> list[ShownReason]:
-        """The answers that brought this question up, as sentences; empty where it is always asked."""
-        trace = self.session.why_relevant(self.questions[key].node)
-        reasons: list[ShownReason] = []
-        for leaf in trace.reasons() if trace is not None else ():
-            source = self.key_at(leaf.path) if leaf.path else None
-            if source is not None and source != key and leaf.answer:
-                text = tr("{code} = {answer}", code=self._short_name(source), answer=self.answer_text(source))
-                reasons.append(ShownReason(source, text))
-        return list(dict.fromkeys(reasons))
+    def item_title(self, key: str, place: int) -> str:
+        """What stands above item ``place`` (from 0) of a repeat: "Paper 2", or its own words where the label
+        repeats an answer: "2. Companion: Noy".
+        """
+        repeat = self._repeats.get(key)
+        if repeat is None or place >= len(repeat.instances):
+            return ""
+        common = plain_words(str(repeat.label(self.officer_language)))
+        own = plain_words(str(repeat.instances[place].label(self.officer_language)))
+        if own == common or not own:
+            return tr("{name} {place}", name=common or tr("Item"), place=place + 1)
+        return tr("{place}. {name}", name=own, place=place + 1)
 
-    def _short_name(self, key: str) -> str:
+    def repeat_shown(self, key: str) -> bool:
+        """Whether a repeat is asked at the moment: it and all around it."""
+        repeat = self._repeats.get(key)
+        return repeat is not None and repeat.relevant
+
+    def short_name(self, key: str) -> str:
+        """What a question is called in a line about another: its code, else its words."""
         question = self.questions[key]
-        return question.extra.get("code", "") or str(question.label(self.officer_language))
+        return question.extra.get("code", "") or plain_words(str(question.label(self.officer_language)))
 
     def answer_text(self, key: str) -> str:
         """The answer as the officer reads it: labels instead of stored values."""
@@ -322,7 +375,9 @@ class FormController(QObject):
 
     def issue(self, key: str) -> ValidationIssue | None:
         """What is wrong with the answer now, whether told yet or not."""
-        return self.session.issue(self.questions[key].node) if self.relevant(key) else None
+        if not self.relevant(key) or key in self._silent:
+            return None  # what cannot be asked here is never missing
+        return self.session.issue(self.questions[key].node)
 
     def message(self, key: str) -> str:
         """The message to show beside the question: only after it was answered or the page was left."""
@@ -356,32 +411,25 @@ class FormController(QObject):
     def add_item(self, repeat: RepeatRange) -> None:
         """Add an item to a repeat."""
         self._apply(self.session.add_repeat(repeat))
+        self.item_added.emit(repeat.key)
 
     def remove_item(self, repeat: RepeatRange, place: int) -> None:
         """Take out item ``place`` (from 0); ``undo_remove`` brings its answers back for ten seconds."""
-        item = repeat.instances[place]
-        values = tuple((q.name, q.value) for q in questions_in(item.items) if q.value)
-        self.removed = RemovedItem(repeat.key, values)
-        self._apply(self.session.remove_repeat(item.node))
+        node = repeat.instances[place].node
+        self.removed = RemovedItem(repeat.key, place, node)
+        self._apply(self.session.remove_repeat(node))
         self._undo.start()
         self.undo_changed.emit()
 
     def undo_remove(self) -> None:
-        """Bring the removed item back, as the last one."""
+        """Bring the removed item back where it was, with everything in it."""
         removed = self.removed
         repeat = self.repeat(removed.repeat) if removed is not None else None
         if removed is None or repeat is None:
             return
         self._undo.stop()
         self.removed = None
-        changes = self.session.add_repeat(repeat)
-        fresh = self.repeat(removed.repeat)
-        if fresh is not None:
-            wanted = dict(removed.values)
-            for question in questions_in(fresh.instances[-1].items):
-                if question.name in wanted:
-                    changes |= self.session.set_value(question.node, wanted[question.name])
-        self._apply(changes)
+        self._apply(self.session.put_back(repeat, removed.node, removed.place))
         self.undo_changed.emit()
 
     def _forget_removed(self) -> None:
@@ -390,11 +438,7 @@ class FormController(QObject):
 
     def repeat(self, key: str) -> RepeatRange | None:
         """The repeat with this key, as it stands now."""
-        for screen in self.session.screens(Layout.SECTIONS):
-            found = next((r for r in repeats_in(screen.items) if r.key == key), None)
-            if found is not None:
-                return found
-        return None
+        return self._repeats.get(key)
 
     def _apply(self, changes: ChangeSet) -> None:
         if changes.structure:

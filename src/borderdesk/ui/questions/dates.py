@@ -143,7 +143,7 @@ class DateField(_BoxesField):
         self.era = Button("", kind="quiet", on_click=self._take_common_era, name=f"{self.objectName()}.era")
         self.era.hide()
         self.column.addWidget(self.era, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_value(question.value)
+        self._put(question.value)
         self.show_question(question)
 
     def typed_value(self) -> tuple[str, str]:
@@ -218,7 +218,7 @@ class TimeField(_BoxesField):
         self.add_box("hour", 2, _part_name("hour"))
         self.add_box("minute", 2, _part_name("minute"))
         self.finish_row()
-        self.put_value(question.value)
+        self._put(question.value)
         self.show_question(question)
 
     def typed_value(self) -> tuple[str, str]:

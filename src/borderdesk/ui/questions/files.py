@@ -13,17 +13,18 @@ from borderdesk.text import notice, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.media import (
+    LONGEST_SIDE,
     MOST_READ,
+    PICTURES,
     QuestionMedia,
     harmless_image,
     harmless_picture,
     picture,
 )
+from borderdesk.ui.questions.recorder import Recorder, can_record
 from borderdesk.ui.questions.shown import ShownQuestion
+from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.widgets import Button, Flow, Label
-
-_PICTURES = "*.[pjgbw][npime][gpfb]*"
-"""File names that may be pictures: .png .jpg .jpeg .gif .bmp .webp."""
 
 _KINDS = {
     ".pdf": "application/pdf",
@@ -35,7 +36,7 @@ _KINDS = {
     ".wav": "audio/wav",
     ".mp4": "video/mp4",
 }
-_PATTERNS = {"image": _PICTURES, "audio": "*.[mow][pga4v][3agv4]*", "video": "*.mp4"}
+_PATTERNS = {"image": PICTURES, "audio": "*.[mow][pga4v][3agv4]*", "video": "*.mp4"}
 
 
 class FileField(AnswerField):
@@ -56,6 +57,15 @@ class FileField(AnswerField):
         )
         acts = QWidget()
         flow = Flow(theme.px(8), parent=acts)
+        self.recorder: Recorder | None = None
+        self.play: PlayButton | None = None
+        if self._wants == "audio":
+            self.play = PlayButton(f"{name}.play", lambda: tr("Play the recording"))
+            flow.addWidget(self.play)
+            if can_record():
+                self.recorder = Recorder(name)
+                self.recorder.recorded.connect(lambda sound: self._keep(sound, "audio/wav"))
+                flow.addWidget(self.recorder)
         for button in (self.choose_button, self.paste_button, self.clear_button):
             flow.addWidget(button)
         column = QVBoxLayout(self)
@@ -69,6 +79,11 @@ class FileField(AnswerField):
     def _wants(self) -> str:
         """``image``, ``audio``, ``video`` or ``application``."""
         return (self.question.media_type or "image/*").partition("/")[0]
+
+    @property
+    def _longest(self) -> int:
+        """The longer side of a kept picture: as the form asks (``max-pixels``), never more than ours."""
+        return min(self.question.pixels or LONGEST_SIDE, LONGEST_SIDE)
 
     def _choose_words(self) -> str:
         return tr("Choose a picture") if self._wants == "image" else tr("Choose a file")
@@ -91,10 +106,14 @@ class FileField(AnswerField):
         self.preview.setVisible(shown)
         self.preview.setAccessibleName(question.label)
         self.said.say(self._words(content))
+        if self.play is not None:
+            self.play.show_sound(content or b"")
         editable = not question.readonly and self.media is not None
         self.choose_button.setEnabled(
             editable and self.media is not None and self.media.choose_file is not None
         )
+        if self.recorder is not None:
+            self.recorder.button.setEnabled(editable)
         self.paste_button.setEnabled(editable)
         self.paste_button.setVisible(self._wants == "image")
         self.clear_button.setEnabled(editable and bool(question.value))
@@ -110,7 +129,13 @@ class FileField(AnswerField):
 
     def stops(self) -> list[QWidget]:
         """The buttons."""
-        return [self.choose_button, self.paste_button, self.clear_button]
+        sound = [each for each in (self.play, self.recorder and self.recorder.button) if each is not None]
+        return [*sound, self.choose_button, self.paste_button, self.clear_button]
+
+    def commit(self) -> None:
+        """The microphone never runs on behind a left page, a cover or a lock; what was said stays."""
+        if self.recorder is not None:
+            self.recorder.stop()
 
     # answering
 
@@ -128,7 +153,7 @@ class FileField(AnswerField):
         except OSError:
             self.problem_found.emit(tr("This file cannot be read."))
             return
-        drawn = harmless_picture(content)
+        drawn = harmless_picture(content, self._longest)
         if drawn is not None:
             self._keep(drawn, "image/jpeg")
         elif self._wants == "image":
@@ -142,7 +167,7 @@ class FileField(AnswerField):
         if image.isNull():
             self.problem_found.emit(tr("There is no picture to paste."))
         else:
-            self._keep(harmless_image(image), "image/jpeg")
+            self._keep(harmless_image(image, self._longest), "image/jpeg")
 
     def _keep(self, content: bytes, media_type: str) -> None:
         if self.media is None:

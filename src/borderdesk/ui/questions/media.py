@@ -15,8 +15,13 @@ from typing import Protocol
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 
+from borderdesk.text import tr
+
 LONGEST_SIDE = 2000
 """Pixels; larger pictures are made smaller before they are kept."""
+
+PICTURES = "*.[pjgbw][npime][gpfb]*"
+"""File names that may be pictures: .png .jpg .jpeg .gif .bmp .webp."""
 
 MOST_READ = 40 << 20
 """Bytes of a file that is looked at at all; a camera's picture has a fifth of it."""
@@ -88,11 +93,16 @@ class MemoryMedia:
         return self.form_files.get(address)
 
 
-def harmless_picture(content: bytes) -> bytes | None:
+def harmless_picture(content: bytes, longest: int = LONGEST_SIDE) -> bytes | None:
     """The picture drawn anew as JPEG: nothing but its dots is left, neither place nor time nor camera.
 
-    Turned as its camera meant it, its longer side at most 2000 px. None where it is no picture.
+    Turned as its camera meant it, its longer side at most ``longest`` px. None where it is no picture.
     """
+    image = _read(content, longest)
+    return None if image is None else _drawn_anew(image, "JPEG")
+
+
+def _read(content: bytes, longest: int) -> QImage | None:
     if len(content) > MOST_READ:
         return None
     source = QBuffer()
@@ -101,22 +111,35 @@ def harmless_picture(content: bytes) -> bytes | None:
     reader = QImageReader(source)
     reader.setAutoTransform(True)
     size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > LONGEST_SIDE:
-        reader.setScaledSize(size.scaled(LONGEST_SIDE, LONGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    if size.isValid() and max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    return None if image.isNull() else _drawn_anew(image, "JPEG")
+    return None if image.isNull() else image
 
 
-def harmless_image(image: QImage) -> bytes:
+def picture_from(path: Path) -> QImage | str:
+    """The picture in a file, or in words why there is none."""
+    try:
+        if path.stat().st_size > MOST_READ:
+            return tr("This file is too large.")
+        image = _read(path.read_bytes(), LONGEST_SIDE)
+    except OSError:
+        return tr("This file cannot be read.")
+    return tr("This is not a picture that can be shown.") if image is None else image
+
+
+def smaller(image: QImage, longest: int = LONGEST_SIDE) -> QImage:
+    """The picture with its longer side at most ``longest`` px."""
+    if max(image.width(), image.height()) <= longest:
+        return image
+    return image.scaled(
+        longest, longest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def harmless_image(image: QImage, longest: int = LONGEST_SIDE) -> bytes:
     """As :func:`harmless_picture`, for a picture from the clipboard."""
-    if max(image.width(), image.height()) > LONGEST_SIDE:
-        image = image.scaled(
-            LONGEST_SIDE,
-            LONGEST_SIDE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    return _drawn_anew(image, "JPEG")
+    return _drawn_anew(smaller(image, longest), "JPEG")
 
 
 def _drawn_anew(image: QImage, kind: str) -> bytes:

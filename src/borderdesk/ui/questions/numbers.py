@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.text.lao import ascii_digits, without_breaks
@@ -15,6 +15,9 @@ from borderdesk.ui.questions.shown import ShownQuestion
 from borderdesk.ui.questions.typed_field import TypedField
 from borderdesk.ui.shell.keys import is_enter
 from borderdesk.ui.widgets import Button, Label, TextField
+
+MOST_DIGITS = 18
+"""Letters that can be typed into a number box."""
 
 
 class NumberField(TypedField):
@@ -26,7 +29,7 @@ class NumberField(TypedField):
         super().__init__(question, parent)
         self.box = TextField(name=f"answer.{question.key}.number")
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-        self.box.setMaxLength(18)
+        self.box.setMaxLength(MOST_DIGITS)
         self.box.setFixedWidth(theme.px(160))
         self.less = _stepper("−", f"answer.{question.key}.less", lambda: self.step(-1))
         self.more = _stepper("+", f"answer.{question.key}.more", lambda: self.step(1))
@@ -39,7 +42,7 @@ class NumberField(TypedField):
         row.addStretch(1)
         self.watch(self.box)
         self.box.textEdited.connect(self._plain_digits)
-        self.put_value(question.value)
+        self._put(question.value)
         self.show_question(question)
 
     def show_question(self, question: ShownQuestion) -> None:
@@ -81,6 +84,7 @@ class NumberField(TypedField):
     def put_value(self, value: str) -> None:
         """Show the stored number, the caret where it was."""
         place = self.box.cursorPosition()
+        self.box.setMaxLength(max(MOST_DIGITS, len(value)))  # a calculated one may be longer
         self.box.setText(value)
         self.box.setCursorPosition(min(place, len(value)))
 
@@ -102,7 +106,7 @@ class NumberField(TypedField):
         ):
             return
         text = str(int(number)) if self.question.type == "int" else format(number.normalize(), "f")
-        self._put(text)
+        self.put_value(text)
         self.commit()
 
     def _plain_digits(self, text: str) -> None:
@@ -121,16 +125,29 @@ class RangeField(AnswerField):
         super().__init__(question, parent)
         self.less = _stepper("−", f"answer.{question.key}.less", lambda: self.step(-1))
         self.more = _stepper("+", f"answer.{question.key}.more", lambda: self.step(1))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        upright = "vertical" in question.appearance
+        self.slider = _Slider(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         self.slider.setObjectName(f"answer.{question.key}.slider")
-        self.slider.setMinimumHeight(theme.px(44))
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.slider.setMinimumHeight(theme.px(200 if upright else 44))
+        self.slider.setMinimumWidth(theme.px(56 if upright else 120))
+        ticks = QSlider.TickPosition
+        self.slider.setTickPosition(ticks.NoTicks if "no-ticks" in question.appearance else ticks.TicksBelow)
         self.slider.setTickInterval(1)
         self.slider.setRange(0, self._steps())
         self.slider.setSingleStep(1)
         self.slider.setPageStep(1)
         self.reading = Label("", kind="section")
         self.reading.setMinimumWidth(theme.px(64))
+        self._low, self._high = Label("", kind="small", muted=True), Label("", kind="small", muted=True)
+        if upright:
+            self._build_upright()
+        else:
+            self._build_level()
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.installEventFilter(self)
+        self.show_question(question)
+
+    def _build_level(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.less)
@@ -138,7 +155,6 @@ class RangeField(AnswerField):
         row.addWidget(self.more)
         row.addWidget(self.reading)
         ends = QHBoxLayout()
-        self._low, self._high = Label("", kind="small", muted=True), Label("", kind="small", muted=True)
         ends.addSpacing(theme.px(52))
         ends.addWidget(self._low)
         ends.addStretch(1)
@@ -149,9 +165,20 @@ class RangeField(AnswerField):
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(ends)
-        self.slider.valueChanged.connect(self._slid)
-        self.slider.installEventFilter(self)
-        self.show_question(question)
+
+    def _build_upright(self) -> None:
+        """Steppers above and below, the ends beside the slider."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(8))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        grid.addWidget(self.more, 0, 0, centre)
+        grid.addWidget(self.slider, 1, 0, 2, 1, centre)
+        grid.addWidget(self.less, 3, 0, centre)
+        grid.addWidget(self._high, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._low, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self.reading, 3, 1)
+        grid.setColumnStretch(1, 1)
 
     def _ends(self) -> tuple[float, float, float]:
         bounds = self.question.bounds
@@ -177,7 +204,8 @@ class RangeField(AnswerField):
             self.slider.blockSignals(True)
             self.slider.setValue(place)
             self.slider.blockSignals(False)
-        self.reading.setText(question.value or "–")
+        unit = f" {question.unit}" if question.unit and question.value else ""
+        self.reading.setText(f"{question.value or '–'}{unit}")
         self._low.setText(self._value_at(0))
         self._high.setText(self._value_at(self._steps()))
         spoken = question.value or tr("not answered")
@@ -219,6 +247,20 @@ class RangeField(AnswerField):
                 self.answered.emit("", True)
                 return True
         return False
+
+
+class _Slider(QSlider):
+    """A slider with the usual ring. The wheel scrolls the page, so no answer changes unnoticed."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
+            painter.end()
 
 
 def _stepper(sign: str, name: str, act: Callable[[], object]) -> Button:

@@ -4,6 +4,10 @@ They stay QRadioButton and QCheckBox for screen readers. A chosen option carries
 place: tinted fill, a 2 px border and a mark; never a colour with a meaning.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
@@ -39,10 +43,10 @@ class Face:
 
     def height_at(self, width: float, *, centred: bool) -> int:
         """Height needed at ``width``: 48 px and the ring at 100 %, more where the text needs it."""
-        text = self.text_at(width, centred=centred)
-        return (
-            self._picture_height() + max(theme.px(48), round(text.height) + theme.px(12)) + 2 * theme.px(EDGE)
-        )
+        words = round(self.text_at(width, centred=centred).height) + theme.px(12)
+        if not self.choice.label and self.choice.image:
+            return self._picture_height() + theme.px(12) + 2 * theme.px(EDGE)
+        return self._picture_height() + max(theme.px(48), words) + 2 * theme.px(EDGE)
 
     def _picture_height(self) -> int:
         """Height that a picture above the words takes."""
@@ -68,7 +72,7 @@ class Face:
         words = theme.color(_words(button))
         self._paint_number(painter, frame, words if chosen else theme.color("muted"))
         if self.box:
-            _paint_box(painter, frame, chosen)
+            paint_box(painter, frame, chosen)
         elif chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(words)
@@ -97,6 +101,28 @@ class Face:
             )
 
 
+def grid_height(options: Sequence[RadioOption] | Sequence[TickOption], width: int, columns: int) -> int:
+    """The height of options in ``columns`` equal columns, each row as high as its highest."""
+    return sum(_row_heights(options, width, columns))
+
+
+def place_grid(options: Sequence[RadioOption] | Sequence[TickOption], width: int, columns: int) -> None:
+    """Place options in ``columns`` equal columns, row by row."""
+    top = 0
+    for row, height in enumerate(_row_heights(options, width, columns)):
+        for column, option in enumerate(options[row * columns : (row + 1) * columns]):
+            left = round(column * width / columns)
+            option.setGeometry(left, top, round((column + 1) * width / columns) - left, height)
+        top += height
+
+
+def _row_heights(
+    options: Sequence[RadioOption] | Sequence[TickOption], width: int, columns: int
+) -> list[int]:
+    heights = [option.face.height_at(width / columns, centred=False) for option in options]
+    return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
+
+
 def _fill(button: QAbstractButton) -> str:
     if button.isChecked():
         return "selected"
@@ -109,7 +135,8 @@ def _words(button: QAbstractButton) -> str:
     return "text" if button.isEnabled() else "muted"
 
 
-def _paint_box(painter: QPainter, frame: QRectF, chosen: bool) -> None:
+def paint_box(painter: QPainter, frame: QRectF, chosen: bool) -> None:
+    """A tick box at the right of ``frame``."""
     side = theme.px(18)
     box = QRectF(frame.right() - theme.px(10) - side, frame.center().y() - side / 2, side, side)
     painter.setPen(QPen(theme.color("primary" if chosen else "border"), 1.5))

@@ -28,12 +28,14 @@ class PlaceField(TypedField):
         flow = Flow(theme.px(12), parent=self)
         for name, say, _, _ in _PARTS:
             box = TextField(name=f"answer.{question.key}.{name}")
-            box.setMinimumWidth(theme.px(210))
-            box.setMaximumWidth(theme.px(210))
+            box.setMinimumWidth(theme.px(228))
+            box.setMaximumWidth(theme.px(228))
             self.boxes.append(box)
-            flow.addWidget(FormRow(say, box))
+            row = FormRow(say, box)
+            row.label.set_wrapped(False)
+            flow.addWidget(row)
             self.watch(box)
-        self.put_value(question.value)
+        self._put(question.value)
         self.show_question(question)
 
     def typed_value(self) -> tuple[str, str]:

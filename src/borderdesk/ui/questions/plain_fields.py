@@ -34,6 +34,22 @@ def _with_tick(question: ShownQuestion) -> ShownQuestion:
     return replace(question, choices=(ShownChoice("OK", tr("Done")),))
 
 
+class NothingToChoose(AnswerField):
+    """A list that offers nothing yet, because an earlier answer decides what it holds."""
+
+    def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            Label(lambda: tr("Nothing to choose yet. Earlier answers decide."), kind="small", muted=True)
+        )
+
+    def stops(self) -> list[QWidget]:
+        """Nothing to stop at."""
+        return []
+
+
 class NotCollected(AnswerField):
     """A kind of answer that is not taken here: pictures, sound, places. Said, never left blank."""
 

@@ -8,10 +8,11 @@ built. Cards are patched from the controller's change sets, never rebuilt while 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
+from borderdesk.forms import ChangeSet
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, ItemBlock, QuestionBlock
 from borderdesk.ui.questions.card import QuestionCard
@@ -64,6 +65,9 @@ class QuestionStack(QWidget):
         self.controller = controller
         self._place_name = place
         self._slots: list[_Slot] = []
+        self._by_key: dict[str, _Slot] = {}
+        self._total: tuple[int, int] | None = None
+        """(width, height) of everything when it was last placed."""
         self._area: QScrollArea | None = None
         self._following: list[QWidget] = []
         self._quiet = False
@@ -87,6 +91,13 @@ class QuestionStack(QWidget):
         """Build only what is near this scroll area's viewport."""
         self._area = area
         area.verticalScrollBar().valueChanged.connect(self._build_near)
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A taller window shows more cards: they are built then."""
+        if event.type() == QEvent.Type.Resize and self._area is not None and watched is self._area.viewport():
+            QTimer.singleShot(0, self, self._build_near)
+        return super().eventFilter(watched, event)
 
     # contents
 
@@ -96,6 +107,8 @@ class QuestionStack(QWidget):
         self._slots = [old.pop(block) if block in old else _Slot(block) for block in blocks]
         for slot in old.values():
             self._give_back(slot)
+        self._by_key = {s.block.key: s for s in self._slots if isinstance(s.block, QuestionBlock)}
+        self._total = None
         self._settle_visibility()
         self._lay_out()
 
@@ -191,20 +204,22 @@ class QuestionStack(QWidget):
         if note is not None:
             self.controller.answer(note, text)
 
-    def _patch(self, _changes: object = None) -> None:
+    def _patch(self, changes: object = None) -> None:
         """Bring every built card up to date; comparing frozen values finds what really changed."""
-        before = self.shown_keys()
-        self._settle_visibility()
+        settled = isinstance(changes, ChangeSet) and not (changes.relevance or changes.structure)
+        added, moved = (0, False) if settled else self._settle_visibility()
         for slot in self._slots:
             if slot.seen and isinstance(slot.widget, QuestionCard):
-                if slot.widget.question.key in self.controller.questions:
-                    slot.widget.show_question(self.controller.shown(slot.widget.question.key))
+                key = slot.widget.question.key
+                if key in self.controller.questions and slot.widget.show_question(self.controller.shown(key)):
+                    # At once, not when the layout asks: nothing is ever seen cut in between.
+                    moved = moved or slot.widget.height_at(self.width()) != slot.height
             elif slot.seen and isinstance(slot.widget, Label) and isinstance(slot.block, HeadingBlock):
                 slot.widget.setText(self.controller.heading(slot.block.key) or slot.block.text)
-        after = self.shown_keys()
-        if after != before:
+            elif slot.seen and isinstance(slot.widget, RepeatHead):
+                slot.widget.show_title()
+        if moved:
             self._lay_out()
-            added = len(set(after) - set(before))
             if added:
                 self.questions_added.emit(added)
 
@@ -213,23 +228,33 @@ class QuestionStack(QWidget):
             if isinstance(slot.widget, RepeatFoot):
                 slot.widget.show_undo()
 
-    def _settle_visibility(self) -> None:
-        """Which blocks are to be seen: relevant questions, and headings that still have some below."""
-        some_below = False
+    def _settle_visibility(self) -> tuple[int, bool]:
+        """Which blocks are to be seen: relevant questions, and headings that still have some below.
+
+        Gives how many questions came up, and whether anything came or went.
+        """
+        some_below, added, moved = False, 0, False
         for slot in reversed(self._slots):
-            block = slot.block
+            block, before = slot.block, slot.seen
             if isinstance(block, QuestionBlock):
                 slot.seen = block.key in self.controller.questions and self.controller.relevant(block.key)
                 some_below = some_below or slot.seen
             elif isinstance(block, HeadingBlock):
                 slot.seen, some_below = some_below, False
-            if slot.widget is not None:
+            else:
+                slot.seen = self.controller.repeat_shown(block.repeat)
+                some_below = some_below or slot.seen
+            if slot.seen is not before:
+                moved = True
+                added += slot.seen and isinstance(block, QuestionBlock)
+            if slot.widget is not None and slot.widget.isHidden() is slot.seen:
                 slot.widget.setVisible(slot.seen)
+        return added, moved
 
     def _why(self, key: str) -> None:
         card = self.card(key)
         if card is not None:
-            card.show_reasons(self.controller.why_shown(key))
+            card.show_reasons(self.controller.reasons.shown(key), self.controller.reasons.refused(key))
             self._chain()
 
     def _follow_reason(self, key: str) -> None:
@@ -239,9 +264,7 @@ class QuestionStack(QWidget):
     # building
 
     def _slot(self, key: str) -> _Slot | None:
-        return next(
-            (s for s in self._slots if isinstance(s.block, QuestionBlock) and s.block.key == key), None
-        )
+        return self._by_key.get(key)
 
     def _build(self, slot: _Slot) -> None:
         block = slot.block
@@ -257,7 +280,7 @@ class QuestionStack(QWidget):
         slot.widget.setVisible(slot.seen)
 
     def _build_card(self, key: str) -> QuestionCard:
-        has_why = bool(self.controller.why_shown(key))
+        has_why = bool(self.controller.reasons.shown(key))
         card = QuestionCard(
             self.controller.shown(key),
             place=self._place_name,
@@ -376,6 +399,8 @@ class QuestionStack(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """All blocks and the gaps between them; unbuilt cards as guessed."""
+        if self._total is not None and self._total[0] == width:
+            return self._total[1]
         seen = [slot for slot in self._slots if slot.seen]
         return sum(self._height_of(slot, width) for slot in seen) + self._gap() * max(len(seen) - 1, 0)
 
@@ -412,14 +437,20 @@ class QuestionStack(QWidget):
         self.updateGeometry()
 
     def _place(self, width: int) -> None:
-        top = 0
+        top, gap = 0, self._gap()
         for slot in self._slots:
             if not slot.seen:
                 continue
-            slot.top, slot.height = top, self._height_of(slot, width)
+            slot.top = top
             if slot.widget is not None:
+                slot.height = self._height_of(slot, width)
                 slot.widget.setGeometry(0, top, width, slot.height)
-            top += slot.height + self._gap()
+            elif slot.known is not None and slot.known[0] == width:
+                slot.height = slot.known[1]
+            else:
+                slot.height = self._guess
+            top += slot.height + gap
+        self._total = (width, max(top - gap, 0))
 
     def _chain(self) -> None:
         """Tab order follows reading order, whenever cards were built."""

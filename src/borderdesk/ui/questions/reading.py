@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from borderdesk.forms import Question, ValidationIssue
 from borderdesk.text import tr
-from borderdesk.ui.questions.shown import Bounds
+from borderdesk.ui.questions.shown import Bounds, ShownQuestion
 
 
 def language_of(languages: Sequence[str], code: str) -> str | None:
@@ -24,6 +24,52 @@ def issue_text(issue: ValidationIssue) -> str:
     if issue.kind == "required":
         return tr("This question still needs an answer.")
     return tr("This answer does not fit. Please check it.")
+
+
+def pixels_of(question: Question) -> int:
+    """The longer side of a picture as the form wants it (``max-pixels``); 0 where it does not say."""
+    wanted = question.extra.get("max-pixels", "")
+    return int(wanted) if wanted.isdecimal() else 0
+
+
+def lines_of(question: Question) -> int:
+    """How many lines a text box shows: what the form asks for (``rows``), 3 for ``multiline``, else 1."""
+    rows = question.parameters.get("rows", "")
+    if rows.isdecimal() and int(rows) > 1:
+        return min(int(rows), 12)
+    return 3 if "multiline" in question.appearance else 1
+
+
+_NARROWEST_COLUMN = 150
+_COLUMN = 280
+"""Two columns of ticks as long as each is this wide (100 % pixels)."""
+_PACKED = 200
+"""Width of a column where the form wants as many as fit (100 % pixels)."""
+
+
+def columns_for(question: ShownQuestion, count: int, width: int, *, several: bool) -> int:
+    """How many columns of options stand side by side at ``width`` (100 % pixels): what the form asks for
+    (``columns-3``, ``columns``, ``columns-pack``) as far as there is room.
+    """
+    wanted = 0
+    for name in question.appearance:
+        head, _, number = name.partition("-")
+        if head == "columns" and number.isdecimal():
+            wanted = int(number)
+        elif name in (
+            "columns",
+            "columns-pack",
+            "columns-flex",
+            "horizontal",
+            "horizontal-compact",
+            "compact",
+        ):
+            wanted = width // _PACKED
+        elif head == "compact" and number.isdecimal():
+            wanted = int(number)
+    if not wanted:
+        wanted = 2 if several and width >= 2 * _COLUMN and count > 2 else 1
+    return max(1, min(wanted, width // _NARROWEST_COLUMN, count))
 
 
 def control_of(question: Question) -> str:

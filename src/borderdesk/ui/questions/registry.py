@@ -4,14 +4,15 @@ from borderdesk.ui.questions.answer_bar import AnswerBar, ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.dates import DateField, TimeField
 from borderdesk.ui.questions.files import FileField
-from borderdesk.ui.questions.filter_list import FilterList
+from borderdesk.ui.questions.filter_list import FilterList, TickList
 from borderdesk.ui.questions.numbers import NumberField, RangeField
 from borderdesk.ui.questions.places import PlaceField
-from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText
+from borderdesk.ui.questions.plain_fields import Acknowledge, NotCollected, NoteText, NothingToChoose
 from borderdesk.ui.questions.ranking import RankList
+from borderdesk.ui.questions.rating import MOST_IN_A_BAR, RatingBar, StepList, steps_of
 from borderdesk.ui.questions.shown import ShownQuestion
-from borderdesk.ui.questions.signature import SignaturePad
-from borderdesk.ui.questions.text_fields import ScannerLine, TextBlock, TextLine
+from borderdesk.ui.questions.signature import AnnotationPad, DrawingPad, SignaturePad
+from borderdesk.ui.questions.text_fields import DigitsLine, MaskedLine, ScannerLine, TextBlock, TextLine
 from borderdesk.ui.questions.tick_tiles import TickTiles
 
 _SHORT = 32
@@ -19,6 +20,12 @@ _SHORT = 32
 
 _MOST_PICTURED = 30
 """Choices with pictures stand as tiles up to here; longer lists are searched by their words."""
+
+_MOST_TICKS = 24
+"""Ticks stand as tiles up to here; longer lists are searched by their words."""
+
+_FEW = 5
+"""A list this short is never hidden behind a search, whatever the form says."""
 
 _BY_TYPE: dict[str, type[AnswerField]] = {
     "int": NumberField,
@@ -39,12 +46,15 @@ def widget_for(question: ShownQuestion) -> type[AnswerField]:
     """The widget class for a question; unknown appearances fall back to the plain widget of its type."""
     if question.is_note:
         return NoteText
+    if not question.choices and question.control in ("select", "select1", "rank"):
+        return NothingToChoose
     if question.control == "select1":
         return _pick_one(question)
     simple: dict[str, type[AnswerField]] = {
-        "select": TickTiles,
+        "select": _pick_any(question),
         "trigger": Acknowledge,
-        "range": RangeField,
+        "range": _range(question),
+        "secret": MaskedLine,
         "rank": RankList,
         "upload": _upload(question),
     }
@@ -54,14 +64,36 @@ def widget_for(question: ShownQuestion) -> type[AnswerField]:
         return PlaceField if question.collects == "all" else NotCollected
     if question.type in _BY_TYPE:
         return _BY_TYPE[question.type]
-    return TextBlock if "multiline" in question.appearance else TextLine
+    if question.lines > 1:
+        return TextBlock
+    if "masked" in question.appearance:
+        return MaskedLine
+    return DigitsLine if "numbers" in question.appearance else TextLine
 
 
 def _upload(question: ShownQuestion) -> type[AnswerField]:
     """Media only where the form collects it; a signature is agreed to by giving it."""
     if "signature" in question.appearance:
         return SignaturePad if question.collects else NotCollected
-    return FileField if question.collects == "all" else NotCollected
+    if question.collects != "all":
+        return NotCollected
+    if "draw" in question.appearance:
+        return DrawingPad
+    return AnnotationPad if "annotate" in question.appearance else FileField
+
+
+def _range(question: ShownQuestion) -> type[AnswerField]:
+    steps = len(steps_of(question.bounds))
+    if "rating" in question.appearance and 0 < steps <= MOST_IN_A_BAR:
+        return RatingBar
+    return StepList if "picker" in question.appearance and steps else RangeField
+
+
+def _pick_any(question: ShownQuestion) -> type[AnswerField]:
+    if any(choice.image for choice in question.choices) and len(question.choices) < _MOST_PICTURED:
+        return TickTiles
+    searched = question.appearance & _SEARCHED and len(question.choices) > _FEW
+    return TickList if searched or len(question.choices) > _MOST_TICKS else TickTiles
 
 
 def _pick_one(question: ShownQuestion) -> type[AnswerField]:
@@ -69,7 +101,7 @@ def _pick_one(question: ShownQuestion) -> type[AnswerField]:
     pictured = any(choice.image for choice in question.choices)
     if pictured and count < _MOST_PICTURED:
         return AnswerBar if count <= 5 else ChoiceTiles
-    if count >= 10 or question.appearance & _SEARCHED:
+    if count >= 10 or (count > _FEW and question.appearance & _SEARCHED):
         return FilterList
     asked_for_row = bool(question.appearance & _IN_A_ROW) or any(
         name.startswith("columns-") for name in question.appearance

@@ -14,8 +14,8 @@ class RepeatHead(QWidget):
 
     def __init__(self, controller: FormController, block: ItemBlock) -> None:
         super().__init__()
-        name = block.text or tr("Item")
-        self.title = Label(f"{name} {block.place + 1}", "section")
+        self._controller, self._block = controller, block
+        self.title = Label("", "section", name=f"repeat.title.{block.place + 1}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.title, 1)
@@ -25,9 +25,16 @@ class RepeatHead(QWidget):
             on_click=lambda: _remove(controller, block),
             name=f"repeat.remove.{block.place + 1}",
         )
-        self.remove.setAccessibleName(tr("Remove {item}", item=f"{name} {block.place + 1}"))
         self.remove.setVisible(block.removable)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignRight)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Say which item this is; its label may repeat an answer that has just been given."""
+        words = self._controller.item_title(self._block.repeat, self._block.place)
+        if words != self.title.plain_text():
+            self.title.say(words)
+        self.remove.setAccessibleName(tr("Remove {item}", item=words))
 
     def stops(self) -> list[QWidget]:
         """What the Tab key stops at."""
@@ -46,7 +53,7 @@ class RepeatFoot(QWidget):
     def __init__(self, controller: FormController, block: AddBlock) -> None:
         super().__init__()
         self._controller, self._block = controller, block
-        self.add = Button(lambda: tr("Add"), icon="add", on_click=self._add, name="repeat.add")
+        self.add = Button(self._words, icon="add", on_click=self._add, name="repeat.add")
         self.add.setVisible(block.can_add)
         self.undo = Button(
             lambda: tr("Removed. Take it back"),
@@ -60,6 +67,9 @@ class RepeatFoot(QWidget):
         row.addWidget(self.undo)
         row.addStretch(1)
         self.show_undo()
+
+    def _words(self) -> str:
+        return tr("Add: {name}", name=self._block.text) if self._block.text else tr("Add")
 
     def _add(self) -> None:
         repeat = self._controller.repeat(self._block.repeat)

@@ -7,6 +7,9 @@ resolved; they hold no U+200B (break marks are added where text is drawn).
 
 from dataclasses import dataclass, field
 
+ALONE = frozenset({"none", "none_of_these"})
+"""Values of a list that cannot stand beside others, also where the form does not say so."""
+
 
 @dataclass(frozen=True)
 class ShownChoice:
@@ -16,6 +19,17 @@ class ShownChoice:
     label: str
     person_label: str = ""
     image: bytes = field(default=b"", repr=False)
+    exclusive: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands beside no other choice: the form says so, or it is a "none of these"."""
+        return self.exclusive or self.value in ALONE
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says: a choice that is only a picture has its value as its name."""
+        return self.label or self.value
 
 
 @dataclass(frozen=True)
@@ -35,9 +49,11 @@ class ShownQuestion:
     ``key`` names it in object names: the code (``AD-02``), with ``.2`` for the second repeat item.
     ``control`` is the XForms control (``select1``, ``select``, ``input``, ``range``, ``rank``,
     ``trigger``, ``upload``) or ``note``, ``type`` the bind's type (``string``, ``int``, ``date`` …),
-    ``value`` the lexical value (several choices apart by blanks, empty when unanswered). ``image`` and
-    ``sound`` are files of the form; ``collects`` is ``all`` where it takes pictures, files and places,
-    ``signature`` where only that, else empty.
+    ``value`` the lexical value (several choices apart by blanks, empty when unanswered). ``probe`` is the
+    form's guidance for the officer. ``image`` and ``sound`` are files of the form, ``film`` whether a film
+    goes with it; ``collects`` is ``all`` where the form takes pictures, files and places, ``signature`` where
+    only that, else empty. ``lines`` is the height of a text box, ``pixels`` the longer side the form wants of
+    a picture (0: it does not say).
     """
 
     key: str
@@ -48,6 +64,7 @@ class ShownQuestion:
     appearance: frozenset[str] = frozenset()
     person_label: str = ""
     hint: str = ""
+    probe: str = ""
     value: str = ""
     choices: tuple[ShownChoice, ...] = ()
     relevant: bool = True
@@ -62,6 +79,9 @@ class ShownQuestion:
     sound: bytes = field(default=b"", repr=False)
     media_type: str = ""
     collects: str = ""
+    lines: int = 1
+    pixels: int = 0
+    film: bool = False
 
     @property
     def is_note(self) -> bool:

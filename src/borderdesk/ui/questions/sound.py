@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 
 from borderdesk.text import tr
+from borderdesk.ui.said import Say
 from borderdesk.ui.widgets import IconButton
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ def can_play() -> bool:
 class PlayButton(IconButton):
     """Plays one sound from memory; nothing is ever written to the disk."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            "play", lambda: tr("Play the question aloud"), on_click=lambda: self.play(), name=name
-        )
+    def __init__(self, name: str, say: Say = lambda: tr("Play the question aloud")) -> None:
+        super().__init__("play", say, on_click=lambda: self.play(), name=name)
         self._content = b""
         self._player: QMediaPlayer | None = None
         self._source: QObject | None = None

@@ -1,17 +1,18 @@
 """Words: one line, several lines with the reminder of what not to write, and a box for a scanner."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
-from borderdesk.text.lao import without_breaks
+from borderdesk.text.lao import ascii_digits, without_breaks
 from borderdesk.ui import theme
 from borderdesk.ui.questions.shown import ShownQuestion
 from borderdesk.ui.questions.typed_field import TypedField
-from borderdesk.ui.widgets import Label, TextArea, TextField
+from borderdesk.ui.widgets import Button, Label, TextArea, TextField
 
-LINE_LIMIT = 250
-AREA_LIMIT = 2000
+LINE_LIMIT = 500
+AREA_LIMIT = 10_000
 """Characters kept where the form sets no limit of its own."""
 
 
@@ -21,15 +22,16 @@ class TextLine(TypedField):
     def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.box = TextField(name=f"answer.{question.key}.text")
-        self.box.setMaxLength(question.bounds.length or LINE_LIMIT)
+        self._most = question.bounds.length or LINE_LIMIT
+        self.box.setMaxLength(self._most)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(self.box)
         self.watch(self.box)
-        self._limit = _LimitLine(question.bounds.length or LINE_LIMIT)
+        self._limit = _LimitLine(self._most)
         column.addWidget(self._limit)
-        self.put_value(question.value)
+        self._put(question.value)
         self.show_question(question)
 
     def show_question(self, question: ShownQuestion) -> None:
@@ -45,6 +47,8 @@ class TextLine(TypedField):
     def put_value(self, value: str) -> None:
         """Show the stored text, the caret where it was."""
         place = self.box.cursorPosition()
+        # An answer from elsewhere may be longer than what can be typed here: it is shown whole.
+        self.box.setMaxLength(max(self._most, len(value)))
         self.box.setText(value)
         self.box.setCursorPosition(min(place, len(value)))
 
@@ -55,6 +59,52 @@ class TextLine(TypedField):
 
 class ScannerLine(TextLine):
     """A text box that a bar code scanner types into; the Enter a scanner sends goes on."""
+
+
+class DigitsLine(TextLine):
+    """Text of digits, such as a phone number: kept with its leading zero, digits on every layout."""
+
+    digits_only = True
+
+    def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.box.textEdited.connect(self._plain_digits)
+
+    def _plain_digits(self, text: str) -> None:
+        plain = ascii_digits(text)
+        if plain != text:
+            place = self.box.cursorPosition()
+            self.box.setText(plain)
+            self.box.setCursorPosition(place)
+
+
+class MaskedLine(TextLine):
+    """Words that nobody looking on should read; the button shows them as long as it is wanted."""
+
+    def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.box.setEchoMode(TextField.EchoMode.Password)
+        self.eye = Button(
+            self._eye_words, "quiet", icon="eye", on_click=self._flip, name=f"answer.{question.key}.eye"
+        )
+        column = self.layout()
+        if column is not None:
+            column.addWidget(self.eye)
+            column.setAlignment(self.eye, Qt.AlignmentFlag.AlignLeft)
+
+    def _eye_words(self) -> str:
+        hidden = self.box.echoMode() == TextField.EchoMode.Password
+        return tr("Show what I typed") if hidden else tr("Hide what I typed")
+
+    def _flip(self) -> None:
+        hidden = self.box.echoMode() == TextField.EchoMode.Password
+        self.box.setEchoMode(TextField.EchoMode.Normal if hidden else TextField.EchoMode.Password)
+        self.eye.say(self._eye_words)
+
+    def stops(self) -> list[QWidget]:
+        """The box, then what shows its words."""
+        return [*super().stops(), self.eye]
 
 
 class TextBlock(TypedField):
@@ -76,7 +126,7 @@ class TextBlock(TypedField):
         self._limit = _LimitLine(self._length)
         column.addWidget(self._limit)
         self.watch(self.box)
-        self.box.setPlainText(question.value)
+        self._put(question.value)
         self._fit_lines()
         self.show_question(question)
 
@@ -110,7 +160,8 @@ class TextBlock(TypedField):
         self._fit_lines()
 
     def _fit_lines(self) -> None:
-        lines = max(3, min(8, self.box.document().lineCount() + 1))
+        least = max(3, self.question.lines)
+        lines = max(least, min(8, self.box.document().lineCount() + 1))
         spacing = QFontMetricsF(theme.font("body")).lineSpacing()
         height = round(lines * spacing) + theme.px(20)
         if self.box.height() != height:

@@ -1,4 +1,6 @@
-"""TickTiles: pick any of a list, in two columns, with "None of these" shutting out the rest."""
+"""TickTiles: pick any of a list, in two columns or as many as the form asks for, with "None of these"
+shutting out the rest.
+"""
 
 from collections.abc import Sequence
 
@@ -9,15 +11,10 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import OptionField
-from borderdesk.ui.questions.options import TickOption
+from borderdesk.ui.questions.options import TickOption, grid_height, place_grid
+from borderdesk.ui.questions.reading import columns_for
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.shell.keys import is_enter, physical_digit
-
-ALONE = frozenset({"none", "none_of_these"})
-"""Values of a list that cannot stand beside others."""
-
-_COLUMN = 280
-"""Two columns as long as each is this wide (100 % pixels)."""
 
 
 class TickTiles(OptionField):
@@ -60,7 +57,7 @@ class TickTiles(OptionField):
                 tr(
                     "{code}, {answer}, {place} of {total}",
                     code=question.code,
-                    answer=choice.label,
+                    answer=choice.spoken,
                     place=place,
                     total=total,
                 )
@@ -83,14 +80,14 @@ class TickTiles(OptionField):
 
     def _settle(self, changed: TickOption, *, by_key: bool) -> None:
         if changed.isChecked():
-            alone = changed.face.choice.value in ALONE
+            alone = changed.face.choice.alone
             for tile in self.tiles:
-                if tile is not changed and (alone or tile.face.choice.value in ALONE):
+                if tile is not changed and (alone or tile.face.choice.alone):
                     tile.setChecked(False)
         chosen = [tile.face.choice.value for tile in self.tiles if tile.isChecked()]
         self.answered.emit(
             " ".join(chosen),
-            by_key and chosen == [changed.face.choice.value] and changed.face.choice.value in ALONE,
+            by_key and chosen == [changed.face.choice.value] and changed.face.choice.alone,
         )
 
     def _toggle(self, place: int) -> None:
@@ -136,23 +133,12 @@ class TickTiles(OptionField):
     # layout
 
     def _columns(self, width: int) -> int:
-        return 2 if width >= 2 * theme.px(_COLUMN) and len(self.tiles) > 2 else 1
-
-    def _rows(self, width: int) -> list[int]:
-        columns = self._columns(width)
-        heights = [tile.face.height_at(width / columns, centred=False) for tile in self.tiles]
-        return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
+        return columns_for(self.question, len(self.tiles), theme.effective_width(width), several=True)
 
     def heightForWidth(self, width: int) -> int:
         """All rows of tiles."""
-        return sum(self._rows(width))
+        return grid_height(self.tiles, width, self._columns(width))
 
     def arrange(self) -> None:
         """Place the options for the present width."""
-        width = self.width()
-        columns, top = self._columns(width), 0
-        for row, height in enumerate(self._rows(width)):
-            for column, tile in enumerate(self.tiles[row * columns : (row + 1) * columns]):
-                left = round(column * width / columns)
-                tile.setGeometry(left, top, round((column + 1) * width / columns) - left, height)
-            top += height
+        place_grid(self.tiles, self.width(), self._columns(self.width()))

@@ -30,6 +30,7 @@ class TypedField(AnswerField):
         self.pause.setInterval(PAUSE_MS)
         self.pause.timeout.connect(self.commit)
         self._editors: list[QLineEdit | QPlainTextEdit] = []
+        self._as_put: list[str] = []
         self._problem = ""
 
     def typed_value(self) -> tuple[str, str]:
@@ -57,12 +58,14 @@ class TypedField(AnswerField):
 
     def show_question(self, question: ShownQuestion) -> None:
         """Take over state and, where nothing typed is waiting, the value."""
-        typed, old, self.question = self.typed_value()[0], self.question.value, question
+        typed, old, self.question = self._typed(), self.question.value, question
         for editor in self._editors:
             editor.setReadOnly(question.readonly)
         waiting = self._problem or (self.being_typed and typed != old)
         if not waiting and typed != question.value:
             self._put(question.value)
+        elif typed == question.value:
+            self.put_done()
 
     def _put(self, value: str) -> None:
         """Show a stored value without taking it for typing."""
@@ -72,6 +75,19 @@ class TypedField(AnswerField):
         for editor in self._editors:
             editor.blockSignals(False)
         self.pause.stop()
+        self.put_done()
+
+    def put_done(self) -> None:
+        """Remember what stands there untouched: a box may show less than is stored (no seconds, 1.5 for
+        1.50), and passing through it must not change the answer."""
+        self._as_put = self._texts()
+
+    def _texts(self) -> list[str]:
+        return [e.text() if isinstance(e, QLineEdit) else e.toPlainText() for e in self._editors]
+
+    def _typed(self) -> str:
+        """What stands in the boxes as a value; the stored one while nobody touched them."""
+        return self.question.value if self._texts() == self._as_put else self.typed_value()[0]
 
     def _text_changed(self) -> None:
         if self.being_typed:
@@ -84,6 +100,9 @@ class TypedField(AnswerField):
     def commit(self) -> None:
         """Hand over what is typed, if it is new and can be a value; a problem is told only on leaving."""
         self.pause.stop()
+        if self._texts() == self._as_put:
+            self._tell("")
+            return
         value, problem = self.typed_value()
         if not problem and value != self.question.value:
             self._tell("")
@@ -93,7 +112,7 @@ class TypedField(AnswerField):
 
     def _leave(self) -> None:
         self.commit()
-        self._tell(self.typed_value()[1])
+        self._tell("" if self._texts() == self._as_put else self.typed_value()[1])
 
     def _tell(self, problem: str) -> None:
         if problem != self._problem:

@@ -15,6 +15,7 @@ from borderdesk.text import set_language
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import Notices
+from borderdesk.ui.questions.media import MediaKeeper
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.mode import ModeControl
@@ -56,6 +57,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
         private: bool = True,
         readonly: bool = False,
         short_set_first: bool = False,
+        media: MediaKeeper | None = None,
     ) -> FormPage:
         window = QWidget()
         held.append(window)
@@ -88,6 +90,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
             short_code="7K3QD",
             readonly=readonly,
             short_set_first=short_set_first,
+            media=media,
         )
         screen = FormScreen(around, Route("form"), draft)
         column = QVBoxLayout(window)

@@ -22,7 +22,7 @@ def _presenter(form: FormDefinition, **fields: str) -> FormPresenter:
 
 def _asked(presenter: FormPresenter) -> list[str]:
     relevant = presenter.controller.relevant
-    return [key for key in presenter.keys_of(presenter.page) if relevant(key)]
+    return [key for key in presenter.keys_at(presenter.place) if relevant(key)]
 
 
 def test_each_section_is_a_page() -> None:
@@ -81,7 +81,7 @@ def test_single_questions_keep_their_section_and_the_note_above_them() -> None:
     presenter.switch_layout(True, "AD-18")
     assert presenter.page_state().progress == "2 / 3 Work"
     presenter.go_to(0)
-    assert presenter.keys_of(presenter.page) == ["tip", "AD-02"]
+    assert presenter.keys_at(presenter.place) == ["tip", "AD-02"]
 
 
 def test_a_kept_position_opens_its_page_and_an_unknown_one_the_first() -> None:

@@ -7,15 +7,18 @@ appears stays on the page of the one that brought it up, so pages never shift un
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from borderdesk.forms import Layout, Question, RepeatRange, Screen
 from borderdesk.text import language, tr
+from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import control_of
 from borderdesk.ui.questions.walk import Item, questions_in, repeats_in
 from borderdesk.ui.screens.form.state import (
     Depth,
+    HiddenQuestion,
     Noted,
     OpenQuestion,
     PageState,
@@ -32,17 +35,30 @@ MOST_PER_PAGE = 6
 
 _PER_PAGE = 5
 
+MOST_OPEN = 30
+MOST_OPEN_ELSEWHERE = 8
+"""Lines of the section list: of the section that is open, and of each other one."""
+
 UNKNOWN = frozenset({"unsure", "declined", "not_asked", "unobserved", "not_checked", "unknown"})
 """Values that are answers and still leave something not known."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A part of a section that is shown at once."""
+    """A part of a section that is shown at once.
+
+    ``overview`` is the page of a repeat whose items have pages of their own: only their names, Remove, Add.
+    """
 
     section: int
     title: str
     items: tuple[Item, ...]
+    overview: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it begins with: the same page keeps it when pages are planned again."""
+        return self.items[0].key if self.items else ""
 
 
 class FormPresenter:
@@ -53,6 +69,8 @@ class FormPresenter:
         self.one_by_one = one_by_one
         self.place = 0
         self._reached = 0
+        self._keys: list[list[str]] = []
+        self._home: dict[str, int] = {}
         self.pages: list[Page] = []
         self.plan()
 
@@ -76,17 +94,21 @@ class FormPresenter:
         elif self.depth is Depth.QUICK:
             self.pages = [Page(0, tr("Short set"), tuple(q for s in sections for q in s.questions))]
         else:
-            asking = [screen for screen in sections if any(_asks(q) for q in screen.questions)]
             self.pages = [
-                Page(number, str(screen.label), part)
-                for number, screen in enumerate(asking)
-                for part in self._parts(screen.items)
+                Page(number, title, part)
+                for number, (title, items) in enumerate(_with_notes(sections))
+                for part in self._parts(items)
             ]
         self.place = min(self.place, max(len(self.pages) - 1, 0))
+        self._keys = [self._keys_on(page) for page in self.pages]
+        self._home = {}
+        for number, keys in enumerate(self._keys):
+            for key in keys:
+                self._home.setdefault(key, number)
 
     def _single_pages(self, sections: Sequence[Screen]) -> list[Page]:
         """One question a page, under its section's name; notes stand above the question they lead to."""
-        home = {q.key: (n, str(s.label)) for n, s in enumerate(sections) for q in s.questions}
+        home = {q.key: (n, title_of(s)) for n, s in enumerate(sections) for q in s.questions}
         pages: list[Page] = []
         notes: tuple[Item, ...] = ()
         for screen in self.controller.session.screens(Layout.PAGES):
@@ -94,10 +116,36 @@ class FormPresenter:
             if not asking and not any(isinstance(item, RepeatRange) for item in screen.items):
                 notes += screen.items
                 continue
-            number, title = home.get(asking[0].key, (0, "")) if asking else (0, str(screen.label))
-            pages.append(Page(number, title, (*notes, *screen.items)))
-            notes = ()
+            overview = any(isinstance(item, RepeatRange) and item.key == screen.key for item in screen.items)
+            if asking:
+                number, title = home.get(asking[0].key, (0, ""))
+            else:
+                number, title = (pages[-1].section if pages else 0), title_of(screen)
+            items = screen.items if overview else (*notes, *screen.items)
+            notes = notes if overview else ()
+            pages.append(Page(number, title, items, overview))
+        if notes and pages:
+            pages.append(replace(pages[-1], items=notes, overview=False))
         return pages
+
+    def replan(self, at: str) -> None:
+        """Plan again after repeat items came or went; the page with question ``at``, else the same page,
+        stays open.
+        """
+        before = self.page
+        self.plan()
+        same = (
+            n
+            for n, page in enumerate(self.pages)
+            if (page.key, page.overview) == (before.key, before.overview)
+        )
+        found = next(same, None)
+        asked_at = self.page_of(at) if at in self.controller.questions else None
+        moved = asked_at is not None and self.pages[asked_at].section == before.section
+        if found is None or (moved and at not in self.keys_at(found) and not before.overview):
+            found = asked_at if asked_at is not None else found
+        if found is not None:
+            self.go_to(found)
 
     def _parts(self, items: Sequence[Item]) -> list[tuple[Item, ...]]:
         """A section's items on pages; groups, repeats and follow-up questions stay whole."""
@@ -121,7 +169,17 @@ class FormPresenter:
         return sum(1 for question in questions_in([item]) if _asks(question) and question.state.relevant)
 
     def _asked_now(self, page: Page) -> bool:
-        return any(_asks(q) and q.state.relevant for q in questions_in(page.items)) or any(
+        if page.overview:
+            return any(repeat.relevant and repeat.can_add for repeat in repeats_in(page.items))
+        words = asking = False
+        for question in questions_in(page.items):
+            if not _asks(question):
+                words = words or question.relevant
+            elif question.relevant:
+                return True
+            else:
+                asking = True
+        return (words and not asking) or any(
             repeat.relevant and repeat.can_add for repeat in repeats_in(page.items)
         )
 
@@ -134,8 +192,13 @@ class FormPresenter:
         """The page that is open; an empty one for a form that asks nothing."""
         return self.pages[self.place] if self.pages else Page(0, "", ())
 
-    def keys_of(self, page: Page) -> list[str]:
+    def keys_at(self, place: int) -> list[str]:
         """Keys of the questions of a page, asked or not; a note beside a question is no question."""
+        return self._keys[place] if place < len(self._keys) else []
+
+    def _keys_on(self, page: Page) -> list[str]:
+        if page.overview:
+            return []
         notes = set(self.controller.note_of.values())
         keys = (self.controller.key_of(q) for q in questions_in(page.items))
         return [key for key in keys if key not in notes]
@@ -161,7 +224,7 @@ class FormPresenter:
 
     def page_of(self, key: str) -> int | None:
         """The page a question stands on."""
-        return next((n for n, page in enumerate(self.pages) if key in self.keys_of(page)), None)
+        return self._home.get(key)
 
     def start(self, position: str) -> None:
         """Open the page of a kept position, else the first page that asks something."""
@@ -181,15 +244,11 @@ class FormPresenter:
         self.controller.set_named("depth", Depth.FULL)
         self.place = self._reached = 0
         self.plan()
-        open_pages = [n for n in self.visitable() if self._first_open(self.pages[n]) is not None]
+        open_pages = [n for n in self.visitable() if self._not_answered(n)]
         self.go_to(open_pages[0] if open_pages else 0)
 
-    def _first_open(self, page: Page) -> str | None:
-        return next(iter(self._not_answered(page)), None)
-
-    def _not_answered(self, page: Page) -> list[str]:
-        ask = self.controller
-        return [key for key in self.keys_of(page) if ask.takes_answer(key) and not ask.value(key)]
+    def _not_answered(self, place: int) -> list[str]:
+        return self.controller.open_keys(self.keys_at(place))
 
     def switch_layout(self, one_by_one: bool, at: str) -> None:
         """Sections or one question at a time; the question ``at`` stays in view."""
@@ -203,9 +262,9 @@ class FormPresenter:
     def page_state(self) -> PageState:
         """Progress and buttons of the open page."""
         visitable = self.visitable()
-        open_now = self._not_answered(self.page)
+        open_now = self._not_answered(self.place)
         return PageState(
-            progress=self._progress(),
+            progress=self._progress(visitable),
             first=not any(n < self.place for n in visitable),
             last=not any(n > self.place for n in visitable),
             quick=self.depth is Depth.QUICK,
@@ -213,10 +272,10 @@ class FormPresenter:
             note=self._note(some_open=bool(open_now)),
         )
 
-    def _progress(self) -> str:
+    def _progress(self, visitable: Sequence[int]) -> str:
         if self.depth is Depth.QUICK and not self.one_by_one:
             return self.page.title
-        sections = list(dict.fromkeys(self.pages[n].section for n in self.visitable()))
+        sections = list(dict.fromkeys(self.pages[n].section for n in visitable))
         here = self.page.section
         number = sections.index(here) + 1 if here in sections else 1
         parts = {"number": number, "total": max(len(sections), 1), "title": self.page.title}
@@ -225,35 +284,40 @@ class FormPresenter:
     def _note(self, *, some_open: bool) -> str:
         if self.controller.named_value("enough") == "yes":
             return tr("Enough is noted to offer help today. You can stop here or go on.")
-        nothing = not self.noted().said and not self.noted().seen
-        if self.depth is Depth.QUICK and not some_open and nothing:
+        if self.depth is Depth.QUICK and not some_open and not any(self._statements()):
             return tr("Nothing noted in the short set. Ask more, or stop: the record stays not completed.")
         return ""
 
     def sections(self) -> list[SectionLine]:
         """The section list with what is open in each; a section not reached yet shows its name only."""
-        lines: list[SectionLine] = []
+        by_section: dict[int, list[int]] = {}
         for number in self.visitable():
-            page = self.pages[number]
-            later = number > self._reached
-            lines.append(
-                SectionLine(
-                    page=number,
-                    title=page.title,
-                    current=number == self.place,
-                    later=later,
-                    open=() if later else tuple(self._open_in(page)),
-                )
-            )
-        return lines
+            by_section.setdefault(self.pages[number].section, []).append(number)
+        return [self._section(pages) for pages in by_section.values()]
 
-    def _open_in(self, page: Page) -> Iterator[OpenQuestion]:
-        for key in self.keys_of(page):
-            if not self.controller.relevant(key):
+    def _section(self, pages: Sequence[int]) -> SectionLine:
+        title = self.pages[pages[0]].title or tr("Questions")
+        current, reached = self.place in pages, [n for n in pages if n <= self._reached]
+        if not reached:
+            return SectionLine(pages[0], title, current=current, later=True, open=())
+        most = MOST_OPEN if current else MOST_OPEN_ELSEWHERE
+        found = list(islice((line for n in reached for line in self._open_in(n)), most + 1))
+        hidden = list(islice((line for n in reached for line in self._hidden_in(n)), MOST_OPEN))
+        return SectionLine(
+            pages[0],
+            title,
+            current=current,
+            later=False,
+            open=tuple(found[:most]),
+            more=len(found) > most,
+            hidden=tuple(hidden),
+        )
+
+    def _open_in(self, place: int) -> Iterator[OpenQuestion]:
+        for key in self.keys_at(place):
+            if not self.controller.takes_answer(key):
                 continue
             shown = self.controller.shown(key)
-            if shown.is_note or shown.readonly:
-                continue
             if shown.message:
                 yield OpenQuestion(key, shown.code, shown.message, Standing.NEEDS_A_LOOK)
             elif not shown.answered:
@@ -261,26 +325,64 @@ class FormPresenter:
             elif shown.value in UNKNOWN:
                 yield OpenQuestion(key, shown.code, shown.label, Standing.NOT_KNOWN)
 
+    def _hidden_in(self, place: int) -> Iterator[HiddenQuestion]:
+        for key in self.keys_at(place):
+            if not self.controller.relevant(key) and key not in self.controller.notes:
+                reasons = self.controller.reasons.hidden(key)
+                if reasons:
+                    name = self.controller.short_name(key)
+                    yield HiddenQuestion(key, name, reasons[0].key, "; ".join(r.text for r in reasons))
+
     def noted(self) -> Noted:
         """What was noted, from the names the form itself lists (``signs``, ``stage1`` or ``reasons``)."""
+        statements = list(self._statements())
+        said = tuple(statement for statement, observed in statements if not observed)
+        seen = tuple(statement for statement, observed in statements if observed)
+        return Noted(said, seen, enough=self.controller.named_value("enough") == "yes")
+
+    def _statements(self) -> Iterator[tuple[Statement, bool]]:
+        """(sentence, whether it was seen) of what was noted, in the order of the form."""
         controller = self.controller
         listed = (controller.named_value(name) for name in ("signs", "stage1", "reasons"))
         names = set(next((text for text in listed if text), "").split())
-        said: list[Statement] = []
-        seen: list[Statement] = []
+        if not names:
+            return
         for key, question in controller.questions.items():
-            text = question.extra.get(f"reason_{language()}", "") or question.extra.get("reason_en", "")
-            if question.name in names and text and question.state.relevant:
-                observed = "seen" in question.values
-                statement = Statement(key, question.extra.get("code", ""), text)
-                (seen if observed else said).append(statement)
-        return Noted(tuple(said), tuple(seen), enough=controller.named_value("enough") == "yes")
+            if question.name in names and question.relevant:
+                text = question.extra.get(f"reason_{language()}", "") or question.extra.get("reason_en", "")
+                if text:
+                    yield Statement(key, question.extra.get("code", ""), text), "seen" in question.values
 
     def problems(self, keys: Sequence[str]) -> list[OpenQuestion]:
         """Mark what is wrong on these questions and list it, in the words shown beside each."""
         wrong = self.controller.tell_issues(keys)
         shown = [self.controller.shown(key) for key in wrong]
         return [OpenQuestion(q.key, q.code, q.message, Standing.NEEDS_A_LOOK) for q in shown]
+
+
+def _with_notes(sections: Sequence[Screen]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """(title, items) of each section. Words between sections stand above the next one; a section of words
+    alone is a page to read.
+    """
+    notes: tuple[Item, ...] = ()
+    for screen in sections:
+        title = title_of(screen)
+        if not title and not any(_asks(question) for question in screen.questions) and not _repeats(screen):
+            notes += screen.items
+            continue
+        yield title, (*notes, *screen.items)
+        notes = ()
+    if notes:
+        yield "", notes
+
+
+def _repeats(screen: Screen) -> bool:
+    return any(True for _ in repeats_in(screen.items))
+
+
+def title_of(screen: Screen) -> str:
+    """The name of a section; one that repeats an answer ("Companion: Noy") loses the empty end."""
+    return plain_words(str(screen.label)).rstrip(" :–-")
 
 
 def _asks(question: Question) -> bool:

@@ -18,10 +18,11 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import Session
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
-from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of
+from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of, overview_blocks
 from borderdesk.ui.questions.controller import DraftKeeper, FormController, TextMode
 from borderdesk.ui.questions.media import MediaKeeper, QuestionMedia
 from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.walk import questions_in
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.state import Depth, PageState
@@ -135,6 +136,7 @@ class FormScreen(Screen):
         self.controller.saved.connect(self._saved)
         self.controller.save_failed.connect(self._save_failed)
         self.controller.structure_changed.connect(self._structure_changed)
+        self.controller.item_added.connect(self._item_added)
         self.controller.changed.connect(self._show_state)
         self.stack.given.connect(self._given)
         self.stack.entered.connect(self._entered)
@@ -157,13 +159,13 @@ class FormScreen(Screen):
 
     def sop(self) -> str:
         """The SOP card of the question that has the keyboard, else of the page."""
-        keys = [self._at, *self.presenter.keys_of(self.presenter.page)]
+        keys = [self._at, *self.presenter.keys_at(self.presenter.place)]
         questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
         return next((q.extra["sop"] for q in questions if q.extra.get("sop")), "")
 
     def step(self) -> str:
         """The code of the question that has the keyboard, else of the page's first."""
-        keys = [self._at, *self.presenter.keys_of(self.presenter.page)]
+        keys = [self._at, *self.presenter.keys_at(self.presenter.place)]
         questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
         return next((q.extra["code"] for q in questions if q.extra.get("code")), "")
 
@@ -258,6 +260,8 @@ class FormScreen(Screen):
         self.stack.show_blocks(self._blocks(self.presenter.page))
 
     def _blocks(self, page: Page) -> list[Block]:
+        if page.overview:
+            return overview_blocks(self.controller, page.items)
         blocks = blocks_of(self.controller, page.items)
         quick = self.presenter.depth is Depth.QUICK
         # The section's own name stands in the progress line already.
@@ -375,8 +379,17 @@ class FormScreen(Screen):
         self._at = key
 
     def _structure_changed(self) -> None:
-        self.presenter.plan()
+        self.presenter.replan(self._at)
         self._fill_stack()
+
+    def _item_added(self, repeat: str) -> None:
+        """The keyboard goes to the first question of the new item."""
+        found = self.controller.repeat(repeat)
+        fresh = found.instances[-1] if found is not None and found.instances else None
+        keys = [self.controller.key_of(q) for q in questions_in(fresh.items)] if fresh is not None else []
+        key = next((key for key in keys if self.controller.takes_answer(key)), None)
+        if key is not None:
+            self.go_to_question(key)
 
     def _saved(self, at: datetime) -> None:
         if self.around.save_state.failing:

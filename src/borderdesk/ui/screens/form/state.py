@@ -32,14 +32,29 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class HiddenQuestion:
+    """A question that is not asked now: what it is called, why, and the answer that decides."""
+
+    key: str
+    name: str
+    because_of: str
+    why: str
+
+
+@dataclass(frozen=True)
 class SectionLine:
-    """A section in the list: its open questions, or only its name while it was not reached."""
+    """A section in the list: its open questions, or only its name while it was not reached.
+
+    ``more`` says that not all open questions are listed; ``hidden`` are those not asked now.
+    """
 
     page: int
     title: str
     current: bool
     later: bool
     open: tuple[OpenQuestion, ...]
+    more: bool = False
+    hidden: tuple[HiddenQuestion, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -90,9 +90,19 @@ class OpenList(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(4))
+        self._lines: list[SectionLine] = []
+        self._unfolded: set[int] = set()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._lines = []
 
     def show_sections(self, lines: Sequence[SectionLine]) -> None:
         """Show the list as it stands now."""
+        if lines == self._lines and self.column.count():
+            return
+        self._lines = list(lines)
         _forget(self.column)
         self.column.addWidget(SectionTitle(lambda: tr("Sections"), name="form.sections"))
         for line in lines:
@@ -111,6 +121,41 @@ class OpenList(QWidget):
                 self.column.addWidget(Label(tr("Nothing open"), "small", muted=True))
             for question in line.open:
                 self._add_question(question)
+            if line.more:
+                self.column.addWidget(Label(tr("… and more further down"), "small", muted=True))
+            if line.hidden:
+                self._add_hidden(line)
+
+    def _add_hidden(self, line: SectionLine) -> None:
+        """Questions that are not asked now, folded away; unfolded each says why and leads to the answer."""
+        fold = Button(
+            ntr("{n} question not asked", "{n} questions not asked", len(line.hidden)),
+            "quiet",
+            icon="up" if line.page in self._unfolded else "down",
+            on_click=partial(self._fold, line.page),
+            name=f"form.hidden.{line.page}",
+        )
+        self.column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        if line.page not in self._unfolded:
+            return
+        for hidden in line.hidden:
+            words = tr("{question}: not asked because {why}", question=hidden.name, why=hidden.why)
+            button = Button(
+                words,
+                "quiet",
+                icon="right",
+                on_click=partial(self.jump.emit, hidden.because_of),
+                name=f"form.whynot.{hidden.key}",
+            )
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fold(self, page: int) -> None:
+        self._unfolded ^= {page}
+        lines, self._lines = self._lines, []
+        self.show_sections(lines)
+        again = self.findChildren(Button, f"form.hidden.{page}")
+        if again:
+            again[-1].setFocus()
 
     def _add_question(self, question: OpenQuestion) -> None:
         standing = {

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from borderdesk import desk
 from borderdesk.forms import NotValid, Session
 from borderdesk.forms.moving import move
+from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.media import MemoryMedia
@@ -181,7 +182,7 @@ class PreviewPane(QWidget):
         if self.session is None:
             return
         try:
-            self.session.finalize()
+            self.session.finalize(uncollected(self.session.form, media=self._media.allowed))
         except NotValid as refused:
             count = len(refused.issues)
             self.state.say(
