@@ -1,6 +1,7 @@
 """Every test runs without a display, in a temporary folder, with the real parts."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from borderdesk.store import keyslots
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Marks of how far a workspace had written: never in the folder of whoever runs the tests.
+os.environ["BORDERDESK_STATE"] = tempfile.mkdtemp(prefix="borderdesk-state-")
 
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 

@@ -53,6 +53,7 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
                 yield f"{path.name}: {done.station} asks for everything from entry {done.first} again"
                 continue
             receipt = f", receipt {done.receipt.name}" if done.receipt else ""
+            receipt += f", sent back {done.returned.name}" if done.returned else ""
             yield f"{path.name}: {done.new} new, {done.repeated} repeated, {done.waiting} waiting{receipt}"
 
     report(results, as_json=as_json, lines=lines)
@@ -135,4 +136,18 @@ def request(
     report(asked, as_json=as_json, lines=lambda: iter([said]))
 
 
-COMMANDS = (export, import_, inspect, ledger, request)
+@click.command("go-on")
+@on_workspace
+@json_option
+def go_on(workspace: desk.Workspace, as_json: bool) -> None:
+    """Give a PC that was set back to an old copy a new identity, linked to the old one."""
+    went = desk.go_on(workspace)
+
+    def lines() -> Iterator[str]:
+        yield f"{went.before} goes on as {went.device}; {went.written_again} entries were written again."
+        yield f"Export to a stick; the supervisor compares aloud: {' '.join(went.words)}"
+
+    report(went, as_json=as_json, lines=lines)
+
+
+COMMANDS = (export, import_, inspect, ledger, request, go_on)

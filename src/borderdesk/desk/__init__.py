@@ -41,9 +41,12 @@ if TYPE_CHECKING:
     from borderdesk.desk.refusals import *
     from borderdesk.desk.rehearsal import *
     from borderdesk.desk.requests import *
+    from borderdesk.desk.restored import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
+    from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
+    from borderdesk.desk.succession import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.undoing import *
     from borderdesk.desk.upkeep import *
@@ -280,6 +283,24 @@ _HOMES = {
         "set_silent_after",
         "silent_after",
     ),
+    "refusals": (
+        "RefusedArrival",
+        "refused_arrivals",
+    ),
+    "restored": (
+        "WentOn",
+        "go_on",
+    ),
+    "succession": (
+        "Link",
+        "NewIdentity",
+        "card_link",
+        "new_identities",
+    ),
+    "set_back": (
+        "Standing",
+        "standing",
+    ),
     "requests": (
         "AskedAgain",
         "OpenRequest",
@@ -313,10 +334,6 @@ _HOMES = {
         "contradiction",
         "contradictions",
         "resolve",
-    ),
-    "refusals": (
-        "RefusedArrival",
-        "refused_arrivals",
     ),
     "versions": (
         "DraftMove",

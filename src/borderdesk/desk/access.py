@@ -12,7 +12,8 @@ from typing import Any
 from borderdesk.desk.door import KEYS, UNFINISHED, workspace_exists
 from borderdesk.desk.forms import changed_forms, install_forms
 from borderdesk.desk.installed import load_content
-from borderdesk.desk.workspace import Clock, Done, Progress, Workspace, local_now, permitted, silent
+from borderdesk.desk.set_back import compare_mark
+from borderdesk.desk.workspace import IDENTITY, Clock, Done, Progress, Workspace, local_now, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.people import User, fold_user
@@ -23,8 +24,9 @@ from borderdesk.resources import sign_in
 from borderdesk.store.database import FILES, Store, Transaction, clear_away, create, open_store
 from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
 
-IDENTITY = "device.identity"
 SLIP_KEY = "device.slip_key"
+OLDER = "identity.older"
+GENERATION = "identity.generation"
 _PIN = "hide_pin."
 _PREFERENCE = "preference."
 _SHIFT_ROLES = frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH})
@@ -219,9 +221,12 @@ def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
                 bool(setting("practice")),
                 bool(setting("private_desk")),
                 clock,
+                older=tuple(DeviceId(each) for each in setting(OLDER, ())),
+                generation=int(setting(GENERATION, 0)),
             )
             new_forms = changed_forms(transaction)
             brought = load_content(transaction)
+        compare_mark(workspace)
         if new_forms:
             # Nobody is kept out of their records by a form, or by a disk that is full.
             with suppress(RuleBroken, Unavailable), store.write() as transaction:

@@ -8,10 +8,19 @@ from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.arriving_persons import ArrivingPersons
 from borderdesk.desk.attachments import take_in_files
-from borderdesk.desk.receipts import own_receipt, receipt_for, receipt_known, send_receipt, take_in_receipt
+from borderdesk.desk.receipts import (
+    compare_with_receipt,
+    own_receipt,
+    receipt_for,
+    receipt_known,
+    send_receipt,
+    take_in_receipt,
+)
 from borderdesk.desk.refusals import refusals_noted
 from borderdesk.desk.relaying import keep_heads
-from borderdesk.desk.requests import own_request, request_known, take_in_request
+from borderdesk.desk.requests import compare_with_request, own_request, request_known, take_in_request
+from borderdesk.desk.returning import send_back, sort_returned, take_back
+from borderdesk.desk.set_back import noticing
 from borderdesk.desk.trust import known_cards, revoked_devices, trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
@@ -101,6 +110,9 @@ class ImportResult:
         """The same, with what became of its receipt."""
         return replace(self, receipt=receipt, receipt_problem=problem)
 
+    returned: Path | None = None
+    """What a desk under a new identity lacks of its old chain, written for it beside the receipt."""
+
 
 def packages_in(folder: Path) -> list[Path]:
     """Packages and receipts on a stick, by name.
@@ -117,6 +129,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
     :raises BorderDeskError: any ``package.*`` code; ``journal.*`` when its entries do not hold together.
     """
     with (
+        noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.read() as transaction,
         _opened(workspace, transaction, path, progress) as package,
@@ -137,12 +150,17 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         )
         if manifest.kind == PackageKind.RECEIPT:
             receipt = own_receipt(workspace, package)
+            compare_with_receipt(workspace, transaction, receipt)
             known = receipt_known(workspace, transaction, package, receipt)
             return replace(base, already_imported=known, entries=len(receipt.confirmed))
         if manifest.kind == PackageKind.RESEND_REQUEST:
             request = own_request(workspace, package)
+            compare_with_request(workspace, transaction, request)
             known = request_known(workspace, transaction, package, request)
             return replace(base, already_imported=known, first=request.first)
+        if manifest.kind == PackageKind.RETURNED:
+            back = sum(map(len, sort_returned(workspace, transaction, package, progress)))
+            return replace(base, already_imported=not back, new=back, repeated=manifest.entries - back)
         _require_records(package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
@@ -187,6 +205,7 @@ def apply_import(
     :raises BorderDeskError: as :func:`preview_import`; then nothing was imported.
     """
     with (
+        noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.write() as transaction,
         _opened(workspace, transaction, path, progress) as package,
@@ -195,6 +214,8 @@ def apply_import(
             return _apply_receipt(workspace, transaction, package)
         if package.manifest.kind == PackageKind.RESEND_REQUEST:
             return _apply_request(workspace, transaction, package)
+        if package.manifest.kind == PackageKind.RETURNED:
+            return _apply_returned(workspace, transaction, package, progress)
         _require_records(package)
         result, changes = _apply_records(workspace, transaction, package, progress)
         answer = receipt_for(workspace, transaction, package)
@@ -231,7 +252,11 @@ def _third_desks(
     """
     heads, found = heads_in(package.manifest), {}
     cards = trusted_cards(workspace, transaction)
-    for device in set(package.manifest.entry_ranges) - {package.manifest.device, workspace.device}:
+    for device in set(package.manifest.entry_ranges) - {
+        package.manifest.device,
+        workspace.device,
+        *workspace.older,
+    }:
         card = cards.get(device)
         if card is None or card.role != Post.SUPERVISOR.value:
             continue
@@ -347,7 +372,8 @@ def _with_receipt(
 ) -> ImportResult:
     """The import stands even when the stick is gone by now: then the receipt is written next time."""
     try:
-        return replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
+        result = replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
+        return replace(result, returned=send_back(workspace, sender, folder, files=files))
     except BorderDeskError as problem:
         return replace(result, receipt_problem=problem.code)
 
@@ -391,5 +417,17 @@ def _apply_request(
         0,
         0,
         first=request.first,
+    )
+    return Done(result, changes)
+
+
+def _apply_returned(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, progress: Progress
+) -> Done[ImportResult]:
+    new, changes = take_back(workspace, transaction, package, progress)
+    manifest = package.manifest
+    repeated = manifest.entries - new
+    result = ImportResult(
+        str(manifest.kind), manifest.station, manifest.device, manifest.number, new, repeated, 0, 0, 0
     )
     return Done(result, changes)

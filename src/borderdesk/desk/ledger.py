@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk.succession import successors
 from borderdesk.desk.trust import trusted_since
 from borderdesk.desk.workspace import F, Workspace, facts_of, permitted
 from borderdesk.domain import facts
@@ -57,6 +58,10 @@ class InboxRow:
     days: int = 0
     silent: bool = False
     asked: tuple[int, datetime] | None = None
+    before: str = ""
+    """The older identity that this one goes on for."""
+    after: str = ""
+    """The new identity that goes on for this one: nothing more is expected of it but late sticks."""
 
     @property
     def whole(self) -> bool:
@@ -121,8 +126,11 @@ class _Notes:
         self._told = _by_device(tally.by_subject(facts.ReceiptReceived.kind, "package:"), authored=True)
         self._refused: dict[str, list[str]] = defaultdict(list)
         for _, fact in facts_of(transaction, facts.PackageRefused, own):
-            self._refused[fact.sender or fact.station].append(fact.reason)
+            if not transaction.shelf.imported(fact.sha256):  # it may have been taken in since
+                self._refused[fact.sender or fact.station].append(fact.reason)
         self._waiting = transaction.tally.waiting_ranges()
+        self._after = successors(workspace, transaction)
+        self._before = {new: old for old, new in self._after.items()}
 
     def row(self, card: Card, trusted: datetime, limit: int) -> InboxRow:
         """One checkpoint."""
@@ -158,8 +166,10 @@ class _Notes:
             confirmed=self._confirmed(device),
             told=self._told_up_to(device),
             days=days,
-            silent=days >= limit,
+            silent=days >= limit and device not in self._after,
             asked=self._open_request(device, held),
+            before=self._before.get(device, ""),
+            after=self._after.get(device, ""),
         )
 
     def _days_since(self, then: datetime) -> int:

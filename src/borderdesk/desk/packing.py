@@ -7,14 +7,15 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
-from borderdesk.desk.records import carriage, carried_up_to
+from borderdesk.desk.carriage import Reached, own_notes, reached
 from borderdesk.desk.requests import OpenRequest, open_requests
-from borderdesk.desk.trust import Peer, peers, supervisor_cards
-from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
+from borderdesk.desk.trust import Peer, peers, supervisor_cards, write_card
+from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.numbering import first_package
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import Carriage, CaseCode, moment
 from borderdesk.exchange import write_package
@@ -91,15 +92,13 @@ class Packed:
 def transfer_status(workspace: Workspace) -> TransferStatus:
     """Which records are packed, carried and confirmed, and which packages exist."""
     with workspace.store.read() as transaction:
-        reached = carried_up_to(workspace, transaction)
-        rows = [row for row in transaction.cases.all() if row.device == workspace.device and not row.official]
+        so_far = reached(workspace, transaction)
+        rows = [row for row in transaction.cases.all() if workspace.is_own(row.device) and not row.official]
         records = [
-            CarriedRecord(
-                row.code, short_code(CaseCode(row.code)), carriage(row, workspace, *reached), row.stays_here
-            )
+            CarriedRecord(row.code, short_code(CaseCode(row.code)), so_far.of(row), row.stays_here)
             for row in rows
         ]
-        packages = _packages(workspace, transaction, reached)
+        packages = _packages(workspace, transaction, so_far)
         requests = open_requests(workspace, transaction)
     counts = {each: sum(record.carriage is each for record in records) for each in Carriage}
     recipients = [peer for peer in peers(workspace) if peer.role == Post.SUPERVISOR.value]
@@ -108,26 +107,18 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
     )
 
 
-def _packages(
-    workspace: Workspace, transaction: Transaction, reached: tuple[int, int, int]
-) -> list[PackageRow]:
-    _, carried, confirmed = reached
+def _packages(workspace: Workspace, transaction: Transaction, so_far: Reached) -> list[PackageRow]:
     rows = []
-    for entry, fact in _exported(workspace, transaction):
-        state = Carriage.PACKED
-        if fact.last <= confirmed:
-            state = Carriage.CONFIRMED
-        elif fact.last <= carried:
-            state = Carriage.CARRIED
+    for entry, fact in exported(workspace, transaction):
+        state = so_far.of_entry(fact.last)
         entries = fact.last - fact.first + 1
         rows.append(PackageRow(fact.number, moment(entry.at), state, entries, fact.sha256, fact.first))
     return rows[::-1]
 
 
-def _exported(
-    workspace: Workspace, transaction: Transaction
-) -> Iterator[tuple[Entry, facts.PackageExported]]:
-    return facts_of(transaction, facts.PackageExported, workspace.device)
+def exported(workspace: Workspace, transaction: Transaction) -> Iterator[tuple[Entry, facts.PackageExported]]:
+    """Every package that this PC wrote under its present identity, the oldest first."""
+    return own_notes(workspace, transaction, facts.PackageExported)
 
 
 @permitted(Act.PACK)
@@ -151,20 +142,22 @@ def pack(
         recipients = supervisor_cards(workspace, transaction)
         if not recipients:
             raise NotAllowed("transfer.no_recipient")
-        packed, _, _ = carried_up_to(workspace, transaction)
-        first = again_from or packed + 1
+        first = again_from or reached(workspace, transaction).packed + 1
         last = transaction.journal.end(workspace.device).seq
         if again_from is None and not _has_news(workspace, transaction, first):
             raise RuleBroken("transfer.nothing_new")
-        earlier = [fact for _, fact in _exported(workspace, transaction)]
-        number = max((fact.number for fact in earlier), default=0) + 1
+        earlier = [fact for _, fact in exported(workspace, transaction)]
+        number = max([first_package(workspace.generation) - 1, *(fact.number for fact in earlier)]) + 1
         everything = transaction.cases.all()
         separate = {row.code for row in everything if row.official}
         staying = {row.code for row in everything if row.stays_here} | separate
-        released = _kept_back(earlier, again=again_from is not None) - staying
         quiet = {CASE_PREFIX + code for code in staying}
         quiet |= {pair.subject for pair in transaction.pairs.of(sorted(staying))}
+        released = kept_back(earlier, again=again_from is not None) - staying
         identity = device_identity(transaction)
+        if workspace.older and not any(own_notes(workspace, transaction, facts.ReceiptReceived)):
+            # Nobody has answered the new identity yet: whoever gets the stick needs its card.
+            write_card(workspace, folder, files=files)
         subjects, names = set[str](), set[str]()
         written = write_package(
             folder,
@@ -202,7 +195,7 @@ def pack(
     )
 
 
-def _kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
+def kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
     """Cases that went without their content and were not released since; packing again takes all of them,
     since the stick that released them may be the one that was lost.
     """

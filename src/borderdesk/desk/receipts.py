@@ -93,19 +93,37 @@ def take_in_receipt(
 ) -> Changes:
     """Note a supervisor's word in the journal; one that is known changes nothing.
 
-    :raises Damaged: ``receipt.ahead`` where the supervisor has seen entries that are not here any more, or
-        others under the same numbers: this PC was set back to an old copy.
+    :raises Damaged: as :func:`compare_with_receipt`.
     """
-    _, last = receipt.confirmed.get(workspace.device, (0, 0))
-    end = transaction.journal.end(workspace.device)
-    seq, digest = receipt.heads.get(workspace.device, (0, ""))
-    here = transaction.journal.one(workspace.device, seq) if seq else None
-    if last > end.seq or (seq and (here is None or here.digest != digest)):
-        raise Damaged("receipt.ahead")
+    compare_with_receipt(workspace, transaction, receipt)
     if receipt_known(workspace, transaction, package, receipt):
         return Changes()
     subject = f"package:{workspace.device}:{receipt.number}"
     return workspace.record(transaction, subject, _received(workspace, package, receipt))
+
+
+def compare_with_receipt(workspace: Workspace, transaction: Transaction, receipt: Receipt) -> None:
+    """That the supervisor's desk holds nothing of this PC that is not here.
+
+    :raises Damaged: ``receipt.ahead`` where it has entries that are not here any more, or others under the
+        same numbers: this PC was set back to an old copy.
+    """
+    _, last = receipt.confirmed.get(workspace.device, (0, 0))
+    head = receipt.heads.get(workspace.device, (0, ""))
+    if last > transaction.journal.end(workspace.device).seq:
+        raise Damaged("receipt.ahead")
+    compare_with_head(workspace, transaction, head)
+
+
+def compare_with_head(workspace: Workspace, transaction: Transaction, head: tuple[int, str]) -> None:
+    """The same for one entry of this PC and its digest, as another desk holds it.
+
+    :raises Damaged: ``receipt.ahead``.
+    """
+    seq, digest = head
+    here = transaction.journal.one(workspace.device, seq) if seq else None
+    if seq and (here is None or here.digest != digest):
+        raise Damaged("receipt.ahead")
 
 
 def _received(workspace: Workspace, package: OpenPackage, receipt: Receipt) -> facts.ReceiptReceived:

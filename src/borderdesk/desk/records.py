@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from borderdesk.desk.access import key_of, user_subject
+from borderdesk.desk.carriage import reached
 from borderdesk.desk.screening import DraftView, case_to_work_on, drafts, opened_here
-from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, facts_of, permitted
+from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
@@ -116,7 +117,7 @@ def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
             step.entry.device,
             step.entry.kind,
             step.fact,
-            step.entry.device == workspace.device,
+            workspace.is_own(step.entry.device),
         )
         for step in reversed(steps)
     ]
@@ -168,9 +169,9 @@ def separate_records(workspace: Workspace, passphrase: str) -> list[CaseListRow]
         own = [
             row
             for row in transaction.cases.all()
-            if row.official and row.opened_by == workspace.user.id and row.device == workspace.device
+            if row.official and row.opened_by == workspace.user.id and workspace.is_own(row.device)
         ]
-        return [_list_row(workspace, row, 0, 0, 0) for row in own]
+        return [_list_row(workspace, row, Carriage.NOT_PACKED) for row in own]
 
 
 @permitted(Act.REFER)
@@ -240,26 +241,11 @@ def readable_case(workspace: Workspace, transaction: Transaction, code: str) -> 
 
 
 def _list_rows(workspace: Workspace, transaction: Transaction, rows: Iterable[CaseRow]) -> list[CaseListRow]:
-    packed, carried, confirmed = carried_up_to(workspace, transaction)
-    return [_list_row(workspace, row, packed, carried, confirmed) for row in rows if not row.official]
+    so_far = reached(workspace, transaction)
+    return [_list_row(workspace, row, so_far.of(row)) for row in rows if not row.official]
 
 
-def carried_up_to(workspace: Workspace, transaction: Transaction) -> tuple[int, int, int]:
-    """The last own entry that is packed, carried away and confirmed by a receipt."""
-    packed = carried = confirmed = 0
-    by_number: dict[int, int] = {}
-    device = workspace.device
-    for _, exported in facts_of(transaction, facts.PackageExported, device):
-        packed = max(packed, exported.last)
-        by_number[exported.number] = exported.last
-    for _, handed_over in facts_of(transaction, facts.PackageHandedOver, device):
-        carried = max(carried, by_number.get(handed_over.number, 0))
-    for _, receipt in facts_of(transaction, facts.ReceiptReceived, device):
-        confirmed = max(confirmed, receipt.last)
-    return packed, carried, confirmed
-
-
-def _list_row(workspace: Workspace, row: CaseRow, packed: int, carried: int, confirmed: int) -> CaseListRow:
+def _list_row(workspace: Workspace, row: CaseRow, carriage: Carriage) -> CaseListRow:
     due = moment(row.due) if row.due else None
     return CaseListRow(
         code=row.code,
@@ -271,21 +257,12 @@ def _list_row(workspace: Workspace, row: CaseRow, packed: int, carried: int, con
         step=row.step,
         due=due,
         late=due is not None and due < workspace.clock().astimezone(UTC),
-        carriage=carriage(row, workspace, packed, carried, confirmed),
+        carriage=carriage,
         outcome=Outcome(row.outcome) if row.outcome else None,
         lowering_pending=row.lowering_pending,
-        mine=row.opened_by == workspace.user.id and row.device == workspace.device,
+        mine=row.opened_by == workspace.user.id and workspace.is_own(row.device),
         conflicts=row.conflicts,
     )
-
-
-def carriage(row: CaseRow, workspace: Workspace, packed: int, carried: int, confirmed: int) -> Carriage:
-    """How far a case of this PC has travelled; cases that came from elsewhere have arrived."""
-    if row.device != workspace.device or row.last_seq <= confirmed:
-        return Carriage.CONFIRMED
-    if row.last_seq <= carried:
-        return Carriage.CARRIED
-    return Carriage.PACKED if row.last_seq <= packed else Carriage.NOT_PACKED
 
 
 def _shown(row: CaseListRow, show: CaseFilter, unfinished: set[str]) -> bool:

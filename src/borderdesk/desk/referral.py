@@ -16,6 +16,7 @@ from borderdesk.domain.case import CaseState, Referral
 from borderdesk.domain.codes import read_slip_code, slip_check
 from borderdesk.domain.disclosure import Item, ReceiverKind, disclosed
 from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.numbering import next_referral
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import AgeGroup, CaseCode, ReferralStep, Urgency, iso
 from borderdesk.forms import Question, Session
@@ -243,7 +244,7 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
         state = readable_case(workspace, transaction, draft.case_code)
         if _forbidden(chosen, state):
             raise RuleBroken("referral.no_embassy")
-        number = f"R{len(state.referrals) + 1}"
+        number = next_referral([each.number for each in state.referrals], workspace.generation)
         urgency = Urgency(answers["urgency"])
         due = iso(workspace.clock().astimezone(UTC) + urgency.within)
         written: list[facts.Fact] = []
@@ -382,7 +383,7 @@ def _slip_keys(workspace: Workspace, transaction: Transaction, station: str) -> 
     cards = trusted_cards(workspace, transaction)
     at_station = {device for device, card in cards.items() if card.station == station}
     if workspace.station == station:
-        at_station.add(workspace.device)
+        at_station.update({workspace.device, *workspace.older})
     return [
         bytes.fromhex(fact.slip_key)
         for entry, fact in facts_of(transaction, facts.DeviceRegistered)

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.carriage import own_notes
+from borderdesk.desk.receipts import compare_with_head
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
@@ -104,6 +106,14 @@ def own_request(workspace: Workspace, package: OpenPackage) -> ResendRequest:
     return request
 
 
+def compare_with_request(workspace: Workspace, transaction: Transaction, request: ResendRequest) -> None:
+    """That the supervisor's desk holds nothing of this PC that is not here.
+
+    :raises Damaged: ``receipt.ahead``.
+    """
+    compare_with_head(workspace, transaction, request.head)
+
+
 def request_known(
     workspace: Workspace, transaction: Transaction, package: OpenPackage, request: ResendRequest
 ) -> bool:
@@ -116,7 +126,11 @@ def request_known(
 def take_in_request(
     workspace: Workspace, transaction: Transaction, package: OpenPackage, request: ResendRequest
 ) -> Changes:
-    """Note that this PC was asked; the same request again changes nothing."""
+    """Note that this PC was asked; the same request again changes nothing.
+
+    :raises Damaged: as :func:`compare_with_request`.
+    """
+    compare_with_request(workspace, transaction, request)
     if request_known(workspace, transaction, package, request):
         return Changes()
     fact = _received(package, request)
@@ -126,12 +140,11 @@ def take_in_request(
 def open_requests(workspace: Workspace, transaction: Transaction) -> list[OpenRequest]:
     """Requests that no package written since has answered, the oldest first."""
     packed = [
-        (entry.seq, fact.first)
-        for entry, fact in facts_of(transaction, facts.PackageExported, workspace.device)
+        (entry.seq, fact.first) for entry, fact in own_notes(workspace, transaction, facts.PackageExported)
     ]
     return [
         OpenRequest(fact.station, fact.number, fact.first, moment(entry.at))
-        for entry, fact in facts_of(transaction, facts.ResendReceived, workspace.device)
+        for entry, fact in own_notes(workspace, transaction, facts.ResendReceived)
         if not any(seq > entry.seq and first <= fact.first for seq, first in packed)
     ]
 

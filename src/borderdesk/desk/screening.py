@@ -511,7 +511,7 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
 
 def opened_here(workspace: Workspace, state: CaseState) -> bool:
     """Whether the case is of this PC: role numbers such as O1 repeat from PC to PC."""
-    return state.opened_on == workspace.device
+    return workspace.is_own(state.opened_on)
 
 
 def _case(transaction: Transaction, code: str) -> CaseState:

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
-from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
+from borderdesk.desk.set_back import LINK
+from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
-from borderdesk.exchange import CARD_SUFFIX, CONTENT_ROLE, Card
+from borderdesk.exchange import CARD_SUFFIX, CONTENT_ROLE, Card, Continues
 from borderdesk.exchange import read_card as parse_card
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem, Stick
 from borderdesk.store.database import Transaction
@@ -49,8 +50,15 @@ def own_card(workspace: Workspace) -> bytes:
     """This PC's public card, to carry to the other desk."""
     with workspace.store.read() as transaction:
         identity = device_identity(transaction)
+        link = transaction.setting(LINK)
     label = f"{workspace.station} {workspace.post.value}"
-    return identity.card(workspace.post.value, workspace.station, label, practice=workspace.practice)
+    return identity.card(
+        workspace.post.value,
+        workspace.station,
+        label,
+        practice=workspace.practice,
+        continues=Continues(**link) if link else None,
+    )
 
 
 @permitted(Act.OWN_ACCESS)
@@ -85,6 +93,7 @@ def put_card(folder: Path, data: bytes, files: FileSystem) -> Path:
 
 def _own_place(card: Card, folder: Path) -> Path:
     """The first name of this station that is free, or that this very card took before."""
+    own = {card.device_id, card.continues.device if card.continues else ""}
     plain = f"{card.station}-content" if card.role == CONTENT_ROLE else card.station
     number = 1
     while True:
@@ -94,7 +103,7 @@ def _own_place(card: Card, folder: Path) -> Path:
             return place
         # What is not a card, or another PC's, is left alone.
         with suppress(BorderDeskError):
-            if parse_card(read_card_file(place)).device_id == card.device_id:
+            if parse_card(read_card_file(place)).device_id in own:
                 return place
         number += 1
 
@@ -134,7 +143,8 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
     """Accept a desk whose words were compared.
 
     :raises RuleBroken: ``card.own``, ``card.content_key`` (see :func:`trust_content_key`).
-    :raises Damaged: as :func:`read_card`.
+    :raises Damaged: as :func:`read_card`; ``card.link_broken`` where it says that it goes on for a desk that
+        is known here, and that one's key did not sign it.
     :raises NotAllowed: ``card.practice`` where one desk is for practice and the other is not: real records
         must never be sealed to a desk that anybody can open. ``card.revoked`` where trust was taken from this
         desk: its key may be in other hands, so it has to be set up anew.
@@ -151,6 +161,7 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
             raise NotAllowed("card.revoked", station=card.station)
         fact = facts.PeerTrusted(b64encode(data).decode())
         changes = workspace.record(transaction, f"peer:{card.device_id}", fact)
+        changes |= _accept_new_identity(workspace, transaction, card)
         return Done(_peer(card, workspace.now()), changes)
 
 
@@ -169,6 +180,21 @@ def revoke_trust(workspace: Workspace, device: str, reason: str) -> Done[None]:
             raise RuleBroken("card.unknown")
         fact = facts.PeerRevoked(device, reason.strip())
         return Done(None, workspace.record(transaction, f"peer:{device}", fact))
+
+
+def _accept_new_identity(workspace: Workspace, transaction: Transaction, card: Card) -> Changes:
+    """Where the card goes on for a desk that is known here: note it, if that desk's own key says so.
+
+    :raises Damaged: ``card.link_broken`` where it does not.
+    """
+    link = card.continues
+    old = trusted_cards(workspace, transaction).get(link.device) if link else None
+    if link is None or old is None:
+        return Changes()
+    if not card.goes_on_for(old):
+        raise Damaged("card.link_broken", station=card.station)
+    fact = facts.PeerContinues(card.device_id, link.device, link.last)
+    return workspace.record(transaction, f"peer:{link.device}", fact)
 
 
 @permitted(Act.OWN_ACCESS)

@@ -10,12 +10,15 @@ from functools import update_wrapper
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from borderdesk.domain.errors import Damaged, Unavailable
+from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, Unavailable
 from borderdesk.domain.facts import (
     ContentKeyMade,
     ContentKeyWithdrawn,
+    DeviceContinues,
     DeviceRegistered,
     DocumentRead,
+    EntriesReturned,
+    EntriesTakenBack,
     Fact,
     ImportUndone,
     PackageExported,
@@ -24,6 +27,7 @@ from borderdesk.domain.facts import (
     PackageRefused,
     PackInstalled,
     PackSigned,
+    PeerContinues,
     PeerRevoked,
     PeerTrusted,
     ReceiptReceived,
@@ -38,6 +42,12 @@ from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import DeviceId, StationCode, iso
 from borderdesk.resources import ContentInUse, at_work, sign_out
 from borderdesk.store.database import Store, Transaction
+from borderdesk.store.mark import Mark, read_mark, write_mark
+
+IDENTITY = "device.identity"
+"""The secret with this installation's keys."""
+BEHIND = "identity.behind"
+"""The setting that says that this PC was set back to an old copy, how that was noticed and when."""
 
 Clock = Callable[[], datetime]
 """Gives an aware datetime in the PC's zone."""
@@ -101,6 +111,14 @@ class Workspace:
     """Other people's cases looked at in this sitting; each is written down once."""
     content: ContentInUse = field(default_factory=ContentInUse, compare=False, repr=False)
     """What the shipped content is overlaid with here; every verb works with it."""
+    older: tuple[DeviceId, ...] = ()
+    """Identities this PC had before, the first one first; more than none where it was set back to a copy."""
+    generation: int = 0
+    """How many identities it is known to have had; the numbers it gives out start from it."""
+
+    def is_own(self, device: str | None) -> bool:
+        """Whether an entry or a record by this device is of this very PC, under whatever identity."""
+        return device == self.device or device in self.older
 
     def now(self) -> str:
         """The moment as it is stored: UTC to the second."""
@@ -113,10 +131,27 @@ class Workspace:
     def close(self) -> None:
         """Drop the key and let the next instance in; afterwards everything says ``workspace.closed``."""
         sign_out(self.content)
+        self.leave_mark()
         self.store.close()
 
+    def leave_mark(self) -> None:
+        """Note outside the database how far this PC has written; a note from later is never overwritten."""
+        with suppress(BorderDeskError):
+            with self.store.read() as transaction:
+                identity = transaction.secret(IDENTITY) or b""
+                here = Mark(transaction.journal.end(self.device).seq, self.generation)
+            left = read_mark(self.folder, self.device, identity)
+            if left is None or here.beyond(left):
+                write_mark(self.folder, self.device, identity, here)
+
     def record(self, transaction: Transaction, subject: str, *facts: Fact) -> Changes:
-        """Append facts about one subject in the signed-in user's name."""
+        """Append facts about one subject in the signed-in user's name.
+
+        :raises NotAllowed: ``identity.behind`` where this PC was set back to an old copy of itself: others
+            hold entries under the numbers it would give now.
+        """
+        if transaction.setting(BEHIND) is not None:
+            raise NotAllowed("identity.behind")
         for fact in facts:
             transaction.journal.append(
                 self.device, self.user.id, subject, fact, at=self.now(), salt=self.random(16)
@@ -160,7 +195,11 @@ def case_subject(code: str) -> str:
 
 
 _SUBJECTS: dict[type[Fact], str] = {
+    DeviceContinues: "device:",
     DeviceRegistered: "device:",
+    EntriesReturned: "package:",
+    EntriesTakenBack: "package:",
+    PeerContinues: "peer:",
     PeerTrusted: "peer:",
     PeerRevoked: "peer:",
     PackageExported: "package:",

@@ -699,6 +699,54 @@ class PackInstalled(Fact):
 
 
 @dataclass(frozen=True)
+class DeviceContinues(Fact):
+    """This device goes on for another: the same PC, set back to an old copy, under a new identity.
+
+    ``last`` and ``digest`` are the last entry of the old chain that it still holds as others have it; what
+    it had written after that stands in the new chain. ``generation`` counts a PC's identities from 0.
+    """
+
+    kind = "device.continues"
+    before: str
+    last: int
+    digest: str
+    generation: int
+    noticed_by: str
+
+
+@dataclass(frozen=True)
+class PeerContinues(Fact):
+    """Somebody compared the words of a desk's new identity and accepted that it goes on for ``before``."""
+
+    kind = "peer.continues"
+    device: str
+    before: str
+    last: int
+
+
+@dataclass(frozen=True)
+class EntriesReturned(Fact):
+    """What this desk holds of a checkpoint's lost time lies on a stick for it: entries of ``before``."""
+
+    kind = "entries.returned"
+    device: str
+    before: str
+    number: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class EntriesTakenBack(Fact):
+    """This PC has its own entries of the lost time again, up to ``last`` of its old chain."""
+
+    kind = "entries.taken_back"
+    before: str
+    sender: str
+    last: int
+
+
+@dataclass(frozen=True)
 class UnknownFact(Fact):
     """A fact from a newer program: kept as it is, shown as such, never lost."""
 

@@ -4,7 +4,7 @@ Pure functions: the same set of entries gives the same result whatever order the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact, decode
@@ -45,6 +45,7 @@ class History:
 
 
 _NOTHING: Mapping[str, Fact] = {}
+_NOTHING_RESTATED: Mapping[str, str] = {}
 
 
 def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> History:
@@ -53,6 +54,9 @@ def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> H
     ``known`` holds facts by entry id that were decoded before and need not be again.
     """
     ordered = _in_order(entries)
+    restated, told = _restated(ordered)
+    if restated:
+        ordered = [told.get(entry.id, entry) for entry in ordered if entry.id not in restated]
     steps: list[Step] = []
     unreadable: list[str] = []
     for entry in ordered:
@@ -64,7 +68,7 @@ def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> H
             except (Damaged, ValueError):
                 unreadable.append(entry.id)
         steps.append(Step(entry, fact))
-    seen = _Seen(ordered)
+    seen = _Seen(ordered, restated)
     return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable), seen)
 
 
@@ -78,13 +82,42 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.lamport, entry.device, entry.seq))
 
 
+def _restated(ordered: Sequence[Entry]) -> tuple[dict[str, str], dict[str, Entry]]:
+    """Entries that say again, under a PC's new identity, what an earlier entry said, and which one that is;
+    and earlier entries that came without their content, with the content of those that say it again.
+
+    They have the same salted digest, and name the first in their base.
+    """
+    if len({entry.device for entry in ordered}) < 2:
+        return {}, {}
+    first: dict[str, Entry] = {}
+    restated: dict[str, str] = {}
+    told: dict[str, Entry] = {}
+    for entry in ordered:
+        known = first.get(entry.payload_digest)
+        if known is None or not _says_again(entry, known):
+            first[entry.payload_digest] = entry
+            continue
+        restated[entry.id] = known.id
+        if known.payload is None and entry.payload is not None:
+            told[known.id] = replace(known, payload=entry.payload, salt=entry.salt)
+    return restated, told
+
+
+def _says_again(entry: Entry, known: Entry) -> bool:
+    same = (entry.kind, entry.subject, entry.at, entry.actor) == (
+        known.kind, known.subject, known.at, known.actor,
+    )  # fmt: skip
+    return same and entry.device != known.device and known.id in entry.base
+
+
 class _Seen:
     """What the author of each entry had seen, directly or not: per device, how many of its entries.
 
     A device's own entries stand in a row, so a count says it all; memory stays small for long histories.
     """
 
-    def __init__(self, ordered: Sequence[Entry]) -> None:
+    def __init__(self, ordered: Sequence[Entry], restated: Mapping[str, str] = _NOTHING_RESTATED) -> None:
         self._place: list[tuple[str, int]] = []
         self._clocks: list[dict[str, int]] = []
         index: dict[str, int] = {}
@@ -99,7 +132,7 @@ class _Seen:
                 if clock.get(entry.device, 0) != count:
                     clock = {**clock, entry.device: count}
             for head in entry.base:
-                at = index.get(head)
+                at = index.get(restated.get(head, head))
                 if at is not None:
                     clock = _joined(clock, self._clocks[at], *self._place[at])
             self._place.append((entry.device, count))

@@ -14,7 +14,7 @@ from borderdesk.exchange.content import (
 )
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.exchange.heads import SignedHead, heads_extra, heads_in, sign_head
-from borderdesk.exchange.identity import CARD_SUFFIX, Card, DeviceIdentity, read_card
+from borderdesk.exchange.identity import CARD_SUFFIX, Card, Continues, DeviceIdentity, read_card
 from borderdesk.exchange.inspection import Inspection, inspect_package
 from borderdesk.exchange.manifest import LIMITS, FileRecord, Limits, Manifest, PackageKind
 from borderdesk.exchange.opening import OpenPackage, open_package
@@ -32,6 +32,7 @@ __all__ = [
     "Card",
     "ContentFile",
     "ContentPack",
+    "Continues",
     "DeviceIdentity",
     "FileRecord",
     "FileSystem",

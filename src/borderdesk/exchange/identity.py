@@ -4,7 +4,7 @@ Desk stores ``DeviceIdentity.to_bytes()`` inside the encrypted database and hand
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from borderdesk.domain.errors import Damaged, RuleBroken
@@ -13,6 +13,7 @@ from borderdesk.exchange.canonical import (
     canonical_json,
     flag_of,
     number_of,
+    object_of,
     read_json,
     require_canonical,
     text_of,
@@ -41,6 +42,19 @@ def require_names(device: str, station: str, role: str) -> None:
 
 
 @dataclass(frozen=True)
+class Continues:
+    """A desk's word, signed with its old key, that it goes on under a new identity.
+
+    ``device`` is the old one; ``last`` and ``digest`` the last entry of its chain that it still holds.
+    """
+
+    device: str
+    last: int
+    digest: str
+    signature: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """What a device says about itself in public, signed by itself.
 
@@ -56,6 +70,20 @@ class Card:
     signing_key: str
     recipient: str
     practice: bool = False
+    continues: "Continues | None" = None
+
+    def goes_on_for(self, old: "Card") -> bool:
+        """Whether the key on the card ``old`` signed that this desk goes on for it.
+
+        That alone is no reason to trust: whoever has an old copy of that PC has its key too.
+        """
+        link = self.continues
+        if link is None or link.device != old.device_id:
+            return False
+        if (old.station, old.role, old.practice) != (self.station, self.role, self.practice):
+            return False
+        said = _link_text(link, self.device_id, self.signing_key, self.recipient)
+        return signing.verify(old.signing_key, said, link.signature.encode())
 
     @property
     def fingerprint(self) -> str:
@@ -132,7 +160,26 @@ class DeviceIdentity:
     def fingerprint(self) -> str:
         return fingerprint(self.signing_key, self.recipient)
 
-    def card(self, role: str, station: str, label: str, *, practice: bool = False) -> bytes:
+    def words(self, language: str) -> tuple[str, ...]:
+        """Six words of this identity, as its card gives them."""
+        return fingerprint_words(self.fingerprint, language)
+
+    def hand_over_to(self, new: "DeviceIdentity", last: int, digest: str) -> Continues:
+        """Sign that ``new`` goes on for this identity, which holds its own chain up to ``last``."""
+        link = Continues(self.device_id, last, digest)
+        said = _link_text(link, new.device_id, new.signing_key, new.recipient)
+        signature = signing.sign(self.signing, said, f"continues {self.device_id} {new.device_id}")
+        return replace(link, signature=signature.decode())
+
+    def card(
+        self,
+        role: str,
+        station: str,
+        label: str,
+        *,
+        practice: bool = False,
+        continues: Continues | None = None,
+    ) -> bytes:
         """The public card file: one JSON line, then the four lines of its minisign signature.
 
         ``head -n 1`` and ``tail -n +2`` give what ``minisign -V`` wants. ``ValueError`` for a role or station
@@ -142,19 +189,20 @@ class DeviceIdentity:
         require_names(self.device_id, station, role)
         if not 0 < len(label) <= _LABEL_LIMIT or not label.isprintable():
             raise RuleBroken("card.label", limit=_LABEL_LIMIT)
-        line = canonical_json(
-            {
-                "device": self.device_id,
-                "format": _FORMAT,
-                "kind": _CARD_KIND,
-                "label": label,
-                "practice": practice,
-                "recipient": self.recipient,
-                "role": role,
-                "signing": self.signing_key,
-                "station": station,
-            }
-        )
+        said: dict[str, object] = {
+            "device": self.device_id,
+            "format": _FORMAT,
+            "kind": _CARD_KIND,
+            "label": label,
+            "practice": practice,
+            "recipient": self.recipient,
+            "role": role,
+            "signing": self.signing_key,
+            "station": station,
+        }
+        if continues is not None:
+            said["continues"] = asdict(continues)
+        line = canonical_json(said)
         document = line + b"\n"
         return document + signing.sign(self.signing, document, f"card {station} {self.device_id}")
 
@@ -187,6 +235,23 @@ def read_card(data: bytes) -> Card:
     return card
 
 
+def _continues_from(document: dict[str, object]) -> Continues | None:
+    if "continues" not in document:
+        return None
+    link = object_of(document, "continues")
+    digest = link.get("digest")
+    if not isinstance(digest, str) or len(digest) > 64:
+        raise ValueError("digest")
+    return Continues(
+        text_of(link, "device"), number_of(link, "last"), digest, text_of(link, "signature", 1000)
+    )
+
+
+def _link_text(link: Continues, device: str, signing_key: str, recipient: str) -> bytes:
+    parts = ("borderdesk identity", link.device, device, signing_key, recipient, str(link.last), link.digest)
+    return "\n".join(parts).encode()
+
+
 def _card_from(document: dict[str, object]) -> Card:
     from pyrage import RecipientError  # here: as above
     from pyrage.x25519 import Recipient
@@ -199,6 +264,7 @@ def _card_from(document: dict[str, object]) -> Card:
         signing_key=text_of(document, "signing"),
         recipient=text_of(document, "recipient"),
         practice=flag_of(document, "practice"),
+        continues=_continues_from(document),
     )
     require_names(card.device_id, card.station, card.role)
     try:

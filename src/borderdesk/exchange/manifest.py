@@ -19,13 +19,17 @@ _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class PackageKind(StrEnum):
-    """What travels. Records, receipts and requests are always sealed; content and cards need not be."""
+    """What travels. Content and cards need not be sealed, all else always is.
+
+    ``RETURNED`` brings a checkpoint its own entries back, after its PC was set back to an old copy.
+    """
 
     RECORDS = "records"
     RECEIPT = "receipt"
     CONTENT = "content"
     CARD = "card"
     RESEND_REQUEST = "resend-request"
+    RETURNED = "returned"
 
     @property
     def secret(self) -> bool:
@@ -42,6 +46,7 @@ _SUFFIXES = {
     PackageKind.CONTENT: ".content",
     PackageKind.CARD: ".cards",
     PackageKind.RESEND_REQUEST: ".resend",
+    PackageKind.RETURNED: ".returned",
 }
 
 

@@ -108,6 +108,19 @@ class Journal:
         self._latest = written.lamport
         return written
 
+    def add_own(self, entries: Sequence[Entry]) -> None:
+        """Add entries of this very PC that were not appended one by one, checked and in chain order."""
+        if entries:
+            self._latest = max(self.newest(), max(each.lamport for each in entries))
+            self._connection.execute(_ADD, [_row(each, None) for each in entries])
+            self._touched.update(dict.fromkeys(each.subject for each in entries))
+
+    def cut(self, device: DeviceId, last: int) -> None:
+        """Take a chain's entries after ``last`` out: an old copy of this PC wrote them under numbers that
+        others hold for something else. Whoever cuts has written them again elsewhere.
+        """
+        self._connection.execute(delete(entry).where(entry.c.device == device, entry.c.seq > last))
+
     def newest(self) -> int:
         """The highest lamport here, asked for once a transaction; it only grows along each chain."""
         if self._latest is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from borderdesk.domain.facts import RecordViewed
 from borderdesk.store.schema import entry, waiting
 
 
@@ -37,6 +38,18 @@ class Tally:
         if device is not None:
             query = query.where(entry.c.device == device)
         return [Tallied(*row) for row in self._connection.execute(query)]
+
+    def last_by_subject(self, device: str, prefix: str) -> dict[str, int]:
+        """The last entry of a device about each subject that starts with ``prefix``; looking at a record
+        does not count.
+        """
+        query = (
+            select(entry.c.subject, func.max(entry.c.seq))
+            .where(entry.c.device == device, entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff")
+            .where(entry.c.kind != RecordViewed.kind)
+            .group_by(entry.c.subject)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def waiting_ranges(self) -> dict[str, list[tuple[int, int]]]:
         """Entries that wait for their predecessors, as unbroken ranges by device."""
