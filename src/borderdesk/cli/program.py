@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from borderdesk import __version__
-from borderdesk.cli import case_commands, desk_commands, form_commands, transfer_commands
+from borderdesk.cli import case_commands, desk_commands, form_commands, pack_commands, transfer_commands
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import notice, set_language
 
@@ -45,6 +45,7 @@ for command in (
     *form_commands.COMMANDS,
     *case_commands.COMMANDS,
     *transfer_commands.COMMANDS,
+    *pack_commands.COMMANDS,
 ):
     program.add_command(command)
 

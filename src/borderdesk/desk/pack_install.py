@@ -23,6 +23,7 @@ from borderdesk.desk.installed import (
 )
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_items import PackItem, Review, broken, by_kind, checked_items, waiting_reviews
+from borderdesk.desk.refusals import refusals_noted
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
@@ -106,6 +107,11 @@ def preview_pack(workspace: Workspace, path: Path, progress: Progress = silent) 
     :raises RuleBroken: ``pack.broken`` with the file and what is wrong with it; ``pack.file_name``;
         ``package.other_kind``. :raises BorderDeskError: any other ``package.*`` code.
     """
+    with refusals_noted(workspace, path):
+        return _previewed(workspace, path, progress)
+
+
+def _previewed(workspace: Workspace, path: Path, progress: Progress) -> PackPreview:
     card, pack, items = _opened(workspace, path, progress)
     with workspace.store.read() as transaction:
         # A form that would be refused is told now, not after somebody has agreed.
@@ -140,6 +146,11 @@ def install_pack(
     :raises RuleBroken: ``pack.older`` unless ``older`` is asked for; as :func:`preview_pack`, and then
         nothing of the pack is installed.
     """
+    with refusals_noted(workspace, path):
+        return _installed(workspace, path, progress, older)
+
+
+def _installed(workspace: Workspace, path: Path, progress: Progress, older: bool) -> Done[PackResult]:
     card, pack, items = _opened(workspace, path, progress)
     kinds = tuple(kind.value for kind, _ in by_kind(items))
     result = PackResult(pack.number, pack.title_en, pack.title_lo, kinds, pack.draft, changed=False)

@@ -1,4 +1,4 @@
-"""Packages that could not be taken in at all: each is a line in the ledger. Used by importing.
+"""Packages that could not be taken in at all: each is a line in the ledger. For importing and pack_install.
 
 A file's name is kept only where it is one that this program gives, since what people call files may tell
 about somebody.
@@ -22,7 +22,9 @@ from borderdesk.exchange import LIMITS
 _CHUNK = 1 << 20
 _UNREAD = "0" * 64
 _NAME = re.compile(r"([A-Z]{3})-([0-9]{6,9})(-[0-9]+)?\.[a-z]+")
-_ABOUT_FILES = ("package.", "journal.", "receipt.", "resend.")
+_ABOUT_FILES = ("package.", "journal.", "receipt.", "resend.", "pack.")
+_BY_CHOICE = {"pack.older"}
+"""Nothing is wrong with such a file: a person decides."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def refusals_noted(workspace: Workspace, path: Path) -> Iterator[None]:
     try:
         yield
     except (Damaged, NotAllowed, RuleBroken) as refusal:
-        if refusal.code.startswith(_ABOUT_FILES):
+        if refusal.code.startswith(_ABOUT_FILES) and refusal.code not in _BY_CHOICE:
             # Where even this cannot be written, the refusal is what has to be said.
             with suppress(BorderDeskError):
                 _note(workspace, path, refusal)

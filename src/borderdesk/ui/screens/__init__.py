@@ -18,7 +18,9 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.library.screen import LibraryScreen
     from borderdesk.ui.screens.needs.screen import NeedsScreen
     from borderdesk.ui.screens.outcome.screen import OutcomeScreen
+    from borderdesk.ui.screens.pack.screen import PackScreen
     from borderdesk.ui.screens.package_import.screen import ImportScreen
+    from borderdesk.ui.screens.packs.screen import PacksScreen
     from borderdesk.ui.screens.pre.screen import PreconditionsScreen
     from borderdesk.ui.screens.preview.screen import PreviewScreen
     from borderdesk.ui.screens.print.screen import PrintScreen
@@ -44,6 +46,8 @@ def register_screens(registry: Registry) -> None:
     registry.register("transfer", TransferScreen)
     registry.register("inbox", InboxScreen)
     registry.register("import", ImportScreen)
+    registry.register("pack", PackScreen)
+    registry.register("packs", PacksScreen)
     registry.register("keys", CardsScreen)
     registry.register("about", AboutScreen)
     registry.register("countersign", CountersignScreen)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from borderdesk import desk
 from borderdesk.desk.trust import CardView, Peer
 from borderdesk.text import tr
-from borderdesk.ui.screens.cards.presenter import CardsPresenter
+from borderdesk.ui.screens.cards.presenter import CONTENT, CardsPresenter
 from borderdesk.ui.screens.cards.view import CardsView, CompareSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FolderChooser
@@ -27,6 +27,7 @@ class CardsPanel(QObject):
         self._presenter = CardsPresenter(around.station, around.workspace.post)
         self._words: tuple[str, ...] = ()
         self._peers: list[Peer] = []
+        self._content: list[desk.ContentKey] = []
         self.view = CardsView(name)
         self.view.load_asked.connect(self.ask_load)
         self.view.write_asked.connect(self.ask_write)
@@ -35,7 +36,7 @@ class CardsPanel(QObject):
         """Read this desk's words and the cards it trusts."""
         workspace = self._around.workspace
         self._around.jobs.run(
-            lambda: (desk.card_words(workspace), desk.peers(workspace)),
+            lambda: (desk.card_words(workspace), desk.peers(workspace), desk.content_keys(workspace)),
             owner=self,
             lane="free",
             on_done=self._loaded,
@@ -82,16 +83,17 @@ class CardsPanel(QObject):
             on_error=self._failed,
         )
 
-    def _loaded(self, found: tuple[tuple[str, ...], list[Peer]]) -> None:
-        self._words, self._peers = found
-        self.view.show_state(self._presenter.state(self._words, self._peers))
+    def _loaded(self, found: tuple[tuple[str, ...], list[Peer], list[desk.ContentKey]]) -> None:
+        self._words, self._peers, self._content = found
+        self.view.show_state(self._presenter.state(*found))
 
     def _compare(self, data: bytes, card: CardView) -> None:
         if self._presenter.unfit(card):
             self._around.notices.tell(lambda: self._presenter.unfit(card), lambda: tr("Nothing was added."))
             return
-        comparison = self._presenter.compare(card, self._peers)
-        CompareSheet(comparison, lambda: self._trust(data)).open_in(self._around.window)
+        comparison = self._presenter.compare(card, self._peers, self._content)
+        accept = self._trust_content if card.role == CONTENT else self._trust
+        CompareSheet(comparison, lambda: accept(data)).open_in(self._around.window)
 
     def _trust(self, data: bytes) -> None:
         self._around.jobs.run(
@@ -102,6 +104,24 @@ class CardsPanel(QObject):
             on_done=self._accepted,
             on_error=self._failed,
         )
+
+    def _trust_content(self, data: bytes) -> None:
+        self._around.jobs.run(
+            desk.trust_content_key,
+            self._around.workspace,
+            data,
+            owner=self,
+            on_done=self._content_accepted,
+            on_error=self._failed,
+        )
+
+    def _content_accepted(self, done: desk.Done[desk.ContentKey]) -> None:
+        self._around.notices.tell(
+            lambda: tr("Content packs of {station} are taken from now on.", station=done.value.station),
+            lambda: tr("Look on the stick again, and open the pack."),
+        )
+        self._around.changed(done.changes)
+        self.load()
 
     def _accepted(self, done: desk.Done[Peer]) -> None:
         peer = done.value

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from borderdesk.desk import ContentKey
 from borderdesk.desk.trust import CardView, Peer
 from borderdesk.domain.roles import Post
 from borderdesk.text import tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.cards.state import CardsState, Comparison, TrustedCard
 
+CONTENT = "content"
+"""The role on the card of a key that signs content packs."""
+
 
 def post_name(post: str) -> str:
-    """What a desk is for, in words."""
+    """What a desk is for, in words; a content key stands beside them."""
+    if post == CONTENT:
+        return tr("content key")
     return tr("supervisor's desk") if post == Post.SUPERVISOR.value else tr("checkpoint")
 
 
@@ -28,14 +34,16 @@ class CardsPresenter:
         self._station = station
         self._post = post
 
-    def state(self, words: Sequence[str], peers: Sequence[Peer]) -> CardsState:
+    def state(
+        self, words: Sequence[str], peers: Sequence[Peer], content: Sequence[ContentKey] = ()
+    ) -> CardsState:
         """The page; only the desks this PC exchanges packages with are listed."""
         wanted = self.partner()
         trusted = [peer for peer in peers if peer.role == wanted.value]
         return CardsState(
             own_title=tr("This desk: {desk}", desk=desk_name(self._station, self._post.value)),
             own_words=tuple(words),
-            trusted=tuple(self._trusted(peer) for peer in trusted),
+            trusted=(*(self._trusted(peer) for peer in trusted), *self._content(content)),
             explain=self._explain(bool(trusted)),
         )
 
@@ -45,22 +53,37 @@ class CardsPresenter:
 
     def unfit(self, card: CardView) -> str:
         """Why this card is of no use here; empty when it is."""
-        if card.role == self.partner().value:
+        if card.role in (self.partner().value, CONTENT):
             return ""
         if self._post is Post.SUPERVISOR:
             return tr("This is the key card of a supervisor's desk. Load the card of a checkpoint.")
         return tr("This is the key card of a checkpoint. Load the card of a supervisor's desk.")
 
-    def compare(self, card: CardView, peers: Sequence[Peer]) -> Comparison:
+    def _content(self, keys: Sequence[ContentKey]) -> list[TrustedCard]:
+        """Content keys that were accepted here; those made here stand on the packs page."""
+        told = []
+        for key in keys:
+            since = tr("Trusted since {day}", day=short_date(key.since.astimezone()))
+            if key.withdrawn:
+                since = tr("withdrawn, no pack of it is taken any more")
+            if not key.own:
+                name = desk_name(key.station, CONTENT)
+                told.append(TrustedCard(key.device, name, f"{since} · {' '.join(key.words)}"))
+        return told
+
+    def compare(
+        self, card: CardView, peers: Sequence[Peer], content: Sequence[ContentKey] = ()
+    ) -> Comparison:
         """What to do with a card that was read from a stick."""
         desk = desk_name(card.station, card.role)
+        known = {(peer.device, peer.words) for peer in peers} | {(key.device, key.words) for key in content}
         return Comparison(
             title=tr("Compare six words: {desk}", desk=desk),
             text=tr(
                 "Call {desk}, on a number you know. Both read the six words aloud, in this order.", desk=desk
             ),
             words=card.words,
-            known=any(peer.device == card.device and peer.words == card.words for peer in peers),
+            known=(card.device, card.words) in known,
         )
 
     def _trusted(self, peer: Peer) -> TrustedCard:

@@ -30,7 +30,9 @@ class InboxPresenter:
         received = {(row.station, number) for row in rows for number in row.numbers}
         found = [path for path in paths if path.suffix == ".bdpkg"]
         files = [(_named(path) in received, self._file(path, _named(path) in received)) for path in found]
-        return tuple(file for _, file in sorted(files, key=lambda pair: pair[0]))
+        records = tuple(file for _, file in sorted(files, key=lambda pair: pair[0]))
+        packs = (path for path in paths if path.suffix == ".content")
+        return (*records, *(PackageFile(path, tr("Content pack"), path.name) for path in packs))
 
     def _file(self, path: Path, received: bool) -> PackageFile:
         station, number = _named(path)

@@ -93,4 +93,4 @@ class InboxScreen(Screen):
             self.stick_band.show_files(self.presenter.files(self._files, self._rows or ()))
 
     def _preview(self, path: Path) -> None:
-        self.around.navigate(Route("import", path=path))
+        self.around.navigate(Route("pack" if path.suffix == ".content" else "import", path=path))

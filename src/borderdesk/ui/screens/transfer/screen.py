@@ -231,6 +231,9 @@ class TransferScreen(Screen):
         self.around.notices.show(error, retry=self.look)
 
     def _open(self, path: Path) -> None:
+        if path.suffix == ".content":
+            self.around.navigate(Route("pack", path=path))
+            return
         self.around.jobs.run(
             desk.preview_import,
             self.around.workspace,

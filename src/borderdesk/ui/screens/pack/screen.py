@@ -1,0 +1,162 @@
+"""The page of an incoming content pack at work: look inside, install, with cancel until it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from borderdesk import desk
+from borderdesk.domain.errors import BorderDeskError, Cancelled
+from borderdesk.text import tr
+from borderdesk.ui.jobs import Job, Progress
+from borderdesk.ui.screens.pack.presenter import PackPresenter
+from borderdesk.ui.screens.pack.state import PackEnding
+from borderdesk.ui.screens.pack.view import EndingCard, PackCard
+from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Confirm
+
+
+class PackScreen(Screen):
+    """``Route("pack", path=…)``: one content pack from a stick."""
+
+    name: ClassVar[str] = "pack"
+
+    def __init__(self, around: Surroundings, route: Route) -> None:
+        self._ending: Callable[[], PackEnding] | None = None
+        super().__init__(around, route)
+        self.path: Path = route["path"]
+        self.presenter = PackPresenter(self.path)
+        self._seen: desk.PackPreview | None = None
+        self._job: Job | None = None
+        self.ending_card = EndingCard()
+        self.pack_card = PackCard()
+        self.column.add(self.ending_card)
+        self.column.add(self.pack_card)
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Back"), self._leave)
+
+    def title(self) -> str:
+        return tr("Content pack")
+
+    def sop(self) -> str:
+        """The card about taking records to the supervisor, and what comes back."""
+        return "S21"
+
+    def enter(self) -> None:
+        self._run(desk.preview_pack, self._previewed, "free", self.path)
+
+    def retranslate(self) -> None:
+        self._show()
+
+    def _run(
+        self, verb: Callable[..., object], on_done: Callable[..., object], lane: str, *arguments: object
+    ) -> None:
+        self._job = self.around.jobs.run(
+            verb,
+            self.around.workspace,
+            *arguments,
+            owner=self,
+            lane="write" if lane == "write" else "free",
+            title=lambda: tr("Reading the pack"),
+            on_done=on_done,
+            on_error=self._failed,
+            on_progress=self._moved,
+        )
+        self.pack_card.work.start(lambda: tr("Reading the pack"), self._job.cancel)
+        if self.primary is not None:
+            self.primary.set_available(False)
+
+    def _moved(self, progress: Progress) -> None:
+        self.pack_card.work.move_on(
+            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
+            progress.done,
+            progress.total,
+        )
+
+    def _previewed(self, seen: desk.PackPreview) -> None:
+        self._over()
+        self._seen = seen
+        self._show()
+        if self.primary is not None:
+            self.primary.setFocus()
+
+    def _show(self) -> None:
+        if self._ending is not None:
+            self.ending_card.show_ending(self._ending())
+        seen = self._seen
+        if seen is None:
+            return
+        state = self.presenter.preview(seen)
+        self.pack_card.show_state(state)
+        if seen.draft:
+            self.banner.show_text(lambda: tr("Draft content, not validated"), lambda: "")
+        if self._ending is None and self.primary is None and state.act:
+            self.foot.set_primary(lambda: self.presenter.preview(seen).act, self._ask, icon="packs")
+
+    def _ask(self) -> None:
+        if self._seen is None or not self._seen.older:
+            self._install()
+            return
+        seen = self._seen
+        Confirm(
+            lambda: tr("Install an older pack?"),
+            lambda: self.presenter.preview(seen).note,
+            lambda: tr("Install the older pack"),
+            self._install,
+            detail=lambda: tr("Documents, directory and wording go back to what this pack says."),
+            name="askOlder",
+        ).open_in(self.around.window)
+
+    def _install(self) -> None:
+        older = self._seen is not None and self._seen.older
+        self._run(partial(desk.install_pack, older=older), self._installed, "write", self.path)
+
+    def _installed(self, done: desk.Done[desk.PackResult]) -> None:
+        self._over()
+        result = done.value
+        self.pack_card.note.hide()
+        self._end(lambda: self.presenter.installed(result))
+        self.around.changed(done.changes)
+        if result.changed:
+            # Sentences may be said otherwise now: everything on screen reads its words again.
+            QCoreApplication.sendEvent(self.around.window, QEvent(QEvent.Type.LanguageChange))
+
+    def _end(self, ending: Callable[[], PackEnding]) -> None:
+        self._ending = ending
+        shown = ending()
+        self.ending_card.show_ending(shown)
+        self.column.keep_in_view(self.ending_card)
+        self.around.announce(shown.headline)
+        self.foot.set_primary(lambda: tr("Done"), self._leave)
+        if shown.refused:
+            self.pack_card.hide()
+        if self.primary is not None:
+            self.primary.setFocus()
+
+    def _failed(self, error: Exception) -> None:
+        self._over()
+        if isinstance(error, Cancelled):
+            if self._seen is None:
+                self._leave()
+            else:
+                self._show()
+        elif isinstance(error, BorderDeskError):
+            refusal = error
+            self._end(lambda: self.presenter.refused(refusal))
+        else:
+            self.around.notices.show(error)
+
+    def _over(self) -> None:
+        self._job = None
+        self.pack_card.work.end()
+        if self.primary is not None:
+            self.primary.set_available(True)
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.around.back()

@@ -1,0 +1,1 @@
+"""Content packs: put together, looked at, signed, written to sticks; which desk has which."""

@@ -1,0 +1,148 @@
+"""Content packs in the window: key, folder, what is in the way, sign, stick; then installed at the checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.desk import content
+from tests.journeys.pages.cards import CardsPart
+from tests.journeys.pages.transfer import TransferPage
+from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk import desk
+from borderdesk.resources import at_work
+
+pytestmark = pytest.mark.usefixtures("introduced")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A card that nobody has reviewed, and a directory of two rows."""
+    return content.written(
+        tmp_path / "December",
+        {
+            "S07.md": content.document(words="ຂໍ້ໃໝ່ໃນບັດ."),
+            "services.toml": content.service() + content.service("new-desk"),
+        },
+    )
+
+
+def with_key(window: DeskWindow) -> None:
+    window.press("packs.makeKey")
+    window.rest()
+
+
+def test_unreviewed_lao_safety_text_cannot_be_signed_into_a_pack(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, folder: Path
+) -> None:
+    window = open_desk(supervisor)
+    window.go("packs")
+    window.rest()
+    assert window.text("packs.primary") == "Choose the folder"
+    window.press("packs.primary")
+    window.rest()
+    window.choose_folder("packs.chooser", folder)
+    assert "no content key" in window.find("packs.primary").reason()
+    with_key(window)
+    assert window.text("packs.reviews.text") == "Lao: 0 of 1 reviewed"
+    assert "1 Lao texts wait for a named reviewer" in window.find("packs.primary").reason()
+    assert not window.find("packs.primary").isEnabled()
+
+    content.written(folder, {"S07.md": content.document(words="ຂໍ້ໃໝ່ໃນບັດ.", reviewer="Somchit")})
+    window.screen.use(folder)
+    window.rest()
+    assert window.text("packs.reviews.text") == "Lao: 1 of 1 reviewed"
+    assert window.find("packs.primary").isEnabled()
+
+
+def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    checkpoint: desk.Workspace,
+    stick: Path,
+    folder: Path,
+) -> None:
+    window = open_desk(supervisor)
+    window.go("packs")
+    window.rest()
+    with_key(window)
+    window.press("packs.writeCard")
+    window.rest()
+    window.choose_folder("packs.cardStick", stick)
+    assert window.text("packs.cardWritten") == "VTE-content.card is on the stick. Safe to remove."
+    window.screen.use(folder)
+    window.rest()
+    assert "1 changed" in window.text("packs.kind.document.detail")
+    window.press("packs.draft")
+    window.rest()
+    window.press("packs.primary")
+    window.rest()
+    assert window.screen.banner.plain_text().startswith("Content pack 1 is signed.")
+    window.press("packs.pack.1.write")
+    window.rest()
+    window.choose_folder("packs.stick", stick)
+    assert "read back ✓" in window.text("packs.written")
+    assert "has not told of any pack yet" in window.text(f"packs.place.{checkpoint.device}.detail")
+
+    officer = open_desk(checkpoint)
+    transfer = TransferPage(officer)
+    transfer.use_stick(stick)
+    transfer.look()
+    officer.press("transfer.file.VTE-000001.content.open")
+    officer.rest()
+    assert "signed with a key that this desk does not know" in officer.text("pack.headline")
+    officer.press("pack.primary")
+    officer.rest()
+    cards = CardsPart(officer, "transfer")
+    cards.load(stick / "VTE-content.card")
+    assert cards.compared_words == desk.content_keys(supervisor)[0].words
+    cards.trust()
+    officer.rest()
+    officer.show("pack", path=stick / "VTE-000001.content")
+    officer.rest()
+    assert officer.screen.banner.plain_text() == "Draft content, not validated"
+    officer.press("pack.kind.directory.see")
+    assert "New: new-desk" in officer.text("pack.kind.directory.lines")
+    assert officer.text("pack.waiting.text") == "1 Lao text in it waits for review. Its draft mark stays."
+    officer.press("pack.primary")
+    officer.rest()
+    assert officer.text("pack.headline") == "Content pack 1 is in use: Documents, Directory."
+    with at_work(checkpoint.content):
+        card = desk.sop_card("S07", "lo")
+    assert card and "ຂໍ້ໃໝ່ໃນບັດ" in card.markdown and card.draft
+
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    again = open_desk(supervisor)
+    again.go("packs")
+    again.rest()
+    assert "pack 1 since" in again.text(f"packs.place.{checkpoint.device}.detail")
+    assert again.text("packs.behind") == "Every desk that has told uses the newest pack."
+
+
+@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("look", [{"size": (1366, 697)}, {"size": (683, 345), "text_percent": 150}])
+def test_both_pages_fit_and_every_stop_has_a_name(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    stick: Path,
+    folder: Path,
+    language: str,
+    look: dict[str, object],
+) -> None:
+    desk.make_content_key(supervisor)
+    path = content.on_stick(supervisor, folder, stick, draft=True)
+    content.written(folder, {"services.toml": content.service()})
+    window = open_desk(supervisor, language=language, **look)
+    window.go("packs")
+    window.rest()
+    window.screen.use(folder)
+    window.rest()
+    for page in ("packs", "pack"):
+        if page == "pack":
+            window.show("pack", path=path)
+            window.rest()
+        assert window.sideways() == []
+        assert window.cut() == []
+        assert window.small_or_nameless() == []
