@@ -112,7 +112,7 @@ def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
         here = content().read(item.path) or b""
         before = checked_items([ContentFile(item.path, here)], _FAR, silent)[0].parts
         for name, row in item.parts.items():
-            change = PackChange(name, str(getattr(row, "name_en", "")))
+            change = PackChange(name, _row_name(row))
             if name not in before:
                 new.append(change)
             elif before[name] == row:
@@ -120,13 +120,16 @@ def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
             else:
                 changed.append(change)
         removed += [
-            PackChange(name, str(getattr(row, "name_en", "")))
-            for name, row in before.items()
-            if name not in item.parts
+            PackChange(name, _row_name(row)) for name, row in before.items() if name not in item.parts
         ]
     kept = {item.path for item in items}
     removed += [PackChange(path) for path in _gone(transaction, PackKind.DIRECTORY, kept)]
     return KindChanges(PackKind.DIRECTORY, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _row_name(row: object) -> str:
+    """What a row is called at a counter: the neutral name that its cards carry, where it has one."""
+    return str(getattr(row, "card_name_en", "") or getattr(row, "name_en", ""))
 
 
 def _sentences(transaction: Transaction, kind: PackKind, items: Sequence[PackItem]) -> KindChanges:

@@ -166,7 +166,9 @@ def _document(file: ContentFile, made_on: date) -> PackItem:
     _require_name(file.path, f"library/{document.language}/{document.id}.md")
     review = Review(file.path, document.language, _reviewer(document.reviewed_by), document.draft)
     name = f"{document.id} {document.language}"
-    return PackItem(file, PackKind.DOCUMENT, document.title, document.version, (review,), {name: file.sha256})
+    return PackItem(
+        file, PackKind.DOCUMENT, document.neutral_title, document.version, (review,), {name: file.sha256}
+    )
 
 
 def _directory(file: ContentFile, made_on: date) -> PackItem:

@@ -15,6 +15,10 @@ from borderdesk.ui.screens.pack.state import KindLine, PackEnding, PackState
 ICONS = {"form": "screening", "document": "library", "directory": "records", "wording": "print"}
 
 
+_QUOTED = ("wording", "translation")
+"""Kinds whose parts are sentences; some are not for others' eyes."""
+
+
 def kind_name(kind: str) -> str:
     """A kind of content in a word or two."""
     return {
@@ -31,18 +35,19 @@ def language_name(code: str) -> str:
     return {"lo": tr("Lao"), "en": tr("English")}.get(code, code)
 
 
-def kind_lines(changes: Sequence[desk.KindChanges]) -> tuple[KindLine, ...]:
-    """Every kind in a pack with its counts and what is behind them."""
-    return tuple(_kind(each) for each in changes)
+def kind_lines(changes: Sequence[desk.KindChanges], *, counter: bool = False) -> tuple[KindLine, ...]:
+    """Every kind in a pack with its counts and what is behind them; at a counter no sentence is quoted."""
+    return tuple(_kind(each, counter) for each in changes)
 
 
-def _kind(kind: desk.KindChanges) -> KindLine:
-    parts = [
-        tr("{n} new", n=len(kind.new)),
-        tr("{n} changed", n=len(kind.changed)),
-        tr("{n} removed", n=len(kind.removed)),
-        tr("{n} the same", n=kind.same),
-    ]
+def _kind(kind: desk.KindChanges, counter: bool) -> KindLine:
+    counted = (
+        (len(kind.new), tr("{n} new", n=len(kind.new))),
+        (len(kind.changed), tr("{n} changed", n=len(kind.changed))),
+        (len(kind.removed), tr("{n} removed", n=len(kind.removed))),
+        (kind.same, tr("{n} the same", n=kind.same)),
+    )
+    parts = [said for n, said in counted if n]
     if kind.unused:
         parts.append(ntr("{n} sentence unknown here", "{n} sentences unknown here", kind.unused))
     return KindLine(
@@ -50,7 +55,7 @@ def _kind(kind: desk.KindChanges) -> KindLine:
         ICONS.get(kind.kind.value, "edit"),
         kind_name(kind.kind.value),
         " · ".join(parts),
-        tuple(_lines(kind)),
+        () if counter and kind.kind.value in _QUOTED else tuple(_lines(kind)),
     )
 
 
@@ -85,8 +90,8 @@ class PackPresenter:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def preview(self, seen: desk.PackPreview) -> PackState:
-        """The dry run; nothing has been done yet."""
+    def preview(self, seen: desk.PackPreview, *, counter: bool = False) -> PackState:
+        """The dry run; nothing has been done yet. ``counter``: others can read the screen."""
         return PackState(
             title=tr("Content pack {number} of {station}", number=seen.number, station=seen.station),
             signed=" · ".join(
@@ -96,7 +101,7 @@ class PackPresenter:
                 )
             ),
             note=" ".join(self._notes(seen)),
-            kinds=kind_lines(seen.changes),
+            kinds=kind_lines(seen.changes, counter=counter),
             waiting=ntr(
                 "{n} Lao text in it waits for review. Its draft mark stays.",
                 "{n} Lao texts in it wait for review. Their draft marks stay.",

@@ -16,6 +16,7 @@ from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.pack.presenter import PackPresenter
 from borderdesk.ui.screens.pack.state import PackEnding
 from borderdesk.ui.screens.pack.view import EndingCard, PackCard
+from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Confirm
 
@@ -50,6 +51,9 @@ class PackScreen(Screen):
         self._run(desk.preview_pack, self._previewed, "free", self.path)
 
     def retranslate(self) -> None:
+        self._show()
+
+    def mode_changed(self, mode: Mode) -> None:
         self._show()
 
     def _run(
@@ -90,10 +94,10 @@ class PackScreen(Screen):
         seen = self._seen
         if seen is None:
             return
-        state = self.presenter.preview(seen)
+        state = self.presenter.preview(seen, counter=self.around.mode.current is Mode.COUNTER)
         self.pack_card.show_state(state)
         if seen.draft:
-            self.banner.show_text(lambda: tr("Draft content, not validated"), lambda: "")
+            self.banner.show_text(lambda: tr("Draft content, not validated"), closable=False)
         if self._ending is None and self.primary is None and state.act:
             self.foot.set_primary(lambda: self.presenter.preview(seen).act, self._ask, icon="packs")
 

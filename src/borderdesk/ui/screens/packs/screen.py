@@ -175,6 +175,7 @@ class PacksScreen(Screen):
         primary = self.foot.set_primary(
             lambda: self.presenter.composed(found).act, self._sign, icon="key", name="packs.primary"
         )
+        primary.show()
         primary.set_available(not state.blocked, lambda: self.presenter.composed(found).blocked)
         self.foot.show_reasons()
 

@@ -1,4 +1,4 @@
-"""Content packs in the window: key, folder, what is in the way, sign, stick; then installed at the checkpoint."""
+"""Content packs in the window: key, folder, what is in the way, sign, stick; then at the checkpoint."""
 
 from __future__ import annotations
 
@@ -9,10 +9,20 @@ import pytest
 from tests.desk import content
 from tests.journeys.pages.cards import CardsPart
 from tests.journeys.pages.transfer import TransferPage
+from tests.ui.screens.desk_fixtures import (
+    checkpoint,
+    introduced,
+    made_desks,
+    open_desk,
+    stick,
+    supervisor,
+)
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
 from borderdesk.resources import at_work
+
+__all__ = ["checkpoint", "introduced", "made_desks", "open_desk", "stick", "supervisor"]
 
 pytestmark = pytest.mark.usefixtures("introduced")
 
@@ -44,10 +54,11 @@ def test_unreviewed_lao_safety_text_cannot_be_signed_into_a_pack(
     window.press("packs.primary")
     window.rest()
     window.choose_folder("packs.chooser", folder)
-    assert "no content key" in window.find("packs.primary").reason()
+    assert "no content key" in window.screen.foot._reasons.plain_text()
     with_key(window)
     assert window.text("packs.reviews.text") == "Lao: 0 of 1 reviewed"
-    assert "1 Lao texts wait for a named reviewer" in window.find("packs.primary").reason()
+    assert "1 Lao texts wait for a named reviewer" in window.screen.foot._reasons.plain_text()
+    assert window.screen.foot._reasons.isVisible()
     assert not window.find("packs.primary").isEnabled()
 
     content.written(folder, {"S07.md": content.document(words="ຂໍ້ໃໝ່ໃນບັດ.", reviewer="Somchit")})
@@ -119,30 +130,3 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     again.rest()
     assert "pack 1 since" in again.text(f"packs.place.{checkpoint.device}.detail")
     assert again.text("packs.behind") == "Every desk that has told uses the newest pack."
-
-
-@pytest.mark.parametrize("language", ["en", "lo"])
-@pytest.mark.parametrize("look", [{"size": (1366, 697)}, {"size": (683, 345), "text_percent": 150}])
-def test_both_pages_fit_and_every_stop_has_a_name(
-    open_desk: Callable[..., DeskWindow],
-    supervisor: desk.Workspace,
-    stick: Path,
-    folder: Path,
-    language: str,
-    look: dict[str, object],
-) -> None:
-    desk.make_content_key(supervisor)
-    path = content.on_stick(supervisor, folder, stick, draft=True)
-    content.written(folder, {"services.toml": content.service()})
-    window = open_desk(supervisor, language=language, **look)
-    window.go("packs")
-    window.rest()
-    window.screen.use(folder)
-    window.rest()
-    for page in ("packs", "pack"):
-        if page == "pack":
-            window.show("pack", path=path)
-            window.rest()
-        assert window.sideways() == []
-        assert window.cut() == []
-        assert window.small_or_nameless() == []
