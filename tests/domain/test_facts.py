@@ -23,6 +23,7 @@ GOOD = {
     "post": "checkpoint",
     "due": "2026-03-05T12:00:00Z",
     "slip_key": "ab" * 32,
+    "verdict": "same",
     "withheld": ("name", "facts"),
 }
 

@@ -250,7 +250,11 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
         written: list[facts.Fact] = []
         if answers.get("person_name"):
             written.append(
-                facts.PersonRecorded(answers["person_name"], nationality=answers.get("nationality", ""))
+                facts.PersonRecorded(
+                    answers["person_name"],
+                    sex="" if answers.get("sex_stated") == "not_stated" else answers.get("sex_stated", ""),
+                    nationality=answers.get("nationality", ""),
+                )
             )
         written.append(_consent(chosen.id, answers))
         written.append(

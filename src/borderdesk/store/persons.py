@@ -35,6 +35,8 @@ _MOST_WORDS = 4
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NO_SIGNS = re.compile(r"[\W_]+")
 _BUDDHIST_ERA = 543
+_SEXES = {"woman": "f", "f": "f", "female": "f", "man": "m", "m": "m", "male": "m"}
+"""What is compared; whatever else was said contradicts nothing."""
 _ADD_PAIR = text(
     "INSERT INTO likeness (first, second, rank) VALUES (:first, :second, :rank) ON CONFLICT DO NOTHING"
 )
@@ -192,7 +194,7 @@ class PersonRows:
         return Profile(
             tuple(words for words in names if words),
             year_of(person.birth_year),
-            person.sex.strip().casefold(),
+            _SEXES.get(person.sex.strip().casefold(), ""),
             document,
             tuple(dict.fromkeys(words for words in companions if words)),
             day,

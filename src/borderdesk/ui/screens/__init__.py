@@ -9,6 +9,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.cards.screen import CardsScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
+    from borderdesk.ui.screens.duplicates.screen import DuplicatesScreen
     from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
     from borderdesk.ui.screens.forms.screen import FormsScreen
@@ -51,6 +52,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("keys", CardsScreen)
     registry.register("about", AboutScreen)
     registry.register("countersign", CountersignScreen)
+    registry.register("duplicates", DuplicatesScreen)
     registry.register("settings", SettingsScreen)
     registry.register("refer", ReferScreen)
     registry.register("consent", ConsentScreen)

@@ -34,6 +34,7 @@ _TEAM = Destination("team", translatable("Team"), "team")
 _MORE = Destination("more", translatable("More"), "more")
 _INBOX = Destination("inbox", translatable("Inbox"), "inbox")
 _REVIEW = Destination("review", translatable("Review"), "countersign")
+_DUPLICATES = Destination("duplicates", translatable("Duplicates"), "team")
 _COUNTERSIGN = Destination("countersign", translatable("Countersign"), "countersign")
 _OVERVIEW = Destination("overview", translatable("Overview"), "overview")
 _EXPORTS = Destination("exports", translatable("Exports"), "exports")
@@ -49,7 +50,9 @@ RAIL: dict[Role, tuple[Destination, ...]] = {
     Role.OFFICER: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
     Role.SHIFT_LEAD: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _TEAM, _MORE),
     Role.HEALTH: (_TODAY, _HEALTH, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
-    Role.SUPERVISOR: (_INBOX, _REVIEW, _COUNTERSIGN, _OVERVIEW, _RECORDS, _EXPORTS, _PACKS, _ADMIN, _MORE),
+    Role.SUPERVISOR: (
+        *(_INBOX, _REVIEW, _DUPLICATES, _COUNTERSIGN, _OVERVIEW, _RECORDS, _EXPORTS, _PACKS, _ADMIN, _MORE),
+    ),
     Role.CONTENT_ADMIN: (_FORMS, _LIBRARY, _DIRECTORY, _TRANSLATIONS, _PACKS, _PRACTICE, _MORE),
     Role.AUDITOR: (_AUDIT, _LEDGER, _MORE),
 }

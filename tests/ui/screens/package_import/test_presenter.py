@@ -43,6 +43,7 @@ def test_the_act_counts_the_records_that_are_new_or_changed() -> None:
         ("changed", 18),
         ("same", 40),
         ("decision", 0),
+        ("duplicate", 0),
         ("set_aside", 0),
     ]
 

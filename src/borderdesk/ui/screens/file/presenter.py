@@ -14,10 +14,11 @@ from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act, may
-from borderdesk.domain.values import AgeGroup, CaseCode, Direction, ReferralStep
+from borderdesk.domain.values import AgeGroup, CaseCode, Direction, ReferralStep, Verdict
 from borderdesk.forms import Layout, Session
 from borderdesk.text import language, tr
 from borderdesk.text.dates import short_date, short_moment
+from borderdesk.ui.screens.file.others import other_records
 from borderdesk.ui.screens.file.sentences import HIDDEN, agency, sentence
 from borderdesk.ui.screens.file.state import (
     Agreement,
@@ -78,6 +79,7 @@ class FilePresenter:
             can_print=bool(state.referrals)
             and may(role, Act.PRINT)
             and state.station == self._workspace.station,
+            others=other_records(self._workspace, self._code),
         )
 
     # what is shown
@@ -220,6 +222,10 @@ class FilePresenter:
         :raises RuleBroken: ``person.name_missing``.
         """
         return desk.record_person(self._workspace, self._code, person).changes
+
+    def decide_other(self, code: str, verdict: Verdict) -> Changes:
+        """Whether another record is of the same person, or that earlier word taken back."""
+        return desk.decide_pair(self._workspace, self._code, code, verdict).changes
 
     def note_contact(self, who: str) -> Changes:
         """A child-protection contact was made.

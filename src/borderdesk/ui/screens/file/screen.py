@@ -13,8 +13,9 @@ from borderdesk.desk import Changes
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.domain.values import CaseCode, ReferralStep
+from borderdesk.domain.values import CaseCode, ReferralStep, Verdict
 from borderdesk.text import tr
+from borderdesk.ui.screens.file.others_card import OtherRecords
 from borderdesk.ui.screens.file.presenter import FilePresenter
 from borderdesk.ui.screens.file.sheets import ContactSheet, PersonSheet, ReplySheet, TakeBackSheet
 from borderdesk.ui.screens.file.state import FileState
@@ -40,6 +41,10 @@ class FileScreen(Screen):
         self.state: FileState | None = None
         self.notes = Label("", strong=True, name="file.notes")
         self.column.add(self.notes)
+        self.others = OtherRecords()
+        self.others.opened.connect(lambda code: around.navigate(Route("file", case=code)))
+        self.others.decided.connect(self._decide_other)
+        self.column.add(self.others)
         self.summary = Summary()
         self.timeline = Timeline()
         self.panes = Panes(self.timeline, self.summary, self.column, left=True, width=320)
@@ -99,6 +104,7 @@ class FileScreen(Screen):
         """The record is for Private mode only."""
         self.panes.setVisible(mode is Mode.PRIVATE and self.state is not None)
         self.notes.setVisible(mode is Mode.PRIVATE and bool(self.notes.plain_text()))
+        self._show_others()
 
     def _load(self) -> None:
         try:
@@ -107,6 +113,7 @@ class FileScreen(Screen):
             self.state = None
             self.panes.hide()
             self.notes.hide()
+            self.others.hide()
             self.primary_button.hide()
             self.around.notices.show(error, retry=self._load)
             if error.code == "store.busy":
@@ -132,6 +139,8 @@ class FileScreen(Screen):
         self.timeline.show_lines(state.lines, may_amend=state.can_refer)
         self.notes.say("\n".join(state.notes))
         self.notes.setVisible(bool(state.notes) and private)
+        self.others.show_records(state.others)
+        self._show_others()
         self.acts["reply"].setVisible(bool(state.referrals))
         self.acts["print"].setVisible(state.can_print)
         self.acts["person"].setVisible(state.can_refer)
@@ -141,6 +150,10 @@ class FileScreen(Screen):
         waiting = any(each.waiting for each in state.referrals)
         self.primary_button.say(state.next or (lambda: tr("Note a reply")))
         self.primary_button.setVisible(bool(state.next) or waiting)
+
+    def _show_others(self) -> None:
+        private = self.around.mode.current is Mode.PRIVATE
+        self.others.setVisible(private and self.state is not None and bool(self.state.others))
 
     # acts
 
@@ -204,6 +217,9 @@ class FileScreen(Screen):
 
     def _save_person(self, person: Person) -> None:
         self.around.changed(self.presenter.note_person(person))
+
+    def _decide_other(self, code: str, verdict: Verdict) -> None:
+        self._write(lambda: self.presenter.decide_other(code, verdict))
 
     def _contact(self) -> None:
         ContactSheet(self._save_contact, self._problem).open_in(self)

@@ -12,10 +12,11 @@ from borderdesk.domain.case import Person
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import ReferralStep
 from borderdesk.text import tr
+from borderdesk.ui.screens.duplicates.words import SEXES
 from borderdesk.ui.screens.file.presenter import Stub
 from borderdesk.ui.screens.file.state import Agreement, OpenReferral
 from borderdesk.ui.screens.file.words import REPLIES, reply_words
-from borderdesk.ui.widgets import FormRow, Label, RadioTile, Sheet, TextField
+from borderdesk.ui.widgets import Choice, FormRow, Label, RadioTile, Sheet, TextField
 
 Problem = Callable[[BorderDeskError, FormRow], None]
 """Says what is wrong at a field."""
@@ -149,11 +150,19 @@ class TakeBackSheet(Sheet):
 class PersonSheet(Sheet):
     """What the person is called, if they want it written down."""
 
-    FIELDS = ("name_as_used", "latin_name", "birth_year", "nationality", "contact")
+    FIELDS = (
+        "name_as_used",
+        "latin_name",
+        "birth_year",
+        "document_number",
+        "companions",
+        "nationality",
+        "contact",
+    )
 
     def __init__(self, person: Person, save: Callable[[Person], object], problem: Problem) -> None:
         super().__init__(lambda: tr("Name as used"), name="file.person")
-        self._person, self._save, self._problem = person, save, problem
+        self._save, self._problem = save, problem
         self.column.add(
             Label(
                 lambda: tr("Only what the person wants written down. Stays in this record."),
@@ -165,6 +174,8 @@ class PersonSheet(Sheet):
             "name_as_used": lambda: tr("Name as used"),
             "latin_name": lambda: tr("Name in Latin letters"),
             "birth_year": lambda: tr("Year of birth"),
+            "document_number": lambda: tr("Document number"),
+            "companions": lambda: tr("Names of companions"),
             "nationality": lambda: tr("Nationality, only if needed"),
             "contact": lambda: tr("Safe contact"),
         }
@@ -176,6 +187,11 @@ class PersonSheet(Sheet):
             self.fields[field] = line
             self.rows[field] = FormRow(names[field], line)
             self.column.add(self.rows[field])
+            if field == "birth_year":
+                self.sex = Choice(name="file.person.sex")
+                known = {**SEXES} if person.sex in SEXES else {**SEXES, person.sex: lambda: person.sex}
+                self.sex.show_choices(list(known.items()), person.sex)
+                self.column.add(FormRow(lambda: tr("Sex or gender as stated"), self.sex))
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Go back"), self.dismiss)
         self.foot.set_primary(lambda: tr("Save"), self._act)
@@ -186,7 +202,7 @@ class PersonSheet(Sheet):
 
     def _act(self) -> None:
         written = {name: field.text() for name, field in self.fields.items()}
-        person = Person(sex=self._person.sex, **written)
+        person = Person(sex=self.sex.key(), **written)
         try:
             self._save(person)
         except BorderDeskError as error:

@@ -53,6 +53,20 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class OtherRecord:
+    """A record that is of the same person, because somebody said so (``linked``), or that may be.
+
+    ``direct`` when it was said of this very record, and can be taken back here.
+    """
+
+    code: str
+    title: str
+    detail: str
+    linked: bool
+    direct: bool
+
+
+@dataclass(frozen=True)
 class FileState:
     """One record as it stands.
 
@@ -72,6 +86,7 @@ class FileState:
     can_refer: bool
     can_refer_again: bool
     can_print: bool
+    others: tuple[OtherRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,11 @@ class ImportPresenter:
             title=self._title(preview),
             checked=tr("Signed ✓ · complete ✓ · packed {day}", day=short_date(preview.created.astimezone())),
             note=" ".join(self._notes(preview)),
-            groups=tuple(self._group(state, preview.in_state(state)) for state in STATES),
+            groups=(
+                *(self._group(state, preview.in_state(state)) for state in STATES[:-1]),
+                self._group("duplicate", preview.duplicates),
+                self._group(STATES[-1], preview.in_state(STATES[-1])),
+            ),
             act=self._act(preview),
             can_cancel=False,
         )
@@ -90,6 +94,7 @@ class ImportPresenter:
             "same": (tr("Same"), tr("Nothing new in them.")),
             "decision": (tr("Needs decision"), tr("Changed here and there. Both versions are kept.")),
             "set_aside": (tr("Set aside"), tr("Kept as they came, not used.")),
+            "duplicate": (tr("Possible duplicate"), tr("May be a person already here. You decide later.")),
         }
         title, detail = titles[state]
         return Group(state, title, len(records), detail, tuple(self._record(record) for record in records))
@@ -109,6 +114,13 @@ class ImportPresenter:
                 "{n} entry waits until an earlier package arrives.",
                 "{n} entries wait until an earlier package arrives.",
                 preview.waiting,
+            )
+
+        if preview.not_compared:
+            yield ntr(
+                "{n} more person is compared after the import.",
+                "{n} more persons are compared after the import.",
+                preview.not_compared,
             )
 
     def _act(self, preview: ImportPreview) -> str:
