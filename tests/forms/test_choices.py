@@ -2,6 +2,7 @@
 
 from borderdesk.forms import load_form
 from borderdesk.forms.session import Session
+from borderdesk.forms.xpath.values import Context
 
 from .tables import NOON, begin, names
 
@@ -96,3 +97,27 @@ def test_choices_and_look_ups_from_a_file():
 def test_a_missing_file_gives_an_empty_list():
     session = Session(load_form(FILE_FORM), clock=lambda: NOON)
     assert offered(session, "/data/town") == []
+
+
+def test_several_conditions_find_the_same_rows_as_a_walk_through_the_list():
+    rows = "".join(
+        f"<item><name>v{n}</name><label>V{n}</label><area>a{n % 3}</area><kind>k{n % 2}</kind></item>"
+        for n in range(12)
+    )
+    form = f"""<h xmlns="http://www.w3.org/2002/xforms"><head><title>F</title><model><instance>
+    <data id="f"><area/><kind/><r/></data></instance><instance id="l"><root>{rows}<item><name>bare</name>
+    <label>Bare</label></item></root></instance></model></head><body><input ref="/data/area"/></body></h>"""
+    session = Session(load_form(form), clock=lambda: NOON)
+    session.set_path("/data/area", "a1")
+    session.set_path("/data/kind", "k0")
+
+    def found(condition):
+        node = session.node("/data/r")
+        expression = session.form.expression(f"instance('l')/root/item[{condition}]/name", node.path)
+        return [row.text for row in expression.value(Context(node, session.environment))]
+
+    assert found("area = /data/area and kind = /data/kind") == ["v4", "v10"]
+    assert found("/data/area = area and /data/kind = kind and name != 'v4'") == ["v10"]
+    assert found("area = 'a1' and position() < 6") == ["v1", "v4"]
+    assert found("area = ''") == ["bare"]
+    assert found("area = /data/r and kind = ''") == ["bare"]

@@ -16,4 +16,8 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            if gc.get_freeze_count() == 0:
+                # What was built counts as old at once; else the next allocation would look through all of it.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

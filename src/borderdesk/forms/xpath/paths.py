@@ -28,6 +28,7 @@ from .syntax import (
     Expr,
     Filter,
     Literal,
+    Logic,
     Path,
     Root,
     Step,
@@ -204,17 +205,42 @@ def _index_lookup(node: Path, compiler: Compiler) -> tuple[Compiled, int] | None
             return None
         if not step.predicates:
             continue
-        test = step.predicates[0]
-        if not (isinstance(test, Compare) and test.operator == "="):
+        found = _equality(step.predicates[0])
+        if found is None:
             return None
-        column = _column(test.left)
-        if column is None or not independent(test.right):
-            return None
+        column, wanted, others = found
         names = tuple(inner.test for inner in node.steps[: number + 1])
-        plain = step._replace(predicates=(test,))
+        plain = step._replace(predicates=step.predicates[:1])
         scan = _walk(Path(Filter(base, ()), (*node.steps[:number], plain)), compiler)
-        return _rows(identifier.value, names, column, compiler(test.right), scan), number + 1
+        further = None if others is None else compiler(others)
+        return _rows(identifier.value, names, column, compiler(wanted), further, scan), number + 1
     return None
+
+
+def _equality(test: Expr) -> tuple[str, Expr, Expr | None] | None:
+    """`column = value`, either way round, alone or among conditions that must all hold.
+
+    Gives the column, the value and what remains to be asked of the rows found.
+    """
+    conditions = test.operands if isinstance(test, Logic) and test.operator == "and" else (test,)
+    if any(_counts_rows(condition) for condition in conditions):
+        return None
+    for number, condition in enumerate(conditions):
+        if not (isinstance(condition, Compare) and condition.operator == "="):
+            continue
+        for side, other in ((condition.left, condition.right), (condition.right, condition.left)):
+            column = _column(side)
+            if column is not None and independent(other):
+                others = (*conditions[:number], *conditions[number + 1 :])
+                return column, other, Logic("and", (*others, Call("true", ()))) if others else None
+    return None
+
+
+def _counts_rows(node: Expr) -> bool:
+    """Whether a condition asks where in the whole list a row stands."""
+    if isinstance(node, Call) and node.name in ("position", "last") and not node.arguments:
+        return True
+    return any(_counts_rows(part) for part in parts(node))
 
 
 def _column(node: Expr) -> str | None:
@@ -235,7 +261,14 @@ def independent(node: Expr) -> bool:
     return all(independent(part) for part in parts(node))
 
 
-def _rows(name: str, names: tuple[str, ...], column: str, wanted: Compiled, scan: Compiled) -> Compiled:
+def _rows(
+    name: str,
+    names: tuple[str, ...],
+    column: str,
+    wanted: Compiled,
+    further: Compiled | None,
+    scan: Compiled,
+) -> Compiled:
     key = (name, names, column)
 
     def rows(context: Context) -> Value:
@@ -254,7 +287,8 @@ def _rows(name: str, names: tuple[str, ...], column: str, wanted: Compiled, scan
         index = environment.indexes.get(key)
         if index is None:
             index = environment.indexes[key] = _build_index(root, names, column)
-        return index.get(texts[0] if texts else "", [])
+        found = index.get(texts[0] if texts else "", [])
+        return found if further is None else kept(found, further, context)
 
     return rows
 
