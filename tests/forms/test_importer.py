@@ -132,3 +132,23 @@ def test_a_list_file_without_the_column_the_question_needs_is_refused():
     with pytest.raises(FormError) as refusal:
         import_form(source, "xml", {"jr://file-csv/l.csv": "name,label\na,A\n"})
     assert refusal.value.code == "form.column-missing"
+
+
+def test_every_expression_that_cannot_be_used_is_named_at_once():
+    error = refused(
+        """
+| survey | | | | | |
+| | type | name | label | relevant | constraint |
+| | integer | age | Age | | . > |
+| | text | job | Job | shout(${age}) | |
+| settings | | |
+| | form_id | instance_name |
+| | f | concat(${job} |
+"""
+    )
+    places = [
+        tuple(each.fields[name] for name in ("sheet", "row", "column")) for each in (error, *error.further)
+    ]
+    assert sorted(places) == [
+        ("settings", 2, "instance_name"), ("survey", 2, "constraint"), ("survey", 3, "relevant"),
+    ]  # fmt: skip

@@ -1,19 +1,32 @@
 """Checks that need no workspace: form files before they are used, packages before they are opened."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from borderdesk.desk.attachments import collects_media
 from borderdesk.desk.form_files import lists_beside
+from borderdesk.domain.values import Outcome
 from borderdesk.exchange import inspect_package
-from borderdesk.forms import FormError, ImportedForm, import_form
-from borderdesk.text import notice
+from borderdesk.forms import Finding, FormDefinition, FormError, ImportedForm, import_form
+from borderdesk.forms.definition import Bind
+from borderdesk.forms.xpath.syntax import Literal, parts
+from borderdesk.text import notice, tr
+
+_DECIDED = ("outcome", "flags", "reasons", "unknowns")
+_MARKS = frozenset({"sign", "reason_en", "reason_lo"})
+_MEDIA = frozenset({"image", "audio", "video"})
+_CONVERTER_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
+_OUTCOME = re.compile(r"O\d+\Z")
 
 
 @dataclass(frozen=True)
 class FormFinding:
-    """Something a form author should know; ``where`` names sheet, row and column where known."""
+    """Something a form author should know, and how to mend it, in the language of the moment; ``where`` names
+    sheet, row and column where known.
+    """
 
     file: str
     severity: str
@@ -22,30 +35,91 @@ class FormFinding:
 
 
 def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
-    """Convert and compile each form and look for traps. A form that cannot be used gives one error."""
+    """Convert and compile each form and look for traps. What makes a form unusable is an error."""
     findings = []
     for path in paths:
         try:
             imported = import_form(path.read_bytes(), path.suffix.lstrip("."), lists_beside(path))
         except FormError as error:
-            said = notice(error.code, None, **error.fields).happened
-            findings.append(FormFinding(path.name, "error", _where(error.fields), said))
+            findings += [_refusal(path.name, each) for each in (error, *error.further)]
             continue
         findings += form_findings(path.name, imported)
     return findings
 
 
+def _refusal(file: str, error: FormError) -> FormFinding:
+    said = notice(error.code, None, **error.fields)
+    what = f"{said.happened} {said.next}"
+    return FormFinding(file, "error", _where(error.fields), what)
+
+
 def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
     """What the author of a form that can be used should know all the same."""
+    own = [_at_row(found, imported.rows) for found in desk_findings(imported.definition)]
     findings = []
-    for found in imported.findings:
+    for found in (*imported.findings, *own):
+        said = notice(found.code, None, **found.fields)
         place = {"sheet": found.sheet, "row": found.row, "column": found.column}
-        findings.append(FormFinding(file, found.severity, _where(place), str(found)))
-    return findings + [FormFinding(file, "warning", "", text) for text in imported.warnings]
+        name = "" if found.sheet else f"{found.path}: "
+        findings.append(
+            FormFinding(file, found.severity, f"{_where(place)}{name}", f"{said.happened} {said.next}")
+        )
+    return findings + [_warning(file, text) for text in imported.warnings]
 
 
-def _where(fields: dict[str, Any]) -> str:
-    parts = [f"{name} {fields[name]}" for name in ("sheet", "row", "column") if fields.get(name)]
+def _warning(file: str, text: str) -> FormFinding:
+    """What the converter had to say; it is English only."""
+    row = _CONVERTER_ROW.search(text)
+    place = {"sheet": "survey", "row": int(row[1])} if row else {}
+    return FormFinding(file, "warning", _where(place), " ".join(_CONVERTER_ROW.sub("", text).split()))
+
+
+def desk_findings(form: FormDefinition) -> Iterator[Finding]:
+    """What this program in particular asks of a form: outcome fields of a screening, leave to take media."""
+    if not collects_media(form):
+        for path, control in form.controls.items():
+            kind = form.type_of(path)
+            signed = "signature" in control.appearance
+            if kind == "geopoint" or (control.kind == "upload" and not signed):
+                taken = control.parameters.get("mediatype", "*").partition("/")[0]
+                what = kind if kind == "geopoint" else taken if taken in _MEDIA else "file"
+                yield Finding("lint.media-off", _text(path), column="type", fields={"what": what})
+    calculated = {path[-1]: bind for path, bind in form.binds.items() if bind.calculate is not None}
+    decides = any(name in calculated for name in _DECIDED)
+    marked = any(_MARKS & set(bind.extra) for bind in form.binds.values())
+    if decides or marked:
+        for name in _DECIDED[:3]:
+            if name not in calculated:
+                severity = "error" if name == "outcome" else "warning"
+                top = "/" + form.template.name
+                yield Finding("lint.outcome-missing", top, severity, "name", fields={"what": name})
+    if "outcome" in calculated:
+        yield from _outcomes(calculated["outcome"])
+
+
+def _outcomes(bind: Bind) -> Iterator[Finding]:
+    assert bind.calculate is not None
+    stack = [bind.calculate.tree]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Literal) and _OUTCOME.match(part.value) and part.value not in set(Outcome):
+            fields: dict[str, object] = {"value": part.value}
+            yield Finding("lint.outcome-unknown", _text(bind.path), "error", "calculation", fields=fields)
+        stack.extend(parts(part))
+
+
+def _text(path: tuple[str, ...]) -> str:
+    return "/" + "/".join(path)
+
+
+def _at_row(finding: Finding, rows: Mapping[str, tuple[str, int]]) -> Finding:
+    place = rows.get(finding.path.strip("/"))
+    return finding if place is None else finding.placed(*place)
+
+
+def _where(fields: Mapping[str, Any]) -> str:
+    said = {"sheet": tr("sheet"), "row": tr("row"), "column": tr("column")}
+    parts = [f"{said[name]} {fields[name]}" for name in said if fields.get(name)]
     return ", ".join(parts) + ": " if parts else ""
 
 

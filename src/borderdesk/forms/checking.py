@@ -16,10 +16,22 @@ from .xpath.syntax import Path as PathSyntax
 
 def check_form(form: FormDefinition) -> None:
     """Compile every expression of a form. Raises FormError for the first that cannot be used."""
+    for error in mistakes(form):
+        raise error
+
+
+def mistakes(form: FormDefinition) -> Iterator[FormError]:
+    """Every expression that cannot be used, every list without the columns its question needs."""
     for expression in all_expressions(form):
-        expression.check()
+        try:
+            expression.check()
+        except FormError as error:
+            yield error
     for control in form.controls.values():
-        _check_columns(form, control)
+        try:
+            _check_columns(form, control)
+        except FormError as error:
+            yield error
 
 
 def all_expressions(form: FormDefinition) -> Iterator[Expression]:
@@ -37,8 +49,11 @@ def all_expressions(form: FormDefinition) -> Iterator[Expression]:
                 for source in output_sources(form, element):
                     if source.strip():
                         yield form.expression(source, control.path)
+    seen: set[tuple[str, Path]] = set()
     for action in form.actions:
-        if action.value is not None:
+        # One written default may be given at several events.
+        if action.value is not None and (action.value.source, action.target_path) not in seen:
+            seen.add((action.value.source, action.target_path))
             yield action.value
 
 

@@ -114,8 +114,9 @@ class FormDefinition:
     texts: dict[str, dict[str, dict[str, Element]]]
     graph: Graph
     prefixes: dict[str, str]
-    files: frozenset[str] = frozenset()  # ids of the lists that come from files
+    addresses: dict[str, str] = field(default_factory=dict)  # of the lists that come from files, by id
     missing_lists: tuple[str, ...] = ()
+    unused: tuple[tuple[str, Path], ...] = ()  # actions and settings that a desk has no use for, and where
     indexes: dict[tuple[str, tuple[str, ...], str], dict[str, list[Node]]] = field(default_factory=dict)
     _expressions: dict[tuple[str, Path], Expression] = field(default_factory=dict)
 
@@ -123,6 +124,11 @@ class FormDefinition:
     def extra(self) -> dict[str, str]:
         """The form's own attributes by local name: settings such as `attribute::bd:status`."""
         return {found.name: found.text for found in self.template.attributes}
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Ids of the lists that come from files."""
+        return frozenset(self.addresses)
 
     @cached_property
     def controls(self) -> dict[Path, Control]:

@@ -66,6 +66,7 @@ class FormError(Exception):
         super().__init__(code)
         self.code = code
         self.fields = fields
+        self.further: tuple[FormError, ...] = ()
 
     def __str__(self) -> str:
         place = "".join(

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .attachments import NO_FILES, Attachments
-from .checking import check_form
+from .checking import mistakes
 from .definition import FormDefinition
 from .errors import FormError
-from .expression import CHOICES, COUNT
-from .lint import Finding, lint
+from .lint import COLUMNS, Finding, lint
 from .markup import MAX_BYTES
 from .reader import load_form
 
 KINDS = ("xlsx", "xlsm", "xls", "csv", "md", "xml")
 _PLACE = re.compile(r"\[row\s*:\s*(\d+)\]")
 _SHEET = re.compile(r"(?:[Oo]n|[Ii]n) the '?(\w+)'? sheet")
-_COLUMNS = {"calculate": "calculation", CHOICES: "choice_filter", COUNT: "repeat_count", "label": "label"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,15 @@ class ImportedForm:
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...]
     kind: str
+    rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Sheet and row of what stands in the form, by path; empty for an XForm."""
 
 
 def import_form(source: bytes, kind: str, attachments: Attachments = NO_FILES) -> ImportedForm:
     """Read a form file of one of KINDS, compile every expression, look for traps.
 
-    Raises FormError with sheet, row and column where they are known.
+    Raises FormError with sheet, row and column where they are known; its `further` holds the other
+    expressions that cannot be used, so that an author need not mend one at a time.
     """
     kind = kind.lower().lstrip(".")
     if kind not in KINDS:
@@ -48,19 +49,27 @@ def import_form(source: bytes, kind: str, attachments: Attachments = NO_FILES) -
         raise FormError("form.too-large", limit=MAX_BYTES)
     if kind == "xml":
         definition = load_form(source, attachments)
-        check_form(definition)
+        _refuse(list(mistakes(definition)))
         return ImportedForm(_decoded(source), definition, (), tuple(lint(definition)), kind)
     xform, warnings = _convert(source, kind)
     try:
         definition = load_form(xform, attachments)
-        check_form(definition)
+        wrong = list(mistakes(definition))
     except FormError as error:
-        raise _with_row(error, source, kind) from error
-    findings = lint(definition)
-    if findings:
         rows = sheet_rows(source, kind)
-        findings = [finding.at_row(rows.get(finding.path.strip("/"))) for finding in findings]
-    return ImportedForm(xform, definition, tuple(warnings), tuple(findings), kind)
+        placed = _with_row(error, rows)
+        placed.further = tuple(_with_row(each, rows) for each in error.further)
+        raise placed from error
+    rows = sheet_rows(source, kind)
+    _refuse([_with_row(error, rows) for error in wrong])
+    findings = [_at_row(finding, rows) for finding in lint(definition)] + split_lists(source, kind)
+    return ImportedForm(xform, definition, tuple(warnings), tuple(findings), kind, rows)
+
+
+def _refuse(wrong: list[FormError]) -> None:
+    if wrong:
+        wrong[0].further = tuple(wrong[1:])
+        raise wrong[0]
 
 
 def _decoded(source: bytes) -> str:
@@ -101,15 +110,23 @@ def xform_of(source: bytes, kind: str) -> str:
     return _decoded(source) if kind == "xml" else _convert(source, kind)[0]
 
 
-def sheet_rows(source: bytes, kind: str) -> dict[str, int]:
-    """The row of the survey sheet for every path (`data/group/question`, without the root's slash)."""
+Place = tuple[str, int]
+"""Sheet and row."""
+
+
+def sheet_rows(source: bytes, kind: str) -> dict[str, Place]:
+    """Where everything stands: by path (`data/group/question`, without the root's slash), and choices by the
+    name of their text (`list-0`).
+    """
     from pyxform.xls2json_backends import get_xlsform
 
     book = get_xlsform(source, file_type=f".{kind}")
     survey: list[Mapping[str, Any]] = list(book.survey or [])
     settings: list[Mapping[str, Any]] = list(book.settings or [])
     root = str((settings[0].get("name") if settings else None) or "data")
-    rows: dict[str, int] = {}
+    rows: dict[str, Place] = {root: ("settings", 2)} if settings else {}
+    rows[f"{root}/meta/instanceName"] = ("settings", 2)
+    rows[f"{root}/meta/entity"] = ("entities", 2)
     above: list[str] = [root]
     for number, row in enumerate(survey, start=2):
         kind_of_row = str(row.get("type") or "").strip().lower().replace("_", " ")
@@ -117,20 +134,59 @@ def sheet_rows(source: bytes, kind: str) -> dict[str, int]:
         if kind_of_row.startswith("end "):
             above = above[:-1] if len(above) > 1 else above
             continue
-        if name:
-            rows.setdefault("/".join([*above, name]), number)
+        if kind_of_row == "audit":
+            rows[f"{root}/meta/audit"] = ("survey", number)
+        elif name:
+            rows.setdefault("/".join([*above, name]), ("survey", number))
+            rows.setdefault("/".join([*above, f"{name}_other"]), ("survey", number))
         if kind_of_row.startswith("begin "):
             above = [*above, name]
+    counts: dict[str, int] = {}
+    for number, choice in enumerate(book.choices or [], start=2):
+        name = _list_name(choice)
+        if name:
+            rows.setdefault(f"{name}-{counts.get(name, 0)}", ("choices", number))
+            rows.setdefault(name, ("choices", number))
+            counts[name] = counts.get(name, 0) + 1
     return rows
 
 
-def _with_row(error: FormError, source: bytes, kind: str) -> FormError:
+def _list_name(row: Mapping[str, Any]) -> str:
+    return str(row.get("list_name") or row.get("list name") or "").strip()
+
+
+def split_lists(source: bytes, kind: str) -> list[Finding]:
+    """Choice lists whose rows do not stand together: mostly two lists that were given one name."""
+    from pyxform.xls2json_backends import get_xlsform
+
+    found: list[Finding] = []
+    begun: list[str] = []
+    for number, row in enumerate(get_xlsform(source, file_type=f".{kind}").choices or [], start=2):
+        name = _list_name(row)
+        if not name or (begun and begun[-1] == name):
+            continue
+        if name in begun:
+            fields: dict[str, object] = {"name": name}
+            found.append(
+                Finding("lint.list-split", f"/{name}", "warning", "list_name", "choices", number, fields)
+            )
+        begun.append(name)
+    return found
+
+
+def _at_row(finding: Finding, rows: Mapping[str, Place]) -> Finding:
+    place = rows.get(finding.path.strip("/"))
+    return finding if place is None else finding.placed(*place)
+
+
+def _with_row(error: FormError, rows: Mapping[str, Place]) -> FormError:
     path = str(error.fields.get("path") or "").strip("/")
     fields = dict(error.fields)
-    row = sheet_rows(source, kind).get(path)
-    if row is not None:
+    place = rows.get(path)
+    if place is not None:
         name = str(fields.get("kind") or "")
-        fields |= {"sheet": "survey", "row": row, "column": _COLUMNS.get(name, name) or None}
+        column = "instance_name" if path.endswith("/meta/instanceName") else COLUMNS.get(name, name)
+        fields |= {"sheet": place[0], "row": place[1], "column": column or None}
     placed = FormError(error.code, **fields)
     placed.__cause__ = error
     return placed

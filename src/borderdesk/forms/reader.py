@@ -102,6 +102,14 @@ def _extra(element: Element, known: frozenset[str]) -> dict[str, str]:
     return {name: value for key, value in element.attrib.items() if (name := local_name(key)) not in known}
 
 
+def _unreadable(expression: Expression) -> FormError | None:
+    try:
+        expression.check()
+    except FormError as error:
+        return error
+    return None
+
+
 class _Reader:
     def __init__(self, root: Element, attachments: Attachments) -> None:
         self.head = _child(root, "head")
@@ -116,7 +124,8 @@ class _Reader:
         self.repeats: dict[Path, Control] = {}
         self.actions: list[Action] = []
         self.missing: list[str] = []
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}
+        self.unused: list[tuple[str, Path]] = []
 
     def read(self, sha256: str, data: bytes) -> FormDefinition:
         template = self.primary()
@@ -131,6 +140,8 @@ class _Reader:
             self.bind(element)
         self.set_values(self.model, None)
         self.body_actions(self.body, top)
+        for element in _children(self.model, "submission"):
+            self.unused += [(local_name(name), top) for name in element.attrib if element.get(name)]
         title = _child(self.head, "title")
         default, languages, texts = self.itext()
         for node in template.walk():
@@ -156,10 +167,11 @@ class _Reader:
             actions=tuple(self.actions),
             lists=self.lists(),
             texts=texts,
-            graph=Graph(self.triggers(), self.repeats),
+            graph=self.graph(),
             prefixes=prefixes_in(data[:20_000].decode("utf-8", "replace")),
-            files=frozenset(self.files),
+            addresses=self.files,
             missing_lists=tuple(self.missing),
+            unused=tuple(self.unused),
         )
 
     # -------------------------------------------------------------- model
@@ -179,7 +191,7 @@ class _Reader:
                 found[identifier] = to_node(element, None)
             else:
                 found[identifier] = read_list(identifier, address, self.attachments)
-                self.files.append(identifier)
+                self.files[identifier] = address
                 if not self.attachments.get(address):
                     self.missing.append(address)
         return found
@@ -224,6 +236,16 @@ class _Reader:
         bind.preload = _attribute(element, "preload") or bind.preload
         bind.preload_parameter = _attribute(element, "preloadParams") or bind.preload_parameter
         bind.extra.update(_extra(element, _BIND))
+
+    def graph(self) -> Graph:
+        try:
+            return Graph(self.triggers(), self.repeats)
+        except FormError as error:
+            # An author is told of all expressions that cannot be read, not of the first one only.
+            written = (each for bind in self.binds.values() for each in bind.expressions())
+            found = [wrong for each in written if (wrong := _unreadable(each)) is not None]
+            error.further = tuple(wrong for wrong in found if wrong.fields != error.fields)
+            raise
 
     def triggers(self) -> list[Trigger]:
         found = [
@@ -306,7 +328,7 @@ class _Reader:
         where = "/" + "/".join(control.path)
         if control.kind in ("select", "select1", "rank") and not control.items and control.itemset is None:
             raise FormError("form.no-choices", path=where)
-        for name in ("start", "end", "step", "mediatype", "rows", "accept", "query"):
+        for name in ("start", "end", "step", "mediatype", "rows", "accept", "query", "intent"):
             value = element.get(name)
             if value is not None:
                 control.parameters[name] = value
@@ -340,6 +362,9 @@ class _Reader:
                     raise FormError("form.event-unknown", event=event)
             if name == "setvalue":
                 self.set_value(element, source, events)
+            else:
+                done = name if source is None else f"{name} of a question"
+                self.unused.append((done, place(element.get("ref") or "", source or ())))
 
     def set_value(self, element: Element, source: Path | None, events: list[str]) -> None:
         reference = element.get("ref") or ""
