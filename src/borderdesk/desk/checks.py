@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.attachments import collects_media
 from borderdesk.desk.form_files import lists_beside
+from borderdesk.desk.forms import collects_media
 from borderdesk.domain.values import Outcome
 from borderdesk.exchange import inspect_package
 from borderdesk.forms import Finding, FormDefinition, FormError, ImportedForm, import_form
