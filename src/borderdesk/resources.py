@@ -56,6 +56,11 @@ class Content:
         """The file at ``path`` that a pack brought, if one did."""
         return self._installed.get(path)
 
+    @property
+    def has_installed(self) -> bool:
+        """Whether a pack brought anything."""
+        return bool(self._installed)
+
     def names(self, folder: str, suffix: str = "") -> list[str]:
         """The names of the files below ``folder`` that end so, shipped and installed, in order."""
         place = resource(*folder.split("/"))

@@ -387,6 +387,7 @@ _HOMES = {
         "PackPreview",
         "PackResult",
         "install_pack",
+        "pack_news",
         "preview_pack",
     ),
     "pack_changes": (

@@ -15,6 +15,7 @@ from borderdesk.resources import content
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import version_order
 from borderdesk.text.catalogue import as_said, shipped_sentences
+from borderdesk.text.notices import notice_sentences
 
 _FAR = date.max
 """What is here was checked before: no date in it is too late."""
@@ -138,11 +139,14 @@ def _sentences(transaction: Transaction, kind: PackKind, items: Sequence[PackIte
     unused = 0
     for item in items:
         language = item.title
+        notices = notice_sentences(language)
         for name, forms in item.parts.items():
             assert isinstance(forms, tuple)
             one, _, many = name.partition("\0")
-            unused += (one, many) not in known
+            unused += (one, many) not in known and one not in notices
             now, after = as_said(language, one, many), forms[-1]
+            if now == one:  # a notice ships in a file of its own
+                now = notices.get(one, now)
             if now == after:
                 same += 1
             elif now in (one, many):

@@ -6,7 +6,7 @@ the newest pack says of it. Called by the transfer and packs pages and the comma
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
@@ -35,6 +35,8 @@ from borderdesk.resources import SHIPPED, Content
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import FormVersion
 
+NEWS = timedelta(days=30)
+"""For so long a pack that came into use counts as news."""
 _MEDIA_TYPE = "application/octet-stream"
 _KEYS = {
     "package.unknown_sender": "pack.unknown_key",
@@ -275,6 +277,18 @@ def _keep_form(transaction: Transaction, item: PackItem, now: str) -> None:
 
 
 # ------------------------------------------------------------------ who has what
+@permitted(Act.READ_CONTENT)
+def pack_news(workspace: Workspace) -> tuple[int, datetime] | None:
+    """The content pack that came into use here last, and when, where that is not long ago."""
+    with workspace.store.read() as transaction:
+        last = list(facts_of(transaction, facts.PackInstalled, workspace.device))[-1:]
+    for entry, fact in last:
+        at = moment(entry.at)
+        if workspace.clock() - at <= NEWS:
+            return fact.number, at
+    return None
+
+
 def places_of(workspace: Workspace, transaction: Transaction) -> list[PackPlace]:
     """Every desk that told of a pack, and every trusted checkpoint that did not; by station."""
     told: dict[str, tuple[facts.PackInstalled, str]] = {}

@@ -87,6 +87,14 @@ def _translations(code: str) -> NullTranslations:
     return found
 
 
+def brought_in(code: str, message: str) -> str:
+    """What a pack brought for ``message`` in ``code``; "" where it brought nothing."""
+    if not content().has_installed:
+        return ""
+    said = _translations(code).gettext(message)
+    return "" if said in (message, _shipped(code).gettext(message)) else said
+
+
 @cache
 def _shipped(code: str) -> NullTranslations:
     from gettext import GNUTranslations, NullTranslations  # late: not needed to show an English window

@@ -1,7 +1,8 @@
 """What an error means to the person at the desk; called by ``ui`` and ``cli`` with the code of an error.
 
 The texts are content, ``resources/i18n/notices/*.toml``, one file per room. Each notice says what
-happened, what is safe and what to do next, in every language of the program.
+happened, what is safe and what to do next, in every language of the program. A content pack says a notice
+otherwise like any other sentence: by its English in a translations file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from borderdesk.resources import resource
-from borderdesk.text.catalogue import SOURCE_LANGUAGE
+from borderdesk.text.catalogue import SOURCE_LANGUAGE, brought_in
 from borderdesk.text.catalogue import language as current_language
 
 UNEXPECTED = "unexpected"
@@ -45,12 +46,25 @@ def notice(code: str, language: str | None = None, **fields: object) -> Notice:
     """
     texts = _texts()
     entry = texts.get(code) or texts[UNEXPECTED]
-    spoken = {**entry[SOURCE_LANGUAGE], **entry.get(language or current_language(), {})}
+    code_spoken = language or current_language()
+    spoken = {
+        part: brought_in(code_spoken, english) or entry.get(code_spoken, {}).get(part, english)
+        for part, english in entry[SOURCE_LANGUAGE].items()
+    }
     values = _Fields(code=code, **{name: value for name, value in fields.items() if name != "code"})
     happened, safe, what_next = (
         spoken.get(part, "").format_map(values) for part in ("happened", "safe", "next")
     )
     return Notice(entry["kind"], happened, safe, what_next)
+
+
+def notice_sentences(code: str) -> dict[str, str]:
+    """Every part of every notice by its English, as it ships in ``code``: what a pack may say otherwise."""
+    return {
+        english: entry.get(code, {}).get(part, english)
+        for entry in _texts().values()
+        for part, english in entry[SOURCE_LANGUAGE].items()
+    }
 
 
 @cache

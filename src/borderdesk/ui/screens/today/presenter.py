@@ -52,6 +52,7 @@ class TodayPresenter:
             waiting=tuple(short_code(CaseCode(code)) for code in found.pending_answers if private),
             old_rows=sum(1 for row in directory() if row.checked_on and now.date() - row.checked_on > FRESH),
             hand_over_note=found.hand_over_note,
+            pack=desk.pack_news(self._workspace),
         )
 
     def write_note(self, text: str) -> desk.Changes:

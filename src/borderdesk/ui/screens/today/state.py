@@ -30,10 +30,13 @@ class DueLine:
 
 @dataclass(frozen=True)
 class TodayState:
-    """Everything on the page. ``old_rows`` counts directory entries that need a call first."""
+    """Everything on the page. ``old_rows`` counts directory entries that need a call first; ``pack`` is the
+    content pack that came into use lately, and when.
+    """
 
     unfinished: tuple[UnfinishedLine, ...]
     due: tuple[DueLine, ...]
     waiting: tuple[str, ...]
     old_rows: int
     hand_over_note: str
+    pack: tuple[int, datetime] | None = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
+from borderdesk.text.dates import short_date
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say
 from borderdesk.ui.screens.row_button import RowButton
@@ -92,6 +93,15 @@ class TodayView(QWidget):
         self.news.clear(lambda: tr("Nothing is new."))
         for short in state.waiting:
             self.news.add_line(Label(_waits(short)))
+        if state.pack is not None:
+            number, since = state.pack
+            day = short_date(since.astimezone())
+            self.news.add_line(
+                Label(
+                    lambda: tr("Content pack {number} is in use since {day}.", number=number, day=day),
+                    name="today.news.pack",
+                )
+            )
         if state.old_rows:
             count = state.old_rows
             self.news.add_line(

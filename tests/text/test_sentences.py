@@ -1,0 +1,100 @@
+"""Sentences that packs bring: read, checked place by place, and said before the program's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.desk.content import HEADER, sentences
+
+from borderdesk.resources import Content, ContentInUse, at_work
+from borderdesk.text import notice, ntr_in, tr_in
+from borderdesk.text.sentences import SentencesError, read_sentences
+
+
+def broken(text: str | bytes) -> str:
+    with pytest.raises(SentencesError) as refused:
+        read_sentences(text.encode() if isinstance(text, str) else text)
+    return refused.value.code
+
+
+def with_content(files: dict[str, str]) -> ContentInUse:
+    slot = ContentInUse()
+    slot.replace(Content({path: text.encode() for path, text in files.items()}))
+    return slot
+
+
+def test_a_brought_sentence_is_said_and_all_others_stay() -> None:
+    counted = (
+        sentences({"Transfer": "ຮັບສົ່ງ"})
+        + '\nmsgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} ມື້ເຕັມ"\n'
+        + '\nmsgid "The disk is full."\nmsgstr "ແຜ່ນເຕັມ."\n'
+    )
+    own = tr_in("lo", "Library")
+    with at_work(with_content({"i18n/lo/translations.po": counted})):
+        assert tr_in("lo", "Transfer") == "ຮັບສົ່ງ"
+        assert tr_in("lo", "Library") == own
+        assert tr_in("en", "Transfer") == "Transfer"
+        assert ntr_in("lo", "{n} day", "{n} days", 3) == "3 ມື້ເຕັມ"
+    assert tr_in("lo", "Transfer") != "ຮັບສົ່ງ"
+
+
+def test_the_wording_of_papers_has_the_last_word() -> None:
+    files = {
+        "i18n/lo/translations.po": sentences({"This help is free.": "ໜຶ່ງ"}),
+        "i18n/lo/wording.po": sentences({"This help is free.": "ສອງ"}),
+    }
+    with at_work(with_content(files)):
+        assert tr_in("lo", "This help is free.") == "ສອງ"
+
+
+def test_a_notice_is_said_otherwise_by_its_english() -> None:
+    english = notice("stick.full", "en").happened
+    with at_work(with_content({"i18n/lo/translations.po": sentences({english: "USB ເຕັມແທ້."})})):
+        assert notice("stick.full", "lo").happened == "USB ເຕັມແທ້."
+        assert notice("stick.full", "en").happened == english
+    assert notice("stick.full", "lo").happened != "USB ເຕັມແທ້."
+
+
+def test_who_reviewed_it_stands_in_the_header() -> None:
+    read = read_sentences(sentences({"Transfer": "ຮັບສົ່ງ"}, reviewer="Somchit").encode())
+    assert (read.language, read.reviewed_by, read.draft) == ("lo", "Somchit", False)
+    read = read_sentences(sentences({"Transfer": "ຮັບສົ່ງ"}, reviewer="none", status="draft").encode())
+    assert (read.reviewed_by, read.draft) == ("", True)
+
+
+@pytest.mark.parametrize(
+    "lao",
+    ["ຊຸດ", "ຊຸດ {number}", "ຊຸດ {number} {station} {more}", "{number.real} {station}", "{number!r} {station}"],
+)
+def test_places_that_were_lost_or_invented_are_refused(lao: str) -> None:
+    assert broken(sentences({"Package {number} of {station}": lao})) == "sentences.places"
+
+
+def not_unicode() -> bytes:
+    return b'msgid "a"\nmsgstr "\xff"\n'
+
+
+def endless_plural() -> bytes:
+    return sentences({"a": "b"}).replace("plural=0", "plural=n**n**n").encode()
+
+
+def path_of_a_file() -> bytes:
+    return str(Path(__file__)).encode()
+
+
+def unended() -> bytes:
+    return b'msgid "a\nmsgstr "b"\n'
+
+
+def empty() -> bytes:
+    return HEADER.format(language="lo", reviewer="x", status="y").encode()
+
+
+@pytest.mark.parametrize("make", [not_unicode, endless_plural, path_of_a_file, unended, empty])
+def test_what_is_no_file_of_sentences_is_refused(make: Callable[[], bytes]) -> None:
+    assert broken(make()) == "sentences.unreadable"
+
+
+def test_a_file_says_its_language_and_a_real_day() -> None:
+    assert broken(sentences({"a": "b"}).replace("Language: lo", "Language: ")) == "sentences.language"
+    assert broken(sentences({"a": "b"}).replace("2026-02-20", "last week")) == "sentences.header"
