@@ -113,3 +113,14 @@ def test_a_document_concern_lowers_nothing_in_a_case(checkpoint: Workspace) -> N
     after = desk.case(checkpoint, code)
     assert after.screenings[-1].results["dx_result"] == "examiner"
     assert (after.proposed, after.flags) == (before.proposed, before.flags)
+
+
+def test_the_lines_of_a_passport_are_read_and_not_kept(checkpoint: Workspace) -> None:
+    code = screened(checkpoint)
+    zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    done = finish(checkpoint, code, "travel_document", {"DX_08": zone, "DX_09_family": "Erikson"})
+    assert done.results["dx_result"] == "second_line"
+    assert done.reasons == ("DX_09_family",)
+    sealed = desk.case(checkpoint, code).screenings[-1].instance
+    for told in ("ERIKSS", "Erikson", "L898902C3", "740812"):
+        assert told not in sealed

@@ -460,6 +460,7 @@ def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:
     form = session.form
     if named.get("outcome") and named["outcome"] not in set(Outcome):
         raise RuleBroken("form.broken", what=f"outcome {named['outcome']}")
+    record = _without_passing(session, record)
     return facts.ScreeningCompleted(
         form=form.id,
         version=form.version,
@@ -471,6 +472,19 @@ def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:
         unknowns=tuple(named.get("unknowns", "").split()),
         results={name: named[name] for name in RESULT_FIELDS if named.get(name)},
     )
+
+
+def _without_passing(session: Session, record: str) -> str:
+    """The record without what its form only read and compared, such as a passport's lines (``bd:keep``)."""
+    form = session.form
+    passing = [
+        node
+        for _, node in session.asked()
+        if node.text and (bind := form.binds.get(node.path)) is not None and bind.extra.get("keep") == "no"
+    ]
+    for node in passing:
+        session.set_value(node, "")
+    return session.finalize().xml if passing else record
 
 
 def _told_child_protection(written: facts.ScreeningCompleted) -> tuple[facts.Fact, ...]:
