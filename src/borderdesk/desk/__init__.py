@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.restored import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
+    from borderdesk.desk.separate import *
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
     from borderdesk.desk.succession import *
@@ -158,6 +159,11 @@ _HOMES = {
         "keep_apart",
         "open_group",
         "start_member",
+    ),
+    "separate": (
+        "PackedSeparate",
+        "alternate_receivers",
+        "pack_separate",
     ),
     "screening": (
         "Completed",

@@ -16,7 +16,7 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.domain.numbering import first_package
-from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Carriage, CaseCode, moment
 from borderdesk.exchange import write_package
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
@@ -100,8 +100,9 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
         ]
         packages = _packages(workspace, transaction, so_far)
         requests = open_requests(workspace, transaction)
+        ordinary = {card.device_id for card in supervisor_cards(workspace, transaction)}
     counts = {each: sum(record.carriage is each for record in records) for each in Carriage}
-    recipients = [peer for peer in peers(workspace) if peer.role == Post.SUPERVISOR.value]
+    recipients = [peer for peer in peers(workspace) if peer.device in ordinary]
     return TransferStatus(
         counts, records, packages, recipients, "" if recipients else "transfer.no_recipient", requests
     )

@@ -139,10 +139,11 @@ def read_card(data: bytes) -> CardView:
 
 
 @permitted(Act.TRUST)
-def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
-    """Accept a desk whose words were compared.
+def trust_card(workspace: Workspace, data: bytes, *, alternate: bool = False) -> Done[Peer]:
+    """Accept a desk whose words were compared; as ``alternate`` it gets separate records and nothing else.
 
-    :raises RuleBroken: ``card.own``, ``card.content_key`` (see :func:`trust_content_key`).
+    :raises RuleBroken: ``card.own``, ``card.content_key`` (see :func:`trust_content_key`);
+        ``card.alternate_checkpoint`` where a checkpoint's card is to be the other receiver's.
     :raises Damaged: as :func:`read_card`; ``card.link_broken`` where it says that it goes on for a desk that
         is known here, and that one's key did not sign it.
     :raises NotAllowed: ``card.practice`` where one desk is for practice and the other is not: real records
@@ -156,10 +157,12 @@ def trust_card(workspace: Workspace, data: bytes) -> Done[Peer]:
         raise RuleBroken("card.content_key")
     if card.practice != workspace.practice:
         raise NotAllowed("card.practice")
+    if alternate and card.role != Post.SUPERVISOR.value:
+        raise RuleBroken("card.alternate_checkpoint")
     with workspace.store.write() as transaction:
         if card.device_id in revoked_devices(workspace, transaction):
             raise NotAllowed("card.revoked", station=card.station)
-        fact = facts.PeerTrusted(b64encode(data).decode())
+        fact = facts.PeerTrusted(b64encode(data).decode(), alternate)
         changes = workspace.record(transaction, f"peer:{card.device_id}", fact)
         changes |= _accept_new_identity(workspace, transaction, card)
         return Done(_peer(card, workspace.now()), changes)
@@ -238,9 +241,24 @@ def revoked_devices(workspace: Workspace, transaction: Transaction) -> frozenset
 
 
 def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
-    """The supervisors' desks that packages are sealed to."""
+    """The supervisors' desks that packages are sealed to; never the one that separate records go to."""
     cards = trusted_cards(workspace, transaction).values()
-    return [card for card in cards if card.role == Post.SUPERVISOR.value]
+    others = _alternates(workspace, transaction)
+    return [card for card in cards if card.role == Post.SUPERVISOR.value and card.device_id not in others]
+
+
+def alternate_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
+    """The desks that separate records are sealed to, and nothing else."""
+    others = _alternates(workspace, transaction)
+    return [card for card in trusted_cards(workspace, transaction).values() if card.device_id in others]
+
+
+def _alternates(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
+    """Devices whose card was last accepted as the other receiver's."""
+    last: dict[str, bool] = {}
+    for entry, fact in facts_of(transaction, facts.PeerTrusted, workspace.device):
+        last[entry.subject.removeprefix("peer:")] = fact.alternate
+    return frozenset(device for device, alternate in last.items() if alternate)
 
 
 def _trusted(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:

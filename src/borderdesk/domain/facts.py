@@ -400,6 +400,16 @@ class SlipPrinted(Fact):
 
 
 @dataclass(frozen=True)
+class RecordCarried(Fact):
+    """A separate record went, alone, to the other receiver; kept with the record so that no list tells."""
+
+    kind = "record.carried"
+    number: int
+    recipients: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
 class RecordViewed(Fact):
     kind = "record.viewed"
     purpose: str = ""
@@ -497,10 +507,14 @@ class DeviceRegistered(Fact):
 
 @dataclass(frozen=True)
 class PeerTrusted(Fact):
-    """A card that somebody compared by its words and accepted."""
+    """A card that somebody compared by its words and accepted.
+
+    ``alternate`` is the desk that separate records are sealed to; it gets nothing else.
+    """
 
     kind = "peer.trusted"
     card: str
+    alternate: bool = False
 
     def touches(self) -> tuple[str, ...]:
         return ("peer",)

@@ -42,6 +42,8 @@ def sentence(fact: facts.Fact | None, choice: Callable[[str, str], str]) -> Sent
             return tr("{form} finished and sealed", form=form_words(fact.form)), ""
         case facts.ContactLogged():
             return tr("Child protection told: {who}", who=fact.who), ""
+        case facts.RecordCarried():
+            return tr("Sealed to the other receiver"), ""
         case facts.StepDone():
             return tr("Priority step done"), ""
         case facts.UnknownFact():

@@ -13,6 +13,7 @@ from borderdesk.text import tr
 from borderdesk.ui.screens.records.presenter import RecordsPresenter
 from borderdesk.ui.screens.records.screen import record_columns, record_row
 from borderdesk.ui.screens.records.view import RecordTable
+from borderdesk.ui.screens.separate.carry import OtherReceiver
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Card, FormRow, Label, SecretField
@@ -33,7 +34,8 @@ class SeparateScreen(Screen):
         self.ask.add(self.row)
         self.table = RecordTable(record_columns(outcome=False), "separate.table")
         self.empty = Label(lambda: tr("You have no separate records."), muted=True, name="separate.empty")
-        for part in (self.ask, self.table, self.empty):
+        self.carry = OtherReceiver(around, self)
+        for part in (self.ask, self.table, self.empty, self.carry):
             self.column.add(part)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), around.back)
@@ -69,6 +71,7 @@ class SeparateScreen(Screen):
         self.table.show_rows([])
         self.table.hide()
         self.empty.hide()
+        self.carry.hide()
         self.ask.show()
         self.primary_button.say(lambda: tr("Show them"))
         self.primary_button.show()
@@ -98,6 +101,7 @@ class SeparateScreen(Screen):
         self.table.show_rows([record_row(lines.line(row)) for row in rows])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.carry.show_state(some=bool(rows))
         self.primary_button.say(lambda: tr("Open the record"))
         self.primary_button.setVisible(bool(rows))
         if rows:

@@ -1,0 +1,116 @@
+"""Separate records: in no list of the station, in none of its packages, sealed to another desk alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk import posts
+from tests.desk.posts import finish, refusal, screened
+
+from borderdesk import desk
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import BorderDeskError
+
+
+@pytest.fixture
+def central(tmp_path: Path, watch: posts.Watch) -> Iterator[Workspace]:
+    """The other receiver's desk, somewhere else."""
+    here = posts.workspace(tmp_path, "supervisor_other", watch, "central")
+    yield here
+    here.close()
+
+
+def separate(here: Workspace, **answers: str) -> str:
+    code = screened(here)
+    finish(here, code, "risk_needs", {"IR_09": "yes", "IR_10": "no", **answers})
+    return code
+
+
+def acquainted(checkpoint: Workspace, central: Workspace) -> None:
+    desk.trust_card(checkpoint, desk.own_card(central), alternate=True)
+    desk.trust_card(central, desk.own_card(checkpoint))
+
+
+def test_the_record_leaves_every_list_and_search_at_once(checkpoint: Workspace) -> None:
+    code = separate(checkpoint)
+    assert desk.cases(checkpoint) == []
+    assert desk.find_cases(checkpoint, code) == []
+    assert [row.code for row in desk.separate_records(checkpoint, posts.PASSPHRASE)] == [code]
+    lead = posts.as_role(checkpoint, desk_role := checkpoint.user.role, "X2")
+    assert desk_role
+    assert refusal(desk.case, lead, code) == "case.missing"
+
+
+def test_only_the_other_receiver_can_read_it(
+    checkpoint: Workspace, supervisor: Workspace, central: Workspace, met: None, stick: Path
+) -> None:
+    open_code = screened(checkpoint)
+    code = separate(checkpoint)
+    acquainted(checkpoint, central)
+    packed = desk.pack_separate(checkpoint, stick).value
+    assert packed.records == 1
+    with pytest.raises(BorderDeskError):
+        desk.preview_import(supervisor, packed.path)
+    desk.apply_import(central, packed.path)
+    assert desk.case(central, code).official_involved
+    assert refusal(desk.case, central, open_code) == "case.missing"
+
+
+def test_the_stations_own_package_still_tells_nothing(
+    checkpoint: Workspace, supervisor: Workspace, central: Workspace, met: None, stick: Path
+) -> None:
+    code = separate(checkpoint)
+    acquainted(checkpoint, central)
+    desk.pack_separate(checkpoint, stick)
+    ordinary = desk.pack(checkpoint, stick).value
+    assert ordinary.records == 0
+    desk.apply_import(supervisor, ordinary.path)
+    assert refusal(desk.case, supervisor, code) == "case.missing"
+    with pytest.raises(BorderDeskError):
+        desk.preview_import(central, ordinary.path)
+
+
+def test_without_another_receiver_or_a_record_nothing_is_written(
+    checkpoint: Workspace, central: Workspace, stick: Path
+) -> None:
+    separate(checkpoint)
+    assert refusal(desk.pack_separate, checkpoint, stick) == "separate.no_receiver"
+    acquainted(checkpoint, central)
+    other = posts.as_role(checkpoint, checkpoint.user.role, "X2")
+    assert refusal(desk.pack_separate, other, stick) == "separate.nothing"
+    assert list(stick.iterdir()) == []
+
+
+def test_the_other_receiver_is_no_ordinary_receiver(
+    checkpoint: Workspace, central: Workspace, stick: Path
+) -> None:
+    acquainted(checkpoint, central)
+    assert [station for station, _words in desk.alternate_receivers(checkpoint)] == ["VTE"]
+    assert desk.transfer_status(checkpoint).recipients == []
+    screened(checkpoint)
+    assert refusal(desk.pack, checkpoint, stick) == "transfer.no_recipient"
+
+
+def test_a_checkpoint_cannot_be_the_other_receiver(checkpoint: Workspace, central: Workspace) -> None:
+    assert refusal(desk.trust_card, central, desk.own_card(checkpoint), alternate=True) == (
+        "card.alternate_checkpoint"
+    )
+
+
+def test_packing_again_gets_the_next_number_and_changes_nothing_there(
+    checkpoint: Workspace, central: Workspace, stick: Path
+) -> None:
+    code = separate(checkpoint)
+    acquainted(checkpoint, central)
+    first, second = (desk.pack_separate(checkpoint, stick).value for _ in range(2))
+    assert (first.number, second.number) == (1, 2)
+    desk.apply_import(central, second.path)
+    assert desk.apply_import(central, first.path).value.new == 0
+    assert desk.case(central, code).opened
+
+
+def test_the_author_sees_that_it_went(checkpoint: Workspace, central: Workspace, stick: Path) -> None:
+    code = separate(checkpoint)
+    acquainted(checkpoint, central)
+    desk.pack_separate(checkpoint, stick)
+    assert "record.carried" in [item.kind for item in desk.timeline(checkpoint, code)]
