@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import OptionField
-from borderdesk.ui.questions.options import EDGE, RadioOption, grid_height, place_grid
+from borderdesk.ui.questions.options import EDGE, RadioOption, fitting_columns, grid_height, place_grid
 from borderdesk.ui.questions.reading import columns_for
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.shell.keys import is_enter, physical_digit
@@ -223,7 +223,8 @@ class ChoiceTiles(AnswerBar):
     always_stacked = True
 
     def _columns(self, width: int) -> int:
-        return columns_for(self.question, len(self.options), theme.effective_width(width), several=False)
+        wanted = columns_for(self.question, len(self.options), theme.effective_width(width), several=False)
+        return fitting_columns(self.options, width, wanted)
 
     def heightForWidth(self, width: int) -> int:
         """All rows of tiles."""

@@ -251,13 +251,20 @@ class FormController(QObject):
     def _texts(self, of: Callable[[str], object]) -> tuple[str, str]:
         """(main, second) text of a label-giving function, by the text mode."""
         # pyxform puts blanks around texts that repeat an answer.
-        officer = plain_words(str(of(self.officer_language)))
+        officer = self._of_the_form(str(of(self.officer_language)))
         if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
             return officer, ""
         person = plain_words(str(of(self.person_language)))
         if self.text_mode is TextMode.PERSON:
             return person or officer, ""
         return officer, person if person != officer else ""
+
+    def _of_the_form(self, text: str) -> str:
+        """Words for the officer. What ``or_other`` adds is English in every language of a form."""
+        words = plain_words(text)
+        if words == "Other":
+            return tr("Other")
+        return tr("Please say which.") if words == "Specify other." else words
 
     def shown(self, key: str) -> ShownQuestion:
         """The question as it stands now."""
@@ -268,6 +275,7 @@ class FormController(QObject):
         probe, _ = self._texts(lambda language: question.guidance(language))
         note_key = self.note_of.get(key)
         text = question.label(self._main_language()) if self._names_files else Text()
+        image = text.image or (question.label(self._pictured).image if self._names_files else "")
         return ShownQuestion(
             key=key,
             code=question.extra.get("code", ""),
@@ -288,7 +296,7 @@ class FormController(QObject):
             bounds=bounds_of(question),
             note=self.value(note_key) if note_key else None,
             critical=question.extra.get("weight") == "C",
-            image=self._form_file(text.image),
+            image=self._form_file(image),
             sound=self._form_file(text.audio),
             media_type=question.parameters.get("mediatype", ""),
             collects=self._collects(),
@@ -321,16 +329,29 @@ class FormController(QObject):
             officer = question.choices(self.officer_language)
             person = question.choices(self.person_language)
             spoken = {choice.value: plain_words(str(choice.label)) for choice in person}
+            pictures = self._pictures(question)
             known = tuple(
                 replace(
-                    self._choice(c.value, plain_words(str(c.label)), spoken.get(c.value, "")),
-                    image=self._form_file(c.label.image),
+                    self._choice(c.value, self._of_the_form(str(c.label)), spoken.get(c.value, "")),
+                    image=self._form_file(c.label.image or pictures.get(c.value, "")),
                     exclusive=c.is_exclusive,
                 )
                 for c in officer
             )
             self._choices[key] = known
         return known
+
+    def _pictures(self, question: Question) -> dict[str, str]:
+        """Addresses of the pictures of choices in the form's first language: a picture that comes with one
+        language only is shown with all; a sound is not.
+        """
+        if not self._names_files:
+            return {}
+        return {choice.value: choice.label.image for choice in question.choices(self._pictured)}
+
+    @property
+    def _pictured(self) -> str:
+        return self.session.form.default_language or self.officer_language
 
     def _choice(self, value: str, officer: str, person: str) -> ShownChoice:
         if self.text_mode is TextMode.PERSON and person:
@@ -352,7 +373,7 @@ class FormController(QObject):
         common = plain_words(str(repeat.label(self.officer_language)))
         own = plain_words(str(repeat.instances[place].label(self.officer_language)))
         if own == common or not own:
-            return tr("{name} {place}", name=common or tr("Item"), place=place + 1)
+            return tr("{name} {place}", name=common.rstrip(" :") or tr("Item"), place=place + 1)
         return tr("{place}. {name}", name=own, place=place + 1)
 
     def repeat_shown(self, key: str) -> bool:

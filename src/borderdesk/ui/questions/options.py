@@ -41,6 +41,11 @@ class Face:
         room = max(width - sum(self._sides(centred)), 1.0)
         return wrapped(self.choice.label, theme.font("body"), room, centred=centred, anywhere=not centred)
 
+    def overflows_at(self, width: float) -> bool:
+        """Whether a word of the label is wider than an option of ``width`` in a column."""
+        room = max(width - sum(self._sides(False)), 1.0)
+        return wrapped(self.choice.label, theme.font("body"), room, centred=False).overflows
+
     def height_at(self, width: float, *, centred: bool) -> int:
         """Height needed at ``width``: 48 px and the ring at 100 %, more where the text needs it."""
         words = round(self.text_at(width, centred=centred).height) + theme.px(12)
@@ -99,6 +104,15 @@ class Face:
             painter.drawText(
                 QPointF(frame.left() + theme.px(7), frame.top() + theme.px(16)), str(self.number)
             )
+
+
+def fitting_columns(options: Sequence[RadioOption] | Sequence[TickOption], width: int, wanted: int) -> int:
+    """The most columns up to ``wanted`` in which no word has to be broken."""
+    for columns in range(wanted, 1, -1):
+        room = width / columns
+        if not any(option.face.overflows_at(room) for option in options):
+            return columns
+    return 1
 
 
 def grid_height(options: Sequence[RadioOption] | Sequence[TickOption], width: int, columns: int) -> int:

@@ -25,8 +25,8 @@ class RepeatHead(QWidget):
             on_click=lambda: _remove(controller, block),
             name=f"repeat.remove.{block.place + 1}",
         )
-        self.remove.setVisible(block.removable)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignRight)
+        self.remove.setVisible(block.removable)  # only now: shown before it has a place it would be a window
         self.show_title()
 
     def show_title(self) -> None:
@@ -54,7 +54,6 @@ class RepeatFoot(QWidget):
         super().__init__()
         self._controller, self._block = controller, block
         self.add = Button(self._words, icon="add", on_click=self._add, name="repeat.add")
-        self.add.setVisible(block.can_add)
         self.undo = Button(
             lambda: tr("Removed. Take it back"),
             icon="retry",
@@ -66,6 +65,7 @@ class RepeatFoot(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.undo)
         row.addStretch(1)
+        self.add.setVisible(block.can_add)
         self.show_undo()
 
     def _words(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import OptionField
-from borderdesk.ui.questions.options import TickOption, grid_height, place_grid
+from borderdesk.ui.questions.options import TickOption, fitting_columns, grid_height, place_grid
 from borderdesk.ui.questions.reading import columns_for
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.shell.keys import is_enter, physical_digit
@@ -133,7 +133,8 @@ class TickTiles(OptionField):
     # layout
 
     def _columns(self, width: int) -> int:
-        return columns_for(self.question, len(self.tiles), theme.effective_width(width), several=True)
+        wanted = columns_for(self.question, len(self.tiles), theme.effective_width(width), several=True)
+        return fitting_columns(self.tiles, width, wanted)
 
     def heightForWidth(self, width: int) -> int:
         """All rows of tiles."""

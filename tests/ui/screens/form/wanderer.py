@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
@@ -36,6 +36,19 @@ WORDS = (
 )
 
 
+class _Windows(QObject):
+    """Notices every window that opens by itself: a part shown before it has its place in the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(watched.objectName() or type(watched).__name__)
+        return False
+
+
 class Wanderer:
     """Walks with a seed, so that what it met can be met again."""
 
@@ -48,6 +61,15 @@ class Wanderer:
 
     def walk(self, most_pages: int = 60) -> None:
         """Every page once from the first on, answering, looking for cut words; then back a little."""
+        windows = _Windows()
+        QApplication.instance().installEventFilter(windows)  # type: ignore[union-attr]
+        try:
+            self._walk(most_pages)
+        finally:
+            QApplication.instance().removeEventFilter(windows)  # type: ignore[union-attr]
+        self.troubles += [f"{name} opened a window of its own" for name in windows.opened]
+
+    def _walk(self, most_pages: int) -> None:
         for _ in range(most_pages):
             self.pages += 1
             self._look()
