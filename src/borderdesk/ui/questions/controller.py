@@ -205,7 +205,20 @@ class FormController(QObject):
 
     def open_keys(self, keys: Sequence[str]) -> list[str]:
         """Those of these questions that are asked, take an answer and have none."""
-        return [key for key in keys if not self.questions[key].node.text and self.takes_answer(key)]
+        if self.readonly:
+            return []
+        # As takes_answer, written out: it runs over a whole page after every answer.
+        found, questions, passive = [], self.questions, self._silent | self.notes
+        for key in keys:
+            node = questions[key].node
+            if node.text or not node.relevant or key in passive:
+                continue
+            above: Node | None = node
+            while above is not None and not above.readonly:
+                above = above.parent
+            if above is None and (key not in self._filtered or self.choices(key)):
+                found.append(key)
+        return found
 
     def value(self, key: str) -> str:
         """The stored answer, empty when there is none or the question is not asked."""

@@ -295,12 +295,14 @@ class QuestionStack(QWidget):
         card.previous_requested.connect(lambda: self._previous(key))
         return card
 
-    def _give_back(self, slot: _Slot) -> None:
+    def _give_back(self, slot: _Slot, *, for_good: bool = True) -> None:
+        """Put a card away; ``for_good`` where another of its name may come at once."""
         if slot.widget is not None:
             if isinstance(slot.widget, QuestionCard):
                 slot.widget.commit()
             slot.widget.hide()
-            slot.widget.setParent(None)
+            if for_good:
+                slot.widget.setParent(None)
             slot.widget.deleteLater()
             slot.widget = None
 
@@ -364,7 +366,7 @@ class QuestionStack(QWidget):
             widget = slot.widget
             far = slot.top > bottom or slot.top + slot.height < top
             if widget is not None and far and not (held is not None and widget.isAncestorOf(held)):
-                self._give_back(slot)
+                self._give_back(slot, for_good=False)
 
     # geometry
 
