@@ -68,8 +68,14 @@ def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> H
             except (Damaged, ValueError):
                 unreadable.append(entry.id)
         steps.append(Step(entry, fact))
+    if len({entry.device for entry in ordered}) == 1:  # most histories: one author, who had seen it all
+        return History(tuple(steps), (ordered[-1].id,), (), tuple(unreadable), _own_word)
     seen = _Seen(ordered, restated)
     return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable), seen)
+
+
+def _own_word(later: int, step: int) -> bool:
+    return later > step
 
 
 def heads(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ from borderdesk.domain.values import DeviceId, UserId
 FIRST_DIGEST = "0" * 64
 """``prev_digest`` of a device's first entry."""
 
+_DIGEST = len(FIRST_DIGEST)
+_LONGEST_TEXT = 120
+_MOST_HEADS = 1000
+
 _LINE_KEYS = (
     "device",
     "seq",
@@ -32,6 +36,8 @@ _LINE_KEYS = (
     "digest",
 )
 _SEALED_KEYS = ("device", "seq", "lamport", "head", "prev_digest", "digest")
+_quoted = json.encoder.encode_basestring
+"""A string as JSON spells it, in itself as ``_dumps`` would, several times as fast."""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _parse = json.JSONDecoder().raw_decode
 
@@ -136,7 +142,9 @@ def head_digest(
     at: str, actor: str, kind: str, subject: str, base: tuple[str, ...], payload_digest: str
 ) -> str:
     """SHA-256 over what an entry is about. The salted digest in it keeps anybody from guessing the rest."""
-    return hashlib.sha256(_dumps([2, at, actor, kind, subject, base, payload_digest]).encode()).hexdigest()
+    said = ",".join(map(_quoted, (at, actor, kind, subject)))
+    seen = ",".join(map(_quoted, base))
+    return hashlib.sha256(f"[2,{said},[{seen}],{_quoted(payload_digest)}]".encode()).hexdigest()
 
 
 def place_digest(device: str, seq: int, lamport: int, head: str, prev_digest: str) -> str:
@@ -267,33 +275,35 @@ def _sealed_from(fields: dict[str, Any]) -> Entry:
 
 
 def _plausible(entry: Entry) -> bool:
+    texts = (entry.device, entry.at, entry.actor, entry.kind, entry.subject, *entry.base)
+    digests = (entry.payload_digest, entry.prev_digest, entry.digest)
+    if {*map(type, texts), *map(type, digests)} != {str}:
+        return False
+    joined = "".join(texts)
     return (
-        _text(entry.device)
-        and _text(entry.at)
-        and _text(entry.actor)
-        and _text(entry.kind)
-        and _text(entry.subject)
-        and _digest(entry.payload_digest)
-        and _digest(entry.prev_digest)
-        and _digest(entry.digest)
+        "" not in texts
+        and max(map(len, texts)) <= _LONGEST_TEXT
+        and "\0" not in joined  # PostgreSQL cannot keep it, and no program writes it
+        and (joined.isascii() or _storable(joined))
+        and len(entry.payload_digest) == len(entry.prev_digest) == len(entry.digest) == _DIGEST
+        and "".join(digests).isascii()
         and _number(entry.seq)
         and _number(entry.lamport)
-        and len(entry.base) <= 1000
-        and all(_text(head) for head in entry.base)
+        and len(entry.base) <= _MOST_HEADS
     )
 
 
 def _text(value: object) -> bool:
     return (
         type(value) is str
-        and 0 < len(value) <= 120
-        and "\0" not in value  # PostgreSQL cannot keep it, and no program writes it
+        and 0 < len(value) <= _LONGEST_TEXT
+        and "\0" not in value
         and (value.isascii() or _storable(value))
     )
 
 
 def _digest(value: object) -> bool:
-    return type(value) is str and len(value) == 64 and value.isascii()
+    return type(value) is str and len(value) == _DIGEST and value.isascii()
 
 
 def _number(value: object) -> bool:

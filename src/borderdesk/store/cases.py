@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
 
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.case_fold import fold_history
@@ -15,6 +15,7 @@ from borderdesk.domain.facts import RecordViewed
 from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
+from borderdesk.store.dialects import Rows
 from borderdesk.store.journal import Journal
 from borderdesk.store.persons import PersonRows, named
 from borderdesk.store.schema import case_row, draft
@@ -66,6 +67,7 @@ _COLUMNS = [
     or_(case_row.c.official, _SAID_IN_A_DRAFT).label(name) if name == "official" else case_row.c[name]
     for name in CaseRow.__dataclass_fields__
 ]
+_ADD = Rows("case_row", ("id", *CaseRow.__dataclass_fields__))
 _CHANGE = (
     update(case_row)
     .where(case_row.c.code == bindparam("to_code"))
@@ -178,9 +180,9 @@ class CaseRows:
         new = [row.__dict__ for row, _, _ in folded if row.code not in ids]
         if new:
             last = self._connection.execute(select(func.max(case_row.c.id))).scalar() or 0
-            numbered = [{"id": last + number, **row} for number, row in enumerate(new, 1)]
-            self._connection.execute(insert(case_row), numbered)
-            ids.update({str(row["code"]): int(row["id"]) for row in numbered})
+            numbered = {row["code"]: last + number for number, row in enumerate(new, 1)}
+            _ADD.add(self._connection, [(numbered[row["code"]], *row.values()) for row in new])
+            ids.update(numbered)
         added = {str(each["code"]) for each in new}
         changed = [
             {f"to_{name}": value for name, value in row.__dict__.items()}
@@ -209,7 +211,7 @@ def _project(state: CaseState, device: str, last_seq: int) -> CaseRow:
         opened_by=state.opened_by,
         updated_at=iso(state.updated_at) if state.updated_at else "",
         step=_step(state),
-        outcome=state.outcome or "",
+        outcome=str(state.outcome or ""),
         lowering_pending=state.lowering_pending,
         official=state.official_involved,
         stays_here=state.stays_here,

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, literal, null, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, literal, null, select, update
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import Fact
 from borderdesk.domain.fold import heads
 from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_chain, write_entry
 from borderdesk.domain.values import DeviceId, UserId
-from borderdesk.store.dialects import position
+from borderdesk.store.dialects import Rows, position
 from borderdesk.store.schema import entry
 
 _COLUMNS = (
@@ -41,7 +41,7 @@ _END = (
     .limit(1)
 )
 _NEXT_DEVICE = select(func.min(entry.c.device)).where(entry.c.device > bindparam("after"))
-_ADD = insert(entry)
+_ADD = Rows("entry", (*(column.name for column in _COLUMNS), "import_id"))
 _NONE: Mapping[int, int] = {}
 _CHUNK = 400
 """Subjects per query: below every database's limit on bound values."""
@@ -103,7 +103,7 @@ class Journal:
             payload=fact.payload(),
             salt=salt,
         )
-        self._connection.execute(_ADD, [_row(written, None)])
+        _ADD.add(self._connection, [_row(written, None)])
         self._touched[subject] = None
         self._latest = written.lamport
         return written
@@ -112,7 +112,7 @@ class Journal:
         """Add entries of this very PC that were not appended one by one, checked and in chain order."""
         if entries:
             self._latest = max(self.newest(), max(each.lamport for each in entries))
-            self._connection.execute(_ADD, [_row(each, None) for each in entries])
+            _ADD.add(self._connection, [_row(each, None) for each in entries])
             self._touched.update(dict.fromkeys(each.subject for each in entries))
 
     def cut(self, device: DeviceId, last: int) -> None:
@@ -147,7 +147,7 @@ class Journal:
         if entries:
             self._keep_fresh(entries)
             self.decoded.update(decoded or {})
-            self._connection.execute(_ADD, [_row(each, origins.get(each.seq, import_id)) for each in entries])
+            _ADD.add(self._connection, [_row(each, origins.get(each.seq, import_id)) for each in entries])
             self._latest = max(self.newest(), max(each.lamport for each in entries))
             self._touched.update(dict.fromkeys(each.subject for each in entries if not each.sealed))
 
@@ -161,7 +161,7 @@ class Journal:
         """Keep an entry with more of it, or less, than was here; its digests were checked before."""
         told = {
             name: value
-            for name, value in _row(known, None).items()
+            for name, value in zip(_ADD.columns, _row(known, None), strict=True)
             if name not in ("device", "seq", "lamport", "prev_digest", "digest", "import_id")
         }
         here = self.one(known.device, known.seq)
@@ -307,23 +307,12 @@ class Journal:
         return ChainReport(device, entries, without, last_at, sealed=sealed)
 
 
-def _row(each: Entry, import_id: int | None) -> dict[str, object]:
-    return {
-        "device": each.device,
-        "seq": each.seq,
-        "lamport": each.lamport,
-        "at": each.at,
-        "actor": each.actor,
-        "kind": each.kind,
-        "subject": each.subject,
-        "base": json.dumps(each.base),
-        "payload_digest": each.payload_digest,
-        "prev_digest": each.prev_digest,
-        "digest": each.digest,
-        "payload": each.payload,
-        "salt": each.salt,
-        "import_id": import_id,
-    }
+def _row(each: Entry, import_id: int | None) -> tuple[object, ...]:
+    base = json.dumps(each.base) if each.base else "[]"
+    return (
+        each.device, each.seq, each.lamport, each.at, each.actor, each.kind, each.subject, base,
+        each.payload_digest, each.prev_digest, each.digest, each.payload, each.salt, import_id,
+    )  # fmt: skip
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:

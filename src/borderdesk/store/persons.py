@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, se
 
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.likeness import Match, Profile, Words, compare
+from borderdesk.store.dialects import Rows
 from borderdesk.store.schema import case_row, likeness, matching_key, person_key, person_row
 from borderdesk.text.lao import ascii_digits
 from borderdesk.text.names import name_sounds, sound_code
@@ -37,6 +38,8 @@ _NO_SIGNS = re.compile(r"[\W_]+")
 _BUDDHIST_ERA = 543
 _SEXES = {"woman": "f", "f": "f", "female": "f", "man": "m", "m": "m", "male": "m"}
 """What is compared; whatever else was said contradicts nothing."""
+_ADD_ROW = Rows("person_row", tuple(column.name for column in person_row.c))
+_ADD_KEY = Rows("person_key", ("key", "person"))
 _ADD_PAIR = text(
     "INSERT INTO likeness (first, second, rank) VALUES (:first, :second, :rank) ON CONFLICT DO NOTHING"
 )
@@ -101,10 +104,9 @@ class PersonRows:
         self._forget(gone, known)
         new = [row for id, row in wanted.items() if id in gone or id not in known]
         if new:
-            self._connection.execute(insert(person_row), new)
-            keys = [{"key": key, "person": row["id"]} for row in new for key in _unpacked(row["hashes"])]
-            if keys:
-                self._connection.execute(insert(person_key), keys)
+            _ADD_ROW.add(self._connection, [tuple(row[name] for name in _ADD_ROW.columns) for row in new])
+            keys = [(key, row["id"]) for row in new for key in _unpacked(row["hashes"])]
+            _ADD_KEY.add(self._connection, keys)
 
     def clear(self) -> None:
         """Forget everything, before a rebuild."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, TextClause, text
 
+from borderdesk.store.dialects import Rows
 from borderdesk.text.lao import search_tokens
 
 MOST_FOUND = 200
@@ -18,7 +19,7 @@ _LONGEST = 100
 class _Dialect:
     """The statements of one database; ``query`` spells words each of which a match must begin with."""
 
-    put: TextClause
+    put: Rows
     forget: TextClause
     clear: TextClause
     find: TextClause
@@ -28,7 +29,7 @@ class _Dialect:
 
 _DIALECTS = {
     "sqlite": _Dialect(
-        text("INSERT INTO record_search (rowid, words) VALUES (:id, :words)"),
+        Rows("record_search", ("rowid", "words")),
         text("DELETE FROM record_search WHERE rowid = :id"),
         text("DELETE FROM record_search"),
         text("SELECT rowid FROM record_search WHERE record_search MATCH :query LIMIT :most"),
@@ -36,7 +37,7 @@ _DIALECTS = {
         lambda words: " AND ".join(f'"{word}"*' for word in words),
     ),
     "postgresql": _Dialect(
-        text("INSERT INTO record_search (id, words) VALUES (:id, :words)"),
+        Rows("record_search", ("id", "words")),
         text("DELETE FROM record_search WHERE id = :id"),
         text("DELETE FROM record_search"),
         text("SELECT id FROM record_search WHERE found @@ CAST(:query AS tsquery) ORDER BY id LIMIT :most"),
@@ -77,9 +78,7 @@ class RecordSearch:
 
     def put(self, rows: Iterable[tuple[int, str]]) -> None:
         """Index ``(case_row.id, names)``; an id that was indexed before has to be forgotten first."""
-        prepared = [{"id": id, "words": " ".join(_words(names))} for id, names in rows]
-        if prepared:
-            self._connection.execute(self._sql.put, prepared)
+        self._sql.put.add(self._connection, [(id, " ".join(_words(names))) for id, names in rows])
 
     def forget(self, ids: Iterable[int]) -> None:
         """Forget what was indexed for these ids."""
