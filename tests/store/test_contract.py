@@ -197,7 +197,7 @@ def test_a_name_is_found_by_each_of_its_own_words(stores: Stores, tmp_path: Path
             transaction.search.put([(1, name), (2, "qq unlike")])
             words = transaction.search.contents()[1].split()
             assert transaction.search.find(name) == [1] or not words
-            assert all(transaction.search.find(f"{word} unlike") == [] for word in words)
+            assert not words or transaction.search.find(f"{name} unlike") == []
 
     named()
     store.close()

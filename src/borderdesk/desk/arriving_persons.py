@@ -47,10 +47,11 @@ class ArrivingPersons:
     def possible_duplicates(self) -> set[str]:
         """Codes of arriving records that may be of a person already here; separate ones are left out."""
         persons, cases, pairs = self._transaction.persons, self._transaction.cases, self._transaction.pairs
+        separate = cases.separate(self._persons)
         profiles: dict[str, Profile] = {
             code: persons.profile(person, self._days[code])
             for code, person in self._persons.items()
-            if code not in self._apart and not ((row := cases.one(code)) and row.official)
+            if code not in self._apart and code not in separate
         }
         found = set[str]()
         for code, other, _ in persons.alike(profiles):

@@ -8,6 +8,7 @@ from borderdesk.desk.access import device_identity
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.arriving_persons import ArrivingPersons
 from borderdesk.desk.attachments import take_in_files
+from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.receipts import (
     compare_with_receipt,
     own_receipt,
@@ -129,6 +130,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
     :raises BorderDeskError: any ``package.*`` code; ``journal.*`` when its entries do not hold together.
     """
     with (
+        many_objects(),
         noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.read() as transaction,
@@ -205,6 +207,7 @@ def apply_import(
     :raises BorderDeskError: as :func:`preview_import`; then nothing was imported.
     """
     with (
+        many_objects(),
         noticing(workspace),
         refusals_noted(workspace, path),
         workspace.store.write() as transaction,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
+from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.carriage import Reached, own_notes, reached
 from borderdesk.desk.requests import OpenRequest, open_requests
 from borderdesk.desk.trust import Peer, peers, supervisor_cards, write_card
@@ -123,6 +124,7 @@ def exported(workspace: Workspace, transaction: Transaction) -> Iterator[tuple[E
 
 
 @permitted(Act.PACK)
+@many_objects()
 def pack(
     workspace: Workspace,
     folder: Path,
@@ -149,9 +151,8 @@ def pack(
             raise RuleBroken("transfer.nothing_new")
         earlier = [fact for _, fact in exported(workspace, transaction)]
         number = max([first_package(workspace.generation) - 1, *(fact.number for fact in earlier)]) + 1
-        everything = transaction.cases.all()
-        separate = {row.code for row in everything if row.official}
-        staying = {row.code for row in everything if row.stays_here} | separate
+        separate = transaction.cases.separate()
+        staying = transaction.cases.staying() | separate
         quiet = {CASE_PREFIX + code for code in staying}
         quiet |= {pair.subject for pair in transaction.pairs.of(sorted(staying))}
         released = kept_back(earlier, again=again_from is not None) - staying

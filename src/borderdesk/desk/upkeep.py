@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
+from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import moment
@@ -43,6 +44,7 @@ def verify(workspace: Workspace) -> Verification:
 
 
 @permitted(Act.CHECK_STORE)
+@many_objects()
 def rebuild(workspace: Workspace) -> Rebuilt:
     """Drop and refold every projection and say which were different; none should be."""
     with workspace.store.write() as transaction:

@@ -231,11 +231,18 @@ def to_line(entry: Entry) -> bytes:
             entry.device, entry.seq, entry.lamport, entry.payload_digest, entry.prev_digest, entry.digest,
         )  # fmt: skip
         return _dumps(dict(zip(_SEALED_KEYS, place, strict=True))).encode()
-    line: dict[str, Any] = {key: getattr(entry, key) for key in _LINE_KEYS}
+    payload = salt = ""
     if entry.payload is not None and entry.salt is not None:
-        line["payload"] = entry.payload.decode()
-        line["salt"] = entry.salt.hex()
-    return _dumps(line).encode()
+        payload = f'"payload":{_quoted(entry.payload.decode())},'
+        salt = f'"salt":"{entry.salt.hex()}",'
+    # As ``_dumps`` spells it, keys in order, three times as fast.
+    return (
+        f'{{"actor":{_quoted(entry.actor)},"at":{_quoted(entry.at)},'
+        f'"base":[{",".join(map(_quoted, entry.base))}],"device":{_quoted(entry.device)},'
+        f'"digest":{_quoted(entry.digest)},"kind":{_quoted(entry.kind)},"lamport":{entry.lamport},{payload}'
+        f'"payload_digest":{_quoted(entry.payload_digest)},"prev_digest":{_quoted(entry.prev_digest)},{salt}'
+        f'"seq":{entry.seq},"subject":{_quoted(entry.subject)}}}'
+    ).encode()
 
 
 def from_line(line: bytes) -> Entry:

@@ -1,6 +1,6 @@
 """The projection of cases: one row a case for lists, dropped and refolded from the journal at will."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -130,6 +130,22 @@ class CaseRows:
         """A case's row."""
         row = self._connection.execute(select(*_COLUMNS).where(case_row.c.code == code)).one_or_none()
         return _case(row) if row else None
+
+    def separate(self, codes: Collection[str] | None = None) -> set[str]:
+        """Codes of the cases that are kept apart, all of them or those among ``codes``."""
+        query = select(case_row.c.code).where(or_(case_row.c.official, _SAID_IN_A_DRAFT))
+        if codes is None:
+            return set(self._connection.execute(query).scalars())
+        asked, found = list(codes), set[str]()
+        for start in range(0, len(asked), _AT_A_TIME):
+            some = query.where(case_row.c.code.in_(asked[start : start + _AT_A_TIME]))
+            found.update(self._connection.execute(some).scalars())
+        return found
+
+    def staying(self) -> set[str]:
+        """Codes of the cases whose content does not leave this PC."""
+        query = select(case_row.c.code).where(case_row.c.stays_here)
+        return set(self._connection.execute(query).scalars())
 
     def all(self, *, limit: int | None = None) -> list[CaseRow]:
         """Every case, the latest change first."""
