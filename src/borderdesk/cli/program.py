@@ -12,7 +12,14 @@ from pathlib import Path
 import click
 
 from borderdesk import __version__
-from borderdesk.cli import case_commands, desk_commands, form_commands, pack_commands, transfer_commands
+from borderdesk.cli import (
+    case_commands,
+    desk_commands,
+    duplicate_commands,
+    form_commands,
+    pack_commands,
+    transfer_commands,
+)
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import notice, set_language
 
@@ -44,6 +51,7 @@ for command in (
     *desk_commands.COMMANDS,
     *form_commands.COMMANDS,
     *case_commands.COMMANDS,
+    *duplicate_commands.COMMANDS,
     *transfer_commands.COMMANDS,
     *pack_commands.COMMANDS,
 ):

@@ -40,7 +40,8 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
                 aside = len(seen.in_state("set_aside"))
                 yield (
                     f"{seen.path.name}: {seen.station} {seen.number}, {seen.new} new, "
-                    f"{seen.repeated} repeated, {seen.waiting} waiting, {aside} set aside"
+                    f"{seen.repeated} repeated, {seen.waiting} waiting, {aside} set aside, "
+                    f"{len(seen.duplicates)} possible duplicates"
                 )
 
         report(previews, as_json=as_json, lines=dry_lines)

@@ -31,7 +31,8 @@ _COMPARED_TOGETHER = 500
 _KEY_BYTES = 8
 _LONG_CODE, _LONG_WORD = 4, 6
 """Consonants from which a name of several words, or of one, is rare enough to be looked up by itself."""
-_LEAST_DOCUMENT = 5
+_LEAST_DOCUMENT, _LEAST_DIGITS = 5, 3
+_ALIKE_SIGNS = str.maketrans("OIL", "011")
 _MOST_WORDS = 4
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NO_SIGNS = re.compile(r"[\W_]+")
@@ -71,8 +72,10 @@ def named(id: int, state: CaseState) -> Named | None:
 
 def document_sign(number: str) -> str:
     """A document number as it is compared: no blanks, no signs, O as 0 and I as 1; "" where it is none."""
-    sign = _NO_SIGNS.sub("", ascii_digits(number)).upper().translate(str.maketrans("OIL", "011"))
-    return sign if len(sign) >= _LEAST_DOCUMENT and any(each.isdigit() for each in sign) else ""
+    sign = _NO_SIGNS.sub("", ascii_digits(number)).upper()
+    if len(sign) < _LEAST_DOCUMENT or sum(each.isdigit() for each in sign) < _LEAST_DIGITS:
+        return ""
+    return sign.translate(_ALIKE_SIGNS)
 
 
 def year_of(written: str) -> int:
