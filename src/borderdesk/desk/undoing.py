@@ -48,6 +48,8 @@ class UndoPreview:
     back: tuple[str, ...]
     wait_again: int
     waiting: int
+    decisions: int = 0
+    """Contradictions that were settled since; they stay, and count again when the package comes back."""
     problem: str = ""
     fields: Mapping[str, object] | None = None
 
@@ -127,6 +129,7 @@ def _preview(workspace: Workspace, transaction: Transaction, sha256: str) -> tup
         back,
         undoing.wait_again,
         undoing.waiting,
+        undoing.decisions,
         problem,
         fields,
     )

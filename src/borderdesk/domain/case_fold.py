@@ -184,6 +184,8 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
 def _settled(state: CaseState, resolved: facts.ConflictResolved, reading: Reading) -> CaseState:
     """What a person chose, put in force again; nothing of the other settings is lost from the journal."""
     step = reading.chosen(resolved.chosen)
+    if step is None and resolved.chosen:
+        return state  # what was chosen is not here (any more): the choice waits for it
     fact = step.fact if step else None
     name = resolved.about
     if isinstance(fact, facts.ConflictResolved):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from borderdesk.domain.facts import ConflictResolved
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import DeviceId
 from borderdesk.store.journal import Journal
@@ -30,6 +31,8 @@ class Undoing:
     told_less: int
     blocked_by: ImportRun | None
     built_on: tuple[str, ...]
+    decisions: int
+    """Contradictions that somebody settled since: they stay, and count again when the package comes back."""
 
 
 class Undo:
@@ -56,6 +59,7 @@ class Undo:
         filled = {each.subject for device, seq, _ in told_less if (each := self._one(device, seq))} - {""}
         built = [subject for subject in sorted(subjects) if self._rests(subject, cuts)]
         built += [subject for subject in sorted(filled) if self._written_since(subject, own, since)]
+        decisions = sum(self._settled(subject, cuts) for subject in sorted(subjects))
         return Undoing(
             run,
             cuts,
@@ -66,6 +70,7 @@ class Undo:
             len(told_less),
             self._later(run),
             tuple(dict.fromkeys(built)),
+            decisions,
         )
 
     def apply(self, run: ImportRun) -> None:
@@ -109,13 +114,19 @@ class Undo:
         latest = self._connection.execute(query).scalar()
         return next((each for each in self._shelf.imports() if each.id == latest), None)
 
-    def _rests(self, subject: str, gone: dict[str, int]) -> bool:
+    def _rests(self, subject: str, gone: Mapping[str, int]) -> bool:
         """Whether anything that stays names as its base what would go."""
         for each in self._journal.of(subject):
             stays = each.seq < gone.get(each.device, each.seq + 1)
-            if stays and any(_goes(head, gone) for head in each.base):
+            if stays and each.kind != ConflictResolved.kind and _any_goes(each, gone):
                 return True
         return False
+
+    def _settled(self, subject: str, gone: Mapping[str, int]) -> int:
+        return sum(
+            each.kind == ConflictResolved.kind and each.device not in gone and _any_goes(each, gone)
+            for each in self._journal.of(subject)
+        )
 
     def _written_since(self, subject: str, own: DeviceId, since: int) -> bool:
         return any(
@@ -133,6 +144,10 @@ class _Part:
     import_id: int
 
 
-def _goes(head: str, gone: dict[str, int]) -> bool:
+def _any_goes(each: Entry, gone: Mapping[str, int]) -> bool:
+    return any(_goes(head, gone) for head in each.base)
+
+
+def _goes(head: str, gone: Mapping[str, int]) -> bool:
     device, _, seq = head.rpartition(":")
     return device in gone and seq.isdecimal() and int(seq) >= gone[device]

@@ -7,6 +7,7 @@ def register_screens(registry: Registry) -> None:
     """Put all screens into ``registry``; called, and imported, only after unlock is on screen."""
     from borderdesk.ui.screens.about.screen import AboutScreen
     from borderdesk.ui.screens.cards.screen import CardsScreen
+    from borderdesk.ui.screens.conflict.screen import ConflictScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
     from borderdesk.ui.screens.duplicates.screen import DuplicatesScreen
@@ -14,6 +15,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.filling import FillingScreen
     from borderdesk.ui.screens.forms.screen import FormsScreen
     from borderdesk.ui.screens.group.screen import GroupScreen
+    from borderdesk.ui.screens.import_all.screen import ImportAllScreen
     from borderdesk.ui.screens.inbox.screen import InboxScreen
     from borderdesk.ui.screens.library.document import DocumentScreen
     from borderdesk.ui.screens.library.screen import LibraryScreen
@@ -28,6 +30,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.priority.screen import PriorityScreen
     from borderdesk.ui.screens.records.screen import RecordsScreen
     from borderdesk.ui.screens.refer.screen import ReferScreen
+    from borderdesk.ui.screens.review.screen import ReviewScreen
     from borderdesk.ui.screens.screening.screen import PickerScreen
     from borderdesk.ui.screens.separate.screen import SeparateScreen
     from borderdesk.ui.screens.settings.screen import SettingsScreen
@@ -49,6 +52,9 @@ def register_screens(registry: Registry) -> None:
     registry.register("import", ImportScreen)
     registry.register("pack", PackScreen)
     registry.register("packs", PacksScreen)
+    registry.register("import_all", ImportAllScreen)
+    registry.register("review", ReviewScreen)
+    registry.register("conflict", ConflictScreen)
     registry.register("keys", CardsScreen)
     registry.register("about", AboutScreen)
     registry.register("countersign", CountersignScreen)

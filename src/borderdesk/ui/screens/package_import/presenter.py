@@ -12,7 +12,7 @@ from borderdesk.text import notice, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState, Phase
 
-STATES = ("new", "changed", "same", "decision", "set_aside")
+STATES = ("new", "changed", "same", "waiting", "decision", "set_aside")
 
 
 class ImportPresenter:
@@ -92,6 +92,7 @@ class ImportPresenter:
             "new": (tr("New"), tr("Records that are not here yet.")),
             "changed": (tr("Changed"), tr("Records here that go on.")),
             "same": (tr("Same"), tr("Nothing new in them.")),
+            "waiting": (tr("Waiting"), tr("Their beginning is on a stick that is not here yet.")),
             "decision": (tr("Needs decision"), tr("Changed here and there. Both versions are kept.")),
             "set_aside": (tr("Set aside"), tr("Kept as they came, not used.")),
             "duplicate": (tr("Possible duplicate"), tr("May be a person already here. You decide later.")),
@@ -114,6 +115,12 @@ class ImportPresenter:
                 "{n} entry waits until an earlier package arrives.",
                 "{n} entries wait until an earlier package arrives.",
                 preview.waiting,
+            )
+        if preview.left_out:
+            yield ntr(
+                "{n} entry of a desk that is not trusted here is left out.",
+                "{n} entries of a desk that is not trusted here are left out.",
+                preview.left_out,
             )
 
         if preview.not_compared:

@@ -9,12 +9,14 @@ from typing import ClassVar
 from borderdesk import desk
 from borderdesk.desk import ImportPreview, ImportResult
 from borderdesk.domain.errors import BorderDeskError, Cancelled
+from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.package_import.presenter import ImportPresenter
 from borderdesk.ui.screens.package_import.state import Ending
 from borderdesk.ui.screens.package_import.view import OutcomeCard, PreviewCard
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Button
 
 
 class ImportScreen(Screen):
@@ -26,6 +28,7 @@ class ImportScreen(Screen):
         self._ending: Callable[[], Ending] | None = None
         super().__init__(around, route)
         self.path: Path = route["path"]
+        self._undo: Button | None = None
         self.receipt_folder = self.path.parent
         """Where the receipt goes: back on the stick the package came on."""
         self.presenter = ImportPresenter(self.path)
@@ -106,7 +109,20 @@ class ImportScreen(Screen):
         self._over()
         result = done.value
         self._end(lambda: self.presenter.done(result))
+        if result.new or result.waiting:
+            self._offer_undo(result.sha256)
         self.around.changed(done.changes)
+
+    def _offer_undo(self, sha256: str) -> None:
+        """What was imported can be taken out again, after a look at what would go."""
+        if self._undo is None and may(self.around.workspace.user.role, Act.UNDO_IMPORT):
+            self._undo = self.foot.add_secondary(
+                Button(
+                    lambda: tr("Undo this import…"),
+                    on_click=lambda: self.around.navigate(Route("review", undo=sha256)),
+                    name="import.undo",
+                )
+            )
 
     def _end(self, outcome: Callable[[], Ending]) -> None:
         self._ending = outcome
