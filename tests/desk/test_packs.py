@@ -139,6 +139,21 @@ def test_a_running_draft_finishes_on_its_old_version(
     assert desk.form(checkpoint, "extra").version == "2"
 
 
+def test_a_form_that_the_next_pack_leaves_out_is_not_offered_any_more(
+    author: Workspace, checkpoint: Workspace, stick: Path, folder: Path
+) -> None:
+    content.written(folder, {"extra.md": content.form("1"), "other.md": content.form("1", form_id="other")})
+    desk.install_pack(checkpoint, content.on_stick(author, folder, stick))
+    assert {each.id for each in desk.form_list(checkpoint) if each.brought} == {"extra", "other"}
+    (folder / "extra.md").unlink()
+    second = content.on_stick(author, folder, stick)
+    forms = desk.preview_pack(checkpoint, second).changes[0]
+    assert [each.name for each in forms.removed] == ["extra"]
+    desk.install_pack(checkpoint, second)
+    assert {each.id for each in desk.form_list(checkpoint) if each.brought} == {"other"}
+    assert desk.form(checkpoint, "extra").version == "1", "records of it still open"
+
+
 def test_a_form_under_a_known_version_must_be_the_same_form(
     author: Workspace, checkpoint: Workspace, stick: Path, folder: Path
 ) -> None:

@@ -120,6 +120,9 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     officer.press("pack.primary")
     officer.rest()
     assert officer.text("pack.headline") == "Content pack 1 is in use: Documents, Directory."
+    officer.go("today")
+    officer.rest()
+    assert officer.text("today.news.pack").startswith("Content pack 1 is in use since")
     with at_work(checkpoint.content):
         card = desk.sop_card("S07", "lo")
     assert card and "ຂໍ້ໃໝ່ໃນບັດ" in card.markdown and card.draft

@@ -23,13 +23,24 @@ MEDIA = "form.media:"
 
 @dataclass(frozen=True)
 class FormInfo:
-    """A form on offer; ``status`` is ``draft-unvalidated`` until a named authority signed."""
+    """A form on offer; ``status`` is ``draft-unvalidated`` until a named authority signed. ``brought`` is one
+    that does not ship and that a content pack brought.
+    """
 
     id: str
     version: str
     title_en: str
     title_lo: str
     status: str
+    brought: bool = False
+
+    def title(self, language: str) -> str:
+        return self.title_lo if language == "lo" else self.title_en
+
+
+def shipped_forms(transaction: Transaction) -> set[str]:
+    """The ids of the program's own forms that this workspace has."""
+    return {Path(name).stem for name in transaction.setting(_SHIPPED, {})}
 
 
 def changed_forms(transaction: Transaction) -> dict[str, bytes]:
@@ -143,7 +154,7 @@ def form_by_hash(workspace: Workspace, sha256: str) -> FormDefinition:
 def form_list(workspace: Workspace) -> list[FormInfo]:
     """The newest version of every form that ships or that a pack brought, in the order of the work."""
     with workspace.store.read() as transaction:
-        names = {Path(name).stem for name in transaction.setting(_SHIPPED, {})}
+        names = shipped_forms(transaction)
         forms = [latest_form(transaction, name) for name in sorted(names.union(installed(transaction).forms))]
     return [
         FormInfo(
@@ -152,6 +163,7 @@ def form_list(workspace: Workspace) -> list[FormInfo]:
             each.title,
             each.template.attribute("title_lo") or each.title,
             each.template.attribute("status") or "draft-unvalidated",
+            each.id not in names,
         )
         for each in forms
     ]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from borderdesk.desk.installed import PackKind, files_of_kind
+from borderdesk.desk.forms import shipped_forms
+from borderdesk.desk.installed import PackKind, files_of_kind, installed
 from borderdesk.desk.pack_items import PackItem, by_kind, checked_items
 from borderdesk.desk.workspace import silent
 from borderdesk.exchange import ContentFile
@@ -82,7 +83,9 @@ def _forms(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
         (changed if there else new).append(change)
         if there and version_order(newest) > version_order(item.version):
             lower.append(item.form.id)
-    return KindChanges(PackKind.FORM, tuple(new), tuple(changed), (), same, lower=tuple(lower))
+    kept = {item.form.id for item in items if item.form is not None} | shipped_forms(transaction)
+    removed = tuple(PackChange(name) for name in installed(transaction).forms if name not in kept)
+    return KindChanges(PackKind.FORM, tuple(new), tuple(changed), removed, same, lower=tuple(lower))
 
 
 def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:

@@ -15,6 +15,7 @@ from borderdesk.desk.form_files import media_type
 from borderdesk.desk.forms import MEDIA
 from borderdesk.desk.installed import (
     Installed,
+    PackKind,
     PackStamp,
     installed,
     kind_of,
@@ -228,19 +229,22 @@ def install(
     older = _older(before, items, pack)
     stamps = dict(before.stamps)
     files = dict(before.files)
-    forms = [*before.forms]
+    forms = before.forms
     for kind, those in by_kind(items):
         stamps[kind] = PackStamp(pack.number, key, pack.listing)
         files = {path: sha256 for path, sha256 in files.items() if kind_of(path) is not kind}
+        if kind is PackKind.FORM:  # earlier ones stay as versions, but are not offered any more
+            forms = tuple(item.form.id for item in those if item.form is not None)
         for item in those:
             if item.form is None:
                 files[item.path] = transaction.attachments.put(item.file.data, _MEDIA_TYPE)
             else:
                 _keep_form(transaction, item, workspace.now())
-                forms.append(item.form.id)
-    set_installed(transaction, Installed(stamps, files, tuple(forms)))
-    if not any(facts_of(transaction, facts.PackSigned, workspace.device)):
-        # Where packs are signed, the files of earlier ones are kept for writing them again.
+    set_installed(transaction, Installed(stamps, files, forms))
+    signs = any(facts_of(transaction, facts.PackSigned, workspace.device))
+    if workspace.post is Post.CHECKPOINT and not signs:
+        # Where packs are signed, the files of earlier ones are kept for writing them again; on a server that
+        # several desks share, another one may still use them.
         transaction.attachments.remove(set(before.files.values()) - set(files.values()))
     known = withdrawn_keys(workspace, transaction)
     changes = Changes(frozenset({"content"}))

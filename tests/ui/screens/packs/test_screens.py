@@ -24,6 +24,58 @@ def folder(tmp_path: Path) -> Path:
     )
 
 
+def test_an_older_pack_is_installed_only_after_it_was_asked_for_once_more(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    checkpoint: desk.Workspace,
+    introduced: None,
+    stick: Path,
+    folder: Path,
+) -> None:
+    content.key_known(supervisor, checkpoint, folder=stick)
+    first = content.on_stick(supervisor, folder, stick, draft=True)
+    content.written(folder, {"services.toml": content.service()})
+    desk.install_pack(checkpoint, content.on_stick(supervisor, folder, stick, draft=True))
+    window = open_desk(checkpoint)
+    window.show("pack", path=first)
+    window.rest()
+    assert window.text("pack.note").startswith("A pack at least as new is in use here.")
+    window.press("pack.primary")
+    window.press("askOlder.back")
+    assert desk.preview_pack(checkpoint, first).older
+    window.press("pack.primary")
+    window.press("askOlder.primary")
+    window.rest()
+    assert window.text("pack.headline").startswith("Content pack 1 is in use")
+    window.show("pack", path=first)
+    window.rest()
+    assert window.text("pack.note").startswith("This pack is in use here already.")
+    assert window.screen.primary is None
+
+
+def test_a_form_that_a_pack_brought_can_be_started(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    checkpoint: desk.Workspace,
+    introduced: None,
+    stick: Path,
+    tmp_path: Path,
+) -> None:
+    content.key_known(supervisor, checkpoint, folder=stick)
+    folder = content.written(tmp_path / "forms", {"extra.md": content.form()})
+    desk.install_pack(checkpoint, content.on_stick(supervisor, folder, stick))
+    window = open_desk(checkpoint)
+    window.go("screening")
+    window.rest()
+    assert "From a content pack." in window.everything_said()
+    for part in ("direction.arriving", "age_group.adult"):
+        window.press(f"answer.{part}")
+    window.press("screening.start.extra")
+    window.press("askPrivate.primary")
+    window.rest()
+    assert "Anything else?" in window.everything_said()
+
+
 @pytest.mark.parametrize("language", ["en", "lo"])
 @pytest.mark.parametrize("look", [{"size": (1366, 697)}, {"size": (683, 345), "text_percent": 150}])
 def test_both_pages_fit_and_every_stop_has_a_name(

@@ -109,7 +109,9 @@ class PickerPresenter:
 
     def load(self) -> PickerState:
         """The intake as chosen so far, and the forms that are installed."""
-        offered = {form.id for form in desk.form_list(self._workspace)}
+        forms = desk.form_list(self._workspace)
+        offered = {form.id for form in forms}
+        validated = {form.id for form in forms if not form.status.startswith("draft")}
         unfinished = TodayPresenter(self._workspace).load().unfinished
         role = self._workspace.user.role
         screens = may(role, Act.SCREEN)
@@ -121,11 +123,25 @@ class PickerPresenter:
                 minutes,
                 tuple(line for line in unfinished if line.form == form),
                 self._groups() if form == GROUP else (),
+                form not in validated,
             )
             for form, title, about, minutes in _TILES
             if (form in offered or form == GROUP) and may(role, _NEEDS.get(form, Act.SCREEN))
         )
-        return PickerState(self.intake, tiles, screens)
+        known = {form for form, *_ in _TILES}
+        brought = tuple(
+            FormTile(
+                form.id,
+                form.title(language()),
+                tr("From a content pack."),
+                0,
+                tuple(line for line in unfinished if line.form == form.id),
+                draft=form.id not in validated,
+            )
+            for form in forms
+            if form.brought and form.id not in known and screens
+        )
+        return PickerState(self.intake, (*tiles, *brought), screens)
 
     def _groups(self) -> tuple[GroupLine, ...]:
         return tuple(

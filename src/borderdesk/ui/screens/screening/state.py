@@ -33,7 +33,7 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class FormTile:
-    """A form on offer: its name, one line about it, minutes it takes, and what is unfinished in it.
+    """A form on offer: its name, one line about it, minutes it takes (0: not known), what is open in it.
 
     ``form`` of the group arrival is ``group_arrival``; its ``groups`` are those not finished.
     """
@@ -44,6 +44,7 @@ class FormTile:
     minutes: int
     unfinished: tuple[UnfinishedLine, ...]
     groups: tuple[GroupLine, ...] = ()
+    draft: bool = True
 
 
 @dataclass(frozen=True)

@@ -161,8 +161,10 @@ class FormTileCard(Card):
         title = SectionTitle(tile.title)
         title.setWordWrap(False)
         flow.addWidget(title)
-        flow.addWidget(Chip(ntr("about {n} minute", "about {n} minutes", tile.minutes)))
-        flow.addWidget(Chip(lambda: tr("Draft")))
+        if tile.minutes:
+            flow.addWidget(Chip(ntr("about {n} minute", "about {n} minutes", tile.minutes)))
+        if tile.draft:
+            flow.addWidget(Chip(lambda: tr("Draft")))
         start = Button(
             lambda: tr("Start"),
             name=f"screening.start.{tile.form}",
