@@ -344,6 +344,35 @@ def test_no_new_identity_is_trusted_by_itself(station: Station) -> None:
     assert len(desk.peers(station.supervisor)) == 1
 
 
+def test_a_new_identity_of_a_pc_that_lost_trust_is_refused(station: Station) -> None:
+    """Trust was taken because the PC was stolen: the thief can make such a card."""
+    station.back_up()
+    screened(station.here)
+    old = station.here.device
+    station.set_back()
+    station.go_on()
+    desk.revoke_trust(station.supervisor, old, "stolen")
+    card = desk.own_card(station.here)
+    assert desk.card_link(station.supervisor, card)[0] is Link.REVOKED
+    desk.pack(station.here, station.stick)
+    assert desk.new_identities(station.supervisor, station.stick) == []
+    assert refusal(desk.trust_card, station.supervisor, card) == "card.continues_revoked"
+
+
+def test_what_a_pc_without_trust_sends_is_refused_in_plain_words_and_noted(station: Station) -> None:
+    screened(station.here)
+    receipt = station.hand_over().receipt
+    assert receipt
+    screened(station.here)
+    path = desk.pack(station.here, station.stick).value.path
+    desk.revoke_trust(station.supervisor, station.here.device, "stolen")
+    assert refusal(desk.preview_import, station.supervisor, path) == "package.revoked_sender"
+    assert desk.refused_arrivals(station.supervisor)[0].reason == "package.revoked_sender"
+    lead = posts.as_role(station.here, Role.SHIFT_LEAD)
+    desk.revoke_trust(lead, station.supervisor.device, "desk closed")
+    assert refusal(desk.preview_import, station.here, receipt) == "package.revoked_sender"
+
+
 def test_a_link_that_the_old_key_did_not_sign_is_refused(station: Station) -> None:
     thief = DeviceIdentity.generate("HXY-thief")
     own_link = thief.hand_over_to(thief, 5, "ab" * 32)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
+    from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.conflicts import *
     from borderdesk.desk.content_trust import *
@@ -293,6 +294,10 @@ _HOMES = {
         "RefusedArrival",
         "refused_arrivals",
     ),
+    "carriage": (
+        "RecordWay",
+        "record_way",
+    ),
     "restored": (
         "WentOn",
         "go_on",
@@ -305,6 +310,7 @@ _HOMES = {
     ),
     "set_back": (
         "Standing",
+        "must_say",
         "standing",
     ),
     "requests": (

@@ -106,13 +106,12 @@ class ImportResult:
     left_out: int = 0
     sha256: str = ""
     """Names the package, for looking at it again and for undoing it."""
+    returned: Path | None = None
+    """What a desk under a new identity lacks of its old chain, written for it beside the receipt."""
 
     def with_receipt(self, receipt: Path | None, problem: str) -> "ImportResult":
         """The same, with what became of its receipt."""
         return replace(self, receipt=receipt, receipt_problem=problem)
-
-    returned: Path | None = None
-    """What a desk under a new identity lacks of its old chain, written for it beside the receipt."""
 
 
 def packages_in(folder: Path) -> list[Path]:

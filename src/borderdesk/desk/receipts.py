@@ -59,8 +59,14 @@ def send_receipt(
     )
     _, last = receipt.confirmed.get(receipt.device, (0, 0))
     with workspace.store.write() as transaction:
-        fact = facts.ReceiptWritten(receipt.device, number, receipt.number, last)
-        workspace.record(transaction, f"package:{receipt.device}:{receipt.number}", fact)
+        said = [
+            (fact.package, fact.last)
+            for _, fact in facts_of(transaction, facts.ReceiptWritten, workspace.device)
+            if fact.device == receipt.device
+        ]
+        if (receipt.number, last) not in said:  # written once more, it says nothing new
+            fact = facts.ReceiptWritten(receipt.device, number, receipt.number, last)
+            workspace.record(transaction, f"package:{receipt.device}:{receipt.number}", fact)
     return written.path
 
 

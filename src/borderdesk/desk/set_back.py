@@ -8,7 +8,7 @@ that opens, packs or takes in; going on is in ``restored``.
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from borderdesk.desk.carriage import own_notes
 from borderdesk.desk.workspace import BEHIND, IDENTITY, Workspace, facts_of, permitted
@@ -21,6 +21,7 @@ from borderdesk.store.mark import Mark, read_mark, write_mark
 
 LINK = "identity.link"
 """The setting with the old key's word for the new identity, which goes on this PC's card."""
+_JUST_NOW = timedelta(minutes=10)
 AHEAD = "receipt.ahead"
 """The code with which a receipt or request is refused that knows more of this PC than it does itself."""
 
@@ -69,6 +70,16 @@ def standing(workspace: Workspace) -> Standing:
         answered,
         back,
     )
+
+
+@permitted(Act.OWN_ACCESS)
+def must_say(workspace: Workspace, *, arriving: bool = False) -> bool:
+    """Whether people have to hear of it before anything else: while this PC writes nothing, and ``arriving``
+    for the first time after it went on.
+    """
+    found = standing(workspace)
+    since = found.going_on_since
+    return found.behind or (arriving and since is not None and workspace.clock() - since < _JUST_NOW)
 
 
 def note_behind(workspace: Workspace, by: str) -> None:

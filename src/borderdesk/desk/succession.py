@@ -4,14 +4,13 @@ The old key's signature shows that somebody with a copy of that PC made the card
 may be whoever took the backup: so nothing is accepted by itself, and people compare the six words.
 """
 
-from base64 import b64decode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from borderdesk.desk.trust import read_card_file, trusted_since
+from borderdesk.desk.trust import known_cards, read_card_file, revoked_devices, trusted_since
 from borderdesk.desk.workspace import Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError, Unavailable
@@ -34,6 +33,8 @@ class Link(StrEnum):
     """Signed as well, but another new identity was accepted for that desk before: one of them is a copy."""
     UNKNOWN = "unknown"
     """The older identity is not known here, so nothing can be checked."""
+    REVOKED = "revoked"
+    """It goes on for a desk from which trust was taken: whoever has that PC could make the card."""
     BROKEN = "broken"
     """It names a desk that is known here, which did not sign it."""
 
@@ -100,15 +101,13 @@ def link_of(workspace: Workspace, transaction: Transaction, card: Card) -> Link:
     if card.continues is None:
         return Link.NONE
     before = card.continues.device
-    accepted = [
-        fact
-        for _, fact in facts_of(transaction, facts.PeerTrusted, workspace.device)
-        if read_card(b64decode(fact.card)).device_id == before
-    ]
-    if not accepted:
+    old = known_cards(workspace, transaction).get(before)
+    if old is None:
         return Link.UNKNOWN
-    if not card.goes_on_for(read_card(b64decode(accepted[-1].card))):
+    if not card.goes_on_for(old):
         return Link.BROKEN
+    if before in revoked_devices(workspace, transaction):
+        return Link.REVOKED
     others = [
         fact
         for _, fact in facts_of(transaction, facts.PeerContinues, workspace.device)

@@ -189,11 +189,15 @@ def _accept_new_identity(workspace: Workspace, transaction: Transaction, card: C
     """Where the card goes on for a desk that is known here: note it, if that desk's own key says so.
 
     :raises Damaged: ``card.link_broken`` where it does not.
+    :raises NotAllowed: ``card.continues_revoked`` where trust was taken from that desk: whoever has its PC
+        could make this card.
     """
     link = card.continues
-    old = trusted_cards(workspace, transaction).get(link.device) if link else None
+    old = known_cards(workspace, transaction).get(link.device) if link else None
     if link is None or old is None:
         return Changes()
+    if link.device in revoked_devices(workspace, transaction):
+        raise NotAllowed("card.continues_revoked", station=card.station)
     if not card.goes_on_for(old):
         raise Damaged("card.link_broken", station=card.station)
     fact = facts.PeerContinues(card.device_id, link.device, link.last)

@@ -14,6 +14,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
     from borderdesk.ui.screens.forms.screen import FormsScreen
+    from borderdesk.ui.screens.going_on.screen import GoingOnScreen
     from borderdesk.ui.screens.group.screen import GroupScreen
     from borderdesk.ui.screens.import_all.screen import ImportAllScreen
     from borderdesk.ui.screens.inbox.screen import InboxScreen
@@ -48,6 +49,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("needs", NeedsScreen)
     registry.register("outcome", OutcomeScreen)
     registry.register("transfer", TransferScreen)
+    registry.register("goingon", GoingOnScreen)
     registry.register("inbox", InboxScreen)
     registry.register("import", ImportScreen)
     registry.register("pack", PackScreen)

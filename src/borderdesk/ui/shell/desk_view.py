@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from borderdesk import desk
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
@@ -59,6 +60,7 @@ class DeskView(QWidget):
         self.screen_shown: Screen | None = None
         self.covered = False
         self._trail: list[Route] = []
+        self._arriving = True
         self.save_state = SaveState(self)
         supervisor = workspace.user.role.value not in ("officer", "shift_lead", "health")
         self.mode = ModeControl(workspace.private_desk or supervisor, self)
@@ -80,6 +82,7 @@ class DeskView(QWidget):
             announce=self.announce,
             place_changed=self.show_place,
             registry=registry,
+            lock=self.lock_asked.emit,
         )
         self.rail = Rail(self.entries, str(workspace.user.id))
         self.header = Header(self.mode, self.save_state)
@@ -118,8 +121,12 @@ class DeskView(QWidget):
     # Going places
 
     def go_home(self) -> None:
-        """Show the first place of the role."""
-        self.navigate(Route(self.entries[0].screen))
+        """Show the first place of the role. On a PC that was set back to an old copy, that comes first."""
+        arriving, self._arriving = self._arriving, False
+        if "goingon" in self.registry and desk.must_say(self.workspace, arriving=arriving):
+            self.navigate(Route("goingon"))
+        else:
+            self.navigate(Route(self.entries[0].screen))
 
     def navigate(self, route: Route) -> None:
         """Leave the screen shown and show ``route``; asks first where private matter would be seen."""

@@ -83,6 +83,8 @@ class Surroundings:
     place_changed: Callable[[], None]
     """Read ``title()`` and ``record_code()`` again."""
     registry: Registry
+    lock: Callable[[], object] = lambda: None
+    """Close the workspace and show unlock."""
 
     @property
     def user(self) -> str:

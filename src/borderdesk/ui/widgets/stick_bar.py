@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -46,6 +47,7 @@ class StickBar(ActionRow):
         self.folder: Path | None = None
         self._jobs, self._window = jobs, window
         self._free: int | None = None
+        self._then: Callable[[Path], object] | None = None
 
     def look(self) -> None:
         """Find out which sticks there are, or how much room is left on the one in use."""
@@ -60,12 +62,23 @@ class StickBar(ActionRow):
             lambda: tr("Choose the stick"), self.use, self._jobs, start=self.folder, name="stickChooser"
         ).open_in(self._window)
 
+    def with_stick(self, then: Callable[[Path], object]) -> None:
+        """Do ``then`` with the stick; without one, ask for it first."""
+        if self.folder is not None:
+            then(self.folder)
+            return
+        self._then = then
+        self.choose()
+
     def use(self, folder: Path) -> None:
         """Use ``folder`` from now on."""
         self.folder = folder
         self._free = None
         self._show()
+        then, self._then = self._then, None
         self.chosen.emit(folder)
+        if then is not None:
+            then(folder)
         self.look()
 
     def place_name(self) -> str:

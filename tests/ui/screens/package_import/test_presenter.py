@@ -29,7 +29,7 @@ def preview(*found: PreviewRecord, new: int = 9, **changed: object) -> ImportPre
 
 def result(**changed: object) -> ImportResult:
     return replace(
-        ImportResult("records", "HXY", 42, 30, 0, 0, 0, 143, Path("VTE-000001.receipt")), **changed
+        ImportResult("records", "HXY", "HXY-1", 42, 30, 0, 0, 0, 143, Path("VTE-000001.receipt")), **changed
     )
 
 

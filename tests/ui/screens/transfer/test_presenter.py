@@ -109,7 +109,7 @@ def test_what_was_read_back_is_said_in_records() -> None:
 
 
 def test_a_receipt_says_where_the_package_arrived_and_what_was_set_aside() -> None:
-    result = ImportResult("receipt", "VTE", 4, 1, 0, 0, 2, 0)
+    result = ImportResult("receipt", "VTE", "VTE-1", 4, 1, 0, 0, 2, 0)
     headline, detail = presenter().received(result)
     assert headline == "Package 4 has arrived at VTE."
     assert detail.startswith("2 entries were set aside there")

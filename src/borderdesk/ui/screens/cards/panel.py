@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from borderdesk import desk
+from borderdesk.desk.succession import Link
 from borderdesk.desk.trust import CardView, Peer
 from borderdesk.text import tr
 from borderdesk.ui.screens.cards.presenter import CONTENT, CardsPresenter
@@ -55,9 +57,11 @@ class CardsPanel(QObject):
     def read(self, path: Path) -> None:
         """Read the card in ``path`` and have its words compared."""
 
-        def work() -> tuple[bytes, CardView]:
+        workspace = self._around.workspace
+
+        def work() -> tuple[bytes, CardView, tuple[Link, str, datetime | None]]:
             data = desk.read_card_file(path)
-            return data, desk.read_card(data)
+            return data, desk.read_card(data), desk.card_link(workspace, data)
 
         self._around.jobs.run(
             work, owner=self, lane="free", on_done=lambda found: self._compare(*found), on_error=self._failed
@@ -87,11 +91,11 @@ class CardsPanel(QObject):
         self._words, self._peers, self._content = found
         self.view.show_state(self._presenter.state(*found))
 
-    def _compare(self, data: bytes, card: CardView) -> None:
+    def _compare(self, data: bytes, card: CardView, link: tuple[Link, str, datetime | None]) -> None:
         if self._presenter.unfit(card):
             self._around.notices.tell(lambda: self._presenter.unfit(card), lambda: tr("Nothing was added."))
             return
-        comparison = self._presenter.compare(card, self._peers, self._content)
+        comparison = self._presenter.compare(card, self._peers, self._content, link)
         accept = self._trust_content if card.role == CONTENT else self._trust
         CompareSheet(comparison, lambda: accept(data)).open_in(self._around.window)
 

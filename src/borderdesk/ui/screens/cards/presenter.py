@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from borderdesk.desk import ContentKey
+from borderdesk.desk.succession import Link
 from borderdesk.desk.trust import CardView, Peer
 from borderdesk.domain.roles import Post
 from borderdesk.text import tr
@@ -72,9 +74,13 @@ class CardsPresenter:
         return told
 
     def compare(
-        self, card: CardView, peers: Sequence[Peer], content: Sequence[ContentKey] = ()
+        self,
+        card: CardView,
+        peers: Sequence[Peer],
+        content: Sequence[ContentKey] = (),
+        link: tuple[Link, str, datetime | None] = (Link.NONE, "", None),
     ) -> Comparison:
-        """What to do with a card that was read from a stick."""
+        """What to do with a card that was read from a stick; ``link`` as ``desk.card_link`` gives it."""
         desk = desk_name(card.station, card.role)
         known = {(peer.device, peer.words) for peer in peers} | {(key.device, key.words) for key in content}
         return Comparison(
@@ -84,7 +90,33 @@ class CardsPresenter:
             ),
             words=card.words,
             known=(card.device, card.words) in known,
+            link=self._link(card.station, *link),
         )
+
+    def _link(self, station: str, link: Link, before: str, since: datetime | None) -> str:
+        """A new identity in words: why the signature of the old key is no reason to trust by itself."""
+        if link in (Link.SIGNED, Link.SECOND):
+            day = short_date(since.astimezone()) if since else "–"
+            words = tr(
+                "New identity of {device} of {station}, trusted since {day}. It was set back to an old copy."
+                " Its old key signed this card, but whoever has an old copy has that key too:"
+                " ask {station} whether its PC was restored.",
+                device=before,
+                station=station,
+                day=day,
+            )
+            if link is Link.SECOND:
+                words += " " + tr(
+                    "Another new identity of it was accepted before. One may be a copy: ask which is in use."
+                )
+            return words
+        return {
+            Link.UNKNOWN: tr("It says that it goes on for {device}, which is not known here.", device=before),
+            Link.BROKEN: tr(
+                "It says that it goes on for {device}, but that key did not sign it.", device=before
+            ),
+            Link.REVOKED: tr("It goes on for {device}, which is no longer trusted.", device=before),
+        }.get(link, "")
 
     def _trusted(self, peer: Peer) -> TrustedCard:
         words = " ".join(peer.words)

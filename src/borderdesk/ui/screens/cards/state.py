@@ -22,6 +22,8 @@ class Comparison:
     text: str
     words: tuple[str, ...]
     known: bool
+    link: str = ""
+    """What the card says of an older identity, and what to think of it; empty for a first one."""
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,8 @@ class CompareSheet(Sheet):
     def __init__(self, comparison: Comparison, on_trust: Callable[[], object]) -> None:
         super().__init__(comparison.title, name="compare", width=640)
         self._on_trust = on_trust
+        if comparison.link:
+            self.column.add(Label(comparison.link, strong=True, name="compare.link"))
         self.column.add(Label(comparison.text))
         self.words = SixWords(comparison.words, name="compare.words")
         self.column.add(self.words)

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from borderdesk import desk
 from borderdesk.desk import Changes, SlipCheck, TimelineItem, Workspace
+from borderdesk.desk.carriage import RecordWay
 from borderdesk.desk.screening import NextStep, form_language
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act, may
-from borderdesk.domain.values import AgeGroup, CaseCode, Direction, ReferralStep, Verdict
+from borderdesk.domain.values import AgeGroup, Carriage, CaseCode, Direction, ReferralStep, Verdict
 from borderdesk.forms import Layout, Session
 from borderdesk.text import language, tr
 from borderdesk.text.dates import short_date, short_moment
@@ -99,7 +100,26 @@ class FilePresenter:
             found.append(Fact(f"{each.number} · {agency(each.receiver)}", standing))
         if state.due is not None:
             found.append(Fact(tr("Reply due"), short_moment(self._here(state.due))))
+        way = desk.record_way(self._workspace, self._code)
+        if way is not None and not state.stays_here:
+            found.append(Fact(tr("On its way"), self._way(way)))
         return found
+
+    def _way(self, way: RecordWay) -> str:
+        """How far the last change of the record has travelled."""
+
+        def day(at: datetime | None) -> str:
+            return short_date(self._here(at)) if at else "–"
+
+        if way.carriage is Carriage.CONFIRMED:
+            if way.confirmed_at is None:
+                return tr("confirmed by receipt")
+            return tr("confirmed by receipt, taken in {day}", day=day(way.confirmed_at))
+        if way.carriage is Carriage.CARRIED:
+            return tr("package {number} was handed over {day}", number=way.number, day=day(way.carried_at))
+        if way.carriage is Carriage.PACKED:
+            return tr("in package {number}, packed {day}", number=way.number, day=day(way.packed_at))
+        return tr("not packed yet")
 
     def _lines(self, state: CaseState) -> list[Line]:
         items = desk.timeline(self._workspace, self._code)

@@ -142,6 +142,8 @@ class ImportPresenter:
         return ntr("Import {n} record", "Import {n} records", whole)
 
     def _afterwards(self, result: ImportResult) -> Iterator[str]:
+        if result.returned:
+            yield tr("What that PC has forgotten is on the stick too: {file}.", file=result.returned.name)
         if result.set_aside:
             yield ntr("{n} entry was set aside.", "{n} entries were set aside.", result.set_aside)
         if result.waiting:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.importing import ImportPreview, ImportResult
 from borderdesk.desk.packing import PackageRow, Packed, TransferStatus
+from borderdesk.desk.requests import OpenRequest
+from borderdesk.desk.set_back import Standing
 from borderdesk.domain.values import Carriage
 from borderdesk.text import notice, ntr, tr
 from borderdesk.text.dates import duration_in_words, short_date
@@ -17,10 +19,14 @@ from borderdesk.ui.screens.transfer.state import (
     IncomingLine,
     LedgerLine,
     PackedLine,
+    RequestLine,
     Stage,
+    StandingLine,
     TransferState,
 )
 
+MOST_CODES = 60
+"""Codes of one stage that are written out."""
 RECENT = 4
 """Packages shown before *Show all*: the ones a courier still carries, as a rule."""
 
@@ -55,6 +61,7 @@ class TransferPresenter:
             stages=tuple(self._stage(each, status.counts.get(each, 0)) for each in Carriage),
             inside=self._inside(len(waiting) - staying),
             inside_codes=tuple(record.short for record in waiting if not record.stays_here),
+            by_stage=tuple(self._by_stage(status)),
             staying=ntr(
                 "{n} record stays here: its content is not packed.",
                 "{n} records stay here: their content is not packed.",
@@ -68,7 +75,26 @@ class TransferPresenter:
             needs_card=bool(status.missing),
             ledger=tuple(self._line(row) for row in rows),
             older=len(status.packages) - len(rows),
+            requests=tuple(self._request(request) for request in status.requests),
         )
+
+    def standing(self, standing: Standing) -> StandingLine | None:
+        """A PC that was set back to an old copy; None for any other, and when all is well again."""
+        if standing.behind:
+            return StandingLine(
+                tr("This PC was set back to an old copy"),
+                tr("It writes nothing for now, so that no number is given twice. Your records are safe."),
+                tr("Go on safely"),
+            )
+        if standing.before and not (standing.accepted and standing.taken_back):
+            day = short_date(standing.going_on_since.astimezone()) if standing.going_on_since else "–"
+            text = tr("Pack to a stick as usual. The supervisor's desk compares six words and accepts it.")
+            if standing.accepted:
+                text = tr(
+                    "The supervisor's desk has accepted it. If more records come back, take them in below."
+                )
+            return StandingLine(tr("New identity of this PC since {day}", day=day), text, "")
+        return None
 
     def check(self, status: TransferStatus, place: str, again_from: int | None = None) -> CheckPage:
         """What leaves this PC, and for whom, before it is packed."""
@@ -119,6 +145,54 @@ class TransferPresenter:
             act=tr("Take in the receipt"),
         )
 
+    def incoming_check(self, preview: ImportPreview) -> CheckPage:
+        """What taking in a file from the supervisor's desk does."""
+        if preview.kind == "resend-request":
+            return self._request_check(preview)
+        if preview.kind == "returned":
+            return self._returned_check(preview)
+        return self.receipt_check(preview)
+
+    def _request_check(self, preview: ImportPreview) -> CheckPage:
+        return CheckPage(
+            title=tr("{station} asks to send again", station=preview.station),
+            text=tr(
+                "Everything from entry {first} on did not arrive there, or not all of it.",
+                first=preview.first,
+            ),
+            detail=tr("Packing again loses nothing: what arrived already counts once."),
+            act=tr("Note the request"),
+        )
+
+    def _returned_check(self, preview: ImportPreview) -> CheckPage:
+        text = ntr(
+            "{n} entry that this PC wrote before it was set back comes back.",
+            "{n} entries that this PC wrote before it was set back come back.",
+            preview.new,
+        )
+        if preview.already_imported:
+            text = tr("All of this is here already. Taking it in again changes nothing.")
+        return CheckPage(
+            title=tr("Your own records, sent back by {station}", station=preview.station),
+            text=text,
+            detail=tr("Signed ✓ · made on {day}", day=short_date(preview.created.astimezone())),
+            act=tr("Take them in"),
+        )
+
+    def taken(self, result: ImportResult) -> tuple[str, str]:
+        """What a file from the supervisor's desk brought: headline and detail."""
+        if result.kind == "resend-request":
+            return (
+                tr("{station} asks to send again.", station=result.station),
+                tr("The request stands under Incoming until you have packed again."),
+            )
+        if result.kind == "returned":
+            return (
+                ntr("{n} entry is back.", "{n} entries are back.", result.new),
+                tr("The records of the lost time are in your list again."),
+            )
+        return self.received(result)
+
     def received(self, result: ImportResult) -> tuple[str, str]:
         """What a receipt said: headline and detail."""
         headline = tr(
@@ -139,6 +213,22 @@ class TransferPresenter:
         if step in ("pack", "attach") and total:
             return tr("Packing {done} of {total}", done=done, total=total)
         return tr("Packing")
+
+    def _request(self, request: OpenRequest) -> RequestLine:
+        day = short_date(request.at.astimezone())
+        return RequestLine(
+            f"{request.station}.{request.number}",
+            tr("{station} asks to send again", station=request.station),
+            tr("since {day} · everything from entry {first} on", day=day, first=request.first),
+            request.first,
+        )
+
+    def _by_stage(self, status: TransferStatus) -> Iterator[str]:
+        for carriage in Carriage:
+            codes = [record.short for record in status.records if record.carriage is carriage]
+            if codes:
+                listed = "  ".join(codes[:MOST_CODES]) + (" …" if len(codes) > MOST_CODES else "")
+                yield f"{stage_name(carriage)}: {listed}"
 
     def _stage(self, carriage: Carriage, count: int) -> Stage:
         name = stage_name(carriage)
@@ -188,5 +278,6 @@ class TransferPresenter:
             ".content": tr("Content pack"),
             ".cards": tr("Key cards"),
             ".resend": tr("Request to send again"),
+            ".returned": tr("Your own records, sent back"),
         }
         return IncomingLine(path, kinds.get(path.suffix, tr("Package")), path.name, tr("Look inside"))

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.desk import ImportPreview, ImportResult, Packed, TransferStatus
+from borderdesk.desk.set_back import Standing
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import Unavailable
 from borderdesk.text import tr
@@ -16,7 +17,7 @@ from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.cards.panel import CardsPanel
 from borderdesk.ui.screens.transfer.presenter import TransferPresenter
 from borderdesk.ui.screens.transfer.state import CheckPage
-from borderdesk.ui.screens.transfer.view import HandOverBand, IncomingBand, LedgerBand
+from borderdesk.ui.screens.transfer.view import HandOverBand, IncomingBand, LedgerBand, StandingCard
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Confirm
 from borderdesk.ui.widgets.stick_bar import StickBar
@@ -40,23 +41,25 @@ class TransferScreen(Screen):
         super().__init__(around, route)
         self._pack_verb = pack
         self._status: TransferStatus | None = None
+        self._standing: Standing | None = None
         self._packed: Packed | None = None
         self._files: list[Path] | None = None
         self._job: Job | None = None
-        self._then: Callable[[], object] | None = None
         self._again_from: int | None = None
         self.presenter = TransferPresenter(around.station, around.clock)
         self.stick = StickBar(around.jobs, around.window, name="transfer.stick")
+        self.standing_card = StandingCard()
         self.hand_over = HandOverBand(self.stick)
         self.ledger = LedgerBand()
         self.incoming = IncomingBand()
         self.cards = CardsPanel(around, "transfer.cards", self)
-        for part in (self.hand_over, self.ledger, self.incoming, self.cards.view):
+        for part in (self.standing_card, self.hand_over, self.ledger, self.incoming, self.cards.view):
             self.column.add(part)
         self.column.add_stretch()
         self.pack_button = self.foot.set_primary(lambda: tr("Pack to stick"), self._ask_pack, icon="stick")
         self.pack_button.set_available(False)
-        self.stick.chosen.connect(lambda _folder: self._stick_chosen())
+        self.standing_card.asked.connect(lambda: around.navigate(Route("goingon")))
+        self.incoming.pack_again.connect(self._ask_pack_again)
         self.hand_over.handed_over.connect(self._handed_over)
         self.ledger.handed_over.connect(self._handed_over)
         self.ledger.pack_again.connect(self._ask_pack_again)
@@ -87,13 +90,17 @@ class TransferScreen(Screen):
     # What there is
 
     def _load(self) -> None:
+        workspace = self.around.workspace
         self.around.jobs.run(
-            desk.transfer_status, self.around.workspace, owner=self, lane="free", on_done=self._loaded
+            lambda: (desk.transfer_status(workspace), desk.standing(workspace)),
+            owner=self,
+            lane="free",
+            on_done=lambda found: self._loaded(*found),
         )
 
-    def _loaded(self, status: TransferStatus) -> None:
+    def _loaded(self, status: TransferStatus, standing: Standing) -> None:
         first = self._status is None
-        self._status = status
+        self._status, self._standing = status, standing
         self._show()
         if first:
             (self.pack_button if self.pack_button.isEnabled() else self.stick.button).setFocus()
@@ -108,7 +115,10 @@ class TransferScreen(Screen):
         state = self.presenter.state(self._status)
         self.hand_over.show_state(state)
         self.ledger.show_state(state)
-        reason = state.reason
+        self.incoming.show_requests(state.requests)
+        standing = self.presenter.standing(self._standing) if self._standing else None
+        self.standing_card.show_standing(standing)
+        reason = standing.title if standing and standing.act else state.reason
         self.pack_button.set_available(not reason and self._job is None, lambda: reason)
 
     def _show_all(self) -> None:
@@ -127,23 +137,12 @@ class TransferScreen(Screen):
 
     def _check_page(self) -> None:
         """Say what leaves this PC and for whom; without a stick, ask for one first."""
-        if self._status is None or not self._stick_there(self._check_page):
-            return
-        page = self.presenter.check(self._status, self.stick.place_name(), self._again_from)
-        self._confirm(page, self._pack, "askPack")
+        self.stick.with_stick(self._check_page_for)
 
-    def _stick_there(self, then: Callable[[], object]) -> bool:
-        """Whether a stick was chosen; if not, ask for one, and do ``then`` when it was."""
-        if self.stick.folder is not None:
-            return True
-        self._then = then
-        self.stick.choose()
-        return False
-
-    def _stick_chosen(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+    def _check_page_for(self, _folder: Path) -> None:
+        if self._status is not None:
+            page = self.presenter.check(self._status, self.stick.place_name(), self._again_from)
+            self._confirm(page, self._pack, "askPack")
 
     def _pack(self) -> None:
         folder = self.stick.folder
@@ -212,11 +211,12 @@ class TransferScreen(Screen):
 
     def look(self) -> None:
         """List what lies on the stick."""
-        if not self._stick_there(self.look):
-            return
+        self.stick.with_stick(self._look_on)
+
+    def _look_on(self, folder: Path) -> None:
         self.around.jobs.run(
             desk.packages_in,
-            self.stick.folder,
+            folder,
             owner=self,
             lane="free",
             on_done=self._found,
@@ -241,11 +241,15 @@ class TransferScreen(Screen):
             owner=self,
             lane="free",
             on_done=self._previewed,
-            on_error=self.around.notices.show,
+            on_error=self._refused,
         )
 
+    def _refused(self, error: Exception) -> None:
+        self.around.notices.show(error)
+        self._load()  # it may have told that this PC was set back
+
     def _previewed(self, preview: ImportPreview) -> None:
-        page = self.presenter.receipt_check(preview)
+        page = self.presenter.incoming_check(preview)
         self._confirm(page, lambda: self._take_in(preview.path), "askReceipt")
 
     def _take_in(self, path: Path) -> None:
@@ -255,15 +259,15 @@ class TransferScreen(Screen):
             path,
             owner=self,
             on_done=self._taken,
-            on_error=self.around.notices.show,
+            on_error=self._refused,
         )
 
     def _taken(self, done: desk.Done[ImportResult]) -> None:
         result = done.value
         self.around.notices.tell(
-            lambda: self.presenter.received(result)[0], lambda: self.presenter.received(result)[1]
+            lambda: self.presenter.taken(result)[0], lambda: self.presenter.taken(result)[1]
         )
-        self.around.announce(self.presenter.received(result)[0])
+        self.around.announce(self.presenter.taken(result)[0])
         self.around.changed(done.changes)
 
     def _confirm(self, page: CheckPage, act: Callable[[], object], name: str) -> None:

@@ -61,12 +61,33 @@ class PackedLine:
 
 
 @dataclass(frozen=True)
+class RequestLine:
+    """A supervisor's desk asks to send again; no package has answered yet. ``first`` is where to begin."""
+
+    key: str
+    title: str
+    detail: str
+    first: int
+
+
+@dataclass(frozen=True)
+class StandingLine:
+    """This PC was set back to an old copy: what to know, and the words of the act (empty: none is due)."""
+
+    title: str
+    text: str
+    act: str
+
+
+@dataclass(frozen=True)
 class TransferState:
     """The whole page. ``reason`` says why packing is not possible, else empty; ``way_out`` what helps."""
 
     stages: tuple[Stage, ...]
     inside: str
     inside_codes: tuple[str, ...]
+    by_stage: tuple[str, ...]
+    """The records at each stage, a line a stage: its name and their short codes."""
     staying: str
     receivers: str
     reason: str
@@ -74,3 +95,4 @@ class TransferState:
     needs_card: bool
     ledger: tuple[LedgerLine, ...]
     older: int
+    requests: tuple[RequestLine, ...] = ()

@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from borderdesk.domain.values import Carriage
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.transfer.state import IncomingLine, LedgerLine, PackedLine, Stage, TransferState
+from borderdesk.ui.screens.transfer.state import (
+    IncomingLine,
+    LedgerLine,
+    PackedLine,
+    RequestLine,
+    Stage,
+    StandingLine,
+    TransferState,
+)
 from borderdesk.ui.widgets import Button, Card, Label
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.stick_bar import StickBar
@@ -50,6 +58,31 @@ class StageTile(QFrame):
         painter.setBrush(theme.color("sunken"))
         painter.drawRoundedRect(QRectF(self.rect()), theme.px(6), theme.px(6))
         painter.end()
+
+
+class StandingCard(Card):
+    """This PC was set back to an old copy: said calmly, with the one thing to do; hidden for any other."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(name="transfer.standing")
+        self.headline = Label("", "section", name="transfer.standing.title")
+        self.text = Label("", name="transfer.standing.text")
+        self.act = Button("", icon="next", on_click=self.asked.emit, name="transfer.standing.act")
+        self.add(self.headline)
+        self.add(self.text)
+        self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_standing(self, line: StandingLine | None) -> None:
+        """Show it, or nothing."""
+        self.setVisible(line is not None)
+        if line is not None:
+            self.headline.say(line.title)
+            self.text.say(line.text)
+            self.act.say(line.act)
+            self.act.setVisible(bool(line.act))
 
 
 class HandOverBand(Card):
@@ -115,9 +148,9 @@ class HandOverBand(Card):
         ):
             label.say(text)
             label.setVisible(bool(text))
-        self.codes.say("  ".join(state.inside_codes))
-        self.see.setVisible(bool(state.inside_codes))
-        if not state.inside_codes:
+        self.codes.say("\n".join(state.by_stage))
+        self.see.setVisible(bool(state.by_stage))
+        if not state.by_stage:
             self.codes.hide()
         self._name_flip()
 
@@ -213,9 +246,12 @@ class IncomingBand(Card):
 
     opened = Signal(object)
     look_asked = Signal()
+    pack_again = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(lambda: tr("Incoming"), name="transfer.incoming")
+        self.requests = RowList("transfer.requests")
+        self.add(self.requests)
         self.message = Label(
             lambda: tr("Receipts and packs for this desk come back on the stick."),
             muted=True,
@@ -231,6 +267,20 @@ class IncomingBand(Card):
         self.add(self.message)
         self.add(self.rows)
         self.body.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_requests(self, lines: Sequence[RequestLine]) -> None:
+        """Show requests to send again that no package has answered."""
+        self.requests.show_rows([self._request(line, first=not place) for place, line in enumerate(lines)])
+
+    def _request(self, line: RequestLine, *, first: bool) -> ActionRow:
+        name = f"transfer.request.{line.key}"
+        act = Button(
+            lambda: tr("Pack again"),
+            icon="retry",
+            on_click=partial(self.pack_again.emit, line.first),
+            name=f"{name}.again",
+        )
+        return ActionRow("inbox", line.title, line.detail, actions=[act], name=name, first=first)
 
     def show_files(self, lines: Sequence[IncomingLine]) -> None:
         """Show what was found on the stick."""
