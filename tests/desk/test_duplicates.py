@@ -1,6 +1,7 @@
 """The same person at two posts: found with reasons in words, decided by people, never by the program."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -299,6 +300,20 @@ def test_false_friends_are_not_candidates(checkpoint: Workspace, first: Person, 
     record(checkpoint, second)
     assert desk.lookalikes(checkpoint, code) == []
     assert open_pairs(checkpoint) == []
+
+
+def test_a_workspace_of_an_earlier_program_is_gone_through_once(tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "golden" / "releases" / "0.1.0" / "checkpoint"
+    shutil.copytree(old, tmp_path / "old")
+    here = posts.reopened(tmp_path / "old")
+    steps: list[str] = []
+    desk.compare_records(here, lambda step, done, total: steps.append(step))
+    assert "read" in steps
+    steps.clear()
+    desk.compare_records(here, lambda step, done, total: steps.append(step))
+    assert set(steps) == {"compare"}
+    assert desk.rebuild(here).different == ()
+    here.close()
 
 
 def test_refusals(checkpoint: Workspace) -> None:

@@ -164,6 +164,18 @@ def test_a_birth_year_is_read_as_it_is_written(written: str, year: int) -> None:
     assert year_of(written) == year
 
 
+def test_names_of_any_length_and_any_letters_are_taken_in(store: Store) -> None:
+    endless = "ບຸນມີ" * 20_000
+    odd = facts.PersonRecorded(
+        endless, "\u0000 | \u202e ; 🙂 '", "9" * 500, "x" * 500, document_number=endless
+    )
+    record(store, 0, odd, facts.PersonRecorded("Noy", companions=", ".join(f"Keo {n}" for n in range(5000))))
+    record(store, 1, odd)
+    with store.read() as transaction:
+        assert sum(len(key) for key in transaction.persons.contents().values()) < 1000
+    assert found(store) == []
+
+
 def test_a_person_without_a_name_is_found_by_the_document_alone(store: Store) -> None:
     record(store, 0, BOUNMY)
     with store.read() as transaction:

@@ -26,6 +26,8 @@ from borderdesk.store.persons import Named, named
 
 MOST_LISTED = 50
 """Pairs that a list names; the rest follows when these are decided."""
+MOST_ALIKE = 10
+"""Records that a case file names as alike; more would be a shared document or a very common name."""
 PURPOSE = "duplicates"
 _REFOLDED_TOGETHER = 2000
 
@@ -188,6 +190,8 @@ def lookalikes(workspace: Workspace, code: str) -> list[Lookalike]:
         }
         found = []
         for other, match in transaction.persons.like(profile, but=code):
+            if len(found) == MOST_ALIKE:
+                break
             seen = None if other in decided else _seen(workspace, transaction, other)
             if seen is not None:
                 side, there = seen

@@ -34,6 +34,9 @@ _LONG_CODE, _LONG_WORD = 4, 6
 _LEAST_DOCUMENT, _LEAST_DIGITS = 5, 3
 _ALIKE_SIGNS = str.maketrans("OIL", "011")
 _MOST_WORDS = 4
+_LONGEST_NAME, _MOST_COMPANIONS = 120, 12
+"""Letters of a name, and companions, that are compared: what comes on a stick may be of any length."""
+_COMMAS = re.compile(r"[\n,;/،、]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NO_SIGNS = re.compile(r"[\W_]+")
 _BUDDHIST_ERA = 543
@@ -192,8 +195,10 @@ class PersonRows:
 
     def profile(self, person: Person, day: int) -> Profile:
         """What is compared of a person."""
-        names = dict.fromkeys(name_sounds(each) for each in (person.name_as_used, person.latin_name) if each)
-        companions = (name_sounds(each) for each in re.split(r"[\n,;/]+", person.companions))
+        written = (person.name_as_used, person.latin_name)
+        names = dict.fromkeys(name_sounds(each[:_LONGEST_NAME]) for each in written if each)
+        others = _COMMAS.split(person.companions[: _LONGEST_NAME * _MOST_COMPANIONS])[:_MOST_COMPANIONS]
+        companions = (name_sounds(each[:_LONGEST_NAME]) for each in others)
         sign = document_sign(person.document_number)
         document = hmac.digest(self._secret(), sign.encode(), "sha256")[:16].hex() if sign else ""
         return Profile(
