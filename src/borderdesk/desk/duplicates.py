@@ -188,7 +188,7 @@ def lookalikes(workspace: Workspace, code: str) -> list[Lookalike]:
             if each.decided
             for other in (each.first, each.second)
         }
-        found = []
+        found: list[Lookalike] = []
         for other, match in transaction.persons.like(profile, but=code):
             if len(found) == MOST_ALIKE:
                 break

@@ -22,6 +22,7 @@ _PERSON = {
     "nationality": translatable("Nationality"),
     "contact": translatable("Contact"),
     "document_number": translatable("Document number"),
+    "companions": translatable("Names of companions"),
 }
 _FIELDS = {
     "outcome": translatable("Next step"),
