@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.restored import *
     from borderdesk.desk.screening import *
     from borderdesk.desk.scripted import *
+    from borderdesk.desk.sending import *
     from borderdesk.desk.separate import *
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
@@ -324,6 +325,11 @@ _HOMES = {
         "imports",
         "preview_undo",
         "undo_import",
+    ),
+    "sending": (
+        "DeskToSend",
+        "desks_to_send",
+        "pack_for",
     ),
     "shelving": (
         "ShelfItem",

@@ -27,7 +27,7 @@ from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permit
 from borderdesk.domain import facts
 from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import shown_code
-from borderdesk.domain.errors import BorderDeskError, Damaged, RuleBroken
+from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
 from borderdesk.exchange import (
@@ -162,7 +162,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         if manifest.kind == PackageKind.RETURNED:
             back = sum(map(len, sort_returned(workspace, transaction, package, progress)))
             return replace(base, already_imported=not back, new=back, repeated=manifest.entries - back)
-        _require_records(package)
+        _require_records(workspace, package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
         heads = _third_desks(workspace, transaction, package)
@@ -218,7 +218,7 @@ def apply_import(
             return _apply_request(workspace, transaction, package)
         if package.manifest.kind == PackageKind.RETURNED:
             return _apply_returned(workspace, transaction, package, progress)
-        _require_records(package)
+        _require_records(workspace, package)
         result, changes = _apply_records(workspace, transaction, package, progress)
         answer = receipt_for(workspace, transaction, package)
         sender = package.sender
@@ -238,9 +238,12 @@ def _opened(workspace: Workspace, transaction: Transaction, path: Path, progress
     )
 
 
-def _require_records(package: OpenPackage) -> None:
+def _require_records(workspace: Workspace, package: OpenPackage) -> None:
     if package.manifest.kind != PackageKind.RECORDS:
         raise RuleBroken("package.other_kind", kind=str(package.manifest.kind))
+    if workspace.post is Post.CHECKPOINT and package.sender.role != Post.SUPERVISOR.value:
+        # A checkpoint never gets another station's records, whoever meant well.
+        raise NotAllowed("package.not_from_supervisor", station=package.sender.station)
 
 
 def _third_desks(

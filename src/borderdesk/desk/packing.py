@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.carriage import Reached, own_notes, reached
+from borderdesk.desk.relaying import own_head, passages, passed_on
 from borderdesk.desk.requests import OpenRequest, open_requests
 from borderdesk.desk.trust import Peer, peers, supervisor_cards, write_card
 from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
@@ -17,9 +19,9 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.domain.numbering import first_package
-from borderdesk.domain.roles import Act
+from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import Carriage, CaseCode, moment
-from borderdesk.exchange import write_package
+from borderdesk.exchange import heads_extra, write_package
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
@@ -138,9 +140,12 @@ def pack(
     Holds this PC's entries since the last package (or from ``again_from``). Entries of records that must
     stay here go without their content: the chain stays whole and nothing is told.
 
-    :raises RuleBroken: ``transfer.nothing_new``. :raises NotAllowed: ``transfer.no_recipient``.
+    :raises RuleBroken: ``transfer.nothing_new``. :raises NotAllowed: ``transfer.no_recipient``,
+        ``transfer.choose_desk`` at a supervisor's desk, which packs for one desk at a time.
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is marked packed.
     """
+    if workspace.post is Post.SUPERVISOR:
+        raise NotAllowed("transfer.choose_desk")
     with workspace.store.read() as transaction:
         recipients = supervisor_cards(workspace, transaction)
         if not recipients:
@@ -156,7 +161,10 @@ def pack(
         quiet = {CASE_PREFIX + code for code in staying}
         quiet |= {pair.subject for pair in transaction.pairs.of(sorted(staying))}
         released = kept_back(earlier, again=again_from is not None) - staying
+        along = passages(workspace, transaction, earlier, again=again_from is not None)
         identity = device_identity(transaction)
+        heads = own_head(workspace, transaction, identity, last)
+        heads |= {piece.head.device: piece.head for piece in along}
         if workspace.older and not any(own_notes(workspace, transaction, facts.ReceiptReceived)):
             # Nobody has answered the new identity yet: whoever gets the stick needs its card.
             write_card(workspace, folder, files=files)
@@ -169,8 +177,15 @@ def pack(
             recipients=recipients,
             station=workspace.station,
             role=workspace.post.value,
-            entry_ranges={workspace.device: (first, last)},
-            entries=_lines(workspace, transaction, first, last, quiet, released, subjects, names),
+            entry_ranges={
+                workspace.device: (first, last),
+                **{piece.head.device: (piece.first, piece.head.seq) for piece in along},
+            },
+            entries=chain(
+                _lines(workspace, transaction, first, last, quiet, released, subjects, names),
+                passed_on(transaction, along),
+            ),
+            extra=heads_extra(heads),
             attachments=files_to_send(transaction, names),
             created=workspace.clock(),
             practice=workspace.practice,
@@ -187,6 +202,7 @@ def pack(
             written.sha256,
             withheld,
             tuple(sorted(released)),
+            tuple(piece.noted for piece in along),
         )
         changes = workspace.record(transaction, f"package:{workspace.device}:{number}", fact)
     cases = sum(subject.startswith(CASE_PREFIX) for subject in subjects)
@@ -210,8 +226,12 @@ def kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
 
 
 def _has_news(workspace: Workspace, transaction: Transaction, first: int) -> bool:
-    chain = transaction.journal.chain(workspace.device, first)
-    return any(entry.kind not in _NO_NEWS for entry in chain)
+    return any(is_news(entry) for entry in transaction.journal.chain(workspace.device, first))
+
+
+def is_news(entry: Entry) -> bool:
+    """Whether an entry is a reason to carry a stick."""
+    return entry.kind not in _NO_NEWS
 
 
 def _lines(

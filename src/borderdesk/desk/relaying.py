@@ -1,20 +1,39 @@
-"""Signed words of other desks about their chains, kept so that their entries can be carried on. Used by
-importing and packing.
+"""Carrying a supervisor's entries on: each desk's signed word about its chain is kept, and given along.
+
+So two supervisors who never meet see each other's entries about a record through its checkpoint, which could
+not have made any of them up. Used by importing, packing and sending.
 """
 
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.facts import PackageExported
+from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.roles import Post
 from borderdesk.domain.values import DeviceId
-from borderdesk.exchange import OpenPackage, SignedHead, heads_in
+from borderdesk.exchange import DeviceIdentity, OpenPackage, SignedHead, heads_in, sign_head
 from borderdesk.store.database import Transaction
 
 _HEAD = "chain_head."
 
 
+@dataclass(frozen=True)
+class Passage:
+    """The piece of a third desk's chain that goes along, and that desk's word about its end."""
+
+    head: SignedHead
+    first: int
+
+    @property
+    def noted(self) -> str:
+        """As it stands in the fact about the package."""
+        return f"{self.head.device}:{self.head.seq}"
+
+
 def keep_heads(
-    workspace: Workspace, transaction: Transaction, package: OpenPackage, third: dict[str, SignedHead]
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, third: Mapping[str, SignedHead]
 ) -> None:
     """Remember the farthest signed word of each desk in this package."""
     sender = heads_in(package.manifest).get(package.manifest.device)
@@ -30,15 +49,45 @@ def _keep(transaction: Transaction, head: SignedHead) -> None:
         transaction.set_setting(_HEAD + head.device, asdict(head))
 
 
-def heads_to_pass_on(workspace: Workspace, transaction: Transaction) -> dict[str, SignedHead]:
-    """The signed words of trusted supervisors' desks whose chains are here that far."""
-    found = {}
-    for device, card in trusted_cards(workspace, transaction).items():
+def own_head(
+    workspace: Workspace, transaction: Transaction, identity: DeviceIdentity, last: int
+) -> dict[str, SignedHead]:
+    """This desk's word about its own chain up to entry ``last``."""
+    entry = transaction.journal.one(workspace.device, last)
+    return {workspace.device: sign_head(identity, last, entry.digest)} if entry else {}
+
+
+def passages(
+    workspace: Workspace, transaction: Transaction, earlier: list[PackageExported], *, again: bool
+) -> list[Passage]:
+    """What goes along of trusted supervisors' chains: from where the last package ended, or all of it
+    ``again``. Where nothing in it is told, nothing goes.
+    """
+    sent: dict[str, int] = {}
+    for fact in earlier:
+        for noted in fact.passed_on:
+            device, _, seq = noted.rpartition(":")
+            sent[device] = max(sent.get(device, 0), int(seq) if seq.isdecimal() else 0)
+    found = []
+    for device, card in sorted(trusted_cards(workspace, transaction).items()):
         kept = transaction.setting(_HEAD + device)
-        if kept is None or card.role != "supervisor":
+        if kept is None or card.role != Post.SUPERVISOR.value:
             continue
         head = SignedHead(**kept)
-        here = transaction.journal.one(DeviceId(device), head.seq)
-        if here is not None and here.digest == head.digest:
-            found[device] = head
+        first = 1 if again else sent.get(device, 0) + 1
+        chain = list(transaction.journal.chain(DeviceId(device), first, head.seq))
+        reaches = bool(chain) and (chain[-1].seq, chain[-1].digest) == (head.seq, head.digest)
+        if reaches and chain[0].seq == first and any(not entry.sealed for entry in chain):
+            found.append(Passage(head, first))
     return found
+
+
+def passed_on(transaction: Transaction, along: list[Passage]) -> Iterator[bytes]:
+    """The entries of those pieces, as much of each as is known here."""
+    for piece in along:
+        for entry in _of(transaction, piece):
+            yield to_line(entry)
+
+
+def _of(transaction: Transaction, piece: Passage) -> Iterator[Entry]:
+    return transaction.journal.chain(DeviceId(piece.head.device), piece.first, piece.head.seq)

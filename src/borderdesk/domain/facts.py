@@ -564,6 +564,8 @@ class PackageExported(Fact):
     sha256: str
     withheld: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
+    """``device:seq``: how far the chains of other desks went along."""
 
     def touches(self) -> tuple[str, ...]:
         return ("package",)

@@ -38,6 +38,7 @@ class Act(StrEnum):
     REVOKE = "revoke"
     UNDO_IMPORT = "undo_import"
     RESOLVE = "resolve"
+    SEND_BACK = "send_back"
     ADD_USER = "add_user"
     ADD_ANY_USER = "add_any_user"
     OWN_ACCESS = "own_access"
@@ -73,6 +74,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.REVOKE: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.UNDO_IMPORT: frozenset({Role.SUPERVISOR}),
     Act.RESOLVE: frozenset({Role.SUPERVISOR}),
+    Act.SEND_BACK: frozenset({Role.SUPERVISOR}),
     Act.ADD_USER: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
     Act.ADD_ANY_USER: frozenset({Role.SUPERVISOR}),
     Act.OWN_ACCESS: _ANYBODY,

@@ -251,6 +251,15 @@ class Journal:
         )
         return list(self._connection.execute(query).scalars())
 
+    def subjects_by(self, device: str, prefix: str) -> list[str]:
+        """Every subject that starts so and that a device wrote to."""
+        query = (
+            select(entry.c.subject)
+            .where(entry.c.device == device, entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff")
+            .distinct()
+        )
+        return list(self._connection.execute(query).scalars())
+
     def chain(self, device: DeviceId, first: int = 1, last: int | None = None) -> Iterator[Entry]:
         """A device's entries in order, streamed."""
         query = select(*_COLUMNS).where(entry.c.device == device, entry.c.seq >= first)
