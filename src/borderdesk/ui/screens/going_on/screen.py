@@ -52,7 +52,7 @@ class GoingOnScreen(Screen):
         state = self.presenter.state(standing, words)
         self.view.show_state(state)
         self.view.show()
-        button = self.foot.set_primary(lambda: state.act, self._act, icon="next")
+        button = self.foot.set_primary(lambda: state.act, self._act, icon="right")
         button.set_available(not state.reason, lambda: state.reason)
         self.around.place_changed()
         if button.isEnabled():

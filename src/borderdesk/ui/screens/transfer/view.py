@@ -69,7 +69,7 @@ class StandingCard(Card):
         super().__init__(name="transfer.standing")
         self.headline = Label("", "section", name="transfer.standing.title")
         self.text = Label("", name="transfer.standing.text")
-        self.act = Button("", icon="next", on_click=self.asked.emit, name="transfer.standing.act")
+        self.act = Button("", icon="right", on_click=self.asked.emit, name="transfer.standing.act")
         self.add(self.headline)
         self.add(self.text)
         self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
