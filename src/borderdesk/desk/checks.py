@@ -19,6 +19,7 @@ _DECIDED = ("outcome", "flags", "reasons", "unknowns")
 _MARKS = frozenset({"sign", "reason_en", "reason_lo"})
 _MEDIA = frozenset({"image", "audio", "video"})
 _CONVERTER_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
+_CONVERTER_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _OUTCOME = re.compile(r"O\d+\Z")
 
 
@@ -70,7 +71,8 @@ def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
 def _warning(file: str, text: str) -> FormFinding:
     """What the converter had to say; it is English only."""
     row = _CONVERTER_ROW.search(text)
-    place = {"sheet": "survey", "row": int(row[1])} if row else {}
+    sheet = _CONVERTER_SHEET.search(text)
+    place = {"sheet": sheet[1] if sheet else "survey", "row": int(row[1])} if row else {}
     return FormFinding(file, "warning", _where(place), " ".join(_CONVERTER_ROW.sub("", text).split()))
 
 

@@ -39,7 +39,7 @@ class _Fields(dict[str, object]):
         return "–"
 
 
-def notice(code: str, language: str | None = None, **fields: object) -> Notice:
+def notice(code: str, language: str | None = None, /, **fields: object) -> Notice:
     """The notice of error ``code``, in ``language`` or else the current one, with its fields filled.
 
     >>> notice(error.code, **error.fields).happened

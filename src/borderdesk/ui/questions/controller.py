@@ -152,6 +152,7 @@ class FormController(QObject):
         empty.
         """
         form, collects = self.session.form, self._collects()
+        self._told = {path for paths in form.label_reads.values() for path in paths}
         filtered = {path for paths in form.choice_reads.values() for path in paths}
         self.notes = {key for key, q in self.questions.items() if control_of(q) == "note"}
         silent = uncollected(form, media=collects == "all", signatures=bool(collects))
@@ -383,11 +384,10 @@ class FormController(QObject):
         repeat = self._repeats.get(key)
         if repeat is None or place >= len(repeat.instances):
             return ""
-        common = plain_words(str(repeat.label(self.officer_language)))
-        own = plain_words(str(repeat.instances[place].label(self.officer_language)))
-        if own == common or not own:
-            return tr("{name} {place}", name=common.rstrip(" :") or tr("Item"), place=place + 1)
-        return tr("{place}. {name}", name=own, place=place + 1)
+        name = plain_words(str(repeat.instances[place].label(self.officer_language))).rstrip(" :")
+        if repeat.definition.path in self._told and name:
+            return tr("{place}. {name}", name=name, place=place + 1)
+        return tr("{name} {place}", name=name or tr("Item"), place=place + 1)
 
     def repeat_shown(self, key: str) -> bool:
         """Whether a repeat is asked at the moment: it and all around it."""

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.text.lao import ascii_digits, without_breaks
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.shown import ShownQuestion
+from borderdesk.ui.questions.slider import Slider
 from borderdesk.ui.questions.typed_field import TypedField
 from borderdesk.ui.shell.keys import is_enter
 from borderdesk.ui.widgets import Button, Label, TextField
@@ -30,7 +31,8 @@ class NumberField(TypedField):
         self.box = TextField(name=f"answer.{question.key}.number")
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.box.setMaxLength(MOST_DIGITS)
-        self.box.setFixedWidth(theme.px(160))
+        self.box.setMinimumWidth(theme.px(72))
+        self.box.setMaximumWidth(theme.px(160))
         self.less = _stepper("−", f"answer.{question.key}.less", lambda: self.step(-1))
         self.more = _stepper("+", f"answer.{question.key}.more", lambda: self.step(1))
         self.unit = Label(question.unit)
@@ -126,13 +128,11 @@ class RangeField(AnswerField):
         self.less = _stepper("−", f"answer.{question.key}.less", lambda: self.step(-1))
         self.more = _stepper("+", f"answer.{question.key}.more", lambda: self.step(1))
         upright = "vertical" in question.appearance
-        self.slider = _Slider(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        self.slider = Slider(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         self.slider.setObjectName(f"answer.{question.key}.slider")
         self.slider.setMinimumHeight(theme.px(200 if upright else 44))
         self.slider.setMinimumWidth(theme.px(56 if upright else 120))
-        ticks = QSlider.TickPosition
-        self.slider.setTickPosition(ticks.NoTicks if "no-ticks" in question.appearance else ticks.TicksBelow)
-        self.slider.setTickInterval(1)
+        self.slider.ticks = "no-ticks" not in question.appearance
         self.slider.setRange(0, self._steps())
         self.slider.setSingleStep(1)
         self.slider.setPageStep(1)
@@ -144,6 +144,7 @@ class RangeField(AnswerField):
         else:
             self._build_level()
         self.slider.valueChanged.connect(self._slid)
+        self.slider.chosen_again.connect(self._slid)
         self.slider.installEventFilter(self)
         self.show_question(question)
 
@@ -204,6 +205,7 @@ class RangeField(AnswerField):
             self.slider.blockSignals(True)
             self.slider.setValue(place)
             self.slider.blockSignals(False)
+        self.slider.show_handle(bool(question.value))
         unit = f" {question.unit}" if question.unit and question.value else ""
         self.reading.setText(f"{question.value or '–'}{unit}")
         self._low.setText(self._value_at(0))
@@ -247,20 +249,6 @@ class RangeField(AnswerField):
                 self.answered.emit("", True)
                 return True
         return False
-
-
-class _Slider(QSlider):
-    """A slider with the usual ring. The wheel scrolls the page, so no answer changes unnoticed."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
-            painter.end()
 
 
 def _stepper(sign: str, name: str, act: Callable[[], object]) -> Button:

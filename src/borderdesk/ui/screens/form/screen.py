@@ -422,6 +422,7 @@ class FormScreen(Screen):
         self.side.show()
         first = next(iter(panel.findChildren(Button)), None)
         if first is not None and panel is self.open_list:
+            first.show()  # a part added just now is not shown yet and could not take the keyboard
             first.setFocus()
 
     def _close_panels(self) -> None:

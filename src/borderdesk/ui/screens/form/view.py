@@ -155,6 +155,7 @@ class OpenList(QWidget):
         self.show_sections(lines)
         again = self.findChildren(Button, f"form.hidden.{page}")
         if again:
+            again[-1].show()  # a part added just now is not shown yet and could not take the keyboard
             again[-1].setFocus()
 
     def _add_question(self, question: OpenQuestion) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from borderdesk import desk
@@ -13,6 +14,8 @@ from borderdesk.text import ntr, tr
 
 _INDENT = "  "
 _DEEPEST = 8
+_MOST = 60
+"""Calculated values that are explained, and hidden questions that are listed."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,9 @@ def reasons_text(session: Session, place: str) -> str:
     calculated = "\n".join(_calculated(session))
     if calculated:
         parts.append(f"{tr('Calculated')}\n{calculated}")
+    hidden = "\n".join(islice(_hidden(session), _MOST))
+    if hidden:
+        parts.append(f"{tr('Not shown now')}\n{hidden}")
     return "\n\n".join(parts)
 
 
@@ -117,10 +123,39 @@ def _lines(trace: Trace, depth: int) -> Iterator[str]:
 
 
 def _calculated(session: Session) -> Iterator[str]:
+    """Each calculated value and, for the first ones, the answers that produced it."""
+    told = 0
     for node in session.record.root.walk():
         bind = session.form.binds.get(node.path)
         if bind is not None and bind.calculate is not None and node.path not in session.form.controls:
-            yield f"{_INDENT}{node.name} = {session.value(node) or '–'}"
+            value, told = session.value(node), told + 1
+            rests_on = ", ".join(_sources(session, node)) if value and told <= _MOST else ""
+            yield f"{_INDENT}{node.name} = {value or '–'}" + (f"  ←  {rests_on}" if rests_on else "")
+
+
+def _sources(session: Session, node: Node) -> Iterator[str]:
+    try:
+        trace = session.why_value(node)
+    except FormError:
+        return
+    answered = (leaf for leaf in (trace.leaves() if trace is not None else ()) if leaf.answer and leaf.path)
+    for leaf in islice(answered, _DEEPEST):
+        yield f"{(leaf.path or '').rpartition('/')[2]} = {leaf.answer}"
+
+
+def _hidden(session: Session) -> Iterator[str]:
+    """Questions that are not asked now, with the condition that fails; each condition once."""
+    told: set[str] = set()
+    for control, node in session.asked():
+        if node.relevant or control.kind == "repeat":
+            continue
+        try:
+            trace = session.why_relevant(node)
+        except FormError:
+            continue
+        if trace is not None and trace.expression not in told:
+            told.add(trace.expression)
+            yield f"{_INDENT}{node.name}: {trace.expression} = {tr('no')}"
 
 
 def reload_words(dropped: int) -> str:

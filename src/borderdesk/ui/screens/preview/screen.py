@@ -10,6 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout
 
 from borderdesk import desk
+from borderdesk.forms.inlining import media_of
 from borderdesk.text import tr
 from borderdesk.ui.screens.preview.pane import PreviewPane
 from borderdesk.ui.screens.preview.presenter import Previewed
@@ -41,7 +42,9 @@ class PreviewScreen(Screen):
     def _from_library(self) -> Previewed:
         sha256 = str(self.route["sha256"])
         form = desk.form_by_hash(self.around.workspace, sha256)
-        return Previewed(form.title, form, (), {})
+        kept = desk.draft_media(self.around.workspace, form)
+        found = {address: kept.of_form(address) for address in media_of(form)}
+        return Previewed(form.title, form, (), {a: content for a, content in found.items() if content})
 
     def title(self) -> str:
         return tr("Preview")
