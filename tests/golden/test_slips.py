@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from tests.slips.border_posts import comparison, report
 from tests.slips.reading import CENTRE, card, form, pages, picture
 
+from borderdesk.slips.assessment import draw_assessment_report, draw_posts_comparison
 from borderdesk.slips.content import CardPaper, PrintedDocument, Urgency
 from borderdesk.slips.referral_form import draw_referral_form
 from borderdesk.slips.service_card import draw_service_card
@@ -39,6 +41,9 @@ DOCUMENTS: dict[str, Callable[[], PrintedDocument]] = {
         CardPaper.CARD_ONLY,
     ),
     "form_noto": lambda: draw_referral_form(form(language="en")),
+    "post_report_lo": lambda: draw_assessment_report(report("lo")),
+    "post_report_en": lambda: draw_assessment_report(report("en"), "phetsarath"),
+    "posts_side_by_side_lo": lambda: draw_posts_comparison(comparison("lo")),
     "form_phetsarath": lambda: draw_referral_form(form(copies=form().copies[:1]), "phetsarath"),
 }
 

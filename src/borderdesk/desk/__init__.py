@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.packing import *
     from borderdesk.desk.packs import *
     from borderdesk.desk.paper import *
+    from borderdesk.desk.posts import *
     from borderdesk.desk.priority import *
     from borderdesk.desk.reading import *
     from borderdesk.desk.records import *
@@ -235,6 +236,13 @@ _HOMES = {
         "referral_form_pdf",
         "slip_pdf",
         "slip_reference",
+    ),
+    "posts": (
+        "PostVisit",
+        "assessment_report_pdf",
+        "post_visits",
+        "posts_comparison_pdf",
+        "save_post_papers",
     ),
     "reading": (
         "LibraryHit",
