@@ -23,7 +23,7 @@ ENDS = {
     "mixed_movement": "needs",
     "travel_document": "sight",
     "health": "today",
-    "poe_assessment": "today",
+    "poe_assessment": "posts",
     "crisis": "today",
 }
 """Where the window stands once the form is sealed."""

@@ -14,7 +14,7 @@ from borderdesk.cli.options import (
     read_answers,
     report,
 )
-from borderdesk.text.dates import short_moment
+from borderdesk.text.dates import short_date, short_moment
 
 
 @click.command()
@@ -24,10 +24,15 @@ from borderdesk.text.dates import short_moment
 @click.option("--case", "code", help="The record to go on with; without it a new one is opened.")
 @json_option
 def screen(workspace: desk.Workspace, form_id: str, answers: Path, code: str | None, as_json: bool) -> None:
-    """Fill a form of a case from answers and finish it.
+    """Fill a form of a case from answers and finish it; or a health check, poe_assessment or crisis.
 
     For a new case the answers also hold direction, age_group and, if known, language and party.
     """
+    if desk.is_apart(form_id):
+        finished = desk.assess(workspace, form_id, read_answers(answers)).value
+        said = f"{finished.code}: {finished.form} finished; in no list of records"
+        report(finished, as_json=as_json, lines=lambda: iter([said]))
+        return
     done = desk.screen(workspace, form_id, read_answers(answers), code).value
 
     def lines() -> Iterator[str]:
@@ -82,4 +87,29 @@ def cases(workspace: desk.Workspace, show: str, as_json: bool) -> None:
     report(rows, as_json=as_json, lines=lines)
 
 
-COMMANDS = (screen, refer, slip, cases)
+@click.command()
+@on_workspace
+@click.option("--out", type=FOLDER, help="Folder for the PDFs, such as a stick; else visits are listed.")
+@click.option("--visit", default="", help="Number of a visit; without it the posts are compared.")
+@click.option("--in", "languages", multiple=True, type=click.Choice(["lo", "en"]), help="Default: both.")
+@json_option
+def posts(
+    workspace: desk.Workspace, out: Path | None, visit: str, languages: tuple[str, ...], as_json: bool
+) -> None:
+    """List assessments of border posts, or write the report of one, or several posts on one page, as PDF."""
+    if out is not None:
+        written = desk.save_post_papers(workspace, out, code=visit, languages=languages or ("lo", "en"))
+        report(written, as_json=as_json, lines=lambda: (f"{path}" for path in written))
+        return
+    visits = desk.post_visits(workspace)
+
+    def lines() -> Iterator[str]:
+        for each in visits:
+            stars = " ".join(name.replace("_", "-") for name in each.star_gaps) or "-"
+            yield f"{each.code}  {short_date(each.day)}  {each.post}  starred gaps: {stars}"
+        yield f"{len(visits)} visits"
+
+    report(visits, as_json=as_json, lines=lines)
+
+
+COMMANDS = (screen, refer, slip, cases, posts)

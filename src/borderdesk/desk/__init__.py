@@ -379,6 +379,7 @@ _HOMES = {
     ),
     "scripted": (
         "Filled",
+        "assess",
         "fill_form",
         "refer",
         "save_papers",

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from borderdesk.desk.apart import (
+    HEALTH,
+    FinishedApart,
+    complete_apart,
+    start_assessment,
+    start_health_check,
+)
 from borderdesk.desk.forms import in_words
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
@@ -68,6 +75,24 @@ def screen(
     except BorderDeskError:
         if code is None:  # nobody knows this code yet: nothing is left to go on with
             put_away(workspace, draft.id)
+        raise
+
+
+@permitted(Act.FILL)
+def assess(workspace: Workspace, form_id: str, answers: Mapping[str, Any]) -> Done[FinishedApart]:
+    """Fill and finish a form that belongs to no screening: a health check, a border post, a crisis plan.
+
+    :raises RuleBroken: ``form.answers_broken``, ``form.not_complete``. :raises Unavailable: ``form.missing``.
+    """
+    if form_id == HEALTH:
+        draft = start_health_check(workspace).value
+    else:
+        draft = start_assessment(workspace, form_id).value
+    try:
+        _fill_draft(workspace, draft.id, answers)
+        return complete_apart(workspace, draft.id)
+    except BorderDeskError:
+        put_away(workspace, draft.id)  # nobody knows its number yet
         raise
 
 

@@ -89,7 +89,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.CHECK_HEALTH: _CASE_WORK | {Role.HEALTH},
     Act.READ_HEALTH: frozenset({Role.HEALTH}),
     Act.ASSESS: _CASE_WORK | {Role.SUPERVISOR},
-    Act.READ_ASSESSMENTS: _CASE_WORK | {Role.SUPERVISOR, Role.AUDITOR},
+    Act.READ_ASSESSMENTS: _ANYBODY,
 }
 
 

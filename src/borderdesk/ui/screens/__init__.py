@@ -25,6 +25,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.pack.screen import PackScreen
     from borderdesk.ui.screens.package_import.screen import ImportScreen
     from borderdesk.ui.screens.packs.screen import PacksScreen
+    from borderdesk.ui.screens.posts.screen import PostsScreen
     from borderdesk.ui.screens.pre.screen import PreconditionsScreen
     from borderdesk.ui.screens.preview.screen import PreviewScreen
     from borderdesk.ui.screens.print.screen import PrintScreen
@@ -42,6 +43,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("today", TodayScreen)
     registry.register("screening", PickerScreen)
     registry.register("group", GroupScreen)
+    registry.register("posts", PostsScreen)
     registry.register("sight", SightScreen)
     registry.register("pre", PreconditionsScreen)
     registry.register("form", FillingScreen)

@@ -67,6 +67,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Version, forms and dates, space, clock, self-test"),
     ),
     (
+        Destination("posts", translatable("Border posts"), "overview"),
+        translatable("Visits, their reports, and several posts on one page"),
+    ),
+    (
         Destination("practice", translatable("Practice"), "practice"),
         translatable("Exercises in a workspace of their own"),
     ),

@@ -1,0 +1,1 @@
+"""Border posts: the visits, the report of each, and several posts on one page."""

@@ -1,0 +1,51 @@
+"""Visits to border posts in words, and their papers; no Qt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from borderdesk import desk
+from borderdesk.domain.roles import Act, may
+from borderdesk.text import ntr, tr
+from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.posts.state import PostsState, VisitLine
+
+if TYPE_CHECKING:
+    from borderdesk.desk import PostVisit, Workspace
+    from borderdesk.slips.content import PrintedDocument
+    from borderdesk.store.drafts import Draft
+
+
+class PostsPresenter:
+    """Reads the visits anew whenever it is asked."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def load(self) -> PostsState:
+        """The visits, the latest first."""
+        visits = desk.post_visits(self._workspace)
+        posts = {" ".join(visit.post.casefold().split()) for visit in visits}
+        assess = may(self._workspace.user.role, Act.ASSESS)
+        return PostsState(tuple(_line(visit) for visit in visits), len(posts), assess)
+
+    def begin(self) -> Draft:
+        """A new assessment."""
+        return desk.start_assessment(self._workspace, "poe_assessment").value
+
+    def paper(self, code: str, language: str, family: str) -> PrintedDocument:
+        """The report of a visit; with ``code`` "" several posts on one page."""
+        if code:
+            return desk.assessment_report_pdf(self._workspace, code, language, family)
+        return desk.posts_comparison_pdf(self._workspace, language, family)
+
+    def save(self, code: str, language: str, folder: Path) -> list[Path]:
+        """Write the paper into a folder."""
+        return desk.save_post_papers(self._workspace, folder, code=code, languages=(language,))
+
+
+def _line(visit: PostVisit) -> VisitLine:
+    count = len(visit.star_gaps)
+    gaps = ntr("{n} gap with a star", "{n} gaps with a star", count) if count else tr("no gap with a star")
+    return VisitLine(visit.code, visit.post, f"{short_date(visit.day)} · {gaps}")

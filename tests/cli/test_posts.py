@@ -1,0 +1,53 @@
+"""Border posts and health checks from the command line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.story import Terminal, answers
+from tests.desk import posts
+
+from borderdesk import desk
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BORDERDESK_PASSPHRASE", posts.PASSPHRASE)
+    folder = tmp_path / "desk"
+    shutil.copytree(posts._made("checkpoint"), folder)
+    return folder
+
+
+def test_a_post_is_assessed_listed_and_put_on_paper(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    found = {"post_name": "Boten", "visit_day": "2026-03-01", "PA_04": "0", "PA_07": "3"}
+    done = terminal(
+        "screen", checkpoint, "--form", "poe_assessment", "--answers", answers(tmp_path, "a", found), "--json"
+    )
+    assert done.code == 0, done.err
+    code = done.data["code"]
+    listed = terminal("posts", checkpoint)
+    assert "Boten  starred gaps: PA-04" in listed.out
+    written = terminal("posts", checkpoint, "--visit", code, "--out", tmp_path / "out", "--in", "lo")
+    assert written.code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"post-{code}-lo.pdf"]
+    alone = terminal("posts", checkpoint, "--out", tmp_path / "out")
+    assert alone.code == 1
+    assert "one border post only" in alone.err
+
+
+def test_a_health_check_opens_no_record(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    given = answers(tmp_path, "h", {"HS_02": "38.4", "HS_03": "cough"})
+    assert terminal("screen", checkpoint, "--form", "health", "--answers", given).code == 0
+    assert "0 records" in terminal("cases", checkpoint).out
+
+
+def test_a_mistake_in_the_answers_leaves_nothing_unfinished(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    wrong = answers(tmp_path, "w", {"HS_02": "hot"})
+    refused = terminal("screen", checkpoint, "--form", "health", "--answers", wrong)
+    assert refused.code == 1
+    here = posts.reopened(checkpoint)
+    assert desk.drafts(here) == []
+    here.close()
