@@ -275,6 +275,18 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"wording/lo.po": content.sentences({"Service card": "ບັດຜູ້ເຄາະຮ້າຍ"})},
         "pack.never_on_paper",
     ),
+    "a wording that has no room": (
+        {"wording/lo.po": content.sentences({"This help is free.": "ບໍ່ຕ້ອງຈ່າຍ " * 20})},
+        "pack.too_long",
+    ),
+    "a translation that marks people out on paper": (
+        {"lo.po": content.sentences({"Service card": "ບັດຜູ້ເຄາະຮ້າຍ"})},
+        "pack.never_on_paper",
+    ),
+    "a form without what the program goes by": (
+        {"adult.md": content.form("2099", form_id="adult")},
+        "pack.form_fields",
+    ),
     "a sentence of no paper": (
         {"wording/lo.po": content.sentences({"Transfer": "ຮັບສົ່ງ"})},
         "pack.not_on_paper",
@@ -298,6 +310,7 @@ def test_what_is_wrong_is_told_with_its_place_and_nothing_is_signed(author: Work
             "lo",
             "wording",
             "translations",
+            "adult",
         }
         told[case] = refused.value.fields["reason"]
     assert told == {case: reason for case, (_, reason) in BROKEN.items()}
@@ -374,6 +387,19 @@ def test_a_stick_that_fails_at_any_step_is_left_without_a_pack(
         code = refusal(desk.write_pack, author, number, empty, files=CountingFiles(step))
         assert code.startswith("stick.")
         assert list(empty.iterdir()) == []
+
+
+def test_a_practice_desk_practises_with_real_content_and_never_the_other_way_round(
+    author: Workspace, checkpoint: Workspace, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    practice = posts.workspace(tmp_path, "checkpoint_practice")
+    desk.trust_content_key(practice, desk.read_card_file(next(stick.glob("*-content.card"))))
+    pack = content.on_stick(author, content.reviewed(folder), stick)
+    assert desk.install_pack(practice, pack).value.changed
+    content.key_known(posts.as_role(practice, Role.SUPERVISOR), folder=tmp_path)
+    card = desk.read_card_file(next(tmp_path.glob("*-content.card")))
+    assert refusal(desk.trust_content_key, checkpoint, card) == "card.practice"
+    practice.close()
 
 
 def test_only_who_answers_for_content_signs_it(author: Workspace, folder: Path) -> None:

@@ -79,12 +79,13 @@ def trust_content_key(workspace: Workspace, data: bytes) -> Done[ContentKey]:
     """Accept a content key whose words were compared.
 
     :raises RuleBroken: ``card.not_content``. :raises Damaged: as :func:`~borderdesk.desk.trust.read_card`.
-    :raises NotAllowed: ``card.practice`` between practice and work, ``card.withdrawn``.
+    :raises NotAllowed: ``card.practice`` for the key of a practice desk at a real one (the other way round
+        people practise with the real content), ``card.withdrawn``.
     """
     card = parse_card(data)
     if card.role != CONTENT_ROLE:
         raise RuleBroken("card.not_content")
-    if card.practice != workspace.practice:
+    if card.practice and not workspace.practice:
         raise NotAllowed("card.practice")
     with workspace.store.write() as transaction:
         if card.fingerprint in withdrawn_keys(workspace, transaction):

@@ -4,15 +4,13 @@ Drafts and records keep the form version they were made with; everything else of
 the newest pack says of it. Called by the transfer and packs pages and the command line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.content_trust import content_cards, record_withdrawal, withdrawn_keys
-from borderdesk.desk.form_files import media_type
-from borderdesk.desk.forms import MEDIA
 from borderdesk.desk.installed import (
     Installed,
     PackKind,
@@ -23,7 +21,8 @@ from borderdesk.desk.installed import (
     set_installed,
 )
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
-from borderdesk.desk.pack_items import PackItem, Review, broken, by_kind, checked_items, waiting_reviews
+from borderdesk.desk.pack_forms import keep_form, require_usable
+from borderdesk.desk.pack_items import PackItem, Review, by_kind, checked_items, waiting_reviews
 from borderdesk.desk.refusals import refusals_noted
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
@@ -31,10 +30,9 @@ from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
-from borderdesk.exchange import CONTENT_LIMITS, Card, ContentPack, open_package, read_content
+from borderdesk.exchange import CONTENT_LIMITS, Card, ContentPack, OpenPackage, open_package, read_content
 from borderdesk.resources import SHIPPED, Content
 from borderdesk.store.database import Transaction
-from borderdesk.store.forms import FormVersion
 
 NEWS = timedelta(days=30)
 """For so long a pack that came into use counts as news."""
@@ -119,7 +117,7 @@ def _previewed(workspace: Workspace, path: Path, progress: Progress) -> PackPrev
     with workspace.store.read() as transaction:
         # A form that would be refused is told now, not after somebody has agreed.
         for item in items:
-            _require_version_free(transaction, item)
+            require_usable(transaction, item)
         state = installed(transaction)
         changes = pack_changes(transaction, items)
         unknown = set(pack.withdrawn) - withdrawn_keys(workspace, transaction)
@@ -176,16 +174,26 @@ def _opened(
         cards = content_cards(workspace, transaction)
         withdrawn = withdrawn_keys(workspace, transaction)
         identity = device_identity(transaction)
-    try:
-        package = open_package(
+    gone = {card.device_id for card in cards.values() if card.fingerprint in withdrawn}
+
+    def opened(*, practice: bool) -> OpenPackage:
+        return open_package(
             path,
             identity,
             cards,
-            revoked={card.device_id for card in cards.values() if card.fingerprint in withdrawn},
-            practice=workspace.practice,
+            revoked=gone,
+            practice=practice,
             limits=CONTENT_LIMITS,
             progress=progress,
         )
+
+    try:
+        try:
+            package = opened(practice=workspace.practice)
+        except NotAllowed as refused:
+            if refused.code != "package.not_practice":
+                raise
+            package = opened(practice=False)  # a practice desk may practise with the real content
     except NotAllowed as refused:
         if refused.code in _KEYS:
             raise NotAllowed(_KEYS[refused.code]) from refused
@@ -239,7 +247,7 @@ def install(
             if item.form is None:
                 files[item.path] = transaction.attachments.put(item.file.data, _MEDIA_TYPE)
             else:
-                _keep_form(transaction, item, workspace.now())
+                keep_form(transaction, item, workspace.now())
     set_installed(transaction, Installed(stamps, files, forms))
     signs = any(facts_of(transaction, facts.PackSigned, workspace.device))
     if workspace.post is Post.CHECKPOINT and not signs:
@@ -254,30 +262,6 @@ def install(
     fact = facts.PackInstalled(pack.number, key, pack.listing, kinds, pack.draft, older)
     changes |= workspace.record(transaction, f"content:at:{workspace.device}", fact)
     return load_content(transaction) or SHIPPED, changes
-
-
-def _require_version_free(transaction: Transaction, item: PackItem) -> None:
-    form = item.form
-    if form is None:
-        return
-    for there in transaction.forms.names(form.id):
-        if there.version == form.version and there.sha256 != form.sha256:
-            fields: Mapping[str, object] = {"form": form.id, "version": form.version}
-            raise broken(item.path, "form.raise_version", fields)
-
-
-def _keep_form(transaction: Transaction, item: PackItem, now: str) -> None:
-    form = item.form
-    assert form is not None
-    _require_version_free(transaction, item)
-    text = item.file.data.decode()
-    transaction.forms.add(FormVersion(form.sha256, form.id, form.version, form.title, text, now))
-    media = {
-        address: transaction.attachments.put(data, media_type(address))
-        for address, data in item.file.media.items()
-    }
-    if media:
-        transaction.set_setting(MEDIA + form.sha256, media)
 
 
 # ------------------------------------------------------------------ who has what

@@ -26,12 +26,15 @@ from borderdesk.forms.inlining import media_of
 from borderdesk.library.document import read_document
 from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
 from borderdesk.text import LANGUAGES, notice
+from borderdesk.text.catalogue import shipped_text
 from borderdesk.text.sentences import SentencesError, read_sentences
 
 REVIEWED_LANGUAGE = "lo"
 """Texts in this language must be reviewed by a named person before they may lose the draft mark."""
 
 _NOBODY = ("", "none")
+_ROOM = 24
+"""Letters that any sentence of a paper has room for; a longer one may be twice as long as it ships."""
 _MEDIA = {
     ".png": b"\x89PNG\r\n\x1a\n",
     ".jpg": b"\xff\xd8\xff",
@@ -205,19 +208,25 @@ def _sentences(file: ContentFile, made_on: date) -> PackItem:
     _require_name(file.path, f"i18n/{read.language}/{name}.po")
     if read.language not in LANGUAGES:
         raise RuleBroken("pack.language", language=read.language)
-    if kind is PackKind.WORDING:
-        _check_wording(read.said)
+    _check_wording(read.said, read.language, all_on_paper=kind is PackKind.WORDING)
     review = Review(file.path, read.language, read.reviewed_by, read.draft)
     parts = {f"{one}\0{many}" if many else one: forms for (one, many), forms in read.said.items()}
     return PackItem(file, kind, read.language, "", (review,), parts)
 
 
-def _check_wording(said: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
-    """Only sentences of the papers, and never a word that would mark out the person who carries them."""
+def _check_wording(
+    said: Mapping[tuple[str, str], tuple[str, ...]], language: str, *, all_on_paper: bool
+) -> None:
+    """Never a word on a paper that would mark out the person who carries it, and none that has no room."""
     known = sentences()
     for (one, _), forms in said.items():
         if one not in known:
-            raise RuleBroken("pack.not_on_paper", sentence=one[:80])
+            if all_on_paper:
+                raise RuleBroken("pack.not_on_paper", sentence=one[:80])
+            continue
+        most = max(_ROOM, 2 * len(one), 2 * len(shipped_text(language, one)))
+        if any(len(form) > most for form in forms):
+            raise RuleBroken("pack.too_long", sentence=one[:80], most=most)
         for word in NEVER_ON_PAPER:
             if any(word in form.casefold() for form in forms):
                 raise RuleBroken("pack.never_on_paper", sentence=one[:80], word=word)

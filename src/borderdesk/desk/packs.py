@@ -14,6 +14,7 @@ from typing import Any
 from borderdesk.desk.content_trust import kept_key, signing_key, withdrawn_keys
 from borderdesk.desk.installed import PackKind, installed, kind_of
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
+from borderdesk.desk.pack_forms import require_usable
 from borderdesk.desk.pack_install import PackPlace, install, places_of
 from borderdesk.desk.pack_items import PackItem, Review, blocking_reviews, checked_items
 from borderdesk.desk.pack_sources import read_sources
@@ -86,6 +87,8 @@ def compose_pack(
     files = read_sources(sources, progress)
     items = checked_items(files, workspace.clock().date(), progress)
     with workspace.store.read() as transaction:
+        for item in items:
+            require_usable(transaction, item)
         number = _next_number(workspace, transaction)
         changes = pack_changes(transaction, items)
         missing = _missing(workspace, transaction, changes)

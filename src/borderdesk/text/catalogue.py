@@ -106,6 +106,11 @@ def _shipped(code: str) -> NullTranslations:
         return GNUTranslations(stream)
 
 
+def shipped_text(code: str, message: str) -> str:
+    """``message`` in ``code`` as it ships, whatever packs brought."""
+    return _shipped(code).gettext(message)
+
+
 def shipped_sentences() -> frozenset[tuple[str, str]]:
     """Every sentence of this program with its plural ("" for none), as its Lao catalogue names them."""
     return frozenset(_listed())
