@@ -145,6 +145,41 @@ def test_two_desks_that_decide_differently_are_asked_again(
     assert len(desk.linked_records(supervisor, first)) == 1
 
 
+def test_a_supervisors_word_goes_back_to_the_post_that_wrote_both_records_and_to_no_other(
+    checkpoint: Workspace, second_post: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    for post in (checkpoint, second_post):
+        posts.introduced(post, supervisor)
+    ours, also_ours, theirs = (record(here, BOUNMY) for here in (checkpoint, checkpoint, second_post))
+    carry(checkpoint, supervisor, stick)
+    carry(second_post, supervisor, stick)
+    desk.decide_pair(supervisor, ours, also_ours, Verdict.SAME)
+    desk.decide_pair(supervisor, ours, theirs, Verdict.SAME)
+    desk.apply_import(checkpoint, desk.pack_for(supervisor, checkpoint.device, stick).value.path)
+    assert [each.code for each in desk.linked_records(checkpoint, ours)] == [also_ours]
+    assert len(desk.linked_records(supervisor, ours)) == 2
+    with checkpoint.store.read() as transaction:
+        assert len(transaction.journal.subjects("pair:")) == 1
+        assert not transaction.journal.mentions(theirs)
+    assert posts.refusal(desk.pack_for, supervisor, second_post.device, stick) == "transfer.nothing_new"
+
+
+def test_a_word_on_a_pair_stays_when_an_import_is_undone_and_counts_when_it_comes_back(
+    checkpoint: Workspace, supervisor: Workspace, met: None, stick: Path
+) -> None:
+    first, second = record(checkpoint, BOUNMY), record(checkpoint, BUNMEE)
+    path = desk.pack(checkpoint, stick).value.path
+    desk.apply_import(supervisor, path)
+    desk.decide_pair(supervisor, first, second, Verdict.SAME)
+    (imported,) = desk.imports(supervisor)
+    desk.undo_import(supervisor, imported.sha256)
+    assert desk.decided_pairs(supervisor) == open_pairs(supervisor) == []
+    assert desk.rebuild(supervisor).different == ()
+    desk.apply_import(supervisor, path)
+    assert [each.code for each in desk.linked_records(supervisor, first)] == [second]
+    assert open_pairs(supervisor) == []
+
+
 def test_linked_through_another_record(checkpoint: Workspace) -> None:
     codes = [record(checkpoint, BOUNMY) for _ in range(3)]
     desk.decide_pair(checkpoint, codes[0], codes[1], Verdict.SAME)

@@ -151,6 +151,7 @@ def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Con
     devices = _identities(workspace, transaction, card.device_id)
     cases = {subject for each in devices for subject in transaction.journal.subjects_by(each, CASE_PREFIX)}
     users = tuple(f"user:{each}:" for each in devices)
+    cases |= _pairs_within(transaction, cases)
 
     def concerns(entry: Entry) -> bool:
         if entry.subject in cases:
@@ -158,6 +159,16 @@ def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Con
         return entry.subject.startswith(users) or entry.subject.startswith(_FOR_ALL)
 
     return concerns
+
+
+def _pairs_within(transaction: Transaction, cases: set[str]) -> set[str]:
+    """What was said of two of these cases; a desk that wrote one of the two learns nothing of the other."""
+    pairs = transaction.pairs.of(sorted(subject.removeprefix(CASE_PREFIX) for subject in cases))
+    return {
+        pair.subject
+        for pair in pairs
+        if CASE_PREFIX + pair.first in cases and CASE_PREFIX + pair.second in cases
+    }
 
 
 def _identities(workspace: Workspace, transaction: Transaction, device: str) -> set[str]:
