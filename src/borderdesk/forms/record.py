@@ -80,8 +80,10 @@ class Record:
     def new_instance(self, parent: Node, path: Path) -> Node:
         """One more instance after the last one (or where the form has its first)."""
         instance = self.templates[path].copy(parent)
-        twins = [at for at, child in enumerate(parent.children) if child.name == path[-1]]
-        parent.children.insert(twins[-1] + 1 if twins else self._first_place(parent, path), instance)
+        place = len(parent.children)
+        while place and parent.children[place - 1].name != path[-1]:
+            place -= 1
+        parent.children.insert(place or self._first_place(parent, path), instance)
         return instance
 
     def put_back(self, parent: Node, instance: Node, place: int) -> None:

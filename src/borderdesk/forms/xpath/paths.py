@@ -296,7 +296,14 @@ def _rows(
 def _build_index(root: Node, names: tuple[str, ...], column: str) -> dict[str, list[Node]]:
     index: dict[str, list[Node]] = {}
     for row in _down([root], names):
-        # A row without the column reads as blank there.
-        for value in {string_value(cell) for cell in row.children if cell.name == column} or {""}:
-            index.setdefault(value, []).append(row)
+        values = [cell.text if not cell.children else string_value(cell) for cell in row.children
+                  if cell.name == column]  # fmt: skip
+        if len(values) != 1:
+            values = list(dict.fromkeys(values)) or [""]  # a row without the column reads as blank there
+        for value in values:
+            found = index.get(value)
+            if found is None:
+                index[value] = [row]
+            else:
+                found.append(row)
     return index
