@@ -32,6 +32,9 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
 
     A receipt for the sender is written beside each package of records.
     """
+    content = next((path.name for path in packages if path.suffix == ".content"), "")
+    if content:
+        raise click.UsageError(f"{content} is a content pack: use 'borderdesk pack install'.")
     if dry_run:
         previews = [desk.preview_import(workspace, path) for path in packages]
 
