@@ -10,7 +10,8 @@ from tests.journeys.pages.shell import PASSPHRASE
 from tests.journeys.pages.traveller import referred, screened
 
 from borderdesk import desk
-from borderdesk.domain.values import Outcome
+from borderdesk.domain.case import Person
+from borderdesk.domain.values import Outcome, Verdict
 
 SMALLEST = (683, 345)
 """A 1366x768 PC at 200 %, less the task bar, in logical pixels."""
@@ -28,6 +29,9 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
     }
     agreeing = screened(workspace)
     desk.confirm_outcome(workspace, agreeing)
+    for code, name in ((sent, "ບຸນມີ ວົງສາ"), (talked, "Bounmy Vongsa"), (agreeing, "Bunmee Wongsa")):
+        desk.record_person(workspace, code, Person(name, document_number="P1234567", companions="Somsack"))
+    desk.decide_pair(workspace, sent, agreeing, Verdict.SAME)
     return [
         *(
             (name, {})
@@ -59,6 +63,7 @@ def supervisor_routes(workspace: desk.Workspace, package: Path) -> Routes:
         ("inbox", {"folder": package.parent}),
         ("import", {"path": package}),
         ("countersign", {}),
+        ("duplicates", {}),
         ("records", {}),
     ]
 

@@ -38,6 +38,16 @@ ONE_NAME = [
     ("ສອນໄຊ", "Sonexay", "Sornsay", "Sonexai"),
     ("ພຸດທະສອນ", "Phouthasone", "Phutthasone"),
     ("ວຽງ", "Vieng", "Viang", "Wiang"),
+    ("ເມືອງ", "Meuang", "Mueang", "Muang"),
+    ("ໄຊຍະສອນ", "Sayasone", "Xayasone", "Saiyasorn"),
+    ("ຄຳຫຼ້າ", "ຄຳຫລ້າ", "Khamla", "Khamlah"),
+    ("ພົນເສນາ", "ພົລເສນາ", "Pholsena"),
+    ("ບຸນຍັງ ວໍລະຈິດ", "Bounnhang Vorachith"),
+    ("ໜູຮັກ ພູມສະຫວັນ", "Nouhak Phoumsavanh"),
+    ("ສະເຫຼີມໄຊ ກົມມະສິດ", "Saleumxay Kommasith"),
+    ("ກະຕ່າຍ ດອນສະໂສລິດ", "Katay Donsasorith"),
+    ("ສົມສະຫວາດ ເລັ່ງສະຫວັດ", "Somsavat Lengsavad"),
+    ("ທອງສິງ ທຳມະວົງ", "Thongsing Thammavong"),
     ("ອານຸ", "Anou", "Anu"),
     ("ບຸນມີ ວົງສາ", "Bounmy VONGSA", "Bunmee Wongsa", "ທ້າວ ບຸນມີ ວົງສາ", "Mr. Bounmy Vongsa"),
     ("ນາງວັນນາ", "ນາງ ວັນນາ", "ວັນນາ", "Nang Vanna", "Mme Vanna"),
@@ -56,7 +66,7 @@ OTHER_NAMES = [
     ("ບຸນ", "ປຸນ"),
     ("李明", "王明"),
 ]
-HABITS = [("ພົມ", "Phom", "Pom"), ("ໄຊ", "Xay", "Chai"), ("ຈັນ", "Chanh", "San"), ("ໄຊຍະ", "Xaya", "Saiya")]
+HABITS = [("ພົມ", "Phom", "Pom"), ("ໄຊ", "Xay", "Chai"), ("ຈັນ", "Chanh", "San")]
 """Spellings that change the sound and yet may be one name: found, then compared letter by letter."""
 
 

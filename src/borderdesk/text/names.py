@@ -26,7 +26,7 @@ _VOWELS: tuple[tuple[str, str], ...] = (
     ("ເ{}ົາ", "ao"),
     ("ເ{}າະ", "o"),
     ("ເ{}ັ?[ຍຽ]", "ia"),
-    ("ເ{}[ຶື]ອ?", "ya"),
+    ("ເ{}[ຶື]ອ?", "ua"),
     ("ເ{}[ິີ]", "y"),
     ("[ເແ]{}[ະັ]?", "e"),
     ("ໂ{}ະ?", "o"),
@@ -50,9 +50,10 @@ _FINALS = {"ຍ": "i", "ຢ": "i", "ວ": "o", "ລ": "N", "ຣ": "N", "ຈ": "T
 _LATIN_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(found), put)
     for found, put in (
-        ("(?<=[^aeiou])e$", ""),
+        ("(?<=[^aeiouh])e$", ""),
         ("(?<=[ou]n)e(?=[^aeiouy])", ""),
         ("eow", "eo"),
+        ("ll", "l"),
         ("tch|tj|dj|ch|j", "C"),
         ("ngh?", "G"),
         ("(?:^|(?<=[nmG]))(?:n[hy]|gn)(?=[aeiou])", "J"),
@@ -71,8 +72,7 @@ _LATIN_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=[KQ])w(?=[aeiou])", "u"),
         ("w(?=[aeiou])", "V"),
         ("[wv]$|w", "o"),
-        ("ouo?[ae]|uo|oa", "ua"),
-        ("[uo]ea|eua|uae", "ya"),
+        ("ouo?[ae]|[uo]ea|eua|uae|uo|oa", "ua"),
         ("oeu|eu|oe|ue", "y"),
         ("ou|oo", "u"),
         ("ee|ii", "i"),
@@ -81,7 +81,7 @@ _LATIN_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("ae", "e"),
         ("au|aoo|aou", "ao"),
         ("aa", "a"),
-        ("l$", "N"),
+        ("l(?![aeiouy])", "N"),
         ("[rl]", "L"),
     )
 )
@@ -90,7 +90,7 @@ _FINAL_STOPS = re.compile("([QDXBW])(?![aeiouy])")
 _PLAIN = {"Q": "K", "D": "T", "X": "T", "B": "P", "W": "P"}
 _DOUBLED = re.compile(r"(.)\1+")
 _CODE_CLASSES = str.maketrans("QDXBWC", "KTTPPS", "aeiouy")
-_RUN_TOGETHER = re.compile("T(?=X)|K(?=Q)|P(?=W)")
+_RUN_TOGETHER = re.compile("T(?=X)|K(?=Q)|P(?=W)|(?<=a)i(?=J)")
 _TITLES = frozenset(
     search_key(title)
     for title in (
