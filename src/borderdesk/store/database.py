@@ -239,7 +239,8 @@ def locked(folder: Path) -> FileLock:
 
     :raises Unavailable: ``workspace.in_use``, ``store.unwritable``.
     """
-    lock = FileLock(folder / LOCK, timeout=0)
+    # Not of one thread: a workspace is opened in one job and closed in another.
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from borderdesk.desk.ledger import InboxRow
+from borderdesk.desk.succession import Link, NewIdentity
 from borderdesk.ui.screens.inbox.presenter import InboxPresenter
 
 NOW = datetime(2026, 3, 5, 7, 0, tzinfo=UTC)
@@ -63,3 +65,85 @@ def test_packages_on_the_stick_come_before_those_received() -> None:
 
 def test_a_renamed_package_is_listed_all_the_same() -> None:
     assert presenter().files([Path("friday.bdpkg")], [])[0].title == "Package"
+
+
+# ------------------------------------------------------------------ in one look
+def ledger_row(station: str, **said: object) -> InboxRow:
+    plain = row((1, 2))
+    return replace(plain, station=station, device=f"{station}-1", **said)  # type: ignore[arg-type]
+
+
+def test_the_summary_names_who_is_silent_and_which_stick_to_ask_for() -> None:
+    rows = [
+        ledger_row("BKO", silent=True, days=9),
+        ledger_row("HXY", missing=(2,), gaps=((40, 52),)),
+        ledger_row("LNT", refused=1, refused_code="package.truncated"),
+        ledger_row("VTE"),
+    ]
+    assert presenter().state(rows).summary == (
+        "1 checkpoint has been silent for 7 days or more: BKO.",
+        "Ask for: HXY 2.",
+        "1 file could not be taken in.",
+    )
+    assert presenter().state([ledger_row("VTE")]).summary == ("Nothing is missing, and nobody is silent.",)
+    assert presenter().state([]).summary == ()
+
+
+def test_a_gap_without_a_number_is_asked_for_by_its_entries() -> None:
+    state = presenter().state([ledger_row("HXY", gaps=((40, 52),))])
+    assert state.summary == ("Ask for: HXY entries 40 to 52.",)
+    assert "Entries not here: 40–52." in state.checkpoints[0].note
+    assert state.checkpoints[0].can_ask
+
+
+def test_what_asks_for_attention_comes_first_and_the_rest_after_a_press() -> None:
+    rows = [ledger_row(f"A{chr(65 + n // 26)}{chr(65 + n % 26)}") for n in range(198)]
+    rows += [ledger_row("XMS", missing=(1,)), ledger_row("XSL", silent=True)]
+    shown = presenter()
+    state = shown.state(rows)
+    assert [line.title for line in state.checkpoints[:2]] == ["XMS", "XSL"]
+    assert (len(state.checkpoints), state.more) == (20, 180)
+    shown.everything = True
+    assert (len(shown.state(rows).checkpoints), shown.state(rows).more) == (200, 0)
+
+
+def test_receipts_are_told_in_three_steps() -> None:
+    said = [
+        presenter().state([ledger_row("HXY", **each)]).checkpoints[0].details[0]
+        for each in (
+            {"held": 90, "confirmed": 40},
+            {"held": 90, "confirmed": 90},
+            {"held": 90, "confirmed": 90, "told": 40},
+            {"held": 90, "confirmed": 90, "told": 90},
+        )
+    ]
+    assert said == [
+        "90 entries are here; 40 are confirmed by receipt. Import again to write one.",
+        "90 entries are here and confirmed; HXY has not said yet that a receipt arrived.",
+        "90 entries are here and confirmed; HXY has our receipt for 40.",
+        "90 entries are here; HXY has our receipt for all.",
+    ]
+
+
+def test_a_refused_file_is_told_with_its_reason() -> None:
+    line = presenter().state([ledger_row("HXY", refused=2, refused_code="package.revoked_sender")])
+    assert line.checkpoints[0].details[-1].startswith("2 files could not be taken in. The last time: ")
+
+
+def test_an_old_identity_is_left_out_once_nothing_of_it_is_missing() -> None:
+    old, new = ledger_row("HXY", after="HXY-2"), ledger_row("HXY", before="HXY-1")
+    assert len(presenter().state([old, new]).checkpoints) == 1
+    late = replace(old, missing=(2,))
+    assert [line.details[0] for line in presenter().state([late, new]).checkpoints] == [
+        "This PC goes on under a new identity. Late sticks of the old one still count.",
+        "New identity of a PC that was set back to an old copy.",
+    ]
+
+
+def test_a_new_identity_on_the_stick_is_shown_with_what_to_do() -> None:
+    found = NewIdentity(Path("HXY.card"), "HXY-2", "HXY", "HXY-1", ("a",) * 6, Link.SIGNED)
+    (line,) = presenter().identities([found])
+    assert line.title == "HXY goes on under a new identity"
+    assert "Compare six words before you accept it." in line.detail
+    (line,) = presenter().identities([replace(found, link=Link.SECOND)])
+    assert line.detail.startswith("Another new identity of this PC was accepted before.")

@@ -197,6 +197,12 @@ class InboxPresenter:
             return tr(
                 "{n} entries are here; {station} has our receipt for all.", n=row.held, station=row.station
             )
+        if row.confirmed >= row.held and not row.told:
+            return tr(
+                "{n} entries are here and confirmed; {station} has not said yet that a receipt arrived.",
+                n=row.held,
+                station=row.station,
+            )
         if row.confirmed >= row.held:
             return tr(
                 "{n} entries are here and confirmed; {station} has our receipt for {told}.",

@@ -12,7 +12,7 @@ from borderdesk.desk.workspace import Changes
 from borderdesk.text import tr
 from borderdesk.ui.screens.cards.panel import CardsPanel
 from borderdesk.ui.screens.inbox.presenter import InboxPresenter
-from borderdesk.ui.screens.inbox.view import LedgerBand, StickBand
+from borderdesk.ui.screens.inbox.view import Glance, LedgerBand, StickBand
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets.stick_bar import StickBar
 
@@ -30,10 +30,11 @@ class InboxScreen(Screen):
         self._files: list[Path] | None = None
         self._identities: list[NewIdentity] = []
         self.stick = StickBar(around.jobs, around.window, name="inbox.stick")
+        self.glance = Glance()
         self.stick_band = StickBand(self.stick)
         self.ledger = LedgerBand()
         self.cards = CardsPanel(around, "inbox.cards", self)
-        for part in (self.stick_band, self.ledger, self.cards.view):
+        for part in (self.glance, self.stick_band, self.ledger, self.cards.view):
             self.column.add(part)
         self.column.add_stretch()
         self.foot.set_primary(lambda: tr("Look on the stick"), self.look, icon="search")
@@ -117,7 +118,9 @@ class InboxScreen(Screen):
 
     def _show(self) -> None:
         if self._rows is not None:
-            self.ledger.show_state(self.presenter.state(self._rows, self._silent_after))
+            state = self.presenter.state(self._rows, self._silent_after)
+            self.glance.show_summary(state.summary)
+            self.ledger.show_state(state)
         if self._files is not None:
             self.stick_band.show_identities(self.presenter.identities(self._identities))
             self.stick_band.show_files(self.presenter.files(self._files, self._rows or ()))

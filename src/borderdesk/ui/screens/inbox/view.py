@@ -17,6 +17,21 @@ from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.stick_bar import StickBar
 
 
+class Glance(Card):
+    """Who is silent and which stick to ask for, in one look."""
+
+    def __init__(self) -> None:
+        super().__init__(name="inbox.glance")
+        self.summary = Label("", strong=True, name="inbox.summary")
+        self.add(self.summary)
+        self.hide()
+
+    def show_summary(self, lines: Sequence[str]) -> None:
+        """Show the lines; hidden while there are none."""
+        self.summary.say("\n".join(lines))
+        self.setVisible(bool(lines))
+
+
 class StickBand(Card):
     """The stick that was brought, and the packages on it."""
 
@@ -68,7 +83,7 @@ class StickBand(Card):
 
 
 class LedgerBand(Card):
-    """Who is silent and which stick to ask for, then checkpoints with their package numbers."""
+    """Checkpoints with their package numbers, what asks for attention first."""
 
     resend_asked = Signal(str)
     """A checkpoint (its device) is to be asked to send again."""
@@ -78,9 +93,7 @@ class LedgerBand(Card):
     def __init__(self) -> None:
         super().__init__(lambda: tr("Checkpoints"), name="inbox.ledger")
         self.empty = Label("", muted=True, name="inbox.empty")
-        self.summary = Label("", strong=True, name="inbox.summary")
         self.add(self.empty)
-        self.add(self.summary)
         self.lines = QWidget()
         self._column = QVBoxLayout(self.lines)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -98,8 +111,6 @@ class LedgerBand(Card):
         """Show the ledger."""
         self.empty.say(state.empty)
         self.empty.setVisible(bool(state.empty))
-        self.summary.say("\n".join(state.summary))
-        self.summary.setVisible(bool(state.summary))
         self.more.say(lambda: ntr("Show {n} more checkpoint", "Show {n} more checkpoints", state.more))
         self.more.setVisible(state.more > 0)
         self.days.setVisible(bool(state.checkpoints))

@@ -1,0 +1,12 @@
+"""Two practice desks, a stick, and windows over them."""
+
+from tests.ui.screens.desk_fixtures import (
+    checkpoint,
+    introduced,
+    made_desks,
+    open_desk,
+    stick,
+    supervisor,
+)
+
+__all__ = ["checkpoint", "introduced", "made_desks", "open_desk", "stick", "supervisor"]
