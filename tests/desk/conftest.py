@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.desk import posts
+from tests.desk import country, posts
 
 from borderdesk.desk.workspace import Workspace
 
@@ -39,3 +39,9 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two checkpoints and two supervisors, closed; tests copy them."""
+    return country.make(tmp_path_factory.mktemp("country"), country.CHECKPOINTS, country.SUPERVISORS)

@@ -1,13 +1,12 @@
 """The way back: a supervisor's entries reach the desk they concern, and tell it nothing of any other."""
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.desk import posts
-from tests.desk.posts import PASSPHRASE, introduced, new_case, referred, refusal, screened
+from tests.desk.country import Country, copied
+from tests.desk.posts import introduced, new_case, referred, refusal, screened
 from tests.desk.test_transfer import handed, journal
 
 from borderdesk import desk
@@ -17,64 +16,15 @@ from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain import facts
 from borderdesk.domain.journal import to_line, write_entry
-from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import Outcome, ReferralStep
 from borderdesk.exchange import Card, Manifest, SignedHead, heads_extra, heads_in, open_package
 
 
-@dataclass
-class Country:
-    """Two checkpoints and two supervisors; everybody who should trusts the other."""
-
-    hxy: Workspace
-    bko: Workspace
-    vte: Workspace
-    lpq: Workspace
-    stick: Path
-
-    def up(self, sender: Workspace, *receivers: Workspace) -> Path:
-        """A checkpoint's package, imported by these supervisors."""
-        path = desk.pack(sender, self.stick).value.path
-        for receiver in receivers:
-            desk.apply_import(receiver, path)
-        return path
-
-    def down(self, sender: Workspace, receiver: Workspace) -> Path:
-        """What a supervisor has for one desk, imported there."""
-        path = desk.pack_for(sender, receiver.device, self.stick).value.path
-        desk.apply_import(receiver, path)
-        return path
-
-
-@pytest.fixture(scope="session")
-def made_desks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("country")
-    for name, post, role in (
-        ("HXY", Post.CHECKPOINT, Role.OFFICER),
-        ("BKO", Post.CHECKPOINT, Role.OFFICER),
-        ("VTE", Post.SUPERVISOR, Role.SUPERVISOR),
-        ("LPQ", Post.SUPERVISOR, Role.SUPERVISOR),
-    ):
-        desk.create_workspace(
-            folder / name, post=post, station=name, role=role, passphrase=PASSPHRASE, clock=posts.Watch()
-        ).workspace.close()
-    return folder
-
-
 @pytest.fixture
-def country(made_desks: Path, tmp_path: Path) -> Iterator[Country]:
-    shutil.copytree(made_desks, tmp_path / "desks", ignore=shutil.ignore_patterns("lock"))
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    opened = [posts.reopened(tmp_path / "desks" / name) for name in ("HXY", "BKO", "VTE", "LPQ")]
-    hxy, bko, vte, lpq = opened
-    for checkpoint in (hxy, bko):
-        for supervisor in (vte, lpq):
-            introduced(checkpoint, supervisor)
-    introduced(vte, lpq)
-    yield Country(hxy, bko, vte, lpq, stick)
-    for each in opened:
-        each.close()
+def country(made_country: Path, tmp_path: Path) -> Iterator[Country]:
+    found = copied(made_country, tmp_path)
+    yield found
+    found.close()
 
 
 def test_what_a_supervisor_wrote_reaches_its_checkpoint_and_no_other(country: Country) -> None:
