@@ -36,15 +36,14 @@ LAO = ["ສົມພອນ", "ບຸນມີ", "ແກ້ວ", "ຄຳຫລ້
 Benchmark = Callable[..., Any]
 
 
-def case_facts(chance: random.Random) -> Iterator[facts.Fact]:
+def case_facts(chance: random.Random, form: tuple[str, str] = ("1", "")) -> Iterator[facts.Fact]:
+    """What happens in a case; ``form`` is version and hash of the form it was screened with."""
     name = f"{chance.choice(LAO)} {chance.choice(LAO)}"
     yield facts.CaseOpened("HXY", "returned", "adult", "lo", 1)
     yield facts.PersonRecorded(name, latin_name="Somphone Sengchan", contact="020 5555 1234")
     given = (chance.choice(["yes", "no", "unsure", "declined", "not_asked"]) for _ in range(90))
     answers = "".join(f"<AD_{number:02d}>{each}</AD_{number:02d}>" for number, each in enumerate(given, 1))
-    yield facts.ScreeningCompleted(
-        "adult", "2026112101", "f" * 64, f"<data>{answers}</data>", "O2", ("LABOUR",)
-    )
+    yield facts.ScreeningCompleted("adult", *form, f"<data>{answers}</data>", "O2", ("LABOUR",))
     yield facts.OutcomeConfirmed("O2")
 
 

@@ -234,7 +234,7 @@ def _look_at(transaction: Transaction, entry: Entry, sorting: Sorting) -> None:
     """What this program cannot use, or not fully, is set aside with its reason."""
     reason = _why_aside(transaction, entry, sorting.decoded, sorting.forms)
     if reason:
-        sorting.aside.append((entry, reason))
+        sorting.aside.append((entry.without_payload(), reason))  # there may be as many as there are entries
 
 
 def why_aside(transaction: Transaction, entry: Entry) -> str:

@@ -15,9 +15,10 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.fold import history
 from borderdesk.domain.roles import Act, may
-from borderdesk.domain.values import Carriage, CaseCode, Outcome, moment
-from borderdesk.store.cases import CaseRow
+from borderdesk.domain.values import Carriage, CaseCode, Outcome, iso, moment
+from borderdesk.store.cases import CaseRow, Listed
 from borderdesk.store.database import Transaction
+from borderdesk.store.search import MOST_FOUND
 
 _HAND_OVER = "hand_over_note"
 
@@ -124,22 +125,46 @@ def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
 
 
 @permitted(Act.READ_RECORDS)
-def cases(workspace: Workspace, show: CaseFilter = CaseFilter.ALL) -> list[CaseListRow]:
-    """Records for a list, the latest change first. Separate records never appear."""
+def cases(
+    workspace: Workspace,
+    show: CaseFilter = CaseFilter.ALL,
+    *,
+    after: CaseListRow | None = None,
+    limit: int | None = None,
+) -> list[CaseListRow]:
+    """Records for a list, the latest change first. Separate records never appear.
+
+    ``limit`` and ``after``, the last record of the page before, give the list page by page.
+    """
+    page = (iso(after.updated_at), after.code) if after else None
     with workspace.store.read() as transaction:
-        unfinished = {draft.case_code for draft in transaction.drafts.all()}
-        rows = _list_rows(workspace, transaction, transaction.cases.all())
-    return [row for row in rows if _shown(row, show, unfinished)]
+        rows = transaction.cases.listed(_listed(workspace, show), after=page, limit=limit)
+        return _list_rows(workspace, transaction, rows)
+
+
+def _listed(workspace: Workspace, show: CaseFilter) -> Listed:
+    match show:
+        case CaseFilter.MINE:
+            return Listed(opened_by=workspace.user.id, opened_on=(workspace.device, *workspace.older))
+        case CaseFilter.UNFINISHED:
+            return Listed(unfinished=True)
+        case CaseFilter.WAITING:
+            return Listed(waiting=True)
+        case CaseFilter.LATE:
+            return Listed(late_at=workspace.now())
+        case CaseFilter.CLOSED:
+            return Listed(closed=True)
+    return Listed()
 
 
 @permitted(Act.READ_RECORDS)
 def find_cases(workspace: Workspace, text: str) -> list[CaseListRow]:
-    """Records whose code has these letters."""
+    """Records whose code has these letters, at most 200."""
     wanted = "".join(text.upper().split()).replace("-", "")
     if not wanted:
         return []
     with workspace.store.read() as transaction:
-        found = [row for row in transaction.cases.all() if wanted in row.code.replace("-", "")]
+        found = transaction.cases.listed(Listed(holds=wanted), limit=MOST_FOUND)
         return _list_rows(workspace, transaction, found)
 
 
@@ -263,18 +288,3 @@ def _list_row(workspace: Workspace, row: CaseRow, carriage: Carriage) -> CaseLis
         mine=row.opened_by == workspace.user.id and workspace.is_own(row.device),
         conflicts=row.conflicts,
     )
-
-
-def _shown(row: CaseListRow, show: CaseFilter, unfinished: set[str]) -> bool:
-    match show:
-        case CaseFilter.MINE:
-            return row.mine
-        case CaseFilter.UNFINISHED:
-            return row.code in unfinished or not row.step.startswith(("referral.", "refused"))
-        case CaseFilter.WAITING:
-            return row.due is not None
-        case CaseFilter.LATE:
-            return row.late
-        case CaseFilter.CLOSED:
-            return row.step in ("referral.closed", "referral.declined", "referral.withdrawn", "refused")
-    return True

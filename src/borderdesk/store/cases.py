@@ -1,11 +1,23 @@
 """The projection of cases: one row a case for lists, dropped and refolded from the journal at will."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.case_fold import fold_history
@@ -15,7 +27,7 @@ from borderdesk.domain.facts import RecordViewed
 from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
-from borderdesk.store.dialects import Rows
+from borderdesk.store.dialects import Rows, position
 from borderdesk.store.journal import Journal
 from borderdesk.store.persons import PersonRows, named
 from borderdesk.store.schema import case_row, draft
@@ -68,11 +80,45 @@ _COLUMNS = [
     for name in CaseRow.__dataclass_fields__
 ]
 _ADD = Rows("case_row", ("id", *CaseRow.__dataclass_fields__))
+_HAS_DRAFT = exists().where(draft.c.case_code == case_row.c.code)
+_CLOSED = ("referral.closed", "referral.declined", "referral.withdrawn", "refused")
 _CHANGE = (
     update(case_row)
     .where(case_row.c.code == bindparam("to_code"))
     .values({column.name: bindparam(f"to_{column.name}") for column in _COLUMNS if column.name != "code"})
 )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Which cases a list shows; what is given must all be so. ``late_at`` is a moment after their due ones,
+    ``opened_by`` a user at one of the devices ``opened_on``, ``holds`` letters of the code without dashes.
+    """
+
+    unfinished: bool = False
+    waiting: bool = False
+    closed: bool = False
+    late_at: str = ""
+    opened_by: str = ""
+    opened_on: tuple[str, ...] = ()
+    holds: str = ""
+
+    def conditions(self) -> "Iterator[ColumnElement[bool]]":
+        """As the database asks them."""
+        step = case_row.c.step
+        if self.unfinished:
+            yield or_(_HAS_DRAFT, ~or_(step.like("referral.%"), step.like("refused%")))
+        if self.waiting or self.late_at:
+            yield case_row.c.due != ""
+        if self.late_at:
+            yield case_row.c.due < self.late_at
+        if self.closed:
+            yield step.in_(_CLOSED)
+        if self.opened_by:
+            yield case_row.c.opened_by == self.opened_by
+            yield case_row.c.device.in_(self.opened_on)
+        if self.holds:
+            yield position(literal(self.holds), func.replace(case_row.c.code, "-", "")) > 0
 
 
 @dataclass(frozen=True)
@@ -150,6 +196,23 @@ class CaseRows:
     def all(self, *, limit: int | None = None) -> list[CaseRow]:
         """Every case, the latest change first."""
         query = select(*_COLUMNS).order_by(case_row.c.updated_at.desc(), case_row.c.code).limit(limit)
+        return [_case(row) for row in self._connection.execute(query)]
+
+    def listed(
+        self, which: "Listed", *, after: tuple[str, str] | None = None, limit: int | None = None
+    ) -> list[CaseRow]:
+        """A page of a list, the latest change first: rows that come after ``(updated_at, code)``, at most
+        ``limit``. Cases that are kept apart are in no list.
+        """
+        query = select(*_COLUMNS).where(~or_(case_row.c.official, _SAID_IN_A_DRAFT), *which.conditions())
+        if after is not None:
+            moment, code = after
+            # The first half lets the index find the place, the second the row within one moment.
+            query = query.where(
+                case_row.c.updated_at <= moment,
+                or_(case_row.c.updated_at < moment, case_row.c.code > code),
+            )
+        query = query.order_by(case_row.c.updated_at.desc(), case_row.c.code).limit(limit)
         return [_case(row) for row in self._connection.execute(query)]
 
     def found(self, words: str) -> list[CaseRow]:

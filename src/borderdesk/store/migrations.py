@@ -42,6 +42,9 @@ ADDED: Mapping[int, tuple[str, ...]] = {
 
 def _to_2(op: "Operations", tables: Collection[str]) -> None:
     """What version 2 changed beside its new tables."""
+    if "case_row" in tables:
+        op.drop_index("case_row_updated", "case_row")
+        op.create_index("case_row_listed", "case_row", [text("updated_at DESC"), "code"])
 
 
 _STEPS: Mapping[int, Callable[["Operations", Collection[str]], None]] = {2: _to_2}

@@ -74,10 +74,12 @@ case_row = Table(
     Column("conflicts", Integer, nullable=False),
     Column("device", String, nullable=False),
     Column("last_seq", Integer, nullable=False),
-    Index("case_row_updated", "updated_at"),
     Index("case_row_due", "due"),
 )
 """Projection: one row a case for lists; ``device`` and ``last_seq`` are of the chain that opened it."""
+
+Index("case_row_listed", case_row.c.updated_at.desc(), case_row.c.code)
+"""In the order of lists, so that a page of one is read without the rest."""
 
 person_row = Table(
     "person_row",

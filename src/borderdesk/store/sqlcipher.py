@@ -29,6 +29,8 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "temp_store = MEMORY",
     "secure_delete = ON",
+    # 32 MB of pages: the indexes of a country are wider than 2 MB, and a page read again is decrypted again.
+    "cache_size = -32000",
 )
 
 

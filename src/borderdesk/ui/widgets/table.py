@@ -44,13 +44,20 @@ class RowModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: list[Row] = []
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace every row."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = list(rows)
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Put rows under those there are."""
+        first = len(self.rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self.rows.extend(rows)
+        self.endInsertRows()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self.rows)
@@ -128,7 +135,13 @@ class Table(QTableView):
         self.choose(kept)
         self.updateGeometry()
 
-    def rows(self) -> tuple[Row, ...]:
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Put more rows under those shown."""
+        if rows:
+            self._rows.add_rows(rows)
+            self.updateGeometry()
+
+    def rows(self) -> Sequence[Row]:
         """The rows shown."""
         return self._rows.rows
 

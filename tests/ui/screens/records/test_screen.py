@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from PySide6.QtCore import Qt
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.records import RecordsPage
@@ -9,8 +11,12 @@ from tests.ui.screens.office import Office
 from tests.ui.screens.referred import PASSPHRASE, issued_case, new_case
 
 from borderdesk import desk
+from borderdesk.domain import facts
 from borderdesk.domain.case import Person
+from borderdesk.domain.codes import new_case_code
 from borderdesk.ui import theme
+from borderdesk.ui.screens.records.presenter import PAGE
+from borderdesk.ui.screens.records.view import RecordTable
 
 
 def test_counter_mode_has_code_date_step_and_due_only(office: Office) -> None:
@@ -130,3 +136,34 @@ def test_my_separate_records_ask_for_the_passphrase_and_forget_it(office: Office
     office.desk.flush()
     assert not office.sees("separate.table")
     assert office.text("separate.passphrase") == ""
+
+
+def test_a_long_list_grows_as_it_is_scrolled_and_as_the_arrows_come_to_its_end(office: Office) -> None:
+    codes = many_cases(office.workspace, 3 * PAGE - 10)
+    office.show("records")
+    table = office.find("records.table")
+    assert isinstance(table, RecordTable)
+    shown = [row.id for row in table.rows()]
+    assert shown == codes[:PAGE]
+
+    bar = office.screen.column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert [row.id for row in table.rows()] == codes[: 2 * PAGE]
+
+    table.selectRow(len(table.rows()) - 1)
+    assert [row.id for row in table.rows()] == codes
+    assert table.chosen() == codes[2 * PAGE - 1], "what was chosen stays so"
+    assert table.rowHeight(len(codes) - 1) >= table.verticalHeader().defaultSectionSize()
+
+    bar.setValue(bar.maximum())
+    assert len(table.rows()) == len(codes), "and then it ends"
+
+
+def many_cases(here: desk.Workspace, count: int) -> list[str]:
+    """Records opened one after the other, some in the same second; their codes as a list shows them."""
+    chance = random.Random(3)
+    with here.store.write() as transaction:
+        for _ in range(count):
+            code = new_case_code(here.station, 2026, chance.randbytes)
+            here.record(transaction, f"case:{code}", facts.CaseOpened(here.station, "returned", "adult"))
+    return [row.code for row in desk.cases(here)]

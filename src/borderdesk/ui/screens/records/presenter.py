@@ -14,6 +14,10 @@ from borderdesk.text.dates import short_date, short_moment
 from borderdesk.ui.screens.file.words import outcome_words, step_words
 from borderdesk.ui.screens.records.state import RecordLine, RecordsState
 
+PAGE = 50
+"""Records that are read and laid out at a time: fewer than a pause that anybody notices."""
+MOST_AT_ONCE = 500
+"""A list that is shown again begins with so many at the most; the rest comes as it is scrolled to."""
 _SLIP = re.compile(r"BD1:([A-Z0-9-]+):", re.IGNORECASE)
 
 
@@ -26,16 +30,21 @@ class RecordsPresenter:
         self.filter = CaseFilter.ALL
         self._code = ""
         self._named: list[CaseListRow] | None = None
+        self._last: CaseListRow | None = None
+        self._shown = 0
 
     def state(self) -> RecordsState:
-        """The list now."""
+        """The list now: of a plain list its first page, or as much as was shown before."""
         if self._named is not None and self.private:
             rows, found_by = self._named, tr("Found by name")
         elif self._code:
             rows = desk.find_cases(self._workspace, self._code)
             found_by = tr("Found by code: {code}", code=self._code)
         else:
-            rows, found_by = desk.cases(self._workspace, self.filter), ""
+            wanted = min(max(PAGE, self._shown), MOST_AT_ONCE)
+            rows, found_by = desk.cases(self._workspace, self.filter, limit=wanted), ""
+            self._listed(rows, wanted)
+            self._shown = len(rows)
         return RecordsState(
             lines=tuple(self.line(row) for row in rows),
             filter=self.filter,
@@ -44,6 +53,19 @@ class RecordsPresenter:
             found_by=found_by,
             empty=self._empty(bool(found_by)),
         )
+
+    def more(self) -> tuple[RecordLine, ...]:
+        """The next page of a plain list; nothing at its end, and after a search."""
+        if self._last is None or self._code or (self._named is not None and self.private):
+            return ()
+        rows = desk.cases(self._workspace, self.filter, after=self._last, limit=PAGE)
+        self._listed(rows, PAGE)
+        self._shown += len(rows)
+        return tuple(self.line(row) for row in rows)
+
+    def _listed(self, rows: list[CaseListRow], wanted: int) -> None:
+        """Where the list goes on; a page that is not full was the last."""
+        self._last = rows[-1] if len(rows) == wanted else None
 
     def _empty(self, searched: bool) -> str:
         if searched:
@@ -67,8 +89,9 @@ class RecordsPresenter:
         return RecordLine(row.code, row.short, date, step, due, outcome, ", ".join(spoken))
 
     def show(self, which: CaseFilter) -> None:
-        """Show one of the lists; a search ends."""
+        """Show one of the lists from its beginning; a search ends."""
         self.filter = which
+        self._shown = 0
         self.clear()
 
     def clear(self) -> None:

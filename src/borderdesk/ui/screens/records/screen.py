@@ -28,6 +28,11 @@ NARROW = 700
 """Effective pixels under which a record is shown as lines."""
 
 
+AHEAD = 2
+"""Window heights of rows that are laid out before they come into sight."""
+LAST_ROWS = 10
+
+
 def record_columns(*, outcome: bool) -> list[Column]:
     """Code, date, step, due; the outcome only where it may be seen."""
     found = [
@@ -67,6 +72,7 @@ class RecordsScreen(Screen):
         super().__init__(around, route)
         self.presenter = RecordsPresenter(around.workspace, private=around.mode.current is Mode.PRIVATE)
         self._narrow = False
+        self._adding = False
         self.search = SearchBar()
         self.filters = FilterChips()
         self.names = NameSearch()
@@ -99,7 +105,8 @@ class RecordsScreen(Screen):
         self.names.asked.connect(self._find_name)
         for table in self.tables.values():
             table.row_opened.connect(self.open_record)
-            table.row_chosen.connect(lambda _code: self._show_primary())
+            table.row_chosen.connect(self._row_chosen)
+        self.column.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def title(self) -> str:
         """The place."""
@@ -191,6 +198,32 @@ class RecordsScreen(Screen):
         self.primary_button.setVisible(there)
         self.primary_button.set_available(chosen, lambda: tr("Choose a record first."))
         self.foot.show_reasons()
+
+    # more of a long list
+
+    def _scrolled(self, value: int) -> None:
+        """The next page is laid out before the end of this one comes into sight."""
+        bar = self.column.verticalScrollBar()
+        if value > bar.maximum() - AHEAD * bar.pageStep():
+            self._show_more()
+
+    def _row_chosen(self, _code: str) -> None:
+        table = self._table()
+        if table.currentIndex().row() >= len(table.rows()) - LAST_ROWS:
+            self._show_more()
+        self._show_primary()
+
+    def _show_more(self) -> None:
+        if self._adding or not self.isVisible():
+            return
+        self._adding = True
+        try:
+            lines = self.presenter.more()
+            self._table().add_rows([record_row(line, narrow=self._narrow) for line in lines])
+        except BorderDeskError as error:
+            self.around.notices.show(error, retry=self._show)
+        finally:
+            self._adding = False
 
     # acts
 

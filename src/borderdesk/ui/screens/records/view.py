@@ -50,6 +50,12 @@ class RecordTable(Table):
         super().show_rows(rows)
         self._fit()
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Put more rows under those shown; what is chosen stays so."""
+        first = len(self.rows())
+        super().add_rows(rows)
+        self._fit(first)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns changed their width."""
         super().resizeEvent(event)
@@ -65,9 +71,9 @@ class RecordTable(Table):
         """The column scrolls, not the table."""
         return QSize(theme.px(160), self.sizeHint().height())
 
-    def _fit(self) -> None:
+    def _fit(self, first: int = 0) -> None:
         least = self.verticalHeader().defaultSectionSize()
-        for row in range(len(self.rows())):
+        for row in range(first, len(self.rows())):
             self.setRowHeight(row, max(self.sizeHintForRow(row) + theme.px(4), least))
         self.updateGeometry()
 
