@@ -8,6 +8,7 @@ from tests.desk import posts
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.roles import Role
+from borderdesk.forms.inlining import clip_address
 
 FORM = """
 | survey |
@@ -53,10 +54,23 @@ def test_the_same_version_with_other_content_is_refused(author: Workspace, tmp_p
     assert [each.version for each in desk.form_versions(author, "visit")] == ["1"]
 
 
+def test_recordings_of_questions_can_be_brought_along_later(author: Workspace, tmp_path: Path) -> None:
+    path = write_form(tmp_path, "1")
+    desk.add_form_file(author, path)
+    clip = tmp_path / "visit-1-media" / "remark.lo.mp3"
+    clip.write_bytes(b"ID3 said aloud")
+    (tmp_path / "visit-1-media" / "unknown.lo.mp3").write_bytes(b"ID3 of no question")
+    again = desk.add_form_file(author, path).value
+    assert desk.form_media(author, again.sha256, clip_address("remark", "lo")) == b"ID3 said aloud"
+    assert desk.form_media(author, again.sha256, clip_address("unknown", "lo")) is None
+    assert len(desk.form_versions(author, "visit")) == 1
+
+
 def test_lists_and_pictures_beside_the_file_come_along(author: Workspace, tmp_path: Path) -> None:
     added = desk.add_form_file(author, write_form(tmp_path, "1")).value
     assert desk.form_media(author, added.sha256, "jr://images/map.png") == PNG
     assert desk.form_media(author, added.sha256, "jr://images/other.png") is None
+    assert desk.form_media(author, added.sha256, clip_address("remark", "lo")) is None
     assert "Ban A" in [row.text for row in desk.form(author, "visit").lists["village"].walk()]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from borderdesk.desk.forms import in_words
 from borderdesk.domain.errors import RuleBroken, Unavailable
-from borderdesk.forms import FormError, ImportedForm, import_form, load_form
-from borderdesk.forms.inlining import media_of, with_lists
+from borderdesk.forms import FormDefinition, FormError, ImportedForm, import_form, load_form
+from borderdesk.forms.inlining import CLIP_ENDINGS, clips_of, media_of, with_lists
 
 _TYPES = {
     ".png": "image/png",
@@ -55,7 +55,8 @@ def read_form_file(path: Path) -> FormFile:
         form = load_form(xform)
     except FormError as error:
         raise RuleBroken("form.broken", what=in_words(error)) from error
-    found = ((address, _beside(path, address)) for address in media_of(form))
+    found = [(address, _beside(path, address)) for address in media_of(form)]
+    found += _clips_beside(path, form)
     try:
         media = {address: place.read_bytes() for address, place in found if place is not None}
     except OSError as error:
@@ -63,6 +64,15 @@ def read_form_file(path: Path) -> FormFile:
     if sum(map(len, media.values())) > MOST_MEDIA:
         raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
     return FormFile(imported, xform, media)
+
+
+def _clips_beside(path: Path, form: FormDefinition) -> list[tuple[str, Path | None]]:
+    """Recordings of questions that somebody put into the form's folder: ``AD_02.lo.mp3``."""
+    folder = _media_folder(path)
+    if not folder.is_dir():
+        return []
+    there = {file.stem: file for file in folder.iterdir() if file.suffix.lower() in CLIP_ENDINGS}
+    return [(address, there[name]) for address, name in clips_of(form) if name in there]
 
 
 class _ListsBeside(Mapping[str, str]):

@@ -44,6 +44,24 @@ def with_lists(xform: str, files: Attachments) -> str:
     return _OUTSIDE.sub(inside, xform)
 
 
+CLIP_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav")
+
+
+def clip_address(question: str, code: str) -> str:
+    """Where a recording of a question in a language is kept that the form itself does not name."""
+    return f"jr://audio/clips/{question}.{code}"
+
+
+def clips_of(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    """(address, file name without ending) of every recording that may lie beside a form: one for each
+    question and language, such as ``AD_02.lo``.
+    """
+    codes = {name.rpartition("(")[2].rstrip(") ") for name in form.languages} or {""}
+    for path in form.controls:
+        for code in sorted(codes):
+            yield clip_address(path[-1], code), f"{path[-1]}.{code}".rstrip(".")
+
+
 def media_of(form: FormDefinition) -> Iterator[str]:
     """The addresses of pictures and sounds that the texts of a form name, each once."""
     seen: set[str] = set()

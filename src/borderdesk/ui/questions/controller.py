@@ -27,7 +27,7 @@ from borderdesk.forms import (
     Text,
     ValidationIssue,
 )
-from borderdesk.forms.inlining import media_of
+from borderdesk.forms.inlining import clip_address, media_of
 from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
@@ -35,6 +35,7 @@ from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import (
     bounds_of,
+    code_of,
     control_of,
     issue_text,
     language_of,
@@ -311,13 +312,23 @@ class FormController(QObject):
             note=self.value(note_key) if note_key else None,
             critical=question.extra.get("weight") == "C",
             image=self._form_file(image),
-            sound=self._form_file(text.audio),
+            sound=self.sound_of(key, self._main_language()),
             media_type=question.parameters.get("mediatype", ""),
             collects=self._collects(),
             lines=lines_of(question),
             pixels=pixels_of(question),
             film=bool(text.video),
         )
+
+    def sound_of(self, key: str, language: str) -> bytes:
+        """The recorded wording of a question in a language: the form's own, else a clip that was put beside
+        the form (``AD_02.lo``); empty where nobody recorded it.
+        """
+        if self.media is None:
+            return b""
+        question = self.questions[key]
+        own = self._form_file(question.label(language).audio) if self._names_files else b""
+        return own or self._form_file(clip_address(question.name, code_of(language)))
 
     def _collects(self) -> str:
         """What the form takes besides words: everything, a signature, or nothing where none can be kept."""

@@ -29,6 +29,7 @@ class Face:
         self.number = number
         self.box = box
         self.centred = not box
+        self.kind = "body"
 
     def _sides(self, centred: bool) -> tuple[int, int]:
         """Space left and right of the text: key number and mark live there."""
@@ -39,12 +40,12 @@ class Face:
     def text_at(self, width: float, *, centred: bool) -> Wrapped:
         """The label laid out for an option ``width`` logical pixels wide, centred in a row or in a column."""
         room = max(width - sum(self._sides(centred)), 1.0)
-        return wrapped(self.choice.label, theme.font("body"), room, centred=centred, anywhere=not centred)
+        return wrapped(self.choice.label, theme.font(self.kind), room, centred=centred, anywhere=not centred)
 
     def overflows_at(self, width: float) -> bool:
         """Whether a word of the label is wider than an option of ``width`` in a column."""
         room = max(width - sum(self._sides(False)), 1.0)
-        return wrapped(self.choice.label, theme.font("body"), room, centred=False).overflows
+        return wrapped(self.choice.label, theme.font(self.kind), room, centred=False).overflows
 
     def height_at(self, width: float, *, centred: bool) -> int:
         """Height needed at ``width``: 48 px and the ring at 100 %, more where the text needs it."""

@@ -17,6 +17,12 @@ def language_of(languages: Sequence[str], code: str) -> str | None:
     return None
 
 
+def code_of(language: str) -> str:
+    """The code of a form's language: ``lo`` of ``Lao (lo)`` and of ``lo``."""
+    _, bracket, code = language.rpartition("(")
+    return code.rstrip(") ") if bracket else language
+
+
 def issue_text(issue: ValidationIssue) -> str:
     """The message of an issue; the form's own where it has one."""
     if issue.message:

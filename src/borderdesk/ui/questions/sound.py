@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtGui import QHideEvent
 
 from borderdesk.text import tr
 from borderdesk.ui.said import Say
@@ -38,6 +39,16 @@ class PlayButton(IconButton):
         """Offer this sound; hidden where there is none or it cannot be played."""
         self._content = content
         self.setVisible(bool(content) and can_play())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A covered or left page is silent."""
+        super().hideEvent(event)
+        self.stop()
+
+    def stop(self) -> None:
+        """No more sound."""
+        if self._player is not None:
+            self._player.stop()
 
     def play(self) -> None:
         """From the beginning."""

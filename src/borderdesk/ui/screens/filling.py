@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from borderdesk import desk
@@ -106,7 +107,16 @@ def _unfinished(around: Surroundings, draft_id: str) -> OpenedForm:
         person_language=draft.intake.get("language", ""),
         old_version=_version_day(opened.session.form.version) if newer else "",
         media=desk.draft_media(around.workspace, opened.session.form, draft.id),
+        check_pin=_pin_of(around),
     )
+
+
+def _pin_of(around: Surroundings) -> Callable[[str], bool] | None:
+    """Whether a hide-PIN is right; ``None`` where the user has none."""
+    workspace = around.workspace
+    if not desk.has_hide_pin(workspace):
+        return None
+    return lambda pin: desk.check_hide_pin(workspace, pin)
 
 
 def _sealed(around: Surroundings, route: Route) -> OpenedForm:

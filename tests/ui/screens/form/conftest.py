@@ -58,6 +58,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
         readonly: bool = False,
         short_set_first: bool = False,
         media: MediaKeeper | None = None,
+        check_pin: Callable[[str], bool] | None = None,
     ) -> FormPage:
         window = QWidget()
         held.append(window)
@@ -91,6 +92,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
             readonly=readonly,
             short_set_first=short_set_first,
             media=media,
+            check_pin=check_pin,
         )
         screen = FormScreen(around, Route("form"), draft)
         column = QVBoxLayout(window)

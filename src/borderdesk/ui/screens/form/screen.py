@@ -6,6 +6,7 @@ Opened with ``Route("form", …)`` by the factory the desk's wiring registers; i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -26,6 +27,7 @@ from borderdesk.ui.questions.walk import questions_in
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.state import Depth, PageState
+from borderdesk.ui.screens.form.turning import Turning
 from borderdesk.ui.screens.form.view import NotedList, OpenList, SummaryCard
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
@@ -43,7 +45,8 @@ class OpenedForm:
     ``position`` is the question to continue at (empty: the first), ``short_code`` the record's short code
     for the header strip, ``old_version`` the date of a form version that new records no longer use.
     ``short_set_first`` begins an untouched form with its short set, where it marks one. ``media`` keeps the
-    pictures and files of answers; without it the form takes none.
+    pictures and files of answers; without it the form takes none. ``check_pin`` guards the way back from a
+    screen that was turned to the person.
     """
 
     session: Session
@@ -55,6 +58,7 @@ class OpenedForm:
     old_version: str = ""
     short_set_first: bool = True
     media: MediaKeeper | None = None
+    check_pin: Callable[[str], bool] | None = None
 
 
 class FormScreen(Screen):
@@ -92,6 +96,7 @@ class FormScreen(Screen):
         self._handed_over = self.controller.named_value("next_form")
         self._at = ""
         self._state: PageState | None = None
+        self._turning = Turning(self)
         self._build()
         self._connect()
 
@@ -206,12 +211,13 @@ class FormScreen(Screen):
             self._close_panels()
 
     def on_key(self, key: GlobalKey) -> bool:
-        """F2 list, F4 texts, F5 priority step, F7 noted."""
+        """F2 list, F4 texts, F5 priority step, F7 noted, F8 the person's screen."""
         acts = {
             GlobalKey.UNANSWERED: self._flip_open_list,
             GlobalKey.NEXT_LANGUAGE: self._next_texts,
             GlobalKey.PRIORITY: self.priority_requested.emit,
             GlobalKey.NOTED: self._flip_noted,
+            GlobalKey.PERSON: self._turning.turn,
         }
         act = acts.get(key)
         if act is not None:
@@ -229,6 +235,7 @@ class FormScreen(Screen):
         super().hideEvent(event)
         if self.isHidden():
             self.around.idle.interview_running = False
+            self._turning.end()
 
     def _wants_one_by_one(self) -> bool:
         low = theme.effective_width(self.column.height()) < LOW
@@ -377,6 +384,13 @@ class FormScreen(Screen):
 
     def _entered(self, key: str) -> None:
         self._at = key
+        self._turning.follow(key)
+
+    @property
+    def at(self) -> str:
+        """The question that has or had the keyboard, else the first of the page."""
+        keys = self.stack.shown_keys()
+        return self._at or (keys[0] if keys else "")
 
     def _structure_changed(self) -> None:
         self.presenter.replan(self._at)
