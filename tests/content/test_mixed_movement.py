@@ -19,10 +19,15 @@ def moved(**answers: str) -> Result:
     return filled("mixed_movement", {**PRIVATE, **QUIET, **answers})
 
 
-def test_nothing_said_ends_as_not_completed_and_never_as_nothing_noted() -> None:
+def test_nothing_said_ends_nothing_the_talk_follows_all_the_same() -> None:
     result = moved()
-    assert (result["outcome"], result["next_form"], result["flags"]) == ("O5", "", "")
-    assert result["reasons"] == "short_only"
+    assert (result["outcome"], result["next_form"], result["flags"]) == ("", "", "")
+    assert result["reasons"] == "not_held"
+
+
+def test_after_a_talk_it_changes_nothing_unless_it_found_a_sign() -> None:
+    assert moved(screening_outcome="O4")["outcome"] == ""
+    assert moved(screening_outcome="O4", VM_05="yes")["outcome"] == "O3"
 
 
 @pytest.mark.parametrize(("item", "answer"), [("VM_03", "no"), ("VM_04", "no"), ("VM_05", "yes")])
@@ -105,4 +110,4 @@ def test_danger_comes_before_everything() -> None:
 def test_unknown_answers_are_listed_and_never_a_no() -> None:
     result = moved(VM_03="unsure", VM_06="declined")
     assert result.words("unknowns") == ["VM_03", "VM_06"]
-    assert result["outcome"] == "O5"
+    assert result["outcome"] == ""

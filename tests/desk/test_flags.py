@@ -68,6 +68,19 @@ def test_a_medical_need_has_its_time_limit(
     assert "A doctor by" in advice(checkpoint, code)["MEDICAL"].advice
 
 
+def test_a_time_limit_stands_on_today_until_a_doctor_was_asked(
+    checkpoint: Workspace, watch: posts.Watch
+) -> None:
+    code = screened(checkpoint)
+    needs(checkpoint, code, IR_03="yes")
+    (item,) = desk.today(checkpoint).due
+    assert (item.code, item.due, item.late, item.reply) == (code, watch() + timedelta(hours=24), False, False)
+    watch.forward(hours=25)
+    assert desk.today(checkpoint).due[0].late
+    posts.referred(checkpoint, code, needs="medical")
+    assert [each.reply for each in desk.today(checkpoint).due] == [True]
+
+
 def test_the_time_limit_ends_with_the_referral_to_a_doctor(checkpoint: Workspace) -> None:
     code = screened(checkpoint)
     needs(checkpoint, code, IR_03="yes")
@@ -124,3 +137,11 @@ def test_the_lines_of_a_passport_are_read_and_not_kept(checkpoint: Workspace) ->
     sealed = desk.case(checkpoint, code).screenings[-1].instance
     for told in ("ERIKSS", "Erikson", "L898902C3", "740812"):
         assert told not in sealed
+
+
+def test_questions_on_the_journey_never_take_the_place_of_the_talk(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint, {"FS_01": "not_seen"})
+    finish(checkpoint, code, "preconditions", READY)
+    quiet = {"VM_03": "yes", "VM_04": "yes", "VM_10": "yes"}
+    assert finish(checkpoint, code, "mixed_movement", quiet).next is desk.NextStep.INTERVIEW
+    assert "LABOUR" not in desk.case(checkpoint, code).flags

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from borderdesk.desk.access import key_of, user_subject
@@ -11,6 +11,7 @@ from borderdesk.desk.screening import DraftView, case_to_work_on, drafts, opened
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.fold import history
@@ -21,6 +22,8 @@ from borderdesk.store.database import Transaction
 from borderdesk.store.search import MOST_FOUND
 
 _HAND_OVER = "hand_over_note"
+_RECENT = timedelta(days=4)
+"""No time limit for a doctor is longer than this; older records need not be looked at for one."""
 
 
 class CaseFilter(StrEnum):
@@ -68,12 +71,13 @@ class TimelineItem:
 
 @dataclass(frozen=True)
 class DueItem:
-    """A reply that is waited for."""
+    """A reply that is waited for; or, with ``reply`` false, a next step with a time limit (a doctor)."""
 
     code: str
     short: str
     due: datetime
     late: bool
+    reply: bool = True
 
 
 @dataclass(frozen=True)
@@ -237,13 +241,29 @@ def today(workspace: Workspace) -> Today:
         rows = [row for row in everything if row.due and not row.official]
         pending = [row.code for row in everything if row.lowering_pending and not row.official]
         separate = {row.code for row in transaction.cases.all() if row.official}
+        steps = _steps_due(transaction, everything, now)
         note = transaction.setting(_HAND_OVER, "")
     due = [
         DueItem(row.code, short_code(CaseCode(row.code)), moment(row.due), moment(row.due) < now)
         for row in rows
     ]
+    due += [DueItem(code, short_code(CaseCode(code)), by, by < now, reply=False) for code, by in steps]
     unfinished = [draft for draft in drafts(workspace) if draft.code not in separate]
     return Today(unfinished, sorted(due, key=lambda item: item.due), pending, note)
+
+
+def _steps_due(
+    transaction: Transaction, rows: Iterable[CaseRow], now: datetime
+) -> list[tuple[str, datetime]]:
+    """Records of the last days whose person should see a doctor by a certain time."""
+    recent = [row.code for row in rows if not row.official and now - moment(row.updated_at) < _RECENT]
+    found = []
+    for subject, entries in transaction.journal.of_many([case_subject(code) for code in recent]):
+        code = subject.removeprefix(case_subject(""))
+        by = fold_case(code, entries).medical_by
+        if by is not None:
+            found.append((code, by))
+    return found
 
 
 @permitted(Act.SCREEN)

@@ -26,8 +26,6 @@ ADULT = "adult"
 CHILD = "child"
 NEEDS_FORM = "risk_needs"
 REFERRAL = "referral"
-MIXED = "mixed_movement"
-DOCUMENT = "travel_document"
 
 ACT_APART = {"health": Act.CHECK_HEALTH, "poe_assessment": Act.ASSESS, "crisis": Act.ASSESS}
 """Forms that belong to no screening, and what filling them needs (see ``apart``)."""
@@ -299,13 +297,11 @@ def step_after(state: CaseState, *, has_child_form: bool = False) -> NextStep:
 
 
 def _talk_held(state: CaseState, *, has_child_form: bool) -> bool:
-    """Whether the talk was held, declined, or found not to be needed after the questions on the journey."""
+    """Whether the talk was held or declined; questions on the journey alone do not take its place."""
     child = has_child_form and state.age_group is not AgeGroup.ADULT
-    agreed, mixed = state.screening(PRECONDITIONS), state.screening(MIXED)
-    if agreed is not None and agreed.results.get("agreed") == "refused":
-        return True
-    journey_only = mixed is not None and not mixed.results.get("next_form")
-    return state.screening(CHILD if child else ADULT) is not None or (journey_only and not child)
+    agreed = state.screening(PRECONDITIONS)
+    declined = agreed is not None and agreed.results.get("agreed") == "refused"
+    return declined or state.screening(CHILD if child else ADULT) is not None
 
 
 @permitted(Act.SCREEN)

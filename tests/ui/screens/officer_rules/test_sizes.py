@@ -14,7 +14,7 @@ from borderdesk import desk
 from borderdesk.ui import theme
 from borderdesk.ui.widgets import Label
 
-SCREENS = ("today", "screening", "sight", "pre", "danger", "needs", "priority", "outcome")
+SCREENS = ("today", "screening", "group", "posts", "sight", "pre", "danger", "needs", "priority", "outcome")
 LOOKS = [
     pytest.param({"language": "lo", "size": (683, 345), "text_percent": 150}, id="lo-small-150"),
     pytest.param({"language": "en", "size": (683, 345), "scheme": "high_contrast"}, id="en-small-contrast"),
@@ -27,6 +27,15 @@ def go_to(counter: Counter, screen: str) -> None:
     workspace = counter.workspace
     if screen in ("today", "screening"):
         counter.show(screen)
+        return
+    if screen == "group":
+        group = desk.open_group(workspace, direction="returned", size=3).value
+        desk.keep_apart(workspace, group.code, group.members[0].code, True)
+        counter.show("group", group=group.code)
+        return
+    if screen == "posts":
+        desk.assess(workspace, "poe_assessment", {"post_name": "Boten", "PA_04": "0", "PA_07": "1"})
+        counter.show("posts")
         return
     if screen in ("sight", "priority"):
         draft = desk.start_case(workspace, direction="arriving", age_group="adult", party=3).value

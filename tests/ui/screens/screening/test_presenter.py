@@ -1,9 +1,12 @@
 """What a start needs, without a window."""
 
+from dataclasses import replace
+
 import pytest
 
 from borderdesk import desk
 from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.roles import Role
 from borderdesk.text import set_language
 from borderdesk.ui.screens.screening.presenter import PickerPresenter
 
@@ -52,3 +55,21 @@ def test_only_installed_forms_are_offered_and_their_drafts_stand_with_them(
     assert set(tiles) - {"group_arrival"} <= {form.id for form in desk.form_list(checkpoint)}
     assert len(tiles["first_sight"].unfinished) == 1
     assert tiles["adult"].unfinished == ()
+
+
+def test_a_health_worker_is_offered_the_health_check_alone(checkpoint: desk.Workspace) -> None:
+    nurse = replace(checkpoint, user=replace(checkpoint.user, role=Role.HEALTH))
+    state = PickerPresenter(nurse).load()
+    assert [tile.form for tile in state.tiles] == ["health"]
+    assert not state.asks_intake
+    assert PickerPresenter(nurse).start_form("health").value.form == "health"
+
+
+def test_every_talk_begins_with_what_must_be_in_place_before_it(checkpoint: desk.Workspace) -> None:
+    presenter = PickerPresenter(checkpoint)
+    presenter.choose(direction="arriving", age_group="adult")
+    for form in ("adult", "child", "mixed_movement"):
+        assert presenter.start_form(form).value.form == "preconditions"
+    ages = {dict(draft.intake)["age_group"] for draft in desk.drafts(checkpoint) if draft.intake}
+    assert ages == {"adult", "child"}
+    assert "mixed_movement" in [draft.form for draft in desk.drafts(checkpoint)]

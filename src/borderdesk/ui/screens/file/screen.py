@@ -6,6 +6,7 @@ Opened with ``Route("file", case=code)``, from Records, Today and after each ref
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from borderdesk import desk
@@ -65,6 +66,8 @@ class FileScreen(Screen):
             ("contact", "note", lambda: tr("Child protection told"), self._contact),
             ("refer", "forward", lambda: tr("Refer to another service"), self._refer),
             ("takeBack", "remove", lambda: tr("Take an agreement back"), self._take_back),
+            ("document", "digits", lambda: tr("Document check"), partial(self._form, "travel_document")),
+            ("mixed", "forward", lambda: tr("Mixed movement"), partial(self._form, "mixed_movement")),
         ]
         self.acts: dict[str, Button] = {}
         for key, icon, say, on_click in acts:
@@ -147,6 +150,8 @@ class FileScreen(Screen):
         self.acts["contact"].setVisible(state.needs_contact and state.can_refer)
         self.acts["refer"].setVisible(state.can_refer_again)
         self.acts["takeBack"].setVisible(bool(state.agreements))
+        for further in ("document", "mixed"):
+            self.acts[further].setVisible(state.can_refer)
         waiting = any(each.waiting for each in state.referrals)
         self.primary_button.say(state.next or (lambda: tr("Note a reply")))
         self.primary_button.setVisible(bool(state.next) or waiting)
@@ -156,6 +161,15 @@ class FileScreen(Screen):
         self.others.setVisible(private and self.state is not None and bool(self.state.others))
 
     # acts
+
+    def _form(self, form: str) -> None:
+        """A further form of this record."""
+        try:
+            draft = desk.start_form(self.around.workspace, self.code, form).value
+        except BorderDeskError as error:
+            self.around.notices.show(error)
+            return
+        self.around.navigate(draft_route(self.code, form, draft.id))
 
     def _go_on(self) -> None:
         if self.state is None:

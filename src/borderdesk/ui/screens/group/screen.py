@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
+
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import ntr, tr
 from borderdesk.ui.screens.group.presenter import GroupPresenter
+from borderdesk.ui.screens.group.state import GroupPage
 from borderdesk.ui.screens.group.view import AgeSheet, MemberCard
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -25,7 +28,7 @@ class GroupScreen(Screen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         self.presenter = GroupPresenter(around.workspace, str(route["group"]))
         super().__init__(around, route)
-        self.page = self.presenter.load()
+        self.page: GroupPage | None = None
         self.lead = Label(self._lead, muted=True, name="group.lead")
         self.first_needs = Label(
             lambda: tr(
@@ -42,6 +45,10 @@ class GroupScreen(Screen):
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), around.back)
         self.next_button = self.foot.set_primary(lambda: tr("Next person"), self._next, icon="forward")
+        # Rows of a narrow window grow after they were laid out: the focus must stay where it can be seen.
+        self.column.verticalScrollBar().rangeChanged.connect(
+            lambda *_: QTimer.singleShot(0, self, self._keep_focus_in_view)
+        )
         self._show()
 
     def title(self) -> str:
@@ -61,20 +68,31 @@ class GroupScreen(Screen):
     def retranslate(self) -> None:
         self._show()
 
+    def _keep_focus_in_view(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.column.isAncestorOf(focus):
+            self.column.keep_in_view(focus)
+
     def _lead(self) -> str:
+        if self.page is None:
+            return ""
         people = ntr("{n} person", "{n} people", len(self.page.lines))
         waiting = ntr("{n} still waits", "{n} still wait", self.page.waiting)
         return f"{self.page.direction} · {people} · {waiting}"
 
     def _show(self) -> None:
-        self.page = self.presenter.load()
+        page = self.presenter.load()
+        if page == self.page:
+            return
+        self.page = page
         self.lead.say(self._lead)
-        self.members.show_page(self.page)
-        self.next_button.set_available(self.page.waiting > 0, lambda: tr("Everybody was looked at."))
+        self.members.show_page(page)
+        self.next_button.set_available(page.waiting > 0, lambda: tr("Everybody was looked at."))
         self.foot.show_reasons()
 
     def _next(self) -> None:
-        waiting = next((line for line in self.page.lines if not line.begun), None)
+        lines = self.page.lines if self.page is not None else ()
+        waiting = next((line for line in lines if not line.begun), None)
         if waiting is not None:
             self._go_on(waiting.code)
 

@@ -11,7 +11,7 @@ from borderdesk.text import tr
 from borderdesk.ui.screens.group.state import GroupPage, MemberLine
 from borderdesk.ui.screens.screening.presenter import AGE_GROUPS
 from borderdesk.ui.widgets import Button, Card, Label, RadioTile, Sheet
-from borderdesk.ui.widgets.action_row import ActionRow
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
 class MemberCard(Card):
@@ -22,17 +22,12 @@ class MemberCard(Card):
 
     def __init__(self) -> None:
         super().__init__(name="group.members")
-        self._rows: list[ActionRow] = []
+        self._rows = RowList("group.rows")
+        self.add(self._rows)
 
     def show_page(self, page: GroupPage) -> None:
         """Show every person anew."""
-        for row in self._rows:
-            self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(line, first=place == 0) for place, line in enumerate(page.lines)]
-        for row in self._rows:
-            self.add(row)
+        self._rows.show_rows([self._row(line, first=place == 0) for place, line in enumerate(page.lines)])
 
     def _row(self, line: MemberLine, *, first: bool) -> ActionRow:
         name = f"group.member.{line.number}"

@@ -16,7 +16,7 @@ from borderdesk.ui.screens.outcome.presenter import headline
 from borderdesk.ui.screens.outcome.state import FlagLine, OutcomeState, ReasonLine
 from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.widgets import Button, Card, Label, RadioTile, SectionTitle, Sheet, TextArea
-from borderdesk.ui.widgets.action_row import ActionRow
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
 class HeadlineCard(QFrame):
@@ -120,7 +120,8 @@ class OutcomePage(QWidget):
         self.reasons = SentenceCard(lambda: tr("Because"), "outcome.reasons")
         self.unknowns = SentenceCard(lambda: tr("Not known"), "outcome.unknowns")
         self.flags = Card(lambda: tr("To think of"), name="outcome.flags")
-        self._flag_rows: list[ActionRow] = []
+        self._flag_rows = RowList("outcome.flagRows")
+        self.flags.add(self._flag_rows)
         self.note = Label(
             lambda: tr("This is not a decision about the person's status."),
             "small",
@@ -153,13 +154,9 @@ class OutcomePage(QWidget):
         self._show_flags(state)
 
     def _show_flags(self, state: OutcomeState) -> None:
-        for row in self._flag_rows:
-            self.flags.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._flag_rows = [self._flag_row(line, first=place == 0) for place, line in enumerate(state.flags)]
-        for row in self._flag_rows:
-            self.flags.add(row)
+        self._flag_rows.show_rows(
+            [self._flag_row(line, first=place == 0) for place, line in enumerate(state.flags)]
+        )
         self.flags.setVisible(bool(state.flags))
 
     def _flag_row(self, line: FlagLine, *, first: bool) -> ActionRow:

@@ -15,7 +15,7 @@ from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Card, Label
-from borderdesk.ui.widgets.action_row import ActionRow
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
 class PostsScreen(Screen):
@@ -33,7 +33,8 @@ class PostsScreen(Screen):
         self.card = Card(lambda: tr("Visits"), name="posts.visits")
         self.empty = Label(lambda: tr("No post was assessed yet."), muted=True, name="posts.empty")
         self.card.add(self.empty)
-        self._rows: list[ActionRow] = []
+        self.rows = RowList("posts.rows")
+        self.card.add(self.rows)
         for part in (self.about, self.card):
             self.column.add(part)
         self.column.add_stretch()
@@ -70,13 +71,7 @@ class PostsScreen(Screen):
         if state == self.state:
             return
         self.state = state
-        for row in self._rows:
-            self.card.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(place, line) for place, line in enumerate(state.visits)]
-        for row in self._rows:
-            self.card.add(row)
+        self.rows.show_rows([self._row(place, line) for place, line in enumerate(state.visits)])
         self.empty.setVisible(not state.visits)
         self.compare_button.setVisible(state.posts > 1)
         self.begin_button.setVisible(state.may_assess)

@@ -46,7 +46,7 @@ class TodayPresenter:
                 for draft in found.unfinished
             ),
             due=tuple(
-                DueLine(item.code, item.short, item.due.astimezone(now.tzinfo), item.late)
+                DueLine(item.code, item.short, item.due.astimezone(now.tzinfo), item.late, item.reply)
                 for item in found.due
             ),
             waiting=tuple(short_code(CaseCode(code)) for code in found.pending_answers if private),
@@ -71,7 +71,11 @@ class TodayPresenter:
         return tr("continue at the beginning")
 
     def due_words(self, line: DueLine) -> str:
-        """What is waited for and by when."""
+        """What is waited for and by when; the counter does not hear what the next step is."""
+        if not line.reply:
+            if line.late:
+                return tr("The next step is late, it was due {moment}", moment=self.day_words(line.due))
+            return tr("The next step is due by {moment}", moment=self.day_words(line.due))
         if line.late:
             return tr("Reply is late, it was due {day}", day=short_date(line.due))
         return tr("Reply is due by {moment}", moment=self.day_words(line.due))

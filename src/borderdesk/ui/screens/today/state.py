@@ -20,12 +20,13 @@ class UnfinishedLine:
 
 @dataclass(frozen=True)
 class DueLine:
-    """A reply that is waited for, with its time in words."""
+    """A reply that is waited for, or a next step with a time limit."""
 
     case: str
     short: str
     due: datetime
     late: bool
+    reply: bool = True
 
 
 @dataclass(frozen=True)
