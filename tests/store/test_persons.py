@@ -164,6 +164,19 @@ def test_a_birth_year_is_read_as_it_is_written(written: str, year: int) -> None:
     assert year_of(written) == year
 
 
+def test_a_program_that_hears_names_another_way_goes_through_them_anew(store: Store) -> None:
+    pair = (record(store, 0, BOUNMY), record(store, 1, BUNMEE))
+    assert found(store) == [pair]
+    raw(store, "UPDATE matching_key SET version = 0")
+    raw(store, "UPDATE person_row SET names = 'BuN'")
+    with store.write() as transaction:
+        assert not transaction.persons.complete
+        assert transaction.cases.rebuild().different == ()  # nothing was wrong, it was only older
+        assert transaction.persons.complete
+        assert transaction.persons.waiting() == 2
+    assert found(store) == [pair]
+
+
 def test_names_of_any_length_and_any_letters_are_taken_in(store: Store) -> None:
     endless = "ບຸນມີ" * 20_000
     odd = facts.PersonRecorded(

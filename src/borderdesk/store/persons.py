@@ -23,7 +23,7 @@ from borderdesk.domain.likeness import Match, Profile, Words, compare
 from borderdesk.store.dialects import Rows
 from borderdesk.store.schema import case_row, likeness, matching_key, person_key, person_row
 from borderdesk.text.lao import ascii_digits
-from borderdesk.text.names import name_sounds, sound_code
+from borderdesk.text.names import VERSION, name_sounds, sound_code
 
 _CHUNK = 400
 """Bound values a query: below every database's limit."""
@@ -131,14 +131,17 @@ class PersonRows:
 
     @property
     def complete(self) -> bool:
-        """Whether every case was gone through; not so where an older program wrote some of them."""
-        return bool(self._connection.execute(select(matching_key.c.complete)).scalar())
+        """Whether every case was gone through; not so where an older program wrote some of them, or heard
+        names another way."""
+        return self._connection.execute(select(matching_key.c.version)).scalar() == VERSION
 
     def set_complete(self) -> None:
-        """Every case was gone through."""
+        """Every case was gone through: all are compared anew, in their own time."""
         if not self._secret():
             self._make_secret(0)
-        self._connection.execute(update(matching_key).values(complete=True))
+        if not self.complete:
+            self._connection.execute(update(matching_key).values(version=VERSION))
+            self._connection.execute(update(person_row).values(compared=False))
 
     def _secret(self) -> bytes:
         """The key for hashing; b"" while nobody was ever written, and then nobody can be found."""
@@ -150,7 +153,8 @@ class PersonRows:
         """Where these are the first cases of all, the projection begins complete."""
         self._key = secrets.token_bytes(32)
         first = self._connection.execute(select(func.count()).select_from(case_row)).scalar_one() <= cases
-        self._connection.execute(insert(matching_key).values(id=1, value=self._key, complete=first))
+        version = VERSION if first else 0
+        self._connection.execute(insert(matching_key).values(id=1, value=self._key, version=version))
 
     def _known(self, ids: Sequence[int]) -> dict[int, _Row]:
         known: dict[int, _Row] = {}

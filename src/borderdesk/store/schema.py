@@ -103,9 +103,10 @@ matching_key = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("value", LargeBinary, nullable=False),
-    Column("complete", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
 )
-"""What persons are hashed with in this database, one row; ``complete`` once all cases were gone through."""
+"""What persons are hashed with in this database, one row; ``version`` is that of the sounds of names once all
+cases were gone through, 0 before."""
 
 person_key = Table(
     "person_key",

@@ -18,6 +18,9 @@ from functools import lru_cache
 
 from borderdesk.text.lao import search_key
 
+VERSION = 1
+"""Goes up whenever a name may sound another way than before; what was kept is then worked out anew."""
+
 _LAO_CONSONANTS = dict(zip("ກຂຄງຈສຊຍດຕຖທນບປຜພຝຟມຢລຣວຫຮ", "KQQGCSSJDTXXNBPWWFFMJLLVHH", strict=True))
 """Q is an aspirated K, X an aspirated T, W an aspirated P, G is ng, J is the y of yes, ອ is silent."""
 _LETTERS = "ກ-ຮ"

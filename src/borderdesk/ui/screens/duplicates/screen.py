@@ -65,6 +65,7 @@ class DuplicatesScreen(Screen):
             name="duplicates.same",
         )
         self.foot.hide()
+        self.pair_card.opened.connect(lambda code: around.navigate(Route("file", case=code)))
         self.waiting_card.chosen.connect(self._open_codes)
         self.decided_card.chosen.connect(self._take_back)
 

@@ -20,11 +20,18 @@ NARROW = 720
 """Effective pixels of the card under which the names of what is compared go above the values."""
 
 
+MOST_ROWS = 20
+"""More things than are ever noted of a person; what stands below them has its place in the grid."""
+
+
 class PairCard(Card):
     """The pair that is open: why it is shown, then what is noted in each record."""
 
+    opened = Signal(str)
+
     def __init__(self) -> None:
         super().__init__(name="duplicates.pair")
+        self._codes = ("", "")
         self.because = Label("", name="duplicates.because")
         self.said = Label("", name="duplicates.said")
         self.add(Label(lambda: tr("Why they are shown"), "small", muted=True))
@@ -35,6 +42,16 @@ class PairCard(Card):
             Label("", "section", name="duplicates.second"),
         )
         self.places = (Label("", "small", muted=True), Label("", "small", muted=True))
+        self.opens = tuple(
+            Button(
+                lambda: tr("Open the record"),
+                "quiet",
+                icon="forward",
+                on_click=partial(self._open, side),
+                name=f"duplicates.open.{side}",
+            )
+            for side in (0, 1)
+        )
         both = QWidget()
         self._grid = QGridLayout(both)
         self._grid.setContentsMargins(0, theme.px(8), 0, 0)
@@ -46,11 +63,13 @@ class PairCard(Card):
 
     def show_detail(self, detail: PairDetail) -> None:
         """Show one pair; each thing noted stands in one line for both."""
+        self._codes = (detail.first, detail.second)
         self.because.say("\n".join(f"• {reason}" for reason in detail.because))
         self.because.setVisible(bool(detail.because))
         self.said.say(detail.said)
         self.said.setVisible(bool(detail.said))
         for side in (0, 1):
+            self.opens[side].setAccessibleDescription(detail.titles[side])
             self.titles[side].say(detail.titles[side])
             self.places[side].say(detail.places[side])
         for label in (label for row in self._rows for label in row):
@@ -59,6 +78,9 @@ class PairCard(Card):
             label.deleteLater()
         self._rows = [self._row(detail, number) for number in range(len(detail.rows))]
         self._place(self._wide is not False)
+
+    def _open(self, side: int) -> None:
+        self.opened.emit(self._codes[side])
 
     def _row(self, detail: PairDetail, number: int) -> tuple[Label, Label, Label]:
         row = detail.rows[number]
@@ -74,12 +96,14 @@ class PairCard(Card):
         self._wide = wide
         left = 1 if wide else 0
         top = Qt.AlignmentFlag.AlignTop
+        below = 2 + 2 * MOST_ROWS
         for column in range(3):
             self._grid.setColumnStretch(column, 0 if column < left or column > left + 1 else 3)
         self._grid.setColumnMinimumWidth(0, theme.px(168) if wide else 0)
         for side in (0, 1):
             self._grid.addWidget(self.titles[side], 0, left + side)
             self._grid.addWidget(self.places[side], 1, left + side, top)
+            self._grid.addWidget(self.opens[side], below, left + side, top | Qt.AlignmentFlag.AlignLeft)
         for number, (name, first, second) in enumerate(self._rows):
             at = 2 + 2 * number
             name.setContentsMargins(0, theme.px(2 if wide else 6), 0, 0)
@@ -87,9 +111,9 @@ class PairCard(Card):
                 self._grid.addWidget(name, at, 0, top)
             else:
                 self._grid.addWidget(name, at, 0, 1, 2)
-            below = at if wide else at + 1
-            self._grid.addWidget(first, below, left, top)
-            self._grid.addWidget(second, below, left + 1, top)
+            values_at = at if wide else at + 1
+            self._grid.addWidget(first, values_at, left, top)
+            self._grid.addWidget(second, values_at, left + 1, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
