@@ -56,6 +56,8 @@ def test_a_pack_is_really_used_once_it_is_installed(
         assert tr_in("lo", "Transfer") == "ຮັບສົ່ງ"
     assert "extra" in {each.id for each in desk.form_list(checkpoint)}
     checkpoint.close()
+    clear = "ຂໍ້ໃໝ່ໃນບັດ".encode()
+    assert not any(clear in path.read_bytes() for path in checkpoint.folder.rglob("*") if path.is_file())
     again = posts.reopened(checkpoint.folder)
     assert desk.search_library("ຂໍ້ໃໝ່ໃນບັດ", "lo")[0].document.id == "S07", "found by who signed in last"
     again.close()
@@ -207,6 +209,29 @@ def test_the_supervisor_sees_who_has_which_pack(
     assert places["HXY"].number == 1 and places["HXY"].newest
     content.on_stick(author, content.reviewed(folder, "ສອງ."), stick)
     assert not next(place for place in desk.pack_places(author) if place.station == "HXY").newest
+
+
+def test_a_supervisor_hands_on_what_a_content_admin_signed(
+    supervisor: Workspace, checkpoint: Workspace, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    admin = posts.workspace(tmp_path, "supervisor", name="admin")
+    content.key_known(posts.as_role(admin, Role.CONTENT_ADMIN), supervisor, checkpoint, folder=stick)
+    pack = content.on_stick(admin, content.reviewed(folder), stick)
+    desk.install_pack(supervisor, pack)
+    kept = desk.signed_packs(supervisor)
+    assert [(each.number, each.received) for each in kept] == [(1, True)]
+    other = tmp_path / "other"
+    other.mkdir()
+    handed_on = desk.write_pack(supervisor, 1, other).path
+    assert (handed_on.name, handed_on.read_bytes()) == (pack.name, pack.read_bytes())
+    assert desk.install_pack(checkpoint, handed_on).value.changed
+    counted = CountingFiles()
+    desk.write_pack(supervisor, 1, other, files=counted)
+    for step in range(counted.steps):
+        left = set(other.iterdir())
+        assert refusal(desk.write_pack, supervisor, 1, other, files=CountingFiles(step)).startswith("stick.")
+        assert set(other.iterdir()) == left
+    admin.close()
 
 
 def test_packs_of_an_unknown_or_withdrawn_key_are_refused(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.pack_changes import *
     from borderdesk.desk.pack_install import *
     from borderdesk.desk.pack_items import *
+    from borderdesk.desk.pack_kept import *
     from borderdesk.desk.packing import *
     from borderdesk.desk.packs import *
     from borderdesk.desk.paper import *
@@ -401,7 +402,6 @@ _HOMES = {
     ),
     "packs": (
         "Composition",
-        "SignedPack",
         "WrittenPack",
         "compose_pack",
         "pack_places",
@@ -409,6 +409,7 @@ _HOMES = {
         "signed_packs",
         "write_pack",
     ),
+    "pack_kept": ("SignedPack",),
     "pack_install": (
         "PackPlace",
         "PackPreview",

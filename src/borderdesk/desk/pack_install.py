@@ -23,13 +23,14 @@ from borderdesk.desk.installed import (
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_forms import keep_form, require_usable
 from borderdesk.desk.pack_items import PackItem, Review, by_kind, checked_items, waiting_reviews
+from borderdesk.desk.pack_kept import keep_received, read_whole
 from borderdesk.desk.refusals import refusals_noted
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.roles import Act, Post
-from borderdesk.domain.values import moment
+from borderdesk.domain.values import DeviceId, moment
 from borderdesk.exchange import CONTENT_LIMITS, Card, ContentPack, OpenPackage, open_package, read_content
 from borderdesk.resources import SHIPPED, Content
 from borderdesk.store.database import Transaction
@@ -152,7 +153,9 @@ def install_pack(
 
 
 def _installed(workspace: Workspace, path: Path, progress: Progress, older: bool) -> Done[PackResult]:
-    card, pack, items = _opened(workspace, path, progress)
+    relays = workspace.post is Post.SUPERVISOR
+    file = read_whole(path) if relays else b""
+    card, pack, items = _opened(workspace, file or path, progress)
     kinds = tuple(kind.value for kind, _ in by_kind(items))
     result = PackResult(pack.number, pack.title_en, pack.title_lo, kinds, pack.draft, changed=False)
     with workspace.store.write() as transaction:
@@ -163,12 +166,14 @@ def _installed(workspace: Workspace, path: Path, progress: Progress, older: bool
             newest = max(stamp.number for stamp in _stamps_of(state, items))
             raise RuleBroken("pack.older", number=pack.number, newest=newest)
         content, changes = install(workspace, transaction, pack, items, card.fingerprint)
+        if relays:
+            keep_received(transaction, pack, card.station, file)
     workspace.content.replace(content)
     return Done(replace(result, changed=True), changes)
 
 
 def _opened(
-    workspace: Workspace, path: Path, progress: Progress
+    workspace: Workspace, source: Path | bytes, progress: Progress
 ) -> tuple[Card, ContentPack, tuple[PackItem, ...]]:
     with workspace.store.read() as transaction:
         cards = content_cards(workspace, transaction)
@@ -178,7 +183,7 @@ def _opened(
 
     def opened(*, practice: bool) -> OpenPackage:
         return open_package(
-            path,
+            source,
             identity,
             cards,
             revoked=gone,
@@ -283,6 +288,8 @@ def places_of(workspace: Workspace, transaction: Transaction) -> list[PackPlace]
     for entry, fact in facts_of(transaction, facts.PackInstalled):
         # The latest word of a kind counts: a desk may have gone back to an older pack on purpose.
         told[entry.device] = (fact, entry.at)
+    for _, going_on in facts_of(transaction, facts.DeviceContinues):
+        told.pop(DeviceId(going_on.before), None)  # the same PC says it again under its new identity
     stations: dict[str, str] = {
         entry.device: fact.station for entry, fact in facts_of(transaction, facts.DeviceRegistered)
     }

@@ -7,30 +7,33 @@ it is installed at this desk first, so that the author sees what checkpoints wil
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 from borderdesk.desk.content_trust import kept_key, signing_key, withdrawn_keys
-from borderdesk.desk.installed import PackKind, installed, kind_of
+from borderdesk.desk.installed import installed
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_forms import require_usable
 from borderdesk.desk.pack_install import PackPlace, install, places_of
 from borderdesk.desk.pack_items import PackItem, Review, blocking_reviews, checked_items
+from borderdesk.desk.pack_kept import (
+    SignedPack,
+    keep_signed,
+    received_file,
+    signed_pack,
+    told_of,
+)
 from borderdesk.desk.pack_sources import read_sources
-from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
+from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, need, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
-from borderdesk.domain.values import iso, moment
-from borderdesk.exchange import ContentFile, ContentPack, write_content
+from borderdesk.exchange import ContentFile, ContentPack, PackageKind, write_content, write_copy
 from borderdesk.exchange.content import fit_title
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.database import Transaction
 
-_SIGNED = "content.signed:"
 _TITLE = ("Content pack {number}", "ຊຸດເນື້ອຫາ {number}")
-_MEDIA_TYPE = "application/octet-stream"
 
 
 @dataclass(frozen=True)
@@ -49,22 +52,6 @@ class Composition:
     blocking: tuple[Review, ...]
     missing: str
     """A code when signing is not possible yet for another reason; else empty."""
-
-
-@dataclass(frozen=True)
-class SignedPack:
-    """A pack that was signed here; ``places`` counts the desks that say they use it or a newer one."""
-
-    number: int
-    title_en: str
-    title_lo: str
-    draft: bool
-    created: datetime
-    files: int
-    kinds: tuple[str, ...]
-
-    def title(self, language: str) -> str:
-        return self.title_lo if language == "lo" else self.title_en
 
 
 @dataclass(frozen=True)
@@ -151,11 +138,11 @@ def sign_pack(
             tuple(sorted(withdrawn_keys(workspace, transaction))),
             files,
         )
-        _keep_signed(transaction, pack, key.device_id)
+        keep_signed(transaction, pack, key.device_id)
         fact = facts.PackSigned(number, key.fingerprint, pack.listing, len(files), draft)
         done = workspace.record(transaction, f"content:pack:{key.device_id}:{number}", fact)
         content, used = install(workspace, transaction, pack, items, key.fingerprint)
-        told = _signed(transaction, number)
+        told = need(told_of(transaction, number), "workspace.damaged")
     workspace.content.replace(content)
     return Done(told, done | used)
 
@@ -186,48 +173,6 @@ def _next_number(workspace: Workspace, transaction: Transaction) -> int:
     return max([*signed, *seen, *here], default=0) + 1
 
 
-def _keep_signed(transaction: Transaction, pack: ContentPack, key: str) -> None:
-    def put(data: bytes) -> str:
-        return transaction.attachments.put(data, _MEDIA_TYPE)
-
-    files = [
-        [file.path, put(file.data), {address: put(data) for address, data in file.media.items()}]
-        for file in pack.files
-    ]
-    kept = {
-        "key": key,
-        "title": [pack.title_en, pack.title_lo],
-        "draft": pack.draft,
-        "created": iso(pack.created),
-        "withdrawn": list(pack.withdrawn),
-        "files": files,
-    }
-    transaction.set_setting(f"{_SIGNED}{pack.number}", kept)
-
-
-def _kept(transaction: Transaction, number: int) -> dict[str, Any]:
-    kept: dict[str, Any] | None = transaction.setting(f"{_SIGNED}{number}")
-    if kept is None:
-        raise RuleBroken("pack.not_signed_here", number=number)
-    return kept
-
-
-def _signed_pack(transaction: Transaction, number: int) -> ContentPack:
-    kept = _kept(transaction, number)
-
-    def get(sha256: str) -> bytes:
-        return transaction.attachments.get(sha256).content
-
-    files = tuple(
-        ContentFile(path, get(sha256), {address: get(each) for address, each in media.items()})
-        for path, sha256, media in kept["files"]
-    )
-    title_en, title_lo = kept["title"]
-    return ContentPack(
-        number, title_en, title_lo, kept["draft"], moment(kept["created"]), tuple(kept["withdrawn"]), files
-    )
-
-
 @permitted(Act.EDIT_CONTENT)
 def write_pack(
     workspace: Workspace,
@@ -237,14 +182,21 @@ def write_pack(
     *,
     files: FileSystem = REAL_FILES,
 ) -> WrittenPack:
-    """Write a signed pack to a stick, the same bytes every time.
+    """Write a pack that was signed here, or received, to a stick: the same bytes every time.
 
     :raises RuleBroken: ``pack.not_signed_here``.
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is left there.
     """
     with workspace.store.read() as transaction:
-        pack = _signed_pack(transaction, number)
-        key = kept_key(transaction, _kept(transaction, number)["key"])
+        received = received_file(transaction, number)
+        if received is None:
+            pack, device = signed_pack(transaction, number)
+            key = kept_key(transaction, device)
+    if received is not None:
+        station, data = received
+        name = f"{station}-{number:06d}"
+        path = write_copy(folder, data, name=name, kind=PackageKind.CONTENT, files=files, progress=progress)
+        return WrittenPack(path, number, len(data))
     written = write_content(
         folder,
         pack,
@@ -259,25 +211,13 @@ def write_pack(
 
 @permitted(Act.EDIT_CONTENT)
 def signed_packs(workspace: Workspace) -> list[SignedPack]:
-    """The packs that were signed at this desk, latest first."""
+    """The packs that can be written to sticks here, highest number first: signed here, or received."""
     with workspace.store.read() as transaction:
-        numbers = [fact.number for _, fact in facts_of(transaction, facts.PackSigned, workspace.device)]
-        return [_signed(transaction, number) for number in numbers[::-1]]
-
-
-def _signed(transaction: Transaction, number: int) -> SignedPack:
-    kept = _kept(transaction, number)
-    title_en, title_lo = kept["title"]
-    kinds = {kind_of(path) for path, _, _ in kept["files"]}
-    return SignedPack(
-        number,
-        title_en,
-        title_lo,
-        kept["draft"],
-        moment(kept["created"]),
-        len(kept["files"]),
-        tuple(kind.value for kind in PackKind if kind in kinds),
-    )
+        numbers = {fact.number for _, fact in facts_of(transaction, facts.PackSigned, workspace.device)}
+        seen = facts_of(transaction, facts.PackInstalled, workspace.device)
+        numbers |= {fact.number for _, fact in seen}
+        kept = [told_of(transaction, number) for number in sorted(numbers, reverse=True)]
+    return [each for each in kept if each is not None]
 
 
 @permitted(Act.EDIT_CONTENT)

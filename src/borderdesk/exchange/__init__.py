@@ -18,7 +18,7 @@ from borderdesk.exchange.identity import CARD_SUFFIX, Card, Continues, DeviceIde
 from borderdesk.exchange.inspection import Inspection, inspect_package
 from borderdesk.exchange.manifest import LIMITS, FileRecord, Limits, Manifest, PackageKind
 from borderdesk.exchange.opening import OpenPackage, open_package
-from borderdesk.exchange.packing import WrittenPackage, list_packages, write_package
+from borderdesk.exchange.packing import WrittenPackage, list_packages, write_copy, write_package
 from borderdesk.exchange.progress import Progress, no_progress
 from borderdesk.exchange.receipt import Receipt, SetAside, parse_receipt, write_receipt
 from borderdesk.exchange.request import ResendRequest, parse_request, write_request
@@ -59,6 +59,7 @@ __all__ = [
     "read_content",
     "sign_head",
     "write_content",
+    "write_copy",
     "write_package",
     "write_receipt",
     "write_request",

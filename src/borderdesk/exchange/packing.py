@@ -127,6 +127,37 @@ def write_package(
     return WrittenPackage(target, sha256, size, contents.manifest)
 
 
+def write_copy(
+    folder: Path,
+    data: bytes,
+    *,
+    name: str,
+    kind: PackageKind,
+    files: FileSystem = REAL_FILES,
+    progress: Progress = no_progress,
+) -> Path:
+    """Hand on a package that was written elsewhere, as it is; it never replaces another.
+
+    :raises Unavailable: as :func:`write_package`; nothing is left on the stick.
+    :raises Damaged: ``stick.misread`` if the stick gives back other bytes.
+    """
+    stick = Stick(folder, files)
+    target = _free_name(stick, folder, name, kind.suffix)
+    part = target.with_name(target.name + _PART)
+    try:
+        with stick.creating(part) as file:
+            stick.write(file, data)
+            stick.sync(file)
+        _read_back(stick, part, hashlib.sha256(data).hexdigest(), len(data), progress)
+        stick.rename(part, target)
+        stick.sync_folder()
+    except BaseException:
+        stick.discard(part)
+        stick.discard(target)
+        raise
+    return target
+
+
 def list_packages(folder: Path) -> tuple[Path, ...]:
     """The files in ``folder`` that are called like packages, by name; none if the folder cannot be read."""
     suffixes = {kind.suffix for kind in PackageKind}

@@ -95,6 +95,7 @@ class PacksPresenter:
                     part
                     for part in (
                         tr("signed on {day}", day=_day(each.created)),
+                        tr("from another desk") if each.received else "",
                         ", ".join(kind_name(kind) for kind in each.kinds),
                         tr("draft") if each.draft else "",
                     )
