@@ -131,3 +131,13 @@ def test_repeats_inside_repeats():
     assert session.value("/data/house[2]/room[1]/tag") == "2-1"
     assert session.value("/data/house[1]/sleeps") == "3"
     assert session.value("/data/all") == "7"
+
+
+def test_without_a_count_nothing_is_hidden_also_after_closing_and_opening():
+    session = begin(COUNTED)
+    session.set_path("/data/n", 2)
+    session.set_path("/data/n", 0)
+    session.set_path("/data/n", "")
+    again = begin(COUNTED, saved=session.draft_xml())
+    for opened in (session, again):
+        assert [node.relevant for node in opened.record.find(("data", "bag"))] == [True, True]

@@ -239,10 +239,9 @@ class Engine:
             # The count is seen from an instance, which need not exist yet.
             value = self._value(trigger, Node(ELEMENT, path[-1], parent, path=path))
             count = to_number(value, self.environment) if value is not None else float("nan")
-            if count != count:
-                continue
-            wanted = int(min(max(count, 0), MAX_INSTANCES))
             present = parent.named(path[-1])
+            # Without a count nothing is surplus, so that a record opened again shows what this one does.
+            wanted = len(present) if count != count else int(min(max(count, 0), MAX_INSTANCES))
             for _ in range(wanted - len(present)):
                 self.add_instance(parent, path)
             for number, instance in enumerate(present):
