@@ -39,3 +39,31 @@ def test_the_body_of_a_request_can_be_read_by_any_mail_parser():
     assert first.get_payload(decode=True).decode() == submission.xml
     assert second.get_payload(decode=True) == b"\xff\xd8\r\n--x"
     assert request.headers["X-OpenRosa-Version"] == "1.0"
+
+
+TREES = """
+| survey | | | | |
+| | type | name | label | save_to |
+| | text | kind | Kind | kind |
+| | select_one yn | new | New? | |
+| choices | | | |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+| entities | | | |
+| | list_name | label | create_if |
+| | trees | ${kind} | ${new} = 'yes' |
+"""
+
+
+def test_the_entity_of_a_record_has_an_identifier_that_stays():
+    session = begin(TREES)
+    session.set_path("/data/kind", "Oak")
+    session.set_path("/data/new", "yes")
+    again = begin(TREES, saved=session.draft_xml())
+    sent = [fromstring(each.submission().xml).find(".//{*}entity") for each in (session, again)]
+    assert len(sent[0].get("id")) == 36
+    assert [entity.get("id") for entity in sent] == [sent[0].get("id")] * 2
+    assert (sent[1].get("create"), sent[1].findtext("{*}label")) == ("1", "Oak")
+    again.set_path("/data/new", "no")
+    assert fromstring(again.submission().xml).find(".//{*}entity").get("create") == "0"

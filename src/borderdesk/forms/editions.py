@@ -30,7 +30,7 @@ def as_submission(form: FormDefinition, xml: str, *, replaces: str = "") -> Subm
         raise FormError("instance.no-identifier")
     if replaces and replaces != identifier.text:
         _set(meta, "deprecatedID", replaces)
-    for each in meta.walk():
+    for each in (meta, *(child for child in meta.children if child.name != "entity")):
         # Forms made by pyxform leave the block in the form's own namespace; the rule names this one.
         each.namespace = OPENROSA
     name = meta.child("instanceName")

@@ -48,6 +48,9 @@ class Record:
         if node.path in self.form.repeats:
             return
         self.single.setdefault(node.path, node)
+        for attribute in node.attributes:
+            # Entities keep their identifier in attributes, which calculations and `setvalue` write to.
+            self.single.setdefault((*node.path, f"@{attribute.name}"), attribute)
         for child in node.children:
             self._list_single(child)
 
@@ -125,6 +128,8 @@ class Record:
                     self._overlay(self.new_instance(node, path), twin)
                 continue
             for child, twin in zip(node.named(name), stored, strict=False):
+                for attribute in child.attributes:
+                    attribute.text = twin.attribute(attribute.name) or attribute.text
                 if child.children or self._repeats_in(child):
                     self._overlay(child, twin)
                 else:
