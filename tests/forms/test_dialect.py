@@ -147,3 +147,37 @@ def test_a_default_that_the_filter_does_not_offer_is_cleared_when_the_question_a
     assert session.value("/data/trip[2]/stop") == ""
     saved = session.draft_xml().replace("<at_once>a1<", "<at_once>b1<")
     assert type(session)(session.form, saved=saved).value("/data/at_once") == "b1"
+
+
+def test_a_choice_made_of_an_item_of_a_repeat_goes_with_the_item():
+    session = begin(
+        """
+| survey | | | |
+| | type | name | label |
+| | begin_repeat | person | Person |
+| | text | name | Name |
+| | end_repeat | | |
+| | select_one ${name} | head | Who is the head? |
+"""
+    )
+    session.add_repeat("/data/person")
+    session.set_path("/data/person[1]/name", "Ann")
+    session.set_path("/data/person[2]/name", "Bee")
+    assert [choice.value for choice in session.question("/data/head").choices()] == ["Ann", "Bee"]
+    session.set_path("/data/head", "Bee")
+    session.remove_repeat("/data/person[2]")
+    assert session.value("/data/head") == ""
+
+
+def test_what_a_trigger_sets_is_an_answer_of_its_own_type():
+    session = begin(
+        """
+| survey | | | | |
+| | type | name | label | calculation | trigger |
+| | integer | age | Age | | |
+| | text | said | Said | ${age} > 3 | ${age} |
+| | calculate | long | | string-length(${said}) | |
+"""
+    )
+    session.set_path("/data/age", 9)
+    assert (session.value("/data/said"), session.value("/data/long")) == ("1", "1")

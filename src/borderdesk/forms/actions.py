@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .definition import Action
 from .errors import ExpressionError
-from .lexical import calculated, canonical
+from .lexical import calculated, canonical, reads_as
 from .tree import Node
 from .xpath.dates import Date
 from .xpath.values import Context, to_nodes
@@ -79,15 +79,15 @@ def _write(session: Session, action: Action, node: Node, depth: int) -> None:
     kind = session.form.type_of(node.path)
     if action.value is None:
         text = canonical(action.text, kind)
-        reads = node.reads
     else:
         try:
             value = action.value.value(Context(node, session.environment))
         except ExpressionError as error:
             session.engine.problems[node.path, "action"] = action.value.placed(error)
             return
-        text, reads = calculated(value, kind)
-    node.reads = reads
+        # Unlike a calculation, what is set becomes an answer of the question's own type.
+        text = calculated(value, kind)[0]
+    node.reads = reads_as(kind)
     if session.engine.write(node, text):
         session.engine.rerun_calculation(node)
         session.engine.run()

@@ -236,6 +236,8 @@ class Session:
             return False
         changes = self.engine.changes
         paths = {path for node in (*changes.values, *changes.relevance) for path in reads.get(node.path, ())}
+        for top in {parent.path for parent in changes.structure}:
+            paths.update(path for place in reads if place[: len(top)] == top for path in reads[place])
         seen = [node for path in paths for node in self.record.find(path)]
         seen += [node for node in changes.relevance if node.path in filtered]
         seen += [node for instance in created for node in instance.walk() if node.path in filtered]
