@@ -32,7 +32,6 @@ def test_it_is_said_before_anything_else_and_one_press_goes_on(
     open_desk: Callable[..., DeskWindow], behind: desk.Workspace
 ) -> None:
     window = open_desk(behind)
-    window.desk.go_home()
     window.rest()
     assert window.text("goingon.headline") == "This PC was set back to an old copy"
     assert "You did nothing wrong." in window.text("goingon.happened")
@@ -43,10 +42,10 @@ def test_it_is_said_before_anything_else_and_one_press_goes_on(
     window.rest()
     assert locked == [True]
 
+    window.window.hide()
     again = desk.open_workspace(behind.folder, "O1", PASSPHRASE)
     assert not desk.standing(again).behind
     fresh = open_desk(again)
-    fresh.desk.go_home()
     fresh.rest()
     assert fresh.text("goingon.headline") == "This PC goes on under a new identity"
     assert fresh.sees("goingon.words")
