@@ -5,7 +5,7 @@ checkpoints' own chains say of the packages they wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,15 @@ from borderdesk.store.tally import Tallied
 SILENT_AFTER = 7
 """Days without a package after which a checkpoint counts as silent, unless the desk chose otherwise."""
 _SILENT = "ledger.silent_after"
+_NOTES: tuple[type[facts.Fact], ...] = (
+    facts.PackageImported,
+    facts.ImportUndone,
+    facts.PackageRepeated,
+    facts.ReceiptWritten,
+    facts.ResendAsked,
+    facts.PackageExported,
+    facts.ReceiptReceived,
+)
 _LOOK_BACK = 20
 """How many of a checkpoint's notes about receipts are looked at for one of this desk."""
 
@@ -113,17 +122,16 @@ class _Notes:
     def __init__(self, workspace: Workspace, transaction: Transaction) -> None:
         self._workspace = workspace
         self._journal = transaction.journal
-        tally = transaction.tally
         own = workspace.device
-        undone = _by_device(tally.by_subject(facts.ImportUndone.kind, "package:", own))
+        notes = transaction.tally.by_subject([kind.kind for kind in _NOTES], "package:")
         self._arrived = _standing(
-            _by_device(tally.by_subject(facts.PackageImported.kind, "package:", own)), undone
+            _by_device(notes, facts.PackageImported, own), _by_device(notes, facts.ImportUndone, own)
         )
-        self._repeated = _by_device(tally.by_subject(facts.PackageRepeated.kind, "package:", own))
-        self._written = _by_device(tally.by_subject(facts.ReceiptWritten.kind, "package:", own))
-        self._asked = _by_device(tally.by_subject(facts.ResendAsked.kind, "package:", own))
-        self._exported = _by_device(tally.by_subject(facts.PackageExported.kind, "package:"), authored=True)
-        self._told = _by_device(tally.by_subject(facts.ReceiptReceived.kind, "package:"), authored=True)
+        self._repeated = _by_device(notes, facts.PackageRepeated, own)
+        self._written = _by_device(notes, facts.ReceiptWritten, own)
+        self._asked = _by_device(notes, facts.ResendAsked, own)
+        self._exported = _by_device(notes, facts.PackageExported)
+        self._told = _by_device(notes, facts.ReceiptReceived)
         self._refused: dict[str, list[str]] = defaultdict(list)
         for _, fact in facts_of(transaction, facts.PackageRefused, own):
             if not transaction.shelf.imported(fact.sha256):  # it may have been taken in since
@@ -207,15 +215,17 @@ class _Notes:
         return (entry, fact) if isinstance(fact, kind) else None
 
 
-def _by_device(tallied: Iterable[Tallied], *, authored: bool = False) -> dict[str, dict[int, Tallied]]:
+def _by_device(
+    notes: Mapping[str, list[Tallied]], kind: type[facts.Fact], author: str | None = None
+) -> dict[str, dict[int, Tallied]]:
     """By the device a package is of and its number, as subjects name them: ``package:<device>:<number>``.
 
-    ``authored`` takes only what a device says of its own packages.
+    Notes of one ``author``; where none is named, what each device says of its own packages.
     """
     found: dict[str, dict[int, Tallied]] = defaultdict(dict)
-    for each in tallied:
+    for each in notes[kind.kind]:
         _, device, number = [*each.subject.split(":"), "", ""][:3]
-        if number.isdecimal() and (not authored or each.device == device):
+        if number.isdecimal() and each.device == (author or device):
             found[device][int(number)] = each
     return found
 

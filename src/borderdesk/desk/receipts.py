@@ -58,16 +58,23 @@ def send_receipt(
         files=files,
     )
     _, last = receipt.confirmed.get(receipt.device, (0, 0))
+    subject = f"package:{receipt.device}:{receipt.number}"
     with workspace.store.write() as transaction:
-        said = [
-            (fact.package, fact.last)
-            for _, fact in facts_of(transaction, facts.ReceiptWritten, workspace.device)
-            if fact.device == receipt.device
-        ]
-        if (receipt.number, last) not in said:  # written once more, it says nothing new
+        if last not in _written_before(workspace, transaction, subject):  # once more, it says nothing new
             fact = facts.ReceiptWritten(receipt.device, number, receipt.number, last)
-            workspace.record(transaction, f"package:{receipt.device}:{receipt.number}", fact)
+            workspace.record(transaction, subject, fact)
     return written.path
+
+
+def _written_before(workspace: Workspace, transaction: Transaction, subject: str) -> set[int]:
+    """How far earlier receipts about the same package went."""
+    found = set()
+    for entry in transaction.journal.of(subject):
+        if entry.device == workspace.device and entry.payload is not None:
+            fact = facts.decode(entry.kind, entry.payload)
+            if isinstance(fact, facts.ReceiptWritten):
+                found.add(fact.last)
+    return found
 
 
 def own_receipt(workspace: Workspace, package: OpenPackage) -> Receipt:

@@ -3,6 +3,7 @@
 Used through :class:`~borderdesk.store.database.Transaction` by the desk. Nothing is written here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -28,16 +29,27 @@ class Tally:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def by_subject(self, kind: str, prefix: str, device: str | None = None) -> list[Tallied]:
-        """Entries of ``kind`` about subjects that start with ``prefix``, by author and subject."""
+    def by_subject(self, kinds: Collection[str], prefix: str) -> dict[str, list[Tallied]]:
+        """Entries of these kinds about subjects that start with ``prefix``, by kind, then author and subject.
+
+        All kinds in one walk over the index: each would be as long.
+        """
         query = (
-            select(entry.c.device, entry.c.subject, func.count(), func.max(entry.c.seq), func.max(entry.c.at))
-            .where(entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff", entry.c.kind == kind)
-            .group_by(entry.c.device, entry.c.subject)
+            select(
+                entry.c.kind,
+                entry.c.device,
+                entry.c.subject,
+                func.count(),
+                func.max(entry.c.seq),
+                func.max(entry.c.at),
+            )
+            .where(entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff", entry.c.kind.in_(kinds))
+            .group_by(entry.c.kind, entry.c.device, entry.c.subject)
         )
-        if device is not None:
-            query = query.where(entry.c.device == device)
-        return [Tallied(*row) for row in self._connection.execute(query)]
+        found: dict[str, list[Tallied]] = {kind: [] for kind in kinds}
+        for kind, *rest in self._connection.execute(query):
+            found[kind].append(Tallied(*rest))
+        return found
 
     def last_by_subject(self, device: str, prefix: str) -> dict[str, int]:
         """The last entry of a device about each subject that starts with ``prefix``; looking at a record
