@@ -18,6 +18,7 @@ from borderdesk.cli import (
     duplicate_commands,
     form_commands,
     pack_commands,
+    review_commands,
     transfer_commands,
 )
 from borderdesk.domain.errors import BorderDeskError, Cancelled
@@ -53,6 +54,7 @@ for command in (
     *case_commands.COMMANDS,
     *duplicate_commands.COMMANDS,
     *transfer_commands.COMMANDS,
+    *review_commands.COMMANDS,
     *pack_commands.COMMANDS,
 ):
     program.add_command(command)
