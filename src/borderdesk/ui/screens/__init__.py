@@ -34,6 +34,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.refer.screen import ReferScreen
     from borderdesk.ui.screens.review.screen import ReviewScreen
     from borderdesk.ui.screens.screening.screen import PickerScreen
+    from borderdesk.ui.screens.send_back.screen import SendBackScreen
     from borderdesk.ui.screens.separate.screen import SeparateScreen
     from borderdesk.ui.screens.settings.screen import SettingsScreen
     from borderdesk.ui.screens.sight.screen import SightScreen
@@ -58,6 +59,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("packs", PacksScreen)
     registry.register("import_all", ImportAllScreen)
     registry.register("review", ReviewScreen)
+    registry.register("send_back", SendBackScreen)
     registry.register("conflict", ConflictScreen)
     registry.register("keys", CardsScreen)
     registry.register("about", AboutScreen)

@@ -14,6 +14,7 @@ from borderdesk.ui.screens.cards.panel import CardsPanel
 from borderdesk.ui.screens.inbox.presenter import InboxPresenter
 from borderdesk.ui.screens.inbox.view import Glance, LedgerBand, StickBand
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.widgets import Button
 from borderdesk.ui.widgets.stick_bar import StickBar
 
 
@@ -38,6 +39,15 @@ class InboxScreen(Screen):
             self.column.add(part)
         self.column.add_stretch()
         self.foot.set_primary(lambda: tr("Look on the stick"), self.look, icon="search")
+        self.foot.add_secondary(
+            Button(
+                lambda: tr("Send back to desks"),
+                icon="transfer",
+                on_click=lambda: around.navigate(Route("send_back", folder=self.stick.folder)),
+                name="inbox.sendBack",
+            )
+        )
+        self.stick_band.all_asked.connect(self._import_all)
         self.stick.chosen.connect(self._look_on)
         self.stick_band.preview_asked.connect(self._preview)
         self.stick_band.compare_asked.connect(self.cards.read)
@@ -127,6 +137,10 @@ class InboxScreen(Screen):
 
     def _preview(self, path: Path) -> None:
         self.around.navigate(Route("pack" if path.suffix == ".content" else "import", path=path))
+
+    def _import_all(self) -> None:
+        if self.stick.folder is not None:
+            self.around.navigate(Route("import_all", folder=self.stick.folder))
 
     def _show_all(self) -> None:
         self.presenter.everything = True

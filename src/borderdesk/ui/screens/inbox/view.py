@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
@@ -36,6 +36,7 @@ class StickBand(Card):
     """The stick that was brought, and the packages on it."""
 
     preview_asked = Signal(object)
+    all_asked = Signal()
     compare_asked = Signal(object)
     """The card of a new identity (its ``Path``) is to be compared."""
 
@@ -49,6 +50,17 @@ class StickBand(Card):
         self.add(self.message)
         self.add(self.identities)
         self.add(self.rows)
+        self.all = Button(
+            lambda: tr("Import all packages here"),
+            icon="inbox",
+            on_click=self.all_asked.emit,
+            name="inbox.all",
+        )
+        place = QHBoxLayout()
+        place.addWidget(self.all)
+        place.addStretch(1)
+        self.body.addLayout(place)
+        self.all.hide()
 
     def show_identities(self, lines: Sequence[NewIdentityLine]) -> None:
         """Show cards by which checkpoints go on under a new identity."""
@@ -68,6 +80,7 @@ class StickBand(Card):
         """Show the packages that were found."""
         self.message.say(lambda: tr("No package with records is on this stick."))
         self.message.setVisible(not files)
+        self.all.setVisible(len(files) > 1)
         self.rows.show_rows([self._row(file, first=not place) for place, file in enumerate(files)])
 
     def _row(self, file: PackageFile, *, first: bool) -> ActionRow:

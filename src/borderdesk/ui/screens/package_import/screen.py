@@ -9,7 +9,7 @@ from typing import ClassVar
 from borderdesk import desk
 from borderdesk.desk import ImportPreview, ImportResult
 from borderdesk.domain.errors import BorderDeskError, Cancelled
-from borderdesk.domain.roles import Act, may
+from borderdesk.domain.roles import Act, Post, may
 from borderdesk.text import tr
 from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.package_import.presenter import ImportPresenter
@@ -134,7 +134,7 @@ class ImportScreen(Screen):
         if shown.retry_receipt:
             self.foot.set_primary(lambda: tr("Write the receipt again"), self._import, icon="retry")
         else:
-            self.foot.set_primary(lambda: tr("Back to the inbox"), self._leave_for_inbox)
+            self.foot.set_primary(self._back_words, self._leave_for_inbox)
             if shown.refused:
                 self.preview_card.hide()
         if self.primary is not None:
@@ -161,7 +161,13 @@ class ImportScreen(Screen):
         if self.primary is not None:
             self.primary.set_available(True)
 
+    def _back_words(self) -> str:
+        at_office = self.around.workspace.post is Post.SUPERVISOR
+        return tr("Back to the inbox") if at_office else tr("Back to Transfer")
+
     def _leave_for_inbox(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self.around.navigate(Route("inbox", folder=self.path.parent))
+        # A checkpoint has no inbox: what comes back to it lies under Transfer.
+        home = "inbox" if self.around.workspace.post is Post.SUPERVISOR else "transfer"
+        self.around.navigate(Route(home, folder=self.path.parent))

@@ -234,6 +234,9 @@ class TransferScreen(Screen):
         if path.suffix == ".content":
             self.around.navigate(Route("pack", path=path))
             return
+        if path.suffix == ".bdpkg":
+            self.around.navigate(Route("import", path=path))
+            return
         self.around.jobs.run(
             desk.preview_import,
             self.around.workspace,
