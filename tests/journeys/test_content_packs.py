@@ -129,6 +129,9 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
 
     desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
     again = open_desk(supervisor)
+    again.go("inbox")
+    again.rest()
+    assert "Content pack 1, the newest." in again.everything_said()
     again.go("packs")
     again.rest()
     assert "pack 1 since" in again.text(f"packs.place.{checkpoint.device}.detail")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.ledger import InboxRow
+from borderdesk.desk.pack_install import PackPlace
 from borderdesk.desk.requests import AskedAgain
 from borderdesk.desk.succession import Link, NewIdentity
 from borderdesk.text import notice, ntr, tr
@@ -36,6 +37,8 @@ class InboxPresenter:
         self._clock = clock
         self.everything = False
         """Whether every checkpoint is listed."""
+        self.packs: dict[str, PackPlace] = {}
+        """Which content pack each desk says it uses, where there are any packs."""
 
     def state(self, rows: Sequence[InboxRow], silent_after: int = 7) -> InboxState:
         """Each checkpoint with its numbers, what asks for attention first."""
@@ -126,9 +129,20 @@ class InboxPresenter:
             marks=tuple(self._marks(row)),
             note=" ".join(self._notes(row)),
             silent=tr("silent") if row.silent else "",
-            details=tuple(self._details(row)),
+            details=(*self._details(row), *self._pack(row)),
             can_ask=not row.whole,
         )
+
+    def _pack(self, row: InboxRow) -> Iterator[str]:
+        place = self.packs.get(row.device)
+        if place is None:
+            return
+        if not place.number:
+            yield tr("Content pack: none has been told of.")
+        elif place.newest:
+            yield tr("Content pack {number}, the newest.", number=place.number)
+        else:
+            yield tr("Content pack {number}, not the newest.", number=place.number)
 
     def _heard(self, row: InboxRow) -> str:
         if row.last_at is None:

@@ -116,14 +116,16 @@ class InboxScreen(Screen):
     def _load(self) -> None:
         workspace = self.around.workspace
         self.around.jobs.run(
-            lambda: (desk.inbox(workspace), desk.silent_after(workspace)),
+            lambda: (desk.inbox(workspace), desk.silent_after(workspace), desk.pack_places(workspace)),
             owner=self,
             lane="free",
             on_done=self._loaded,
         )
 
-    def _loaded(self, found: tuple[list[InboxRow], int]) -> None:
-        self._rows, self._silent_after = found
+    def _loaded(self, found: tuple[list[InboxRow], int, list[desk.PackPlace]]) -> None:
+        self._rows, self._silent_after, places = found
+        some = any(place.number for place in places)
+        self.presenter.packs = {place.device: place for place in places} if some else {}
         self._show()
 
     def _show(self) -> None:
