@@ -363,6 +363,9 @@ class Session:
         depth = len(context.path)
         if control.path == context.path:
             return [context]
+        only = self.record.single.get(control.path)
+        if only is not None:
+            return [only]
         if control.path[:depth] == context.path:
             return self.record.below(context, control.path[depth:])
         return self.record.find(control.path)

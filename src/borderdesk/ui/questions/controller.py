@@ -165,7 +165,7 @@ class FormController(QObject):
         places = [int(place) for place in re.findall(r"\[(\d+)\]", path)]
         suffix = "".join(f".{place}" for place in places) if any(place > 1 for place in places) else ""
         code = question.extra.get("code", "").replace(" ", "")
-        for plain in (code or question.name, question.name, question.key):
+        for plain in (code or question.name, question.name):
             if plain + suffix not in self.questions:
                 return plain + suffix
         return question.key

@@ -273,6 +273,9 @@ class Window(QWidget):
         self._door = None
         self.idle.covered_by_hand = False
         self.idle.interview_running = False
+        for other in self.findChildren(QWidget):
+            if other.isWindow():
+                other.close()  # the person's window on another monitor
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             self._whole.removeWidget(child)
             child.hide()
