@@ -109,6 +109,31 @@ def test_linked_records_show_each_other_and_lookalikes_ask_in_the_file(
     assert "Also recorded" in window.text(f"file.other.{first}.text")
 
 
+def test_writing_down_a_name_and_a_document_tells_quietly_of_a_record_that_looks_alike(
+    open_desk: Callable[..., DeskWindow], checkpoint: desk.Workspace
+) -> None:
+    earlier, now = record(checkpoint, BOUNMY), new_case(checkpoint)
+    window = open_desk(checkpoint)
+    window.show("file", case=now)
+    window.rest()
+    assert not window.sees("file.others")
+    window.press("file.act.person")
+    window.type("file.person.name_as_used", "Bunmee Wongsa")
+    window.type("file.person.document_number", "p 1234567")
+    window.choose("file.person.sex", "woman")
+    window.press("file.person.primary")
+    window.rest()
+    assert "same document number; same name" in window.text(f"file.other.{earlier}.detail")
+    assert desk.case(checkpoint, now).person.sex == "woman"
+    assert "1234567" not in window.text(f"file.other.{earlier}.detail")
+    window.press(f"file.other.same.{earlier}")
+    window.rest()
+    assert "Also recorded" in window.text(f"file.other.{earlier}.text")
+    window.press(f"file.other.undecided.{earlier}")
+    window.rest()
+    assert "Perhaps the same person" in window.text(f"file.other.{earlier}.text")
+
+
 def test_at_a_counter_nothing_tells_of_other_records(
     open_desk: Callable[..., DeskWindow], checkpoint: desk.Workspace
 ) -> None:
