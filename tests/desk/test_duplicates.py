@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.desk import posts
+from tests.postgres import cluster
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -178,6 +179,36 @@ def test_a_word_on_a_pair_stays_when_an_import_is_undone_and_counts_when_it_come
     desk.apply_import(supervisor, path)
     assert [each.code for each in desk.linked_records(supervisor, first)] == [second]
     assert open_pairs(supervisor) == []
+
+
+def test_two_supervisors_of_one_national_database_see_the_same_pairs(
+    checkpoint: Workspace, second_post: Workspace, tmp_path: Path, stick: Path
+) -> None:
+    database = cluster().database()
+    offices = [
+        desk.create_workspace(
+            tmp_path / station,
+            post=posts.Post.SUPERVISOR,
+            station=station,
+            role=Role.SUPERVISOR,
+            passphrase=posts.PASSPHRASE,
+            clock=posts.Watch(),
+            database=database,
+        ).workspace
+        for station in ("VTE", "LPQ")
+    ]
+    first, second = record(checkpoint, BOUNMY), record(second_post, BUNMEE)
+    for post, office in zip((checkpoint, second_post), offices, strict=True):
+        posts.introduced(post, office)
+        carry(post, office, stick)
+    for office in offices:
+        assert open_pairs(office) == [{first, second}]
+    desk.decide_pair(offices[0], first, second, Verdict.SAME)
+    assert [each.code for each in desk.linked_records(offices[1], second)] == [first]
+    assert desk.rebuild(offices[1]).different == ()
+    for office in offices:
+        assert open_pairs(office) == []
+        office.close()
 
 
 def test_linked_through_another_record(checkpoint: Workspace) -> None:
