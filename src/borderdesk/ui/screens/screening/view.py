@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -144,6 +144,15 @@ class IntakeCard(Card):
         )
 
 
+class TileTitle(SectionTitle):
+    """A heading that asks for one line and wraps only where it has less room."""
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self.plain_text()) + margins.left() + margins.right() + 2
+        return QSize(width, self.heightForWidth(width))
+
+
 class FormTileCard(Card):
     """One form: what it is, how long it takes, and what is unfinished in it.
 
@@ -158,9 +167,7 @@ class FormTileCard(Card):
         super().__init__(name=f"screening.tile.{tile.form}")
         head = QWidget()
         flow = Flow(theme.px(12), parent=head)
-        title = SectionTitle(tile.title)
-        title.setWordWrap(False)
-        flow.addWidget(title)
+        flow.addWidget(TileTitle(tile.title))
         if tile.minutes:
             flow.addWidget(Chip(ntr("about {n} minute", "about {n} minutes", tile.minutes)))
         if tile.draft:
