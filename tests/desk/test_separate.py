@@ -8,7 +8,9 @@ from tests.desk import posts
 from tests.desk.posts import finish, refusal, screened
 
 from borderdesk import desk
+from borderdesk.desk.directory import directory
 from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.disclosure import ReceiverKind
 from borderdesk.domain.errors import BorderDeskError
 
 
@@ -114,3 +116,15 @@ def test_the_author_sees_that_it_went(checkpoint: Workspace, central: Workspace,
     acquainted(checkpoint, central)
     desk.pack_separate(checkpoint, stick)
     assert "record.carried" in [item.kind for item in desk.timeline(checkpoint, code)]
+
+
+def test_a_separate_record_goes_to_the_department_at_its_centre_alone(checkpoint: Workspace) -> None:
+    code = separate(checkpoint)
+    offered = desk.ranked_receivers(checkpoint, code, ("full_identification",))
+    department = [each.receiver for each in offered if each.receiver.kind is ReceiverKind.ATD]
+    assert department
+    assert all(each.national for each in department)
+    desk.confirm_outcome(checkpoint, code)
+    local = next(each for each in directory() if each.kind is ReceiverKind.ATD and not each.national)
+    draft = posts.referral_draft(checkpoint, code, receiver=local.id, needs="full_identification")
+    assert refusal(desk.issue_referral, checkpoint, draft) == "referral.not_local"

@@ -110,9 +110,17 @@ def _accepts(each: Receiver, state: CaseState) -> bool:
     return not each.ages or ("child" if child else "adult") in each.ages
 
 
-def _forbidden(each: Receiver, state: CaseState) -> bool:
-    """Who fears going back is never brought into contact with their embassy or consular service."""
-    return state.asylum and each.kind is ReceiverKind.CONSULATE
+def _forbidden(each: Receiver, state: CaseState) -> str:
+    """The code with which a receiver is refused for this record; "" where there is nothing against it.
+
+    Who fears going back is never brought into contact with their embassy or consular service. Where an
+    official may be involved, the department is reached at its centre and not through its local desks.
+    """
+    if state.asylum and each.kind is ReceiverKind.CONSULATE:
+        return "referral.no_embassy"
+    if state.official_involved and each.kind is ReceiverKind.ATD and not each.national:
+        return "referral.not_local"
+    return ""
 
 
 def _why(each: Receiver, matches: tuple[str, ...], near: bool) -> tuple[str, ...]:
@@ -226,7 +234,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
     """Seal the referral form, give it its number, keep the consent: one transaction, before any printing.
 
     :raises RuleBroken: ``referral.incomplete`` with ``missing``, ``referral.no_consent``,
-        ``referral.second_signer``, ``referral.no_embassy``, ``form.not_complete``.
+        ``referral.second_signer``, ``referral.no_embassy``, ``referral.not_local``,
+        ``form.not_complete``.
     :raises Unavailable: ``directory.missing``.
     """
     with workspace.store.write() as transaction:
@@ -242,8 +251,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
             raise RuleBroken("referral.incomplete", missing="receiver")
         chosen = receiver(answers["receiver"])
         state = readable_case(workspace, transaction, draft.case_code)
-        if _forbidden(chosen, state):
-            raise RuleBroken("referral.no_embassy")
+        if refused := _forbidden(chosen, state):
+            raise RuleBroken(refused)
         number = next_referral([each.number for each in state.referrals], workspace.generation)
         urgency = Urgency(answers["urgency"])
         due = iso(workspace.clock().astimezone(UTC) + urgency.within)
