@@ -32,6 +32,8 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
     for code, name in ((sent, "ບຸນມີ ວົງສາ"), (talked, "Bounmy Vongsa"), (agreeing, "Bunmee Wongsa")):
         desk.record_person(workspace, code, Person(name, document_number="P1234567", companions="Somsack"))
     desk.decide_pair(workspace, sent, agreeing, Verdict.SAME)
+    group = desk.open_group(workspace, direction="returned", size=3).value
+    desk.assess(workspace, "poe_assessment", {"post_name": "ຂົວມິດຕະພາບ 4", "PA_04": "0"})
     return [
         *(
             (name, {})
@@ -45,8 +47,10 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
                 "more",
                 "keys",
                 "separate",
+                "posts",
             )
         ),
+        ("group", {"group": group.code}),
         ("sight", {"case": fresh.case_code, "draft": fresh.id}),
         ("pre", {"case": talked, "draft": begun["preconditions"]}),
         ("needs", {"case": talked, "draft": begun["risk_needs"]}),

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
@@ -178,14 +178,14 @@ class FormTileCard(Card):
             on_click=partial(self.start_asked.emit, tile.form),
         )
         start.setAccessibleName(f"{tr('Start')}: {tile.title}")
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(12))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.px(12))
         words = QVBoxLayout()
         words.addWidget(head)
         words.addWidget(Label(tile.about, muted=True))
-        top.addLayout(words, 1)
-        top.addWidget(start, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(top)
+        self._top.addLayout(words, 1)
+        self._top.addWidget(start, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._top)
         for group in tile.groups:
             self.add(
                 RowButton(
@@ -203,6 +203,13 @@ class FormTileCard(Card):
                 on_click=partial(self.continue_asked.emit, line.draft),
             )
             self.add(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = theme.effective_width(self.width()) < NARROW
+        self._top.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
 
 
 class TileColumn(QWidget):
