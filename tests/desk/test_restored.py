@@ -392,6 +392,54 @@ def test_a_link_to_a_desk_that_is_not_known_is_said_to_be_unchecked(station: Sta
     assert desk.card_link(station.supervisor, desk.own_card(station.here))[0] is Link.NONE
 
 
+def test_nothing_is_sealed_to_the_old_identity_once_the_new_one_is_accepted(station: Station) -> None:
+    """Whoever has the backup has the old key."""
+    station.back_up()
+    screened(station.here)
+    station.hand_over()
+    old = station.here.device
+    station.set_back()
+    station.go_on()
+    station.accepted()
+    station.hand_over()
+    assert refusal(desk.ask_again, station.supervisor, old, station.stick) == "package.unknown_sender"
+    assert refusal(desk.pack_for, station.supervisor, old, station.stick) == "card.unknown"
+    assert old not in {each.device for each in desk.desks_to_send(station.supervisor)}
+
+
+def test_a_supervisors_desk_that_was_set_back_goes_on_too_and_keeps_its_ledger(
+    station: Station, tmp_path: Path
+) -> None:
+    screened(station.here)
+    station.hand_over()
+    there = station.supervisor
+    folder, kept = there.folder, tmp_path / "backup of the desk"
+    there.close()
+    shutil.copytree(folder, kept)
+    again = posts.reopened(folder, station.watch)
+    desk.ask_again(again, station.here.device, station.stick)
+    again.close()
+    shutil.rmtree(folder)
+    shutil.copytree(kept, folder)
+    there = posts.reopened(folder, station.watch)
+    assert desk.standing(there).behind
+    desk.go_on(there)
+    there = posts.reopened(folder, station.watch)
+    (row,) = desk.inbox(there)
+    assert (row.numbers, row.missing, row.whole) == ((1,), (), True)
+    assert desk.verify(there).ok and desk.rebuild(there).different == ()
+
+    # The checkpoint accepts it the same way, seals to the new identity alone, and what it packs is read.
+    card = desk.own_card(there)
+    assert desk.card_link(station.here, card)[0] is Link.SIGNED
+    desk.trust_card(station.here, card)
+    assert [peer.device for peer in desk.transfer_status(station.here).recipients] == [there.device]
+    screened(station.here)
+    path = desk.pack(station.here, station.stick).value.path
+    assert desk.apply_import(there, path).value.waiting == 0
+    there.close()
+
+
 def test_the_ledger_shows_the_new_identity_and_expects_nothing_of_the_old_one(station: Station) -> None:
     station.back_up()
     screened(station.here)

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.succession import successors
-from borderdesk.desk.trust import trusted_since
+from borderdesk.desk.trust import successors, trusted_since
 from borderdesk.desk.workspace import F, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, RuleBroken

@@ -10,7 +10,7 @@ from pathlib import Path
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.carriage import own_notes
 from borderdesk.desk.receipts import compare_with_head
-from borderdesk.desk.trust import trusted_cards
+from borderdesk.desk.trust import present_cards
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
@@ -63,7 +63,7 @@ def ask_again(
     if first is not None and first < 1:
         raise RuleBroken("resend.number")
     with workspace.store.read() as transaction:
-        card = trusted_cards(workspace, transaction).get(device)
+        card = present_cards(workspace, transaction).get(device)
         if card is None or card.role != Post.CHECKPOINT.value:
             raise NotAllowed("package.unknown_sender")
         end = transaction.journal.end(DeviceId(device))

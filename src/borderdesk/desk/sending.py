@@ -14,11 +14,12 @@ from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.packing import Packed, exported, is_news
 from borderdesk.desk.relaying import own_head
-from borderdesk.desk.trust import trusted_cards
+from borderdesk.desk.trust import present_cards
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.numbering import first_package
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import moment
 from borderdesk.exchange import Card, heads_extra, write_package
@@ -49,7 +50,7 @@ def desks_to_send(workspace: Workspace) -> list[DeskToSend]:
     """Every trusted desk with what waits for it, by station."""
     with workspace.store.read() as transaction:
         found = []
-        for card in trusted_cards(workspace, transaction).values():
+        for card in present_cards(workspace, transaction).values():
             if card.device_id == workspace.device or card.role not in _DESKS:
                 continue
             concerns = _concerns(workspace, transaction, card)
@@ -81,7 +82,7 @@ def pack_for(
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is marked packed.
     """
     with workspace.store.read() as transaction:
-        card = trusted_cards(workspace, transaction).get(device)
+        card = present_cards(workspace, transaction).get(device)
         if card is None or card.role not in _DESKS:
             raise NotAllowed("card.unknown")
         concerns = _concerns(workspace, transaction, card)
@@ -91,7 +92,8 @@ def pack_for(
         if again_from is None and not any(is_news(entry) and concerns(entry) for entry in chain):
             raise RuleBroken("transfer.nothing_new")
         identity = device_identity(transaction)
-        number = max((fact.number for _, fact in exported(workspace, transaction)), default=0) + 1
+        floor = first_package(workspace.generation) - 1
+        number = max([floor, *(fact.number for _, fact in exported(workspace, transaction))]) + 1
         told, names = set[str](), set[str]()
         written = write_package(
             folder,

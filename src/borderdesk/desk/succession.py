@@ -114,10 +114,3 @@ def link_of(workspace: Workspace, transaction: Transaction, card: Card) -> Link:
         if fact.before == before and fact.device != card.device_id
     ]
     return Link.SECOND if others else Link.SIGNED
-
-
-def successors(workspace: Workspace, transaction: Transaction) -> dict[str, str]:
-    """Desks that go on under a new identity that was accepted here, with that identity."""
-    return {
-        fact.before: fact.device for _, fact in facts_of(transaction, facts.PeerContinues, workspace.device)
-    }

@@ -244,9 +244,25 @@ def revoked_devices(workspace: Workspace, transaction: Transaction) -> frozenset
     return frozenset(fact.device for _, fact in facts_of(transaction, facts.PeerRevoked, workspace.device))
 
 
+def present_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Card]:
+    """The trusted cards that something may be sealed to: those of a desk's present identity. Whoever has an
+    old copy of a PC has its old key; late packages of that identity are read, nothing is sent to it.
+    """
+    past = successors(workspace, transaction)
+    cards = trusted_cards(workspace, transaction)
+    return {device: card for device, card in cards.items() if device not in past}
+
+
+def successors(workspace: Workspace, transaction: Transaction) -> dict[str, str]:
+    """Desks that go on under a new identity that was accepted here, with that identity."""
+    return {
+        fact.before: fact.device for _, fact in facts_of(transaction, facts.PeerContinues, workspace.device)
+    }
+
+
 def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
     """The supervisors' desks that packages are sealed to; never the one that separate records go to."""
-    cards = trusted_cards(workspace, transaction).values()
+    cards = present_cards(workspace, transaction).values()
     others = _alternates(workspace, transaction)
     return [card for card in cards if card.role == Post.SUPERVISOR.value and card.device_id not in others]
 
@@ -254,7 +270,7 @@ def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Car
 def alternate_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
     """The desks that separate records are sealed to, and nothing else."""
     others = _alternates(workspace, transaction)
-    return [card for card in trusted_cards(workspace, transaction).values() if card.device_id in others]
+    return [card for card in present_cards(workspace, transaction).values() if card.device_id in others]
 
 
 def _alternates(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
