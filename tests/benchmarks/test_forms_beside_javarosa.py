@@ -20,7 +20,7 @@ from .generated_forms import xform
 
 WHO = Path(__file__).resolve().parents[2].parent / "shared/conformance/forms/javarosa__whova_form.xml"
 NOON = dt.datetime(2026, 3, 14, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-WARM, ROUNDS = 20, 9
+WARM, ROUNDS = 15, 7
 _TYPED = {"int": "7", "decimal": "7.5", "date": "2020-01-01", "time": "06:30:00.000+07:00"}
 
 pytestmark = pytest.mark.skipif(missing() != "", reason=f"JavaRosa cannot be started: {missing()}")

@@ -181,3 +181,24 @@ def test_what_a_trigger_sets_is_an_answer_of_its_own_type():
     )
     session.set_path("/data/age", 9)
     assert (session.value("/data/said"), session.value("/data/long")) == ("1", "1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2.50", "2.50"),
+        ("1e3", "1000"),
+        ("+5", "5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("໑໒", "12"),
+        ("1_000", ""),
+        ("1e999999999", ""),
+        ("Infinity", ""),
+        ("two", ""),
+    ],
+)
+def test_a_number_is_kept_in_plain_digits(typed, kept):
+    session = begin(ANSWERED)
+    session.set_path("/data/half", typed)
+    assert session.value("/data/half") == kept

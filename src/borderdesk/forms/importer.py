@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .attachments import NO_FILES, Attachments
@@ -17,6 +17,9 @@ from .errors import FormError
 from .lint import COLUMNS, Finding, lint
 from .markup import MAX_BYTES
 from .reader import load_form
+
+Place = tuple[str, int]
+"""Sheet and row."""
 
 KINDS = ("xlsx", "xlsm", "xls", "csv", "md", "xml")
 _PLACE = re.compile(r"\[row\s*:\s*(\d+)\]")
@@ -51,18 +54,16 @@ def import_form(source: bytes, kind: str, attachments: Attachments = NO_FILES) -
         definition = load_form(source, attachments)
         _refuse(list(mistakes(definition)))
         return ImportedForm(_decoded(source), definition, (), tuple(lint(definition)), kind)
-    xform, warnings = _convert(source, kind)
+    xform, warnings, rows, split = _convert(source, kind)
     try:
         definition = load_form(xform, attachments)
         wrong = list(mistakes(definition))
     except FormError as error:
-        rows = sheet_rows(source, kind)
         placed = _with_row(error, rows)
         placed.further = tuple(_with_row(each, rows) for each in error.further)
         raise placed from error
-    rows = sheet_rows(source, kind)
     _refuse([_with_row(error, rows) for error in wrong])
-    findings = [_at_row(finding, rows) for finding in lint(definition)] + split_lists(source, kind)
+    findings = [_at_row(finding, rows) for finding in lint(definition)] + split
     return ImportedForm(xform, definition, tuple(warnings), tuple(findings), kind, rows)
 
 
@@ -81,13 +82,19 @@ def _decoded(source: bytes) -> str:
 
 
 # ------------------------------------------------------------------ conversion
-def _convert(source: bytes, kind: str) -> tuple[str, list[str]]:
+def _convert(source: bytes, kind: str) -> tuple[str, list[str], dict[str, Place], list[Finding]]:
+    """The XForm, what the converter warns of, where everything stands, and choice lists in pieces."""
     # Late import: pyxform takes 0.4 s to load and is needed here only.
+    from pyxform.xls2json_backends import get_xlsform
     from pyxform.xls2xform import convert
 
     warnings: list[str] = []
     try:
-        result = convert(xlsform=source, warnings=warnings, validate=False, file_type=f".{kind}")
+        book = get_xlsform(source, file_type=f".{kind}")
+        rows, split = _rows_of(book), _split_lists(book)
+        # Read once, handed on as it is: a large workbook takes longer to read than to convert.
+        sheets = {each.name: getattr(book, each.name) for each in fields(book)}
+        result = convert(xlsform=sheets, warnings=warnings, validate=False)
     except Exception as error:
         # pyxform's readers raise many kinds of errors on damaged or hostile files.
         detail = " ".join(str(error).split()) or type(error).__name__
@@ -98,7 +105,7 @@ def _convert(source: bytes, kind: str) -> tuple[str, list[str]]:
             sheet=sheet[1] if sheet else None,
             row=int(place[1]) if place else None,
         ) from error
-    return result.xform, warnings
+    return result.xform, warnings, rows, split
 
 
 def xform_of(source: bytes, kind: str) -> str:
@@ -110,17 +117,10 @@ def xform_of(source: bytes, kind: str) -> str:
     return _decoded(source) if kind == "xml" else _convert(source, kind)[0]
 
 
-Place = tuple[str, int]
-"""Sheet and row."""
-
-
-def sheet_rows(source: bytes, kind: str) -> dict[str, Place]:
+def _rows_of(book: Any) -> dict[str, Place]:
     """Where everything stands: by path (`data/group/question`, without the root's slash), and choices by the
     name of their text (`list-0`).
     """
-    from pyxform.xls2json_backends import get_xlsform
-
-    book = get_xlsform(source, file_type=f".{kind}")
     survey: list[Mapping[str, Any]] = list(book.survey or [])
     settings: list[Mapping[str, Any]] = list(book.settings or [])
     root = str((settings[0].get("name") if settings else None) or "data")
@@ -155,13 +155,11 @@ def _list_name(row: Mapping[str, Any]) -> str:
     return str(row.get("list_name") or row.get("list name") or "").strip()
 
 
-def split_lists(source: bytes, kind: str) -> list[Finding]:
+def _split_lists(book: Any) -> list[Finding]:
     """Choice lists whose rows do not stand together: mostly two lists that were given one name."""
-    from pyxform.xls2json_backends import get_xlsform
-
     found: list[Finding] = []
     begun: list[str] = []
-    for number, row in enumerate(get_xlsform(source, file_type=f".{kind}").choices or [], start=2):
+    for number, row in enumerate(book.choices or [], start=2):
         name = _list_name(row)
         if not name or (begun and begun[-1] == name):
             continue

@@ -24,7 +24,9 @@ _DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*\Z")
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"
 _TIME = re.compile(rf"\s*{_CLOCK}\s*\Z")
 _MOMENT = re.compile(rf"\s*(\d{{4}}-\d{{2}}-\d{{2}})T{_CLOCK}\s*\Z")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 _INT_LIMIT = 2**31
+_MOST_DIGITS = 300
 
 
 def reads_as(kind: str) -> int:
@@ -43,10 +45,7 @@ def canonical(text: str, kind: str) -> str:
         number = int(match[1] if match else text)
         return str(number) if kind != "int" or -_INT_LIMIT <= number < _INT_LIMIT else ""
     if kind in _DECIMALS:
-        try:
-            return text.strip() if Decimal(text.strip()).is_finite() else ""
-        except InvalidOperation:
-            return ""
+        return _decimal(text.strip())
     if kind == "date":
         return _day(text)
     if kind == "time":
@@ -58,6 +57,19 @@ def canonical(text: str, kind: str) -> str:
     if kind == "geopoint":
         return text if _is_point(text) else ""
     return text
+
+
+def _decimal(text: str) -> str:
+    """The number as it was typed, or in plain digits where it was typed in another way: `1e3`, `+5`, `.5`."""
+    if _PLAIN.match(text):
+        return text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return ""
+    if "_" in text or not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return ""
+    return format(number, "f")
 
 
 def _is_point(text: str) -> bool:
