@@ -100,7 +100,8 @@ def test_a_dry_run_of_what_is_here_says_so_in_plain_words(story: Story, terminal
     said = terminal("import", story.supervisor, story.package, "--dry-run")
     entries = story.said["export"].data["entries"]
     assert said.code == 0
-    assert said.out == f"{story.package.name}: HXY 1, 0 new, {entries} repeated, 0 waiting, 0 set aside\n"
+    told = "repeated, 0 waiting, 0 set aside, 0 possible duplicates"
+    assert said.out == f"{story.package.name}: HXY 1, 0 new, {entries} {told}\n"
 
 
 def test_the_receipt_makes_the_record_confirmed_and_the_list_tells_nothing_about_the_person(
