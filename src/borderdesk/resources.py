@@ -47,10 +47,12 @@ class Content:
 
     def read(self, path: str) -> bytes | None:
         """The file at ``path``, such as ``library/lo/S07.md``: the installed one before the shipped one."""
-        if path in self._installed:
-            return self._installed[path]
-        shipped = resource(*path.split("/"))
-        return shipped.read_bytes() if shipped.is_file() else None
+        return self._installed[path] if path in self._installed else self.shipped(path)
+
+    def shipped(self, path: str) -> bytes | None:
+        """The file at ``path`` as it ships, whatever a pack brought."""
+        place = resource(*path.split("/"))
+        return place.read_bytes() if place.is_file() else None
 
     def installed(self, path: str) -> bytes | None:
         """The file at ``path`` that a pack brought, if one did."""

@@ -5,6 +5,8 @@ import pytest
 from borderdesk.domain.errors import Unavailable
 from borderdesk.library import catalogue
 from borderdesk.library.cards import sop_card
+from borderdesk.library.index import shipped
+from borderdesk.resources import Content, ContentInUse, at_work, resource
 
 
 def test_a_document_comes_in_the_language_asked_for() -> None:
@@ -35,3 +37,26 @@ def test_the_help_beside_a_step_gets_cards_only() -> None:
     assert card.markdown.startswith(f"# {card.title}")
     assert sop_card("I01", "lo") is None
     assert sop_card("S99", "lo") is None
+
+
+def test_what_a_pack_brought_is_read_before_what_ships_and_in_languages_of_its_own() -> None:
+    lao = resource("library", "lo", "I01.md").read_text(encoding="utf-8")
+    slot = ContentInUse()
+    slot.replace(
+        Content(
+            {
+                "library/lo/I01.md": f"{lao}\n\nຂໍ້ໃໝ່.\n".encode(),
+                "library/th/I01.md": lao.replace('language = "lo"', 'language = "th"').encode(),
+                "library/lo/S04.md": b"no document at all",
+            }
+        )
+    )
+    before = catalogue.languages()
+    with at_work(slot):
+        assert "ຂໍ້ໃໝ່." in catalogue.found("I01", "lo").document.markdown
+        assert not catalogue.found("I01", "th").fallback
+        assert set(catalogue.languages()) == {*before, "th"}
+        assert shipped().search("ຂໍ້ໃໝ່", "lo")
+        assert catalogue.found("S04", "lo").document.title, "one that cannot be read gives way to what ships"
+    assert "ຂໍ້ໃໝ່." not in catalogue.found("I01", "lo").document.markdown
+    assert catalogue.languages() == before

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -87,23 +88,28 @@ _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,24}", re.ASCII)
 @of_content
 def stations() -> tuple[Station, ...]:
     """The known crossings, by name; any other code of three letters may be typed."""
-    return read_stations(_bytes(STATIONS))
+    return _in_use(STATIONS, read_stations)
 
 
 @of_content
 def directory() -> tuple[Receiver, ...]:
     """The services a person can be referred to."""
-    return read_services(_bytes(SERVICES))
+    return _in_use(SERVICES, read_services)
 
 
 @of_content
 def helplines() -> tuple[Helpline, ...]:
     """Help lines; see :class:`Helpline`."""
-    return read_helplines(_bytes(HELPLINES))
+    return _in_use(HELPLINES, read_helplines)
 
 
-def _bytes(name: str) -> bytes:
-    return content().read(f"directory/{name}") or b""
+def _in_use(name: str, read: Callable[[bytes], tuple[Made, ...]]) -> tuple[Made, ...]:
+    brought = content().installed(f"directory/{name}")
+    if brought is not None:
+        # It was checked when it was installed; a later program may ask for more than that one did.
+        with suppress(RuleBroken):
+            return read(brought)
+    return read(content().shipped(f"directory/{name}") or b"")
 
 
 def read_stations(data: bytes) -> tuple[Station, ...]:

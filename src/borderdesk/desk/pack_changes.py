@@ -4,6 +4,7 @@ Called by packs (against the last pack, before signing) and pack_install (before
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,11 +12,12 @@ from borderdesk.desk.forms import shipped_forms
 from borderdesk.desk.installed import PackKind, files_of_kind, installed
 from borderdesk.desk.pack_items import PackItem, by_kind, checked_items
 from borderdesk.desk.workspace import silent
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.exchange import ContentFile
 from borderdesk.resources import content
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import version_order
-from borderdesk.text.catalogue import as_said, shipped_sentences
+from borderdesk.text.catalogue import as_said, language, shipped_sentences
 from borderdesk.text.notices import notice_sentences
 
 _FAR = date.max
@@ -98,11 +100,19 @@ def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChang
         elif here == item.file.data:
             same += 1
         else:
-            before = checked_items([ContentFile(item.path, here)], _FAR, silent)[0]
-            changed.append(PackChange(change.name, change.title, before.version, change.after))
+            before = _as_here(item.path, here)
+            version = before.version if before else ""
+            changed.append(PackChange(change.name, change.title, version, change.after))
     kept = {item.path for item in items}
     removed = [PackChange(_document_name(path)) for path in _gone(transaction, PackKind.DOCUMENT, kept)]
     return KindChanges(PackKind.DOCUMENT, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _as_here(path: str, data: bytes) -> PackItem | None:
+    """What is in use at a path; None where an earlier program took what this one cannot read."""
+    with suppress(RuleBroken):
+        return checked_items([ContentFile(path, data)], _FAR, silent)[0]
+    return None
 
 
 def _document_name(path: str) -> str:
@@ -113,8 +123,8 @@ def _document_name(path: str) -> str:
 def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
     new, changed, removed, same = list[PackChange](), list[PackChange](), list[PackChange](), 0
     for item in items:
-        here = content().read(item.path) or b""
-        before = checked_items([ContentFile(item.path, here)], _FAR, silent)[0].parts
+        there = _as_here(item.path, content().read(item.path) or b"")
+        before = there.parts if there else {}
         for name, row in item.parts.items():
             change = PackChange(name, _row_name(row))
             if name not in before:
@@ -133,7 +143,8 @@ def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
 
 def _row_name(row: object) -> str:
     """What a row is called at a counter: the neutral name that its cards carry, where it has one."""
-    return str(getattr(row, "card_name_en", "") or getattr(row, "name_en", ""))
+    code = "lo" if language() == "lo" else "en"
+    return str(getattr(row, f"card_name_{code}", "") or getattr(row, f"name_{code}", ""))
 
 
 def _sentences(transaction: Transaction, kind: PackKind, items: Sequence[PackItem]) -> KindChanges:
@@ -158,9 +169,10 @@ def _sentences(transaction: Transaction, kind: PackKind, items: Sequence[PackIte
                 changed.append(PackChange(one, language, now, after))
     kept = {item.path: set(item.parts) for item in items}
     for path, data in files_of_kind(transaction, kind).items():
-        before = checked_items([ContentFile(path, data)], _FAR, silent)[0]
-        gone = set(before.parts) - kept.get(path, set())
-        removed += [PackChange(name.partition("\0")[0], before.title) for name in sorted(gone)]
+        before = _as_here(path, data)
+        if before is not None:
+            gone = set(before.parts) - kept.get(path, set())
+            removed += [PackChange(name.partition("\0")[0], before.title) for name in sorted(gone)]
     return KindChanges(kind, tuple(new), tuple(changed), tuple(removed), same, unused)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.library.document import Document, Kind, read_document
 from borderdesk.resources import content, of_content
 
@@ -54,8 +55,13 @@ def text_of(document_id: str, language: str) -> Document | None:
 
 @of_content
 def _text(document_id: str, language: str) -> Document | None:
-    data = content().read(f"library/{language}/{document_id}.md")
-    return None if data is None else read_document(data)
+    path = f"library/{language}/{document_id}.md"
+    brought, shipped = content().installed(path), content().shipped(path)
+    if brought is not None:
+        # It was checked when it was installed; a later program may ask for more than that one did.
+        with suppress(RuleBroken):
+            return read_document(brought)
+    return None if shipped is None else read_document(shipped)
 
 
 def found(document_id: str, language: str) -> Found:

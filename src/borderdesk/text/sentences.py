@@ -98,10 +98,10 @@ def _parsed(data: bytes) -> polib.POFile:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         if "\n" not in text or "\0" in text:  # one line alone would be taken for the name of a file
-            raise ValueError("not a .po file")
+            raise ValueError(".po")
         file = polib.pofile(text)
         if not file:
-            raise ValueError("no sentence in it")
+            raise ValueError("msgid")
         file.metadata["Content-Type"] = "text/plain; charset=UTF-8"
         as_written = file.to_binary()
         _readable(as_written)

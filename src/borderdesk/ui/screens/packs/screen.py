@@ -159,6 +159,7 @@ class PacksScreen(Screen):
         self._over()
         self._found = found
         self._show_composed()
+        self.column.keep_in_view(self.compose_card.summary)
         self.around.announce(self.presenter.composed(found).summary)
         if self.primary is not None and self.primary.isEnabled():
             self.primary.setFocus()
@@ -213,6 +214,7 @@ class PacksScreen(Screen):
             self._refused = error
             self._found = None
             self._show_composed()
+            self.column.keep_in_view(self.compose_card.problem)
             self.around.announce(self.compose_card.problem.plain_text())
         elif not isinstance(error, Cancelled):
             self.around.notices.show(error)
