@@ -257,6 +257,8 @@ def test_a_recording_is_a_wav_in_memory(qtbot: QtBot, on_screen: OnScreen) -> No
         (r"\*as it is\*", "*as it is*"),
         ("x < 5 and y > 3", "x < 5 and y > 3"),
         ("____", "____"),
+        ("-", ""),
+        ("&nbsp;&nbsp;two &amp; three", "two & three"),
         ("ຊື່ **ທີ່ໃຊ້**", "ຊື່ ທີ່ໃຊ້"),
     ],
 )

@@ -267,6 +267,8 @@ class FormController(QObject):
         """(main, second) text of a label-giving function, by the text mode."""
         # pyxform puts blanks around texts that repeat an answer.
         officer = self._of_the_form(str(of(self.officer_language)))
+        if not officer and self._pictured != self.officer_language:
+            officer = self._of_the_form(str(of(self._pictured)))  # better another language than no words
         if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
             return officer, ""
         person = plain_words(str(of(self.person_language)))
@@ -381,7 +383,7 @@ class FormController(QObject):
     def _choice(self, value: str, officer: str, person: str) -> ShownChoice:
         if self.text_mode is TextMode.PERSON and person:
             return ShownChoice(value, person, officer)
-        return ShownChoice(value, officer, person)
+        return ShownChoice(value, officer or person, person)
 
     def heading(self, key: str) -> str:
         """The label of the group at this path in the officer's language; empty where it is gone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 
 _TAGS = re.compile(
     r"</?(?:span|p|div|b|i|u|em|strong|small|big|sub|sup|font|center|h[1-6]|ul|ol|a)(?:\s[^<>]*)?>",
@@ -21,12 +22,21 @@ _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s\\])\1")
 _STRESSED = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*?[^\s*\\])\*(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*?[^\s_\\])_(?!\w)")
 _ESCAPED = re.compile(r"\\([\\*_#\[\]()<>])")
-_MARKS = re.compile(r"[*_#\[<\\]")
+_MARKS = re.compile(r"[*_#\[<\\&]")
+
+
+UNWRITTEN = "-"
+"""What XLSForm puts where a language has no text."""
 
 
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
-    """``text`` without its marks: ``**now**`` reads now, ``[card](address)`` reads card (address)."""
+    """``text`` without its marks: ``**now**`` reads now, ``[card](address)`` reads card (address).
+
+    Empty where the language has no text.
+    """
+    if text.strip() == UNWRITTEN:
+        return ""
     if not _MARKS.search(text):
         return text.strip()
     words = _BREAKS.sub("\n", text)
@@ -37,4 +47,5 @@ def plain_words(text: str) -> str:
     words = _STRONG.sub(r"\2", words)
     words = _STRESSED.sub(r"\1", words)
     words = _UNDERLINED.sub(r"\1", words)
-    return _ESCAPED.sub(r"\1", words).strip()
+    words = _ESCAPED.sub(r"\1", words)
+    return unescape(words).replace("\u00a0", " ").strip()

@@ -156,7 +156,7 @@ class PersonQuestion(QWidget):
         """The question in the person's language, and whether it is written in it at all."""
         question = self._ask.questions[key]
         words = plain_words(str(question.label(self.language)))
-        if words and words != "-":
+        if words:
             return words, True
         return plain_words(str(question.label(self._ask.officer_language))), False
 
@@ -219,7 +219,7 @@ class PersonQuestion(QWidget):
                 continue
             words = plain_words(str(choice.label))
             known = officer.get(choice.value)
-            if words in ("", "-") and known is not None:
+            if not words and known is not None:
                 words = known.label
             found.append(
                 ShownChoice(
