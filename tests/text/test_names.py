@@ -1,4 +1,4 @@
-"""Names sound alike however they are spelled, in Lao or in Latin letters; other names do not."""
+"""Names sound alike however they are spelled, in Lao, Latin or Thai letters; other names do not."""
 
 import pytest
 from hypothesis import given
@@ -52,6 +52,15 @@ ONE_NAME = [
     ("ບຸນມີ ວົງສາ", "Bounmy VONGSA", "Bunmee Wongsa", "ທ້າວ ບຸນມີ ວົງສາ", "Mr. Bounmy Vongsa"),
     ("ນາງວັນນາ", "ນາງ ວັນນາ", "ວັນນາ", "Nang Vanna", "Mme Vanna"),
     ("Nguyễn Thị Hoa", "Nguyen Thi Hoa"),
+    ("บุญมี วงศา", "ບຸນມີ ວົງສາ", "Bounmy Vongsa"),
+    ("สมศักดิ์", "ສົມສັກ", "Somsak"),
+    ("นาย สมชาย", "สมชาย", "Somchai"),
+    ("แก้ว", "ແກ້ວ", "Keo"),
+    ("จันทร์", "ຈັນ", "Chan"),
+    ("พรรณี", "ພັນນີ", "Phanny"),
+    ("นางมาลี", "ມາລີ", "Maly"),
+    ("เพ็ญ", "ເພັນ", "Phen"),
+    ("เมือง", "ເມືອງ", "Muang"),
 ]
 OTHER_NAMES = [
     ("ບຸນມີ", "ບຸນມາ"),

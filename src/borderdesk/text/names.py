@@ -17,6 +17,7 @@ import unicodedata
 from functools import lru_cache
 
 from borderdesk.text.lao import search_key
+from borderdesk.text.thai import in_lao_letters
 
 VERSION = 1
 """Goes up whenever a name may sound another way than before; what was kept is then worked out anew."""
@@ -98,11 +99,12 @@ _TITLES = frozenset(
     search_key(title)
     for title in (
         *("thao", "nang", "sao", "mr", "mrs", "ms", "miss", "mme", "mlle"),
-        *("ທ້າວ", "ນາງ", "ນາງສາວ", "ທ່ານ", "ສາວ", "ທ", "ນ"),
+        *("ທ້າວ", "ນາງ", "ນາງສາວ", "ທ່ານ", "ສາວ", "ທ", "ນ", "นาย", "นาง", "นางสาว"),
     )
 )
 _TITLE_BEFORE = re.compile(f"^(?:ນາງສາວ|ທາວ|ນາງ)(?=[{_LETTERS}ເ-ໄ][{_LETTERS}ະັາິີຶືຸູຽົໍ])")
 _IS_LAO = re.compile("[\u0e80-\u0eff]").search
+_IS_THAI = re.compile("[\u0e00-\u0e7f]").search
 _IS_LATIN = re.compile("^[a-z]+$").match
 
 
@@ -138,6 +140,8 @@ def sound_code(sound: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _sound(word: str) -> str:
+    if _IS_THAI(word):
+        word = in_lao_letters(word)
     if _IS_LAO(word):
         spoken = _lao(_TITLE_BEFORE.sub("", word))
     else:
