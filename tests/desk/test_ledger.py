@@ -93,6 +93,16 @@ def test_what_comes_twice_is_counted_and_changes_no_record(
     assert len(desk.cases(supervisor)) == 1
 
 
+def test_a_whole_folder_is_read_once_and_its_receipt_counts_as_no_repetition(
+    checkpoint: Workspace, supervisor: Workspace, met: None, stick: Path
+) -> None:
+    packages(checkpoint, stick, 2)
+    done = desk.import_folder(supervisor, [stick]).value
+    assert [bool(item.result and item.result.receipt) for item in done.items] == [False, True]
+    row = row_of(supervisor)
+    assert (row.numbers, row.repeated, row.missing) == ((1, 2), 0, ())
+
+
 def test_a_refused_file_is_a_line_in_the_ledger_once_however_often_it_is_tried(
     checkpoint: Workspace, supervisor: Workspace, stick: Path
 ) -> None:

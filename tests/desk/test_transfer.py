@@ -2,7 +2,6 @@
 
 import errno
 import json
-import random
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +9,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tests.desk import posts
 from tests.desk.posts import entries_of, new_case, referred, refusal, screened
 from tests.exchange.posts import CountingFiles, SmallStick
@@ -20,7 +17,6 @@ from borderdesk import desk
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain import facts
-from borderdesk.domain.case import Person
 from borderdesk.domain.errors import Cancelled
 from borderdesk.domain.facts import Fact
 from borderdesk.domain.journal import Entry, to_line
@@ -642,26 +638,3 @@ def test_packing_needs_somebody_to_seal_to(tmp_path: Path, stick: Path) -> None:
     assert desk.transfer_status(alone).missing == "transfer.no_recipient"
     assert refusal(desk.pack, alone, stick) == "transfer.no_recipient"
     alone.close()
-
-
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_schedule_of_sticks_ends_in_the_same_state(
-    checkpoint: Workspace, supervisor: Workspace, stick: Path, tmp_path: Path, chance: random.Random
-) -> None:
-    """Doubled, lost, late and out of order: once every package came, every desk holds the same."""
-    round_folder = tmp_path / f"round {chance.random()}"
-    round_folder.mkdir()
-    desk.pack(checkpoint, round_folder, again_from=1)
-    for _ in range(2):
-        code = new_case(checkpoint)
-        if chance.random() < 0.5:
-            desk.record_person(checkpoint, code, Person("Noy"))
-        desk.pack(checkpoint, round_folder)
-    paths = desk.packages_in(round_folder)
-    order = [*chance.sample(paths, len(paths)), *chance.choices(paths, k=2)]
-    for path in order:
-        desk.apply_import(supervisor, path)
-    assert journal(supervisor, checkpoint.device) == journal(checkpoint, checkpoint.device)[:-1]
-    assert {row.code for row in desk.cases(supervisor)} == {row.code for row in desk.cases(checkpoint)}
-    assert desk.verify(supervisor).ok and desk.rebuild(supervisor).different == ()

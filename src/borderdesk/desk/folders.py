@@ -4,10 +4,10 @@ A package that is refused holds back none of the others, and stopping half-way k
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from borderdesk.desk.importing import ImportPreview, ImportResult, apply_import, preview_import
+from borderdesk.desk.importing import ImportPreview, ImportResult, answered, apply_import, preview_import
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain.errors import BorderDeskError, Cancelled, Unavailable
 from borderdesk.domain.roles import Act, Post
@@ -131,21 +131,17 @@ def import_folder(
         else:
             items.append(FolderItem(path, done.value))
             changes |= done.changes
-    if receipts and workspace.post is Post.SUPERVISOR:
-        items = list(_with_receipts(workspace, items))
+    if receipts:
+        items = _with_receipts(workspace, items)
     return Done(FolderImport(tuple(items), tuple(packages[len(items) :]), stopped_by), changes)
 
 
-def _with_receipts(workspace: Workspace, items: Sequence[FolderItem]) -> Iterator[FolderItem]:
-    """Each desk's last package is read again, which changes nothing, to write the receipt."""
+def _with_receipts(workspace: Workspace, items: Sequence[FolderItem]) -> list[FolderItem]:
+    """A receipt beside each desk's last package."""
     last = {item.result.device: place for place, item in enumerate(items) if item.result}
-    for place, item in enumerate(items):
-        if place in last.values() and item.result:
-            try:
-                again = apply_import(workspace, item.path, receipt_to=item.path.parent).value
-            except BorderDeskError as problem:
-                yield FolderItem(item.path, item.result.with_receipt(None, problem.code))
-            else:
-                yield FolderItem(item.path, item.result.with_receipt(again.receipt, again.receipt_problem))
-        else:
-            yield item
+    return [
+        replace(item, result=answered(workspace, item.result, item.path.parent))
+        if item.result and last[item.result.device] == place
+        else item
+        for place, item in enumerate(items)
+    ]

@@ -30,11 +30,10 @@ from borderdesk.domain.codes import shown_code
 from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.values import DeviceId
 from borderdesk.exchange import (
-    Card,
     OpenPackage,
     PackageKind,
-    Receipt,
     SignedHead,
     heads_in,
     list_packages,
@@ -108,10 +107,6 @@ class ImportResult:
     """Names the package, for looking at it again and for undoing it."""
     returned: Path | None = None
     """What a desk under a new identity lacks of its old chain, written for it beside the receipt."""
-
-    def with_receipt(self, receipt: Path | None, problem: str) -> "ImportResult":
-        """The same, with what became of its receipt."""
-        return replace(self, receipt=receipt, receipt_problem=problem)
 
 
 def packages_in(folder: Path) -> list[Path]:
@@ -220,11 +215,9 @@ def apply_import(
             return _apply_returned(workspace, transaction, package, progress)
         _require_records(workspace, package)
         result, changes = _apply_records(workspace, transaction, package, progress)
-        answer = receipt_for(workspace, transaction, package)
-        sender = package.sender
-    if receipt_to is None or workspace.post is not Post.SUPERVISOR:
-        return Done(result, changes)
-    return Done(_with_receipt(workspace, result, answer, sender, receipt_to, files), changes)
+    if receipt_to is not None:
+        result = answered(workspace, result, receipt_to, files=files)
+    return Done(result, changes)
 
 
 def _opened(workspace: Workspace, transaction: Transaction, path: Path, progress: Progress) -> OpenPackage:
@@ -367,16 +360,20 @@ def _apply_records(
     return result, changes
 
 
-def _with_receipt(
-    workspace: Workspace,
-    result: ImportResult,
-    answer: Receipt,
-    sender: Card,
-    folder: Path,
-    files: FileSystem,
+def answered(
+    workspace: Workspace, result: ImportResult, folder: Path, *, files: FileSystem = REAL_FILES
 ) -> ImportResult:
-    """The import stands even when the stick is gone by now: then the receipt is written next time."""
+    """A supervisor's receipt for an import, written to ``folder``, with what its sender lacks.
+
+    The import stands even when the stick is gone by now: then the receipt is written next time.
+    """
+    if workspace.post is not Post.SUPERVISOR or result.kind != PackageKind.RECORDS:
+        return result
+    device = DeviceId(result.device)
     try:
+        with workspace.store.read() as transaction:
+            sender = known_cards(workspace, transaction)[device]
+            answer = receipt_for(workspace, transaction, device, result.number, result.sha256)
         result = replace(result, receipt=send_receipt(workspace, answer, sender, folder, files=files))
         return replace(result, returned=send_back(workspace, sender, folder, files=files))
     except BorderDeskError as problem:

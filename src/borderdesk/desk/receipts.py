@@ -18,15 +18,16 @@ from borderdesk.store.database import Transaction
 _RECEIPTS = "receipts.written"
 
 
-def receipt_for(workspace: Workspace, transaction: Transaction, package: OpenPackage) -> Receipt:
+def receipt_for(
+    workspace: Workspace, transaction: Transaction, device: DeviceId, number: int, sha256: str
+) -> Receipt:
     """What is confirmed: everything of this device that is in the journal here, not only this package."""
-    device = DeviceId(package.manifest.device)
     end = transaction.journal.end(device)
     aside = [row for row in transaction.shelf.aside() if row.device == device]
     return Receipt(
         device=device,
-        number=package.manifest.number,
-        sha256=package.sha256,
+        number=number,
+        sha256=sha256,
         confirmed={device: (1, end.seq)} if end.seq else {},
         by=workspace.user.id,
         at=workspace.clock(),
