@@ -1,4 +1,4 @@
-"""Border posts and health checks from the command line."""
+"""Border posts, health checks and separate records from the command line."""
 
 import shutil
 from pathlib import Path
@@ -51,3 +51,24 @@ def test_a_mistake_in_the_answers_leaves_nothing_unfinished(checkpoint: Path, tm
     here = posts.reopened(checkpoint)
     assert desk.drafts(here) == []
     here.close()
+
+
+def test_separate_records_go_to_the_other_receiver_alone(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    other = tmp_path / "other"
+    shutil.copytree(posts._made("supervisor_other"), other)
+    for desk_folder, out in ((checkpoint, "a.card"), (other, "b.card")):
+        assert terminal("card", desk_folder, "--out", tmp_path / out).code == 0
+    assert terminal("trust", checkpoint, tmp_path / "b.card", "--separate").code == 0
+    assert terminal("trust", other, tmp_path / "a.card").code == 0
+    here = posts.reopened(checkpoint)
+    code = posts.screened(here)
+    posts.finish(here, code, "risk_needs", {"IR_09": "yes"})
+    here.close()
+    assert terminal("export", checkpoint, "--to", tmp_path).code == 1, "there is no ordinary receiver"
+    packed = terminal("export", checkpoint, "--to", tmp_path, "--separate", "--json")
+    assert packed.data["records"] == 1
+    assert terminal("import", other, packed.data["path"]).code == 0
+    there = posts.reopened(other)
+    assert desk.case(there, code).official_involved
+    there.close()

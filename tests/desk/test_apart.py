@@ -92,3 +92,10 @@ def test_assessments_reach_the_supervisor(
     packed = desk.pack(checkpoint, stick).value  # type: ignore[arg-type]  # a path
     desk.apply_import(supervisor, packed.path)
     assert [each.code for each in desk.assessments(supervisor)] == [done.code]
+
+
+def test_an_assessment_begins_with_the_day_and_the_posts_own_name(checkpoint: Workspace) -> None:
+    draft = desk.start_assessment(checkpoint, "poe_assessment").value
+    answers = desk.open_draft(checkpoint, draft.id).session.answers()
+    assert answers["/data/post/visit_day"] == "2026-03-05"
+    assert "(" in answers["/data/post/post_name"]

@@ -147,10 +147,11 @@ def card(workspace: desk.Workspace, out: Path, as_json: bool) -> None:
 @click.command()
 @on_workspace
 @click.argument("card_file", metavar="CARD", type=FILE)
+@click.option("--separate", is_flag=True, help="As the other receiver: of separate records and nothing else.")
 @json_option
-def trust(workspace: desk.Workspace, card_file: Path, as_json: bool) -> None:
+def trust(workspace: desk.Workspace, card_file: Path, separate: bool, as_json: bool) -> None:
     """Trust another desk's key card, after comparing its six words aloud."""
-    peer = desk.trust_card(workspace, desk.read_card_file(card_file)).value
+    peer = desk.trust_card(workspace, desk.read_card_file(card_file), alternate=separate).value
     said = f"Trusted: {peer.station} ({peer.role}), words: {' '.join(peer.words)}"
     report(peer, as_json=as_json, lines=lambda: iter([said]))
 

@@ -14,9 +14,17 @@ from borderdesk.text import notice
 @on_workspace
 @click.option("--to", "folder", type=FOLDER, required=True, help="The stick.")
 @click.option("--from", "again_from", type=click.IntRange(min=1), help="Pack again from this entry on.")
+@click.option("--separate", is_flag=True, help="Your separate records, sealed to the other receiver alone.")
 @json_option
-def export(workspace: desk.Workspace, folder: Path, again_from: int | None, as_json: bool) -> None:
+def export(
+    workspace: desk.Workspace, folder: Path, again_from: int | None, separate: bool, as_json: bool
+) -> None:
     """Pack the records since the last package, sealed to the trusted supervisors' desks."""
+    if separate:
+        apart = desk.pack_separate(workspace, folder).value
+        words = f"{apart.path}: {apart.records} separate records, read back. Safe to remove."
+        report(apart, as_json=as_json, lines=lambda: iter([words]))
+        return
     packed = desk.pack(workspace, folder, again_from=again_from).value
     said = f"{packed.path}: {packed.records} records, {packed.entries} entries, read back. Safe to remove."
     report(packed, as_json=as_json, lines=lambda: iter([said]))

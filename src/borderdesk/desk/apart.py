@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk.directory import stations
 from borderdesk.desk.forms import definition
 from borderdesk.desk.screening import ACT_APART, fresh_code, new_draft, submitted
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
@@ -16,7 +17,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.fold import history
-from borderdesk.domain.roles import Act, require
+from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import CaseCode, moment
 from borderdesk.forms import FormDefinition
 from borderdesk.resources import resource
@@ -149,8 +150,18 @@ def start_assessment(workspace: Workspace, form_id: str) -> Done[Draft]:
     """
     if form_id not in (POE_ASSESSMENT, CRISIS):
         raise Unavailable("form.missing", form=form_id)
-    day = workspace.clock().date().isoformat()
-    return _start(workspace, form_id, {"visit_day": day} if form_id == POE_ASSESSMENT else {})
+    if form_id == CRISIS:
+        return _start(workspace, form_id, {})
+    known = {"visit_day": workspace.clock().date().isoformat(), "post_name": _own_post(workspace)}
+    return _start(workspace, form_id, known)
+
+
+def _own_post(workspace: Workspace) -> str:
+    """A checkpoint's own post under both its names, so that its visits find each other in either language."""
+    here = next((each for each in stations() if each.code == workspace.station), None)
+    if here is None or workspace.post is not Post.CHECKPOINT:
+        return ""
+    return f"{here.name_lo} ({here.name_en})"
 
 
 def _start(workspace: Workspace, form_id: str, known: Mapping[str, str]) -> Done[Draft]:
