@@ -68,6 +68,7 @@ def read(text, place="/data/five"):
         ("substr('hello', -3, -1)", "ll"),
         ("min()", "NaN"),
         ("true() < /data/five", "true"),
+        ("if(true(), /data/five > 3, 0)", "true"),
         # A day and a moment of that day are equal.
         ("/data/day = /data/moment", "true"),
         ("/data/day != /data/moment", "false"),
@@ -202,3 +203,24 @@ def test_a_number_is_kept_in_plain_digits(typed, kept):
     session = begin(ANSWERED)
     session.set_path("/data/half", typed)
     assert session.value("/data/half") == kept
+
+
+def test_a_calculation_that_repeats_another_is_the_same_value():
+    session = begin(
+        """
+| survey | | | |
+| | type | name | label | calculation |
+| | integer | age | Age | |
+| | decimal | weight | Weight | |
+| | calculate | adult | | ${age} > 17 |
+| | calculate | again | | ${adult} |
+| | calculate | chosen | | if(${age} > 3, ${adult}, 0) |
+| | calculate | heavy | | ${weight} |
+| | calculate | words | | concat(${again}, ' ', ${heavy}) |
+"""
+    )
+    session.set_path("/data/age", 20)
+    session.set_path("/data/weight", "60.50")
+    assert [session.value(f"/data/{name}") for name in ("again", "chosen", "heavy", "words")] == [
+        "1", "1", "60.5", "true 60.5",
+    ]  # fmt: skip

@@ -63,3 +63,20 @@ def test_what_nothing_decides_on_has_no_reason():
     session = begin(FORM)
     assert session.why_relevant("/data/held") is None
     assert session.why_value("/data/held") is None
+
+
+def test_conditions_of_a_question_and_of_the_group_around_it_are_told_together():
+    session = begin(FORM)
+    session.set_path("/data/debt", 2000)
+    session.set_path("/data/held", "yes")
+    both = session.why_relevant("/data/deep/why")
+    assert both is not None
+    assert [child.holds for child in both.children] == [True, True]
+    assert both.expression == " and ".join(child.expression for child in both.children)
+    group = session.why_relevant("/data/deep")
+    assert group is not None
+    assert group.expression == both.children[0].expression
+    session.set_path("/data/held", "no")
+    hidden = session.why_relevant("/data/deep/why")
+    assert hidden is not None
+    assert hidden.expression == both.children[1].expression

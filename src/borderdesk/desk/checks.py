@@ -12,12 +12,12 @@ from borderdesk.domain.values import Outcome
 from borderdesk.exchange import inspect_package
 from borderdesk.forms import Finding, FormDefinition, FormError, ImportedForm, import_form
 from borderdesk.forms.definition import Bind
+from borderdesk.forms.uncollected import uncollected
 from borderdesk.forms.xpath.syntax import Literal, parts
 from borderdesk.text import notice, tr
 
 _DECIDED = ("outcome", "flags", "reasons", "unknowns")
 _MARKS = frozenset({"sign", "reason_en", "reason_lo"})
-_MEDIA = frozenset({"image", "audio", "video"})
 _CONVERTER_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _CONVERTER_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _OUTCOME = re.compile(r"O\d+\Z")
@@ -79,13 +79,17 @@ def _warning(file: str, text: str) -> FormFinding:
 def desk_findings(form: FormDefinition) -> Iterator[Finding]:
     """What this program in particular asks of a form: outcome fields of a screening, leave to take media."""
     if not collects_media(form):
-        for path, control in form.controls.items():
-            kind = form.type_of(path)
-            signed = "signature" in control.appearance
-            if kind == "geopoint" or (control.kind == "upload" and not signed):
-                taken = control.parameters.get("mediatype", "*").partition("/")[0]
-                what = kind if kind == "geopoint" else taken if taken in _MEDIA else "file"
-                yield Finding("lint.media-off", _text(path), column="type", fields={"what": what})
+        left_out = uncollected(form, media=False) - uncollected(form, media=True)
+        for path in form.controls:
+            if path in left_out:
+                kind, taken = form.type_of(path), form.controls[path].parameters.get("mediatype", "")
+                what = kind if kind != "binary" else taken.partition("/")[0]
+                yield Finding(
+                    "lint.media-off",
+                    _text(path),
+                    column="type",
+                    fields={"what": "file" if what == "application" else what},
+                )
     calculated = {path[-1]: bind for path, bind in form.binds.items() if bind.calculate is not None}
     decides = any(name in calculated for name in _DECIDED)
     marked = any(_MARKS & set(bind.extra) for bind in form.binds.values())

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from .errors import FormError
 from .tree import AS_BOOLEAN, AS_NUMBER, AS_TEXT
 from .xpath.dates import Date
-from .xpath.values import Value, number_text, to_string
+from .xpath.values import Value, atom, number_text, to_string
 
 Answer: TypeAlias = str | bool | int | float | Decimal | dt.date | dt.time | Sequence[str] | None
 
@@ -108,6 +108,8 @@ def calculated(value: Value, kind: str) -> tuple[str, int]:
         return canonical(number_text(value), kind), AS_NUMBER if kind == "string" else reads_as(kind)
     if isinstance(value, Date):
         return _dated(value, kind), AS_TEXT
+    if isinstance(value, list):
+        return calculated(atom(value[0]) if value else "", kind)
     text = to_string(value)
     if kind in _INTEGERS and text and not _WHOLE.match(text):
         try:
@@ -116,10 +118,7 @@ def calculated(value: Value, kind: str) -> tuple[str, int]:
             return "", AS_NUMBER
     if kind == "date" and _MOMENT.match(text):
         text = text.strip()[:10]
-    reads = reads_as(kind)
-    if isinstance(value, list) and value and not reads and len(value) == 1:
-        reads = value[0].reads
-    return canonical(text, kind), reads
+    return canonical(text, kind), reads_as(kind)
 
 
 def _dated(value: Date, kind: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .definition import Control, FormDefinition
 from .tree import Path
+from .uncollected import uncollected
 
 _CALENDARS = frozenset({"ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"})
 _KNOWN = frozenset(
@@ -57,7 +58,6 @@ _KNOWN = frozenset(
     ]
 )
 _MAPS = frozenset({"maps", "placement-map", "map", "quick-map"})
-_TYPES = {"geotrace": "geotrace", "geoshape": "geoshape"}
 _BACKGROUND = {
     "setgeopoint": "start-geopoint",
     "setgeopoint of a question": "background-geopoint",
@@ -77,9 +77,12 @@ class Unsupported(NamedTuple):
 
 def unsupported(form: FormDefinition) -> Iterator[Unsupported]:
     """Everything of the form that has no effect at a desk, in the order of the form."""
+    never = uncollected(form, media=True)
     for top in form.body:
         for control in top.walk():
-            yield from _of_control(form, control)
+            if control.path in never:
+                yield Unsupported("lint.type", control.path, form.type_of(control.path))
+            yield from _of_control(control)
     for name, path in form.unused:
         if name in _BACKGROUND:
             yield Unsupported("lint.background", path, _BACKGROUND[name])
@@ -96,10 +99,7 @@ def unsupported(form: FormDefinition) -> Iterator[Unsupported]:
 _SETTINGS = {"base64RsaPublicKey": "public_key", "action": "submission_url", "auto-send": "auto_send"}
 
 
-def _of_control(form: FormDefinition, control: Control) -> Iterator[Unsupported]:
-    kind = form.type_of(control.path)
-    if control.is_question and kind in _TYPES:
-        yield Unsupported("lint.type", control.path, _TYPES[kind])
+def _of_control(control: Control) -> Iterator[Unsupported]:
     if control.parameters.get("mediatype", "").startswith("osm/"):
         yield Unsupported("lint.type", control.path, "osm")
     if "query" in control.parameters:
