@@ -8,7 +8,8 @@ from tests.ui.questions.tables import MOMENT, TALK, FileKeeper, form_of, session
 
 from borderdesk.forms import RepeatRange
 from borderdesk.text import set_language
-from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.reading import language_of
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -5,11 +5,9 @@ out the frozen values of ``shown.py``. Every act is synchronous: runtime calls t
 millisecond, saving one transaction.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,34 +15,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import (
     ChangeSet,
-    FormError,
-    Group,
-    Layout,
     Node,
-    Question,
     RepeatRange,
     Session,
-    Text,
-    ValidationIssue,
 )
-from borderdesk.forms.inlining import clip_address, media_of
-from borderdesk.forms.uncollected import uncollected
-from borderdesk.text import language as program_language
-from borderdesk.text import tr
+from borderdesk.ui.questions.form_reading import FormReading, TextMode
 from borderdesk.ui.questions.media import QuestionMedia
-from borderdesk.ui.questions.plain_words import plain_words
-from borderdesk.ui.questions.reading import (
-    bounds_of,
-    code_of,
-    control_of,
-    issue_text,
-    language_of,
-    lines_of,
-    pixels_of,
-)
 from borderdesk.ui.questions.reasons import Reasons
-from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
-from borderdesk.ui.questions.walk import groups_in, repeats_in
 
 UNDO_MS = 10_000
 """How long a removed repeat item can be taken back."""
@@ -58,14 +35,6 @@ class DraftKeeper(Protocol):
         ...
 
 
-class TextMode(Enum):
-    """Which texts a question shows; F4 goes round."""
-
-    OFFICER = "officer"
-    BOTH = "both"
-    PERSON = "person"
-
-
 @dataclass(frozen=True)
 class RemovedItem:
     """A repeat item that was taken out and can still come back."""
@@ -75,7 +44,7 @@ class RemovedItem:
     node: Node
 
 
-class FormController(QObject):
+class FormController(FormReading):
     """One form being filled: answers in, changes out, each saved as it is given.
 
     ``changed(ChangeSet)`` follows every act that changed anything, after the draft was saved or failed to
@@ -102,151 +71,30 @@ class FormController(QObject):
         media: QuestionMedia | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.readonly = readonly
-        self.media = media
-        self._form_files: dict[str, bytes] = {}
-        self._names_files = media is not None and any(True for _ in media_of(session.form))
-        self.text_mode = text_mode
+        super().__init__(
+            session,
+            person_language=person_language,
+            text_mode=text_mode,
+            readonly=readonly,
+            media=media,
+            parent=parent,
+        )
         self.position = ""
         self.unsaved = False
         self._keeper = keeper
-        self._person = person_language
-        self._warned: set[str] = set()
-        self._choices: dict[str, Sequence[ShownChoice]] = {}
         self.reasons = Reasons(self)
         self.removed: RemovedItem | None = None
         self._undo = QTimer(self)
         self._undo.setSingleShot(True)
         self._undo.setInterval(UNDO_MS)
         self._undo.timeout.connect(self._forget_removed)
-        self._index()
         self.follow_program_language()
 
-    # questions
-
-    def _index(self) -> None:
-        self.questions: dict[str, Question] = {}
-        self._by_name: dict[str, str] = {}
-        self._by_node: dict[int, str] = {}
-        self._choices.clear()
-        self.note_of: dict[str, str] = {}
-        self._groups: dict[str, Group] = {}
-        self._repeats: dict[str, RepeatRange] = {}
-        for screen in self.session.screens(Layout.SECTIONS):
-            self._groups |= {group.key: group for group in groups_in(screen.items)}
-            self._repeats |= {repeat.key: repeat for repeat in repeats_in(screen.items)}
-            for question in screen.questions:
-                key = self._new_key(question)
-                self.questions[key] = question
-                self._by_name.setdefault(question.name, key)
-                self._by_node[id(question.node)] = key
-        self._learn_kinds()
-        for key, question in self.questions.items():
-            target = question.extra.get("note_for", "")
-            if target:
-                self.note_of[self.key_for_name(target)] = key
-
-    def _learn_kinds(self) -> None:
-        """Sort out once what the keyboard passes over: words, kinds not collected here, lists that may be
-        empty.
-        """
-        form, collects = self.session.form, self._collects()
-        self._told = {path for paths in form.label_reads.values() for path in paths}
-        filtered = {path for paths in form.choice_reads.values() for path in paths}
-        self.notes = {key for key, q in self.questions.items() if control_of(q) == "note"}
-        silent = uncollected(form, media=collects == "all", signatures=bool(collects))
-        self._silent = {key for key, q in self.questions.items() if q.node.path in silent}
-        self._filtered = {key for key, q in self.questions.items() if q.node.path in filtered}
-
-    def _new_key(self, question: Question) -> str:
-        path = question.path if self.session.form.repeats else ""
-        places = [int(place) for place in re.findall(r"\[(\d+)\]", path)]
-        suffix = "".join(f".{place}" for place in places) if any(place > 1 for place in places) else ""
-        code = question.extra.get("code", "").replace(" ", "")
-        for plain in (code or question.name, question.name):
-            if plain + suffix not in self.questions:
-                return plain + suffix
-        return question.key
-
-    def key_of(self, question: Question) -> str:
-        """The key a question is known by."""
-        return self._by_node[id(question.node)]
-
-    def key_for_name(self, name: str) -> str:
-        """The key of the question with this form name (``AD_02``), else the name itself."""
-        return self._by_name.get(name, name)
-
-    def key_at(self, path: str) -> str | None:
-        """The key of the question at ``/data/work/AD_18``; ``None`` where the form asks none there."""
-        try:
-            return self._by_node.get(id(self.session.node(path)))
-        except FormError:
-            return None
-
-    def key_at_form_path(self, path: str) -> str | None:
-        """The key of the first question asked at ``/data/work/AD_18`` of the form, without places."""
-        parts = tuple(path.strip("/").split("/"))
-        return next((key for key, q in self.questions.items() if q.node.path == parts), None)
-
-    def relevant(self, key: str) -> bool:
-        """Whether the question is asked at the moment."""
-        return self.questions[key].relevant
-
-    def takes_answer(self, key: str) -> bool:
-        """Whether the keyboard has something to do at this question now."""
-        if self.readonly or key in self._silent:
-            return False
-        node = self.questions[key].node
-        if not node.relevant or (key in self.notes and not node.text):
-            return False
-        if key in self._filtered and not self.choices(key):
-            return False
-        return not self.session.state(node).readonly
-
-    def open_keys(self, keys: Sequence[str]) -> list[str]:
-        """Those of these questions that are asked, take an answer and have none."""
-        if self.readonly:
-            return []
-        # As takes_answer, written out: it runs over a whole page after every answer.
-        found, questions, passive = [], self.questions, self._silent | self.notes
-        for key in keys:
-            node = questions[key].node
-            if node.text or not node.relevant or key in passive:
-                continue
-            above: Node | None = node
-            while above is not None and not above.readonly:
-                above = above.parent
-            if above is None and (key not in self._filtered or self.choices(key)):
-                found.append(key)
-        return found
-
-    def value(self, key: str) -> str:
-        """The stored answer, empty when there is none or the question is not asked."""
-        return self.session.value(self.questions[key].node)
-
-    def named_value(self, name: str) -> str:
-        """The value of the calculated or hidden field ``name`` at the root; ``""`` where there is none."""
-        try:
-            return self.session.value(self._root_path(name))
-        except FormError:
-            return ""
-
-    def _root_path(self, name: str) -> str:
-        return f"/{self.session.form.template.name}/{name}"
-
-    # texts
+    # languages
 
     def follow_program_language(self) -> None:
         """Officer texts in the program's language where the form has it, else the form's default."""
-        languages = self.session.form.languages
-        code = program_language()
-        self.officer_language = language_of(languages, code) or self.session.form.default_language or ""
-        others = [name for name in languages if name != self.officer_language]
-        asked = language_of(languages, self._person) if self._person else None
-        self.person_language = asked or (others[0] if others else self.officer_language)
-        self._choices.clear()
+        self._follow_languages()
         if self.session.language != self.officer_language:
             self.session.set_language(self.officer_language)
         self.changed.emit(ChangeSet(self.session, language=True))
@@ -259,179 +107,7 @@ class FormController(QObject):
         self.changed.emit(ChangeSet(self.session))
         return self.text_mode
 
-    def _main_language(self) -> str:
-        """The language whose recording is played: the person's, wherever their line is shown."""
-        return self.officer_language if self.text_mode is TextMode.OFFICER else self.person_language
-
-    def _texts(self, of: Callable[[str], object]) -> tuple[str, str]:
-        """(main, second) text of a label-giving function, by the text mode."""
-        # pyxform puts blanks around texts that repeat an answer.
-        officer = self._of_the_form(str(of(self.officer_language)))
-        if not officer and self._pictured != self.officer_language:
-            officer = self._of_the_form(str(of(self._pictured)))  # better another language than no words
-        if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
-            return officer, ""
-        person = plain_words(str(of(self.person_language)))
-        if self.text_mode is TextMode.PERSON:
-            return person or officer, ""
-        return officer, person if person != officer else ""
-
-    def _of_the_form(self, text: str) -> str:
-        """Words for the officer. What ``or_other`` adds is English in every language of a form."""
-        words = plain_words(text)
-        if words == "Other":
-            return tr("Other")
-        return tr("Please say which.") if words == "Specify other." else words
-
-    def shown(self, key: str) -> ShownQuestion:
-        """The question as it stands now."""
-        question = self.questions[key]
-        state = question.state
-        label, second = self._texts(lambda language: question.label(language))
-        hint, _ = self._texts(lambda language: question.hint(language))
-        probe, _ = self._texts(lambda language: question.guidance(language))
-        note_key = self.note_of.get(key)
-        text = question.label(self._main_language()) if self._names_files else Text()
-        image = text.image or (question.label(self._pictured).image if self._names_files else "")
-        return ShownQuestion(
-            key=key,
-            code=question.extra.get("code", ""),
-            control=control_of(question),
-            type=question.type,
-            label=label,
-            person_label=second,
-            hint=hint,
-            probe=probe,
-            appearance=question.appearance,
-            value=question.value,
-            choices=tuple(self.choices(key)),
-            relevant=state.relevant,
-            required=state.required,
-            readonly=state.readonly or self.readonly,
-            message=self.message(key),
-            unit=question.extra.get("unit", ""),
-            bounds=bounds_of(question),
-            note=self.value(note_key) if note_key else None,
-            critical=question.extra.get("weight") == "C",
-            image=self._form_file(image),
-            sound=self.sound_of(key, self._main_language()),
-            media_type=question.parameters.get("mediatype", ""),
-            collects=self._collects(),
-            lines=lines_of(question),
-            pixels=pixels_of(question),
-            film=bool(text.video),
-        )
-
-    def sound_of(self, key: str, language: str) -> bytes:
-        """The recorded wording of a question in a language: the form's own, else a clip that was put beside
-        the form (``AD_02.lo``); empty where nobody recorded it.
-        """
-        if self.media is None:
-            return b""
-        question = self.questions[key]
-        own = self._form_file(question.label(language).audio) if self._names_files else b""
-        return own or self._form_file(clip_address(question.name, code_of(language)))
-
-    def _collects(self) -> str:
-        """What the form takes besides words: everything, a signature, or nothing where none can be kept."""
-        if self.media is None:
-            return ""
-        return "all" if self.media.keeper.allowed else "signature"
-
-    def _form_file(self, address: str) -> bytes:
-        """A picture or sound of the form, read once; empty where it did not come along."""
-        if not address or self.media is None:
-            return b""
-        if address not in self._form_files:
-            self._form_files[address] = self.media.keeper.of_form(address) or b""
-        return self._form_files[address]
-
-    def choices(self, key: str) -> Sequence[ShownChoice]:
-        """The choices offered now; kept until a change set says they changed."""
-        question = self.questions[key]
-        if question.control not in ("select", "select1", "rank"):
-            return ()
-        known = self._choices.get(key)
-        if known is None:
-            officer = question.choices(self.officer_language)
-            person = question.choices(self.person_language)
-            spoken = {choice.value: plain_words(str(choice.label)) for choice in person}
-            pictures = self._pictures(question)
-            known = tuple(
-                replace(
-                    self._choice(c.value, self._of_the_form(str(c.label)), spoken.get(c.value, "")),
-                    image=self._form_file(c.label.image or pictures.get(c.value, "")),
-                    exclusive=c.is_exclusive,
-                )
-                for c in officer
-            )
-            self._choices[key] = known
-        return known
-
-    def _pictures(self, question: Question) -> dict[str, str]:
-        """Addresses of the pictures of choices in the form's first language: a picture that comes with one
-        language only is shown with all; a sound is not.
-        """
-        if not self._names_files:
-            return {}
-        return {choice.value: choice.label.image for choice in question.choices(self._pictured)}
-
-    @property
-    def _pictured(self) -> str:
-        return self.session.form.default_language or self.officer_language
-
-    def _choice(self, value: str, officer: str, person: str) -> ShownChoice:
-        if self.text_mode is TextMode.PERSON and person:
-            return ShownChoice(value, person, officer)
-        return ShownChoice(value, officer or person, person)
-
-    def heading(self, key: str) -> str:
-        """The label of the group at this path in the officer's language; empty where it is gone."""
-        found = self._groups.get(key)
-        return plain_words(str(found.label(self.officer_language))) if found is not None else ""
-
-    def item_title(self, key: str, place: int) -> str:
-        """What stands above item ``place`` (from 0) of a repeat: "Paper 2", or its own words where the label
-        repeats an answer: "2. Companion: Noy".
-        """
-        repeat = self._repeats.get(key)
-        if repeat is None or place >= len(repeat.instances):
-            return ""
-        name = plain_words(str(repeat.instances[place].label(self.officer_language))).rstrip(" :")
-        if repeat.definition.path in self._told and name:
-            return tr("{place}. {name}", name=name, place=place + 1)
-        return tr("{name} {place}", name=name or tr("Item"), place=place + 1)
-
-    def repeat_shown(self, key: str) -> bool:
-        """Whether a repeat is asked at the moment: it and all around it."""
-        repeat = self._repeats.get(key)
-        return repeat is not None and repeat.relevant
-
-    def short_name(self, key: str) -> str:
-        """What a question is called in a line about another: its code, else its words."""
-        question = self.questions[key]
-        return question.extra.get("code", "") or plain_words(str(question.label(self.officer_language)))
-
-    def answer_text(self, key: str) -> str:
-        """The answer as the officer reads it: labels instead of stored values."""
-        value = self.value(key)
-        labels = {choice.value: choice.label for choice in self.choices(key)}
-        return ", ".join(labels.get(part, part) for part in value.split()) if labels else value
-
     # messages
-
-    def issue(self, key: str) -> ValidationIssue | None:
-        """What is wrong with the answer now, whether told yet or not."""
-        if not self.relevant(key) or key in self._silent:
-            return None  # what cannot be asked here is never missing
-        return self.session.issue(self.questions[key].node)
-
-    def message(self, key: str) -> str:
-        """The message to show beside the question: only after it was answered or the page was left."""
-        if key not in self._warned:
-            return ""
-        found = self.issue(key)
-        return issue_text(found) if found is not None else ""
 
     def tell_issues(self, keys: Sequence[str]) -> list[str]:
         """Show what is wrong with these questions from now on; returns those that have an issue."""

@@ -14,7 +14,8 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice
 from borderdesk.ui import theme
-from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.steps import step_route

@@ -20,7 +20,8 @@ from borderdesk.forms import Session
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of, overview_blocks
-from borderdesk.ui.questions.controller import DraftKeeper, FormController, TextMode
+from borderdesk.ui.questions.controller import DraftKeeper, FormController
+from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import MediaKeeper, QuestionMedia
 from borderdesk.ui.questions.question_list import QuestionStack
 from borderdesk.ui.questions.walk import questions_in

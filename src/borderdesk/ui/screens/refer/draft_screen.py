@@ -11,7 +11,8 @@ from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice, tr
-from borderdesk.ui.questions.controller import FormController, TextMode
+from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.refer.answers import NamedAnswers
