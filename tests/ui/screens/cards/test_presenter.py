@@ -48,3 +48,11 @@ def test_a_card_of_the_same_kind_of_desk_is_of_no_use() -> None:
         .startswith("This is the key card of a checkpoint.")
     )
     assert CardsPresenter("VTE", Post.SUPERVISOR).unfit(other) == ""
+
+
+def test_supervisors_trust_each_other_too_and_may_take_trust_back() -> None:
+    presenter = CardsPresenter("LPQ", Post.SUPERVISOR, may_revoke=True)
+    assert presenter.unfit(CardView("VTE-1", "supervisor", "VTE", "", WORDS)) == ""
+    trusted = presenter.state(WORDS, [VTE, BKO]).trusted
+    assert [card.can_revoke for card in trusted] == [True, True]
+    assert not CardsPresenter("HXY", Post.CHECKPOINT).state(WORDS, [VTE]).trusted[0].can_revoke

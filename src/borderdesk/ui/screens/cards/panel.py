@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from borderdesk import desk
 from borderdesk.desk.succession import Link
 from borderdesk.desk.trust import CardView, Peer
+from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui.screens.cards.presenter import CONTENT, CardsPresenter
-from borderdesk.ui.screens.cards.view import CardsView, CompareSheet
+from borderdesk.ui.screens.cards.state import CardsState
+from borderdesk.ui.screens.cards.view import CardsView, CompareSheet, RevokeSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FolderChooser
 
@@ -26,13 +28,15 @@ class CardsPanel(QObject):
     def __init__(self, around: Surroundings, name: str, owner: QObject) -> None:
         super().__init__(owner)
         self._around = around
-        self._presenter = CardsPresenter(around.station, around.workspace.post)
+        may_revoke = may(around.workspace.user.role, Act.REVOKE)
+        self._presenter = CardsPresenter(around.station, around.workspace.post, may_revoke=may_revoke)
         self._words: tuple[str, ...] = ()
         self._peers: list[Peer] = []
         self._content: list[desk.ContentKey] = []
         self.view = CardsView(name)
         self.view.load_asked.connect(self.ask_load)
         self.view.write_asked.connect(self.ask_write)
+        self.view.revoke_asked.connect(self._ask_revoke)
 
     def load(self) -> None:
         """Read this desk's words and the cards it trusts."""
@@ -108,6 +112,32 @@ class CardsPanel(QObject):
             on_done=self._accepted,
             on_error=self._failed,
         )
+
+    def _ask_revoke(self, device: str) -> None:
+        title = next((card.title for card in self._state().trusted if card.device == device), device)
+        RevokeSheet(title, lambda reason: self._revoke(device, reason)).open_in(self._around.window)
+
+    def _revoke(self, device: str, reason: str) -> None:
+        self._around.jobs.run(
+            desk.revoke_trust,
+            self._around.workspace,
+            device,
+            reason,
+            owner=self,
+            on_done=self._revoked,
+            on_error=self._failed,
+        )
+
+    def _revoked(self, done: desk.Done[None]) -> None:
+        self._around.notices.tell(
+            lambda: tr("This desk is not trusted any more."),
+            lambda: tr("Tell the other desks too: each takes its trust back itself."),
+        )
+        self._around.changed(done.changes)
+        self.load()
+
+    def _state(self) -> CardsState:
+        return self._presenter.state(self._words, self._peers, self._content)
 
     def _trust_content(self, data: bytes) -> None:
         self._around.jobs.run(

@@ -32,33 +32,34 @@ def desk_name(station: str, post: str) -> str:
 class CardsPresenter:
     """The cards of one workspace. ``post`` is what this PC is for, ``station`` where it stands."""
 
-    def __init__(self, station: str, post: Post) -> None:
+    def __init__(self, station: str, post: Post, *, may_revoke: bool = False) -> None:
         self._station = station
         self._post = post
+        self._may_revoke = may_revoke
 
     def state(
         self, words: Sequence[str], peers: Sequence[Peer], content: Sequence[ContentKey] = ()
     ) -> CardsState:
         """The page; only the desks this PC exchanges packages with are listed."""
-        wanted = self.partner()
-        trusted = [peer for peer in peers if peer.role == wanted.value]
+        trusted = [peer for peer in peers if peer.role in self._partners]
         return CardsState(
             own_title=tr("This desk: {desk}", desk=desk_name(self._station, self._post.value)),
             own_words=tuple(words),
             trusted=(*(self._trusted(peer) for peer in trusted), *self._content(content)),
-            explain=self._explain(bool(trusted)),
+            explain=self._explain(any(peer.role == self._partners[0] for peer in trusted)),
         )
 
-    def partner(self) -> Post:
-        """The other end of the courier's way."""
-        return Post.CHECKPOINT if self._post is Post.SUPERVISOR else Post.SUPERVISOR
+    @property
+    def _partners(self) -> tuple[str, ...]:
+        """The other end of the courier's way: supervisors also carry sticks to each other."""
+        if self._post is Post.SUPERVISOR:
+            return (Post.CHECKPOINT.value, Post.SUPERVISOR.value)
+        return (Post.SUPERVISOR.value,)
 
     def unfit(self, card: CardView) -> str:
         """Why this card is of no use here; empty when it is."""
-        if card.role in (self.partner().value, CONTENT):
+        if card.role in (*self._partners, CONTENT):
             return ""
-        if self._post is Post.SUPERVISOR:
-            return tr("This is the key card of a supervisor's desk. Load the card of a checkpoint.")
         return tr("This is the key card of a checkpoint. Load the card of a supervisor's desk.")
 
     def _content(self, keys: Sequence[ContentKey]) -> list[TrustedCard]:
@@ -121,7 +122,8 @@ class CardsPresenter:
     def _trusted(self, peer: Peer) -> TrustedCard:
         words = " ".join(peer.words)
         since = tr("Trusted since {day}", day=short_date(peer.trusted_at.astimezone()))
-        return TrustedCard(peer.device, desk_name(peer.station, peer.role), f"{since} · {words}")
+        name = desk_name(peer.station, peer.role)
+        return TrustedCard(peer.device, name, f"{since} · {words}", self._may_revoke)
 
     def _explain(self, some: bool) -> str:
         if self._post is Post.SUPERVISOR:

@@ -12,6 +12,7 @@ class TrustedCard:
     device: str
     title: str
     detail: str
+    can_revoke: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.cards.state import CardsState, Comparison
-from borderdesk.ui.widgets import Button, Card, Flow, Label, Sheet
+from borderdesk.ui.screens.cards.state import CardsState, Comparison, TrustedCard
+from borderdesk.ui.widgets import Button, Card, Flow, FormRow, Label, Sheet, TextField
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.six_words import SixWords
 
@@ -20,6 +21,7 @@ class CardsView(QWidget):
 
     write_asked = Signal()
     load_asked = Signal()
+    revoke_asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -76,16 +78,61 @@ class CardsView(QWidget):
         self.rows.show_rows(
             [
                 ActionRow(
-                    "key", card.title, card.detail, name=f"{self._name}.peer.{card.device}", first=not place
+                    "key",
+                    card.title,
+                    card.detail,
+                    actions=[self._revoke(card)] if card.can_revoke else (),
+                    name=f"{self._name}.peer.{card.device}",
+                    first=not place,
                 )
                 for place, card in enumerate(state.trusted)
             ]
         )
 
+    def _revoke(self, card: TrustedCard) -> Button:
+        button = Button(
+            lambda: tr("Take trust back…"),
+            on_click=partial(self.revoke_asked.emit, card.device),
+            name=f"{self._name}.revoke.{card.device}",
+        )
+        button.setAccessibleDescription(card.title)
+        return button
+
     def show_written(self, file_name: str) -> None:
         """The card is on the stick."""
         self.written.say(lambda: tr("{file} is on the stick. Safe to remove.", file=file_name))
         self.written.show()
+
+
+class RevokeSheet(Sheet):
+    """Asks why a desk is no longer trusted, and says what follows."""
+
+    def __init__(self, desk_title: str, on_revoke: Callable[[str], object]) -> None:
+        super().__init__(lambda: tr("Take trust from this desk?"), name="revoke")
+        self._on_revoke = on_revoke
+        self.reason = TextField(name="revoke.reason")
+        self.row = FormRow(lambda: tr("Why?"), self.reason)
+        said = (
+            desk_title,
+            lambda: tr(
+                "Nothing of it is imported any more and nothing is sealed to it. "
+                "What it brought before stays. It cannot be trusted again."
+            ),
+        )
+        for words in said:
+            self.column.add(Label(words))
+        self.column.add(self.row)
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        self.foot.set_primary(lambda: tr("Take trust back"), self._act, name="revoke.primary")
+
+    def _act(self) -> None:
+        if not self.reason.text().strip():
+            self.row.show_problem(lambda: tr("Write why."))
+            self.reason.setFocus()
+            return
+        self.close_sheet()
+        self._on_revoke(self.reason.text())
 
 
 class CompareSheet(Sheet):
