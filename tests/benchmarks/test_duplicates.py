@@ -61,7 +61,7 @@ def put(store: Store, first: int, chance: random.Random, count: int) -> None:
 def country(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """100,000 persons, all compared."""
     store = new_store(tmp_path_factory.mktemp("country"))
-    put(store, 1, random.Random(7), FEW if request.config.getoption("benchmark_disable") else PERSONS)
+    put(store, 1, random.Random(7), PERSONS if request.config.getoption("benchmark_enable") else FEW)
     with store.write() as transaction:
         transaction.connection.execute(update(person_row).values(compared=True))
     yield store
