@@ -204,7 +204,7 @@ class CaseRows:
         """A page of a list, the latest change first: rows that come after ``(updated_at, code)``, at most
         ``limit``. Cases that are kept apart are in no list.
         """
-        query = select(*_COLUMNS).where(~or_(case_row.c.official, _SAID_IN_A_DRAFT), *which.conditions())
+        query = select(*_COLUMNS).where(*which.conditions(), ~case_row.c.official, ~_SAID_IN_A_DRAFT)
         if after is not None:
             moment, code = after
             # The first half lets the index find the place, the second the row within one moment.

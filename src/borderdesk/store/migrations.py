@@ -42,9 +42,14 @@ ADDED: Mapping[int, tuple[str, ...]] = {
 
 def _to_2(op: "Operations", tables: Collection[str]) -> None:
     """What version 2 changed beside its new tables."""
-    if "case_row" in tables:
+    if "case_row" in tables:  # version 1 was never on PostgreSQL
         op.drop_index("case_row_updated", "case_row")
         op.create_index("case_row_listed", "case_row", [text("updated_at DESC"), "code"])
+        # Search: beginnings of one and two letters are indexed too.
+        op.execute(SEARCH_DDL["sqlite"][0].replace("record_search", "record_search_2"))
+        op.execute("INSERT INTO record_search_2 (rowid, words) SELECT rowid, words FROM record_search")
+        op.execute("DROP TABLE record_search")
+        op.execute("ALTER TABLE record_search_2 RENAME TO record_search")
 
 
 _STEPS: Mapping[int, Callable[["Operations", Collection[str]], None]] = {2: _to_2}

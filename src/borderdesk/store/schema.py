@@ -258,7 +258,8 @@ SEARCH_DDL = {
     "sqlite": (
         """
         CREATE VIRTUAL TABLE record_search USING fts5(
-            words, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", detail = none
+            words, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", detail = none,
+            prefix = '1 2'
         )
         """,
     ),
@@ -274,7 +275,8 @@ SEARCH_DDL = {
     ),
 }
 """Projection: segmented, normalised names; the row number is ``case_row.id``. Marks count as letters (Lao).
-PostgreSQL indexes the very same words, past its own parser and dictionaries."""
+One letter or two begin very many words: those beginnings are indexed by themselves, or a search for one
+takes a tenth of a second among a million. PostgreSQL indexes the same words, past its own dictionaries."""
 
 for _table in metadata.tables.values():
     for _column in _table.columns:
