@@ -32,6 +32,8 @@ class RecordTable(Table):
         self._columns = tuple(columns)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        # The column scrolls: a bar of the table's own would come and go with each page and narrow the words.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Records"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -57,9 +59,10 @@ class RecordTable(Table):
         self._fit(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns changed their width."""
+        """Where columns changed their width, words wrap anew; more rows alone change none."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def sizeHint(self) -> QSize:
         """All rows at their heights."""
