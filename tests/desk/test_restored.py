@@ -13,7 +13,7 @@ from borderdesk import desk
 from borderdesk.desk.succession import Link
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.domain.roles import Role
+from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import Carriage, DeviceId
 from borderdesk.exchange import DeviceIdentity
 
@@ -204,6 +204,12 @@ def test_nothing_is_lost_on_either_side_and_no_number_is_given_twice(
     assert desk.verify(station.here).ok and desk.rebuild(station.here).different == ()
     assert not desk.standing(station.here).behind
     assert [peer.station for peer in desk.peers(station.here)] == ["VTE"]
+    stages = {row.code: row.carriage for row in desk.cases(station.here)}
+    assert stages == {
+        early: Carriage.CONFIRMED,
+        unsent: Carriage.NOT_PACKED,
+        meanwhile: Carriage.NOT_PACKED,
+    }, "what was confirmed still is"
 
     packed = desk.pack(station.here, station.stick).value
     assert packed.number == 10_001
@@ -244,6 +250,31 @@ def test_nothing_is_lost_on_either_side_and_no_number_is_given_twice(
     assert again.returned is None
     assert [each.number for each in desk.case(station.supervisor, early).referrals] == ["R1", "R101"]
     assert desk.transfer_status(station.here).packages[0].number == 10_002
+
+
+def test_a_supervisors_desk_that_is_trusted_later_has_everything_from_the_new_identity_alone(
+    station: Station, tmp_path: Path, watch: posts.Watch
+) -> None:
+    code = referred(station.here)
+    receipt = station.hand_over().receipt
+    assert receipt
+    desk.apply_import(station.here, receipt)
+    station.back_up()
+    screened(station.here)
+    station.set_back()
+    station.go_on()
+    second = desk.create_workspace(
+        tmp_path / "second desk", post=Post.SUPERVISOR, station="PKZ", role=Role.SUPERVISOR,
+        passphrase=posts.PASSPHRASE, clock=watch,
+    ).workspace  # fmt: skip
+    desk.trust_card(second, desk.own_card(station.here))
+    desk.trust_card(station.here, desk.own_card(second))
+    path = desk.pack(station.here, station.stick).value.path
+    desk.apply_import(second, path)
+    assert desk.case(second, code).screenings == desk.case(station.here, code).screenings
+    assert [each.number for each in desk.case(second, code).referrals] == ["R1"]
+    assert desk.verify(second).ok
+    second.close()
 
 
 def test_each_fact_counts_once_where_both_chains_have_it(station: Station) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from borderdesk.domain import facts
+from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.fold import history
 from borderdesk.domain.journal import FIRST_DIGEST, Entry, entry_digest, write_entry
 from borderdesk.domain.values import DeviceId, UserId
@@ -70,3 +71,24 @@ def test_a_copy_that_does_not_name_the_first_or_says_otherwise_is_a_fact_of_its_
     assert len(history([OPENED, RAISED, other_author]).steps) == 3
     elsewhere = entry(THERE, 1, 5, facts.OutcomeRaised("O2", "more was said"), RAISED.id)
     assert len(history([OPENED, RAISED, elsewhere]).steps) == 3
+
+
+def test_a_choice_that_was_made_by_the_new_name_is_found_where_the_first_is_here_too() -> None:
+    other = entry(THERE, 1, 3, facts.OutcomeRaised("O1", "danger"), OPENED.id)
+    chosen = entry(THERE, 2, 9, facts.ConflictResolved("outcome", RAISED_AGAIN.id), RAISED_AGAIN.id, other.id)
+    told = history([OPENED, RAISED, OPENED_AGAIN, RAISED_AGAIN, other, chosen])
+    assert told.conflicts == ()
+    step = told.step(RAISED_AGAIN.id)
+    assert step and step.entry.id == RAISED.id
+    assert fold_case("BD-HXY-26-7K3QD-M", [s.entry for s in told.steps] + [RAISED_AGAIN]).outcome == "O2"
+
+
+def test_choices_that_lead_in_a_circle_choose_nothing_and_stop_nobody() -> None:
+    """No desk writes such entries; one that is out of order may."""
+    first = entry(THERE, 1, 3, facts.ConflictResolved("outcome", f"{THERE}:2"), RAISED.id)
+    second = entry(THERE, 2, 4, facts.ConflictResolved("outcome", f"{THERE}:1"), first.id)
+    itself = entry(NEW, 9, 5, facts.ConflictResolved("outcome", f"{NEW}:9"), RAISED.id)
+    entries = [OPENED, RAISED, first, second, itself]
+    past = history(entries)
+    assert [past.chosen(step) for step in past.steps[2:]] == [None, None, None]
+    assert fold_case("BD-HXY-26-7K3QD-M", entries).outcome == "O2"

@@ -95,6 +95,10 @@ def reached(workspace: Workspace, transaction: Transaction) -> Reached:
         carried = max(carried, by_number.get(handed_over.number, 0))
     for _, receipt in own_notes(workspace, transaction, facts.ReceiptReceived):
         confirmed = max(confirmed, receipt.last)
+    for entry, went_on in facts_of(transaction, facts.DeviceContinues, workspace.device):
+        if entry.subject == f"device:{workspace.device}":
+            # The new chain says the old one again under the same numbers: what was confirmed still is.
+            confirmed = max(confirmed, went_on.last)
     latest = transaction.tally.last_by_subject(workspace.device, CASE_PREFIX) if workspace.older else {}
     return Reached(workspace, packed, carried, confirmed, latest)
 

@@ -76,21 +76,20 @@ def contradiction(workspace: Workspace, code: str) -> CaseContradictions:
     """
     state = case(workspace, code, purpose="review")
     with workspace.store.read() as transaction:
-        steps = {step.entry.id: step for step in history(transaction.journal.of(case_subject(code))).steps}
+        past = history(transaction.journal.of(case_subject(code)))
+        steps = {step.entry.id: step for step in past.steps}
         stations = {device: card.station for device, card in known_cards(workspace, transaction).items()}
     stations[workspace.device] = workspace.station
 
     def side(step: Step) -> Side | None:
-        fact = step.fact
-        while isinstance(fact, facts.ConflictResolved):
-            chosen = steps.get(fact.chosen)
-            fact = chosen.fact if chosen else None
+        said = past.chosen(step)
+        fact = said.fact if said else None
         if fact is None:
             return None
         entry = step.entry
         where = stations.get(entry.device, entry.device)
         at = moment(entry.at)
-        return Side(entry.id, fact, entry.actor, where, at, entry.device == workspace.device)
+        return Side(entry.id, fact, entry.actor, where, at, workspace.is_own(entry.device))
 
     fields = []
     for conflict in state.conflicts:

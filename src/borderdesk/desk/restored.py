@@ -3,8 +3,8 @@
 The PC cannot know what it wrote in the lost time, so it must not write under its old identity: others hold
 entries with the numbers it would give. The new identity
 
-- keeps of the old chain only what a supervisor's receipt has confirmed, and writes everything after that once
-  more, with the same content, so that whoever has both sees one fact (see ``domain.fold``);
+- says everything again that this PC holds, with the same content, so that whoever has both chains sees one
+  fact (see ``domain.fold``), and keeps of the old chain only what a supervisor's receipt has confirmed;
 - counts entries from 1, and packages and referrals from places that the old identity never reached;
 - carries a card on which the old key signed for the new one. That alone gives no trust: whoever has an old
   copy has the old key. People compare six words, as with every card.
@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass, replace
 
 from borderdesk.desk.access import GENERATION, OLDER, SLIP_KEY, device_identity, list_users, user_subject
 from borderdesk.desk.carriage import own_notes
-from borderdesk.desk.packing import exported, kept_back
 from borderdesk.desk.set_back import LINK
 from borderdesk.desk.workspace import BEHIND, IDENTITY, Progress, Workspace, need, permitted, silent
 from borderdesk.domain import facts
@@ -24,13 +23,9 @@ from borderdesk.domain.journal import FIRST_DIGEST, Entry, entry_digest
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import DeviceId
 from borderdesk.exchange import DeviceIdentity
-from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
 from borderdesk.store.mark import Mark, read_mark, write_mark
 from borderdesk.text import language
-
-_RESTATED = ("peer:", "document:", "content:")
-"""Subjects about which only this PC's own word counts: all it said of them is said again."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ def go_on(workspace: Workspace, progress: Progress = silent) -> WentOn:
         )
         last = transaction.journal.one(workspace.device, kept) if kept else None
         digest = last.digest if last else ""
-        again = _written_again(workspace, transaction, DeviceId(new.device_id), kept)
+        again = _written_again(transaction, workspace.device, DeviceId(new.device_id))
         transaction.journal.cut(workspace.device, kept)
         transaction.journal.add_own(again)
         link = old.hand_over_to(new, kept, digest)
@@ -105,30 +100,25 @@ def _take_place(workspace: Workspace, transaction: Transaction, new: DeviceIdent
     transaction.set_setting(BEHIND, None)
 
 
-def _written_again(
-    workspace: Workspace, transaction: Transaction, device: DeviceId, kept: int
-) -> list[Entry]:
-    """The entries of the new chain that say again what the old one said.
+def _written_again(transaction: Transaction, old: DeviceId, device: DeviceId) -> list[Entry]:
+    """The new chain: everything that the old one says here, entry for entry under the same numbers.
 
-    That is all after ``kept``; before it, what only this PC's own word can say, and the content of records
-    that the supervisor's desk has only places of.
+    Also what was confirmed, so that a supervisor's desk that had not got it yet, or that is trusted later,
+    has it all from the new identity alone.
     """
-    withheld = {
-        CASE_PREFIX + code
-        for code in kept_back([fact for _, fact in exported(workspace, transaction)], again=False)
-    }
+
+    def renamed(head: str) -> str:
+        author, _, seq = head.rpartition(":")
+        return f"{device}:{seq}" if author == old else head
+
     again: list[Entry] = []
-    new_ids: dict[str, str] = {}
     before: dict[str, str] = {}
-    for entry in transaction.journal.chain(workspace.device):
-        if entry.seq > kept or entry.subject in withheld or entry.subject.startswith(_RESTATED):
-            seen = [new_ids.get(head, head) for head in entry.base]
-            if entry.subject in before:  # an author has seen what they wrote themselves
-                seen.append(before[entry.subject])
-            copy = _again(entry, device, again[-1] if again else None, [*seen, entry.id])
-            again.append(copy)
-            new_ids[entry.id] = copy.id
-        before[entry.subject] = new_ids.get(entry.id, entry.id)
+    for entry in transaction.journal.chain(old):
+        seen = [renamed(head) for head in entry.base]
+        if entry.subject in before:  # an author has seen what they wrote themselves
+            seen.append(before[entry.subject])
+        again.append(_again(entry, device, again[-1] if again else None, [*seen, entry.id]))
+        before[entry.subject] = again[-1].id
     return again
 
 

@@ -71,7 +71,11 @@ def _lacking(
         return None
     before = DeviceId(accepted[-1].before)
     held = transaction.journal.end(before).seq
-    back = [fact.last for _, fact in facts_of(transaction, facts.EntriesTakenBack, recipient.device_id)]
+    back = [
+        fact.last
+        for _, fact in facts_of(transaction, facts.EntriesTakenBack, recipient.device_id)
+        if fact.before == before
+    ]
     there = max([accepted[-1].last, *back])
     return (before, there + 1, held) if there < held else None
 

@@ -50,9 +50,13 @@ def standing(workspace: Workspace) -> Standing:
     """Whether this PC may write, and where it stands after it was set back."""
     with workspace.store.read() as transaction:
         noticed = transaction.setting(BEHIND)
-        going_on = [*facts_of(transaction, facts.DeviceContinues, workspace.device)]
+        going_on = [
+            (entry, fact)
+            for entry, fact in facts_of(transaction, facts.DeviceContinues, workspace.device)
+            if entry.subject == f"device:{workspace.device}"
+        ]
         answered = any(True for _ in own_notes(workspace, transaction, facts.ReceiptReceived))
-        back = any(True for _ in facts_of(transaction, facts.EntriesTakenBack, workspace.device))
+        back = any(True for _ in own_notes(workspace, transaction, facts.EntriesTakenBack))
     found = Standing(
         noticed is not None,
         noticed["by"] if noticed else "",

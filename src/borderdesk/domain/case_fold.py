@@ -81,7 +81,7 @@ class Reading:
 
     def chosen(self, entry_id: str) -> Step | None:
         """The step that a resolution chose."""
-        return next((step for step in self.past.steps if step.entry.id == entry_id), None)
+        return self.past.step(entry_id)
 
 
 _NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed, facts.DraftMoved)
@@ -181,15 +181,22 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
     return state
 
 
-def _settled(state: CaseState, resolved: facts.ConflictResolved, reading: Reading) -> CaseState:
-    """What a person chose, put in force again; nothing of the other settings is lost from the journal."""
+def _settled(
+    state: CaseState, resolved: facts.ConflictResolved, reading: Reading, passed: tuple[str, ...] = ()
+) -> CaseState:
+    """What a person chose, put in force again; nothing of the other settings is lost from the journal.
+
+    ``passed`` are choices that led here: some desk may have written choices of each other.
+    """
     step = reading.chosen(resolved.chosen)
     if step is None and resolved.chosen:
         return state  # what was chosen is not here (any more): the choice waits for it
     fact = step.fact if step else None
     name = resolved.about
     if isinstance(fact, facts.ConflictResolved):
-        return _settled(state, fact, reading) if fact.about == name else state
+        if fact.about != name or resolved.chosen in passed:
+            return state
+        return _settled(state, fact, reading, (*passed, resolved.chosen))
     if name.startswith("person."):
         part = name.removeprefix("person.")
         value = getattr(fact, part, "") if isinstance(fact, facts.PersonRecorded) else ""

@@ -719,8 +719,9 @@ class PackInstalled(Fact):
 class DeviceContinues(Fact):
     """This device goes on for another: the same PC, set back to an old copy, under a new identity.
 
-    ``last`` and ``digest`` are the last entry of the old chain that it still holds as others have it; what
-    it had written after that stands in the new chain. ``generation`` counts a PC's identities from 0.
+    The new chain says again, under the same numbers, what the old one said here. ``last`` and ``digest`` are
+    the last entry of the old chain that was confirmed; what others hold after that is lost time, and may come
+    back. ``generation`` counts a PC's identities from 0.
     """
 
     kind = "device.continues"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from borderdesk.domain.errors import Damaged
-from borderdesk.domain.facts import Fact, decode
+from borderdesk.domain.facts import ConflictResolved, Fact, decode
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import moment
 
@@ -42,6 +42,26 @@ class History:
     unreadable: tuple[str, ...]
     seen: Callable[[int, int], bool] = field(repr=False, compare=False, default=lambda _later, _step: False)
     """Whether the author of one step, by its place in ``steps``, had seen an earlier one."""
+    restated: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Entries that only say again, under a PC's new identity, what another one said: its id by theirs."""
+
+    def chosen(self, step: Step) -> Step | None:
+        """What a step says: for a person's choice what was chosen, also by way of other choices; None where
+        that is not here, or where choices lead in a circle.
+        """
+        passed: set[str] = set()
+        found: Step | None = step
+        while found and isinstance(found.fact, ConflictResolved):
+            if found.entry.id in passed:
+                return None
+            passed.add(found.entry.id)
+            found = self.step(found.fact.chosen)
+        return found
+
+    def step(self, entry_id: str) -> Step | None:
+        """The step of an entry, under whichever of its names."""
+        wanted = self.restated.get(entry_id, entry_id)
+        return next((step for step in self.steps if step.entry.id == wanted), None)
 
 
 _NOTHING: Mapping[str, Fact] = {}
@@ -71,7 +91,9 @@ def history(entries: Iterable[Entry], known: Mapping[str, Fact] = _NOTHING) -> H
     if len({entry.device for entry in ordered}) == 1:  # most histories: one author, who had seen it all
         return History(tuple(steps), (ordered[-1].id,), (), tuple(unreadable), _own_word)
     seen = _Seen(ordered, restated)
-    return History(tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable), seen)
+    return History(
+        tuple(steps), _heads(ordered, seen), _conflicts(steps, seen), tuple(unreadable), seen, restated
+    )
 
 
 def _own_word(later: int, step: int) -> bool:

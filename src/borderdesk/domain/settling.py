@@ -39,13 +39,11 @@ def until_settled(state: CaseState, past: History) -> CaseState:
 
 
 def _said(conflict: Conflict, past: History) -> Iterator[facts.Fact]:
-    by_id = {step.entry.id: step.fact for step in past.steps}
     for name in conflict.entries:
-        fact = by_id.get(name)
-        while isinstance(fact, facts.ConflictResolved):  # what an earlier person chose is a side of its own
-            fact = by_id.get(fact.chosen)
-        if fact is not None:
-            yield fact
+        step = past.step(name)
+        said = past.chosen(step) if step else None  # what an earlier person chose is a side of its own
+        if said and said.fact is not None:
+            yield said.fact
 
 
 def _outcome(state: CaseState, said: list[facts.Fact]) -> CaseState:
