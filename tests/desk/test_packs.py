@@ -175,6 +175,9 @@ def test_a_form_under_a_known_version_must_be_the_same_form(
         assert refused.value.fields["file"] == "forms/extra.xml"
         assert refused.value.fields["reason"] == "form.raise_version"
     assert entries_of(checkpoint) == before
+    assert [each.reason for each in desk.refused_arrivals(checkpoint)] == ["pack.broken"], (
+        "once in the ledger"
+    )
     with at_work(checkpoint.content):
         card = desk.sop_card("S07", "lo")
     assert card and "ຂໍ້." not in card.markdown, "the card beside it was not installed either"

@@ -17,7 +17,14 @@ draft_option = click.option(
 
 @click.group()
 def pack() -> None:
-    """Content packs: forms, documents, directory, slip wording and translations, signed by a content key."""
+    """Content packs: forms, documents, directory, slip wording and translations, signed by a content key.
+
+    A source is a file or a folder. Forms are XLSForm (.xlsx, .xls, .md) or XForm (.xml), documents are
+    .md files with their facts between +++ lines, the directory is services.toml, helplines.toml and
+    stations.toml. Sentences are .po files that say Language, X-Reviewed-By, X-Reviewed-On and X-Status in
+    their header; those called wording.po, or in a folder wording, are for papers. A pack says all of each
+    kind it holds.
+    """
 
 
 @pack.group()
