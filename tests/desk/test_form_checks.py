@@ -1,5 +1,7 @@
 """What the check of a form file tells its author."""
 
+import re
+
 from borderdesk import desk
 from borderdesk.resources import resource
 from borderdesk.text import language, set_language
@@ -69,3 +71,13 @@ def test_findings_are_told_in_the_language_of_the_moment(tmp_path):
 
 def test_the_programs_own_forms_have_no_findings():
     assert desk.check_forms(sorted(resource("forms").glob("*.md"))) == []
+
+
+def test_findings_come_in_the_order_of_the_file(tmp_path):
+    form = SCREENING.format(name="reasons", rule="${a} = 'maybe'")
+    # What the converter says itself comes last.
+    places = [each.where for each in check(tmp_path, form) if each.where and "Learn more" not in each.what]
+    assert {place.partition(",")[0].rstrip(": ") for place in places} == {"sheet survey"}
+    rows = [int(found[1]) for place in places if (found := re.search(r"row (\d+)", place))]
+    assert rows == sorted(rows)
+    assert set(rows) == {3, 5}

@@ -58,7 +58,7 @@ def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
     """What the author of a form that can be used should know all the same."""
     own = [_at_row(found, imported.rows) for found in desk_findings(imported.definition)]
     findings = []
-    for found in (*imported.findings, *own):
+    for found in sorted((*imported.findings, *own), key=_as_in_the_file):
         said = notice(found.code, None, **found.fields)
         place = {"sheet": found.sheet, "row": found.row, "column": found.column}
         name = "" if found.sheet else f"{found.path}: "
@@ -66,6 +66,12 @@ def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
             FormFinding(file, found.severity, f"{_where(place)}{name}", f"{said.happened} {said.next}")
         )
     return findings + [_warning(file, text) for text in imported.warnings]
+
+
+def _as_in_the_file(found: Finding) -> tuple[int, int]:
+    """Sheet by sheet and row by row; what stands nowhere comes first."""
+    sheets = ("survey", "choices", "settings", "entities")
+    return (sheets.index(found.sheet) + 1 if found.sheet in sheets else 0), found.row or 0
 
 
 def _warning(file: str, text: str) -> FormFinding:
@@ -97,8 +103,9 @@ def desk_findings(form: FormDefinition) -> Iterator[Finding]:
         for name in _DECIDED[:3]:
             if name not in calculated:
                 severity = "error" if name == "outcome" else "warning"
-                top = "/" + form.template.name
-                yield Finding("lint.outcome-missing", top, severity, "name", fields={"what": name})
+                fields: dict[str, object] = {"what": name}
+                there = _text((form.template.name, name))
+                yield Finding("lint.outcome-missing", there, severity, "name", "survey", fields=fields)
     if "outcome" in calculated:
         yield from _outcomes(calculated["outcome"])
 

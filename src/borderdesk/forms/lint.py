@@ -166,7 +166,8 @@ def lint(form: FormDefinition) -> list[Finding]:
 def _findings(form: FormDefinition, places: set[Path]) -> Iterator[Finding]:
     for name in form.missing_lists:
         if name != LAST_SAVED:
-            yield Finding("lint.list-missing", _reader_of(form, name), fields={"name": name})
+            where = _reader_of(form, name)
+            yield Finding("lint.list-missing", where, column="type", fields={"name": name})
     for expression in all_expressions(form):
         try:
             yield from _in_expression(form, expression, places)
@@ -262,7 +263,7 @@ def _walk(
         for operand in node.operands:
             if isinstance(operand, PathSyntax):
                 names = tuple(step.test for step in operand.steps)
-                yield Finding("lint.bare-path", path, "warning", column, fields={"field": "/".join(names)})
+                yield Finding("lint.bare-path", path, "warning", column, fields={"field": names[-1]})
     if isinstance(node, Compare) and node.operator not in ("=", "!="):
         for side in (node.left, node.right):
             if isinstance(side, Literal) and len(side.value) == 10 and side.value.count("-") == 2:
