@@ -485,7 +485,7 @@ def test_the_ledger_shows_the_new_identity_and_expects_nothing_of_the_old_one(st
     assert (rows[old].after, rows[old].silent) == (station.here.device, False)
     new = rows[str(station.here.device)]
     assert (new.before, new.silent) == (old, True)
-    assert (new.numbers, new.missing, new.expected) == ((10_001,), (), 10_001)
+    assert (new.numbers, new.missing, new.expected) == ((10_001,), (), 1)
 
 
 def test_a_late_stick_of_the_old_identity_still_arrives(station: Station) -> None:

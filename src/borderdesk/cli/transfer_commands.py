@@ -123,6 +123,8 @@ def _ledger_parts(row: desk.InboxRow) -> Iterator[str]:
         yield f"{row.refused} refused ({row.refused_code})"
     if row.asked:
         yield f"asked again from {row.asked[0]}"
+    if row.before or row.after:
+        yield f"goes on for {row.before}" if row.before else f"goes on as {row.after}"
     yield f"SILENT for {row.days} days" if row.silent else f"heard {row.days} days ago"
 
 

@@ -44,9 +44,10 @@ class InboxRow:
     ``missing`` are package numbers that never arrived and whose entries are not here by another way;
     ``gaps`` the entries to ask for, ``(first, last)``. ``held`` is the last entry here without a gap,
     ``confirmed`` how far our receipts go, ``told`` how far the checkpoint says that they reached it.
-    ``repeated`` counts packages that brought nothing new, ``refused`` files that were not taken in.
-    ``days`` since the last package, or since the card was trusted where none arrived. ``asked`` is the last
-    request to send again that has not been answered: first entry and when.
+    ``repeated`` counts packages that brought nothing new, ``refused`` files that were not taken in,
+    ``expected`` packages that it is known to have written. ``days`` since the last package, or since the
+    card was trusted where none arrived. ``asked`` is the last request to send again that has not been
+    answered: first entry and when.
     """
 
     station: str
@@ -163,7 +164,7 @@ class _Notes:
             numbers=tuple(sorted(arrived)),
             missing=tuple(missing),
             waiting=sum(end - first + 1 for first, end in waiting),
-            expected=highest,
+            expected=highest - first_of(highest) + 1 if highest else 0,
             repeated=sum(each.times - 1 for each in arrived.values())
             + sum(each.times for each in self._repeated[device].values()),
             refused=len(refused),
