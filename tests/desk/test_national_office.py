@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from tests.desk import posts
+from tests.desk.country import everything
 from tests.desk.posts import PASSPHRASE, referred, refusal, screened
 from tests.postgres import Cluster, cluster
 
 from borderdesk import desk
 from borderdesk.desk.access import IDENTITY
 from borderdesk.desk.workspace import Workspace
+from borderdesk.domain import facts
 from borderdesk.domain.case import Person
 from borderdesk.domain.roles import Post, Role
-from borderdesk.domain.values import Carriage
+from borderdesk.domain.values import Carriage, ReferralStep
 from borderdesk.exchange import DeviceIdentity
 
 
@@ -87,6 +89,41 @@ def test_packages_in_the_wrong_order_wait_and_find_their_place(
     last = desk.apply_import(supervisor, packages[1].path).value
     assert (last.new, last.waiting) == (packages[1].entries + packages[2].entries, 0)
     assert len(desk.cases(supervisor)) == 3
+    assert desk.verify(supervisor).ok and desk.rebuild(supervisor).different == ()
+
+
+def test_contradictions_are_settled_imports_undone_and_answers_sent_back(
+    checkpoint: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    posts.introduced(checkpoint, supervisor)
+    code = referred(checkpoint)
+    first = desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path).value
+    held = everything(supervisor)
+    desk.answer_referral(checkpoint, code, "R1", ReferralStep.DECLINED)
+    with supervisor.store.write() as transaction:
+        answered = facts.ReferralAnswered("R1", "acknowledged")
+        supervisor.record(transaction, f"case:{code}", answered)
+    other = screened(checkpoint)
+    with checkpoint.store.write() as transaction:
+        checkpoint.record(transaction, f"case:{other}", facts.OutcomeConfirmed("O9"))
+    second = desk.pack(checkpoint, stick).value.path
+    late = screened(checkpoint)
+    third = desk.pack(checkpoint, stick).value.path
+    assert desk.apply_import(supervisor, third).value.waiting > 0
+    desk.apply_import(supervisor, second)
+    assert [row.code for row in desk.contradictions(supervisor)] == [code]
+    assert [item.reason for item in desk.set_aside(supervisor)] == ["fact.unreadable"]
+    sides = desk.contradiction(supervisor, code).fields[0].sides
+    desk.resolve(supervisor, code, {"referral.R1": next(side.entry for side in sides if side.here)})
+    sent = desk.pack_for(supervisor, checkpoint.device, stick).value.path
+    desk.apply_import(checkpoint, sent)
+    assert desk.case(checkpoint, code).referrals[0].step is ReferralStep.ACKNOWLEDGED
+    assert late in {row.code for row in desk.cases(supervisor)}
+    assert desk.preview_undo(supervisor, first.sha256).problem == "import.later_first"
+    for line in desk.imports(supervisor)[:2]:
+        desk.undo_import(supervisor, line.sha256)
+    assert everything(supervisor) | {"case_row": 0} == held | {"case_row": 0}
+    assert [row.code for row in desk.cases(supervisor)] == [code]
     assert desk.verify(supervisor).ok and desk.rebuild(supervisor).different == ()
 
 

@@ -59,7 +59,9 @@ def imports(workspace: Workspace) -> list[ImportLine]:
     """Every import that stands, the latest first."""
     with workspace.store.read() as transaction:
         cards = known_cards(workspace, transaction)
-        noted = {fact.sha256: fact for _, fact in standing_imports(workspace, transaction)}
+        # Where several desks share one database, a colleague may have written it down.
+        noted = {fact.sha256: fact for _, fact in facts_of(transaction, facts.PackageImported)}
+        noted |= {fact.sha256: fact for _, fact in standing_imports(workspace, transaction)}
         return [_line(run, cards, noted.get(run.sha256)) for run in transaction.shelf.imports()]
 
 

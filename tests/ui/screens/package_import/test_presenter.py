@@ -42,6 +42,7 @@ def test_the_act_counts_the_records_that_are_new_or_changed() -> None:
         ("new", 120),
         ("changed", 18),
         ("same", 40),
+        ("waiting", 0),
         ("decision", 0),
         ("duplicate", 0),
         ("set_aside", 0),
