@@ -121,3 +121,22 @@ def test_several_conditions_find_the_same_rows_as_a_walk_through_the_list():
     assert found("area = 'a1' and position() < 6") == ["v1", "v4"]
     assert found("area = ''") == ["bare"]
     assert found("area = /data/r and kind = ''") == ["bare"]
+
+
+def test_a_number_finds_its_rows_however_they_write_it():
+    rows = "".join(
+        f"<item><name>v{at}</name><label>V</label><size>{size}</size></item>"
+        for at, size in enumerate(["1", "2", "1.0", "", "01", "x", "2.5"])
+    )
+    form = f"""<h xmlns="http://www.w3.org/2002/xforms"><head><title>F</title><model><instance>
+    <data id="f"><n/><r/></data></instance><instance id="l"><root>{rows}</root></instance>
+    <bind nodeset="/data/n" type="decimal"/></model></head><body><input ref="/data/n"/></body></h>"""
+    session = Session(load_form(form), clock=lambda: NOON)
+    node = session.node("/data/r")
+    expression = session.form.expression("instance('l')/root/item[size = /data/n]/name", node.path)
+    found = {}
+    for answer in ("1", "2.50", "7", ""):
+        session.set_path("/data/n", answer)
+        nodes = expression.value(Context(node, session.environment))
+        found[answer] = [each.text for each in nodes]
+    assert found == {"1": ["v0", "v2", "v4"], "2.50": ["v6"], "7": [], "": ["v3"]}

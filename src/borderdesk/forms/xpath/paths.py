@@ -36,7 +36,17 @@ from .syntax import (
     is_child,
     parts,
 )
-from .values import Compiled, Context, Value, atom, to_boolean, to_nodes
+from .values import (
+    Compiled,
+    Context,
+    Environment,
+    Value,
+    atom,
+    number_in,
+    number_text,
+    to_boolean,
+    to_nodes,
+)
 
 Compiler: TypeAlias = Callable[[Expr], Compiled]
 NodeTest: TypeAlias = Callable[[Node], bool]
@@ -270,6 +280,7 @@ def _rows(
     scan: Compiled,
 ) -> Compiled:
     key = (name, names, column)
+    key_of_numbers = (name, (*names, "#"), column)
 
     def rows(context: Context) -> Value:
         environment = context.environment
@@ -277,17 +288,21 @@ def _rows(
         if root is None:
             raise ExpressionError("xpath.instance", name=name)
         value = wanted(context)
-        texts: list[str] = []
-        for single in [atom(node) for node in value] if isinstance(value, list) else [value]:
-            if not isinstance(single, str):
+        if isinstance(value, list):
+            if len(value) > 1:
                 return scan(context)
-            texts.append(single)
-        if len(texts) > 1:
-            return scan(context)
+            value = atom(value[0]) if value else ""
         index = environment.indexes.get(key)
         if index is None:
             index = environment.indexes[key] = _build_index(root, names, column)
-        found = index.get(texts[0] if texts else "", [])
+        if isinstance(value, float):
+            numbers = environment.indexes.get(key_of_numbers)
+            if numbers is None:
+                numbers = environment.indexes[key_of_numbers] = _by_number(index, environment)
+            index, value = numbers, number_text(value)
+        elif not isinstance(value, str):
+            return scan(context)
+        found = index.get(value, [])
         return found if further is None else kept(found, further, context)
 
     return rows
@@ -307,3 +322,15 @@ def _build_index(root: Node, names: tuple[str, ...], column: str) -> dict[str, l
             else:
                 found.append(row)
     return index
+
+
+def _by_number(index: dict[str, list[Node]], environment: Environment) -> dict[str, list[Node]]:
+    """The index of what a number finds: `1` and `1.0` are one value."""
+    numbers: dict[str, list[Node]] = {}
+    for text, rows in index.items():
+        number = number_in(text, environment)
+        if number == number:
+            value = number_text(number)
+            known = numbers.get(value)
+            numbers[value] = rows if known is None else sorted((*known, *rows), key=document_order)
+    return numbers
