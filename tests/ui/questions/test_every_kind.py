@@ -78,6 +78,20 @@ def test_what_was_typed_can_be_put_back_as_it_was(qtbot: QtBot, on_screen: OnScr
     assert given == ["Noy!", "Noy"]
 
 
+def test_typing_goes_on_behind_what_stands_there(on_screen: OnScreen) -> None:
+    line = TextLine(asked("input", "string", "Q", "Noy"))
+    born = DateField(asked("input", "date", "D", "2001-04-03"))
+    given = _given(line), _given(born)
+    on_screen(line, born)
+    line.take_focus()
+    type_text(line.box, " K.")
+    line.commit()
+    born.take_focus()
+    type_text(born.boxes["day"], "17")
+    born.commit()
+    assert given == (["Noy K."], ["2001-04-17"])
+
+
 def test_a_phone_number_keeps_its_zero_and_is_typed_on_the_lao_layout(
     qtbot: QtBot, on_screen: OnScreen
 ) -> None:

@@ -55,6 +55,13 @@ class _BoxesField(TypedField):
         """Keep the boxes together at the left."""
         self.row.addStretch(1)
 
+    def take_focus(self) -> None:
+        """To the first box, its digits marked: they are typed anew, not added to."""
+        first = next(iter(self.boxes.values()))
+        if not first.hasFocus():
+            first.setFocus()
+            first.selectAll()
+
     def number(self, part: str) -> int | None:
         """What stands in a box, ``None`` where the field has no such box or it holds no number."""
         box = self.boxes.get(part)

@@ -5,7 +5,7 @@ the keyboard, even when the stored form of it differs.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from borderdesk.text.lao import ascii_digits
@@ -50,6 +50,18 @@ class TypedField(AnswerField):
     def stops(self) -> list[QWidget]:
         """The boxes."""
         return list(self._editors)
+
+    def take_focus(self) -> None:
+        """To the first box, the caret behind what stands there: typing goes on, it does not push in front."""
+        editor = self._editors[0]
+        at = editor.textCursor().position() if isinstance(editor, QPlainTextEdit) else editor.cursorPosition()
+        if editor.hasFocus() and at:
+            return  # somebody is typing there
+        editor.setFocus()
+        if isinstance(editor, QPlainTextEdit):
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            editor.end(False)
 
     @property
     def being_typed(self) -> bool:
