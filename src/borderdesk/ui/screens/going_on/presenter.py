@@ -60,14 +60,12 @@ class GoingOnPresenter:
             title=tr("This PC goes on under a new identity"),
             happened=(tr("No number is given twice: packages and referrals count from a new place."),),
             safe=(
-                tr(
-                    "Your records are here. What the supervisor's desk had not confirmed is packed once more."
-                ),
+                tr("Your records are here. All are packed once more; what arrived before counts once."),
                 tr("Papers printed before stay valid."),
             ),
             steps=(
                 tr("Pack to a stick as usual. The key card of the new identity goes along."),
-                tr("Call the supervisor's desk. Both read these six words aloud:"),
+                tr("Call the supervisor's desk. Both read the six words below aloud."),
                 tr("Take in what comes back on the stick: the receipt, and your records of the lost time."),
             ),
             words=words,
