@@ -26,6 +26,8 @@ that many between two sticks: a desk that is out of order must not drag ours alo
 """
 
 Park = Callable[[list[Entry]], None]
+Fill = Callable[[list[tuple[Entry, int]]], None]
+"""Given entries that were here with less in them, and how much was known of each."""
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Sorting:
     chains: dict[DeviceId, tuple[int, int]] = field(default_factory=dict)
     """Where each chain ended before, and where it ends now."""
     filled: list[tuple[Entry, int]] = field(default_factory=list)
-    """Entries that were here with less in them, and how much was known of them."""
+    """The present batch of entries that were here with less in them."""
     forms: dict[str, bool] = field(default_factory=dict)
     """Form versions met, and whether they are missing here."""
 
@@ -60,11 +62,13 @@ def sort_entries(
     progress: Progress,
     *,
     park: Park,
+    fill: Fill,
 ) -> Iterator[list[Entry]]:
     """The new entries in batches, each of one chain and in its order; all else is noted in ``sorting``.
 
     ``heads`` are the third desks whose entries may be passed on in this package, each with its own word
-    about its chain. What came before its predecessors goes to ``park``.
+    about its chain. What came before its predecessors goes to ``park``,
+    what was here with less in it to ``fill``.
 
     :raises Damaged: ``package.altered``, ``journal.*`` when entries do not hold together.
     """
@@ -75,10 +79,10 @@ def sort_entries(
             raise Damaged("package.altered")
         met.add(device)
         if device == sender:
-            yield from _sort_chain(transaction, device, entries, sorting, park)
+            yield from _sort_chain(transaction, device, entries, sorting, park, fill)
         elif device in heads:
             vouched = _held_against(heads[device], entries)
-            yield from _sort_chain(transaction, device, vouched, sorting, park)
+            yield from _sort_chain(transaction, device, vouched, sorting, park, fill)
         else:
             sorting.left_out += sum(1 for _ in entries)
     if met | {sender} != set(package.manifest.entry_ranges) | {sender}:
@@ -113,7 +117,12 @@ def _held_against(head: SignedHead, entries: Iterable[Entry]) -> Iterator[Entry]
 
 
 def _sort_chain(
-    transaction: Transaction, device: DeviceId, entries: Iterable[Entry], sorting: Sorting, park: Park
+    transaction: Transaction,
+    device: DeviceId,
+    entries: Iterable[Entry],
+    sorting: Sorting,
+    park: Park,
+    fill: Fill,
 ) -> Iterator[list[Entry]]:
     end = transaction.journal.end(device)
     seq, digest, lamport = end.seq, end.digest, end.lamport
@@ -140,7 +149,12 @@ def _sort_chain(
         if len(early) >= _BATCH:
             park(early)
             early = []
+        if len(sorting.filled) >= _BATCH:
+            fill(sorting.filled)
+            sorting.filled.clear()
     park(early)
+    fill(sorting.filled)
+    sorting.filled.clear()
     for entry in _unparked(transaction, ChainEnd(device, seq, digest, lamport), sorting):
         batch.append(entry)
         seq = entry.seq

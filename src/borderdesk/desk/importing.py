@@ -162,14 +162,17 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         arrived: dict[str, list[Entry]] = {}
         heads = _third_desks(workspace, transaction, package)
         persons = ArrivingPersons(transaction)
-        for batch in sort_entries(transaction, package, heads, sorting, progress, park=_leave):
+
+        def beside(filled: list[tuple[Entry, int]]) -> None:
+            for entry, _ in filled:
+                arrived.setdefault(entry.subject, []).append(entry)
+
+        for batch in sort_entries(transaction, package, heads, sorting, progress, park=_leave, fill=beside):
             persons.note(batch, sorting.decoded)
             here = transaction.journal.known_subjects({entry.subject for entry in batch} - {""})
             for entry in batch:
                 if entry.subject in here:  # only what is here already can contradict
                     arrived.setdefault(entry.subject, []).append(entry)
-        for entry, _ in sorting.filled:
-            arrived.setdefault(entry.subject, []).append(entry)
         records = _preview_records(transaction, sorting, arrived)
         alike = persons.possible_duplicates()
     return replace(
@@ -316,14 +319,16 @@ def _apply_records(
     def park(entries: list[Entry]) -> None:
         shelf.wait(entries, import_id)
 
-    for batch in sort_entries(transaction, package, heads, sorting, progress, park=park):
+    def fill(filled: list[tuple[Entry, int]]) -> None:
+        for entry, _ in filled:
+            transaction.journal.tell(entry)
+        shelf.note_filled(filled, import_id)
+
+    for batch in sort_entries(transaction, package, heads, sorting, progress, park=park, fill=fill):
         origins = shelf.origins(batch[0].device, batch[0].seq, batch[-1].seq)
         transaction.journal.take_in(batch, import_id, sorting.decoded, origins)
         transaction.project()
-    filled = [*sorting.filled, *filled_from_waiting(transaction, sorting)]
-    for entry, _ in filled:
-        transaction.journal.tell(entry)
-    shelf.note_filled(filled, import_id)
+    fill(list(filled_from_waiting(transaction, sorting)))
     take_in_files(transaction, package)
     for device, (_, end) in sorting.chains.items():
         shelf.drop_waiting(device, end)
