@@ -55,7 +55,6 @@ class PairCard(Card):
         both = QWidget()
         self._grid = QGridLayout(both)
         self._grid.setContentsMargins(0, theme.px(8), 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(2))
         self.add(both)
         self._rows: list[tuple[Label, Label, Label]] = []
@@ -94,6 +93,7 @@ class PairCard(Card):
     def _place(self, wide: bool) -> None:
         """Names of what is compared stand at the left, or above where there is no room."""
         self._wide = wide
+        self._grid.setHorizontalSpacing(theme.px(24 if wide else 12))
         left = 1 if wide else 0
         top = Qt.AlignmentFlag.AlignTop
         below = 2 + 2 * MOST_ROWS
