@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.cli.story import Terminal
 from tests.desk import posts
+from tests.postgres import cluster
 
 from borderdesk import desk
 from borderdesk.desk.rehearsal import PRACTICE_PASSPHRASE
@@ -114,3 +115,24 @@ def test_everything_works_once_in_a_folder_that_is_removed_again(
     }
     assert all(set(check) == {"name", "ok", "value"} for check in said.data["checks"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_supervisors_desk_on_a_server_opens_by_its_folder_and_the_passphrase_alone(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = cluster().database()
+    monkeypatch.setenv("BORDERDESK_PASSPHRASE", posts.PASSPHRASE)
+    secret = tmp_path / "secret"
+    secret.write_text("open sesame\n", encoding="utf-8")
+    asked = ["init", tmp_path / "office", "--role", "supervisor", "--station", "VTE", "--database"]
+    in_the_address = terminal(*asked, database.replace("office@", "office:sesame@"))
+    assert in_the_address.code == 2
+    assert "--database-password-file" in in_the_address.err
+
+    assert terminal(*asked, database, "--database-password-file", secret, "--json").code == 0
+    assert terminal("verify", tmp_path / "office", "--json").data["ok"] is True
+    assert terminal("cases", tmp_path / "office", "--json").data == []
+    asked[3] = "officer"
+    asked[1] = tmp_path / "other"
+    refused = terminal(*asked, database, "--json")
+    assert (refused.code, refused.data["error"]["code"]) == (1, "database.supervisors_only")

@@ -159,6 +159,7 @@ def test_what_one_desk_imports_the_other_sees_and_each_keeps_its_own(
     assert (first.new, second.new, second.repeated) == (first.new, 0, first.new)
     assert first.receipt and second.receipt, "each answers the checkpoint"
     assert [row.code for row in desk.cases(two)] == [code]
+    assert [(row.station, row.numbers, row.silent) for row in desk.inbox(two)] == [("HXY", (1,), False)]
     assert (desk.preference(one, "language"), desk.preference(two, "language")) == ("lo", "en")
     assert desk.check_hide_pin(one, "2468") and not desk.check_hide_pin(two, "2468")
     leads = [posts.as_role(each, Role.SHIFT_LEAD, "L1") for each in (one, two)]

@@ -5,7 +5,7 @@ checkpoints' own chains say of the packages they wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -124,12 +124,14 @@ class _Notes:
         self._journal = transaction.journal
         own = workspace.device
         notes = transaction.tally.by_subject([kind.kind for kind in _NOTES], "package:")
+        # What a colleague's desk took into the database that they share has arrived here too.
+        office = {own, *transaction.journal.desks()}
         self._arrived = _standing(
-            _by_device(notes, facts.PackageImported, own), _by_device(notes, facts.ImportUndone, own)
+            _by_device(notes, facts.PackageImported, office), _by_device(notes, facts.ImportUndone, office)
         )
-        self._repeated = _by_device(notes, facts.PackageRepeated, own)
-        self._written = _by_device(notes, facts.ReceiptWritten, own)
-        self._asked = _by_device(notes, facts.ResendAsked, own)
+        self._repeated = _by_device(notes, facts.PackageRepeated, office)
+        self._written = _by_device(notes, facts.ReceiptWritten, {own})
+        self._asked = _by_device(notes, facts.ResendAsked, {own})
         self._exported = _by_device(notes, facts.PackageExported)
         self._told = _by_device(notes, facts.ReceiptReceived)
         self._refused: dict[str, list[str]] = defaultdict(list)
@@ -216,17 +218,19 @@ class _Notes:
 
 
 def _by_device(
-    notes: Mapping[str, list[Tallied]], kind: type[facts.Fact], author: str | None = None
+    notes: Mapping[str, list[Tallied]], kind: type[facts.Fact], authors: Collection[str] = ()
 ) -> dict[str, dict[int, Tallied]]:
     """By the device a package is of and its number, as subjects name them: ``package:<device>:<number>``.
 
-    Notes of one ``author``; where none is named, what each device says of its own packages.
+    The last note by one of ``authors``; where none is named, what each device says of its own packages.
     """
     found: dict[str, dict[int, Tallied]] = defaultdict(dict)
     for each in notes[kind.kind]:
         _, device, number = [*each.subject.split(":"), "", ""][:3]
-        if number.isdecimal() and each.device == (author or device):
-            found[device][int(number)] = each
+        if number.isdecimal() and each.device in (authors or (device,)):
+            before = found[device].get(int(number))
+            if before is None or before.last_at <= each.last_at:
+                found[device][int(number)] = each
     return found
 
 
@@ -238,9 +242,16 @@ def _standing(
     for device, numbers in arrived.items():
         for number, note in numbers.items():
             last = undone[device].get(number)
-            if last is None or last.last_seq < note.last_seq:
+            if last is None or not _later(last, note):
                 found[device][number] = note
     return found
+
+
+def _later(one: Tallied, other: Tallied) -> bool:
+    """Within one chain its order tells; between the desks of one office only their clocks do."""
+    if one.device == other.device:
+        return one.last_seq > other.last_seq
+    return one.last_at >= other.last_at
 
 
 def _gaps(held: int, waiting: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -294,6 +294,16 @@ class Journal:
             device = self._connection.execute(_NEXT_DEVICE, {"after": device}).scalar()
         return found
 
+    def desks(self) -> list[DeviceId]:
+        """The desks that write into this database: this one, and those that share it on a server."""
+        found: list[DeviceId] = []
+        known = self.devices()
+        for start in range(0, len(known), _CHUNK):
+            first = (entry.c.device.in_(known[start : start + _CHUNK]), entry.c.seq == 1)
+            query = select(entry.c.device).where(*first, entry.c.import_id.is_(None))
+            found += map(DeviceId, self._connection.execute(query).scalars())
+        return found
+
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(entry)).scalar_one()
