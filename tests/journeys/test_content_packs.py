@@ -113,7 +113,7 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     officer.rest()
     officer.show("pack", path=stick / "VTE-000001.content")
     officer.rest()
-    assert officer.screen.banner.plain_text() == "Draft content, not validated"
+    assert officer.find("pack.draft").plain_text() == "Draft content, not validated"
     officer.press("pack.kind.directory.see")
     assert "New: new-desk" in officer.text("pack.kind.directory.lines")
     assert officer.text("pack.waiting.text") == "1 Lao text in it waits for review. Its draft mark stays."

@@ -68,6 +68,7 @@ def supervisor_routes(workspace: desk.Workspace, package: Path) -> Routes:
         ("import", {"path": package}),
         ("countersign", {}),
         ("duplicates", {}),
+        ("packs", {}),
         ("records", {}),
     ]
 

@@ -77,7 +77,7 @@ def test_a_form_that_a_pack_brought_can_be_started(
 
 
 @pytest.mark.parametrize("language", ["en", "lo"])
-@pytest.mark.parametrize("look", [{"size": (1366, 697)}, {"size": (683, 345), "text_percent": 150}])
+@pytest.mark.parametrize("look", [{"size": (1366, 697)}, {"size": (683, 345), "text_percent": 200}])
 def test_both_pages_fit_and_every_stop_has_a_name(
     open_desk: Callable[..., DeskWindow],
     supervisor: desk.Workspace,

@@ -100,6 +100,7 @@ class PackPresenter:
                     tr("Signed ✓ · made on {day}", day=short_date(seen.created.astimezone())),
                 )
             ),
+            draft=seen.draft,
             note=" ".join(self._notes(seen)),
             kinds=kind_lines(seen.changes, counter=counter),
             waiting=ntr(

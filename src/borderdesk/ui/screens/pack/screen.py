@@ -96,8 +96,6 @@ class PackScreen(Screen):
             return
         state = self.presenter.preview(seen, counter=self.around.mode.current is Mode.COUNTER)
         self.pack_card.show_state(state)
-        if seen.draft:
-            self.banner.show_text(lambda: tr("Draft content, not validated"), closable=False)
         if self._ending is None and self.primary is None and state.act:
             self.foot.set_primary(lambda: self.presenter.preview(seen).act, self._ask, icon="packs")
 

@@ -22,6 +22,7 @@ class PackState:
 
     title: str
     signed: str
+    draft: bool
     note: str
     kinds: tuple[KindLine, ...]
     waiting: str

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.pack.state import KindLine, PackEnding, PackState
-from borderdesk.ui.widgets import Button, Card, IconMark, Label
+from borderdesk.ui.widgets import Banner, Button, Card, IconMark, Label
 from borderdesk.ui.widgets.action_row import ActionRow
 from borderdesk.ui.widgets.work_line import WorkLine
 
@@ -92,11 +92,20 @@ class PackCard(Card):
         super().__init__(name="pack.preview")
         self.title_line = Label("", "section", name="pack.name")
         self.signed = Label("", muted=True, name="pack.signed")
+        self.draft = Banner(name="pack.draft")
         self.note = Label("", strong=True, name="pack.note")
         self.work = WorkLine("pack.work")
         self.kinds = KindRows("pack.kind")
         self.waiting = OpeningRow("edit", "pack.waiting")
-        for part in (self.title_line, self.signed, self.note, self.work, self.kinds, self.waiting):
+        for part in (
+            self.draft,
+            self.title_line,
+            self.signed,
+            self.note,
+            self.work,
+            self.kinds,
+            self.waiting,
+        ):
             self.add(part)
         self.waiting.hide()
 
@@ -109,6 +118,8 @@ class PackCard(Card):
         ):
             label.say(text)
             label.setVisible(bool(text))
+        if state.draft:
+            self.draft.show_text(lambda: tr("Draft content, not validated"), closable=False)
         self.kinds.show_kinds(state.kinds)
         self.waiting.show_line(state.waiting, "", state.waiting_lines)
         self.waiting.setVisible(bool(state.waiting))
