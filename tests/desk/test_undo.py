@@ -204,6 +204,7 @@ def test_a_record_of_an_unknown_form_version_counts_and_waits_on_the_shelf_for_i
         (code, "form.version_missing", "screening.completed")
     ]
     assert desk.case(supervisor, code).outcome is Outcome.O2, "nobody is less protected meanwhile"
+    assert desk.outcome(supervisor, code).in_force is Outcome.O2, "without its sentences"
     again = desk.try_again(supervisor).value
     assert (again.used, again.left) == (0, 1)
     with supervisor.store.write() as transaction:

@@ -18,24 +18,22 @@ from borderdesk.desk.receipts import (
     take_in_receipt,
 )
 from borderdesk.desk.refusals import refusals_noted
-from borderdesk.desk.relaying import keep_heads
+from borderdesk.desk.relaying import keep_heads, third_desks
 from borderdesk.desk.requests import compare_with_request, own_request, request_known, take_in_request
 from borderdesk.desk.returning import send_back, sort_returned, take_back
 from borderdesk.desk.set_back import noticing
-from borderdesk.desk.trust import known_cards, revoked_devices, trusted_cards
+from borderdesk.desk.trust import known_cards, revoked_devices
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import shown_code
-from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken
+from borderdesk.domain.errors import BorderDeskError, NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import DeviceId
 from borderdesk.exchange import (
     OpenPackage,
     PackageKind,
-    SignedHead,
-    heads_in,
     list_packages,
     open_package,
 )
@@ -160,7 +158,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         _require_records(workspace, package)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
-        heads = _third_desks(workspace, transaction, package)
+        heads = third_desks(workspace, transaction, package)
         persons = ArrivingPersons(transaction)
 
         def beside(filled: list[tuple[Entry, int]]) -> None:
@@ -242,32 +240,6 @@ def _require_records(workspace: Workspace, package: OpenPackage) -> None:
         raise NotAllowed("package.not_from_supervisor", station=package.sender.station)
 
 
-def _third_desks(
-    workspace: Workspace, transaction: Transaction, package: OpenPackage
-) -> dict[str, SignedHead]:
-    """Desks whose entries this package passes on and that are trusted here, each with its own signed word.
-
-    Entries of this very desk that come back, and those of desks that nobody here accepted, are left out.
-
-    :raises Damaged: ``package.altered`` where the word is missing or not that desk's.
-    """
-    heads, found = heads_in(package.manifest), {}
-    cards = trusted_cards(workspace, transaction)
-    for device in set(package.manifest.entry_ranges) - {
-        package.manifest.device,
-        workspace.device,
-        *workspace.older,
-    }:
-        card = cards.get(device)
-        if card is None or card.role != Post.SUPERVISOR.value:
-            continue
-        head = heads.get(device)
-        if head is None or not head.signed_by(card):
-            raise Damaged("package.altered")
-        found[device] = head
-    return found
-
-
 def _leave(entries: list[Entry]) -> None:
     """The dry run only counts entries that would have to wait."""
 
@@ -314,7 +286,7 @@ def _apply_records(
     import_id = earlier or shelf.start_import(
         manifest.device, manifest.number, package.sha256, workspace.now(), manifest.entry_ranges
     )
-    heads = _third_desks(workspace, transaction, package)
+    heads = third_desks(workspace, transaction, package)
 
     def park(entries: list[Entry]) -> None:
         shelf.wait(entries, import_id)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import PackageExported
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.domain.roles import Post
@@ -30,6 +31,32 @@ class Passage:
     def noted(self) -> str:
         """As it stands in the fact about the package."""
         return f"{self.head.device}:{self.head.seq}"
+
+
+def third_desks(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage
+) -> dict[str, SignedHead]:
+    """Desks whose entries this package passes on and that are trusted here, each with its own signed word.
+
+    Entries of this very desk that come back, and those of desks that nobody here accepted, are left out.
+
+    :raises Damaged: ``package.altered`` where the word is missing or not that desk's.
+    """
+    heads, found = heads_in(package.manifest), {}
+    cards = trusted_cards(workspace, transaction)
+    for device in set(package.manifest.entry_ranges) - {
+        package.manifest.device,
+        workspace.device,
+        *workspace.older,
+    }:
+        card = cards.get(device)
+        if card is None or card.role != Post.SUPERVISOR.value:
+            continue
+        head = heads.get(device)
+        if head is None or not head.signed_by(card):
+            raise Damaged("package.altered")
+        found[device] = head
+    return found
 
 
 def keep_heads(
