@@ -35,6 +35,11 @@ def _root() -> Path:
     return Path(__file__).parents[2] / "resources"
 
 
+def in_source_tree() -> bool:
+    """Whether the program runs where it is written, so that its content can be edited."""
+    return _root() == Path(__file__).parents[2] / "resources"
+
+
 class Content:
     """The shipped files overlaid by ``installed`` ones, by path below ``resources``; it never changes.
 

@@ -17,6 +17,7 @@ from borderdesk.cli import (
     desk_commands,
     duplicate_commands,
     form_commands,
+    i18n_commands,
     pack_commands,
     review_commands,
     transfer_commands,
@@ -56,6 +57,7 @@ for command in (
     *transfer_commands.COMMANDS,
     *review_commands.COMMANDS,
     *pack_commands.COMMANDS,
+    *i18n_commands.COMMANDS,
 ):
     program.add_command(command)
 

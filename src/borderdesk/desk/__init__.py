@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
     from borderdesk.desk.succession import *
+    from borderdesk.desk.translations import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.undoing import *
     from borderdesk.desk.upkeep import *
@@ -424,6 +425,13 @@ _HOMES = {
     ),
     "pack_items": ("Review",),
     "installed": ("PackKind",),
+    "translations": (
+        "RowFinding",
+        "TranslationsTaken",
+        "TranslationsWritten",
+        "export_translations",
+        "import_translations",
+    ),
     "checks": (
         "FormFinding",
         "check_forms",

@@ -217,19 +217,25 @@ def _sentences(file: ContentFile, made_on: date) -> PackItem:
 def _check_wording(
     said: Mapping[tuple[str, str], tuple[str, ...]], language: str, *, all_on_paper: bool
 ) -> None:
-    """Never a word on a paper that would mark out the person who carries it, and none that has no room."""
-    known = sentences()
     for (one, _), forms in said.items():
-        if one not in known:
-            if all_on_paper:
-                raise RuleBroken("pack.not_on_paper", sentence=one[:80])
-            continue
-        most = max(_ROOM, 2 * len(one), 2 * len(shipped_text(language, one)))
-        if any(len(form) > most for form in forms):
-            raise RuleBroken("pack.too_long", sentence=one[:80], most=most)
-        for word in NEVER_ON_PAPER:
-            if any(word in form.casefold() for form in forms):
-                raise RuleBroken("pack.never_on_paper", sentence=one[:80], word=word)
+        if all_on_paper and one not in sentences():
+            raise RuleBroken("pack.not_on_paper", sentence=one[:80])
+        require_fit_for_paper(one, forms, language)
+
+
+def require_fit_for_paper(one: str, forms: Sequence[str], language: str) -> None:
+    """Never a word on a paper that would mark out the person who carries it, and none that has no room.
+
+    :raises RuleBroken: ``pack.too_long``, ``pack.never_on_paper``; never for what no paper carries.
+    """
+    if one not in sentences():
+        return
+    most = max(_ROOM, 2 * len(one), 2 * len(shipped_text(language, one)))
+    if any(len(form) > most for form in forms):
+        raise RuleBroken("pack.too_long", sentence=one[:80], most=most)
+    for word in NEVER_ON_PAPER:
+        if any(word in form.casefold() for form in forms):
+            raise RuleBroken("pack.never_on_paper", sentence=one[:80], word=word)
 
 
 def _require_name(path: str, named: str) -> None:

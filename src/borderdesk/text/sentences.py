@@ -64,8 +64,8 @@ def read_sentences(data: bytes) -> Sentences:
         if entry.obsolete or not entry.translated():
             continue
         forms = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
-        wanted = _places(entry.msgid_plural or entry.msgid)
-        if wanted is not None and any(_places(form) != wanted for form in forms):
+        wanted = places_to_fill(entry.msgid_plural or entry.msgid)
+        if wanted is not None and any(places_to_fill(form) != wanted for form in forms):
             raise SentencesError("sentences.places", line=entry.linenum, sentence=entry.msgid)
         said[entry.msgid, entry.msgid_plural] = forms
     reviewer = file.metadata.get("X-Reviewed-By", "").strip()
@@ -124,7 +124,7 @@ def _line_of(error: Exception) -> str:
     return said[at:].split(")")[0].strip("( ") if at >= 0 else said.splitlines()[0][:80] if said else ""
 
 
-def _places(text: str) -> set[tuple[str, str, str]] | None:
+def places_to_fill(text: str) -> set[tuple[str, str, str]] | None:
     """The places to fill, each with how it is filled; ``None`` for a sentence that is never filled."""
     try:
         parsed = list(Formatter().parse(text))

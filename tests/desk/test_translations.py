@@ -1,0 +1,310 @@
+"""Reviewers of translations work in a workbook: out, filled in, back, nothing lost and nothing invented."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.desk import posts
+
+from borderdesk import desk
+from borderdesk.cli import Windows, run
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.roles import Role
+from borderdesk.resources import Content, ContentInUse, at_work, resource
+from borderdesk.text import notice, tr_in
+from borderdesk.text.sentences import read_sentences
+
+TODAY = date(2026, 11, 26)
+PO = """# Draft: Lao not yet reviewed
+msgid ""
+msgstr ""
+"Language: lo\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+msgid "Hide"
+msgstr "ເຊື່ອງ"
+
+# on the first page
+msgid "Page {page} of {pages}"
+msgstr "ໜ້າ {page}/{pages}"
+
+msgid "{n} day"
+msgid_plural "{n} days"
+msgstr[0] "{n} ວັນ"
+
+msgid "&Print %(n)s"
+msgstr "&Print ພິມ %(n)s"
+
+msgid "Service card"
+msgstr "ບັດບໍລິການ"
+"""
+TOML = """# Draft: Lao not yet reviewed
+
+["stick.full"]
+kind = "unavailable"
+en.happened = "The stick is full."
+en.safe = "Nothing was changed."
+en.next = "Free \\"{size}\\" MB."
+lo.happened = "USB ເຕັມ."
+lo.safe = "ບໍ່ມີຫຍັງປ່ຽນແປງ."
+lo.next = "ລຶບ \\"{size}\\" MB."
+"""
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A small i18n folder; the sentence Hide stands in two rooms."""
+    folder = tmp_path / "i18n"
+    (folder / "lo").mkdir(parents=True)
+    (folder / "notices").mkdir()
+    (folder / "lo" / "shell.po").write_text(PO, encoding="utf-8", newline="")
+    (folder / "lo" / "two.po").write_text(PO.partition("\n# on")[0], encoding="utf-8", newline="")
+    (folder / "notices" / "stick.toml").write_text(TOML, encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture
+def book(tmp_path: Path, sources: Path) -> Path:
+    path = tmp_path / "review.xlsx"
+    assert desk.export_translations(path, sources=sources).rows == 8
+    return path
+
+
+def rows_of(path: Path) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path)
+    return [row for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def fill(path: Path, english: str, /, **cells: object) -> None:
+    """Fill cells of the row with this English, as a reviewer would."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        headings = {str(cell.value).replace(" ", "_"): cell.column for cell in sheet[1]}
+        for row in sheet.iter_rows(min_row=2):
+            if row[headings["english"] - 1].value == english:
+                for name, value in cells.items():
+                    row[headings["Lao_(lo)" if name == "lao" else name] - 1].value = value
+    book.save(path)
+
+
+def sign(path: Path, english: str, /, **cells: object) -> None:
+    fill(path, english, status="reviewed", reviewer="Noy", reviewed_on="2026-11-25", **cells)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().decode() for path in folder.rglob("*.*") if path.suffix != ".mo"}
+
+
+def codes(taken: desk.TranslationsTaken) -> list[str]:
+    return [each.code for each in taken.findings]
+
+
+def test_the_workbook_of_the_whole_program_comes_back_without_a_byte_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "i18n"
+    shutil.copytree(resource("i18n"), folder)
+    before = texts(folder)
+    written = desk.export_translations(tmp_path / "all.xlsx", sources=folder)
+    taken = desk.import_translations(tmp_path / "all.xlsx", TODAY, sources=folder)
+    assert (taken.rows, taken.changed, taken.files, taken.findings) == (written.rows, 0, (), ())
+    assert texts(folder) == before
+
+
+def test_a_reviewed_sentence_changes_its_own_lines_and_no_others(sources: Path, book: Path) -> None:
+    sign(book, "Page {page} of {pages}", lao="ໜ້າທີ {page} ໃນ {pages}", note="long\n form")
+    sign(book, 'Free "{size}" MB.')
+    taken = desk.import_translations(book, TODAY, sources=sources)
+    assert (taken.changed, taken.reviewed, taken.findings) == (2, 2, ())
+    found = texts(sources)
+    assert found["shell.po"] == PO.replace(
+        '# on the first page\nmsgid "Page {page} of {pages}"\nmsgstr "ໜ້າ {page}/{pages}"',
+        "# on the first page\n# reviewed-by: Noy, 2026-11-25\n# note: long form\n"
+        'msgid "Page {page} of {pages}"\nmsgstr "ໜ້າທີ {page} ໃນ {pages}"',
+    )
+    assert found["stick.toml"] == TOML.replace("lo.next", "# reviewed-by: Noy, 2026-11-25\nlo.next")
+
+
+def test_reviewer_day_and_note_come_back_out_and_in_again(tmp_path: Path, sources: Path, book: Path) -> None:
+    sign(book, "{n} day", note="fits")
+    fill(book, "The stick is full.", note="ask Noy")
+    desk.import_translations(book, TODAY, sources=sources)
+    before = texts(sources)
+    again = tmp_path / "again.xlsx"
+    assert desk.export_translations(again, sources=sources).reviewed == 1
+    found = {row[2]: row[5:] for row in rows_of(again)}
+    assert found["{n} day"] == ("reviewed", "Noy", "2026-11-25", "fits")
+    assert found["The stick is full."] == ("draft", None, None, "ask Noy")
+    assert desk.import_translations(again, TODAY, sources=sources).changed == 0
+    assert texts(sources) == before
+
+
+def test_a_sentence_that_two_rooms_show_is_changed_in_both(sources: Path, book: Path) -> None:
+    assert [row[0] for row in rows_of(book) if row[2] == "Hide"] == ["shell, two"]
+    fill(book, "Hide", lao="ບັງ")
+    assert len(desk.import_translations(book, TODAY, sources=sources).files) == 2
+    assert all('msgstr "ບັງ"' in texts(sources)[name] for name in ("shell.po", "two.po"))
+
+
+def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sources: Path, book: Path) -> None:
+    fill(book, "Hide", status="Reviewed", reviewer="Noy", reviewed_on=date(2026, 11, 25))
+    opened = openpyxl.load_workbook(book)
+    opened["sentences"].move_range("A2:I2", rows=40)
+    opened["sentences"].insert_cols(1)
+    opened.save(book)
+    taken = desk.import_translations(book, TODAY, sources=sources)
+    assert (taken.reviewed, taken.findings) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("english", "cells", "code"),
+    [
+        ("Hide", {"lao": None}, "translation.empty"),
+        ("Hide", {"lao": "ເຊື່ອງ {page}"}, "translation.places"),
+        ("Hide", {"lao": "ເຊື່ອງ\u202e"}, "translation.unseen"),
+        ("Page {page} of {pages}", {"lao": "ໜ້າ {page}"}, "translation.places"),
+        ("Page {page} of {pages}", {"lao": "ໜ້າ {page}/{pages"}, "translation.places"),
+        ("Page {page} of {pages}", {"lao": "ໜ້າ {ໜ້າ}/{pages}"}, "translation.places"),
+        ("{n} day", {"lao": "ວັນ"}, "translation.places"),
+        ("{n} day", {"plural": "{n} weeks"}, "translation.unknown"),
+        ("&Print %(n)s", {"lao": "ພິມ %(n)s"}, "translation.places"),
+        ("&Print %(n)s", {"lao": "&Print ພິມ"}, "translation.places"),
+        ("Hide", {"english": "Hide it"}, "translation.unknown"),
+        ("The stick is full.", {"english": "It is full."}, "translation.english_changed"),
+        ("Hide", {"status": "done"}, "translation.status"),
+        ("Hide", {"reviewer": "Noy"}, "translation.draft_signed"),
+        ("Hide", {"status": "reviewed", "reviewer": "Noy"}, "translation.reviewer"),
+        (
+            "Hide",
+            {"status": "reviewed", "reviewer": "Noy", "reviewed_on": "2026-11-27"},
+            "translation.reviewer",
+        ),
+        ("Service card", {"lao": "ບັດ victim"}, "pack.never_on_paper"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_told_with_its_place_and_the_good_ones_are_taken(
+    sources: Path, book: Path, english: str, cells: dict[str, object], code: str
+) -> None:
+    fill(book, english, **cells)
+    fill(book, "Nothing was changed.", lao="ບໍ່ມີຫຍັງປ່ຽນ.")
+    taken = desk.import_translations(book, TODAY, sources=sources)
+    assert codes(taken) == [code]
+    found = taken.findings[0]
+    assert found.what
+    opened = openpyxl.load_workbook(book)[found.sheet]
+    assert opened.cell(found.row, 3).value == cells.get("english", english)
+    assert taken.changed == 1
+    assert texts(sources)["shell.po"] == PO
+    assert "ບໍ່ມີຫຍັງປ່ຽນ." in texts(sources)["stick.toml"]
+
+
+def test_a_sentence_in_two_rows_is_taken_once(sources: Path, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    opened["sentences"].append([cell.value for cell in opened["sentences"][2]])
+    opened.save(book)
+    assert codes(desk.import_translations(book, TODAY, sources=sources)) == ["translation.twice"]
+
+
+def test_nobody_has_reviewed_words_that_were_changed_afterwards(sources: Path, book: Path) -> None:
+    sign(book, "Hide")
+    desk.import_translations(book, TODAY, sources=sources)
+    fill(book, "Hide", lao="ບັງ")
+    for _ in range(2):
+        assert codes(desk.import_translations(book, TODAY, sources=sources)) == ["translation.review_again"]
+    fill(book, "Hide", reviewer="Kham")
+    assert desk.import_translations(book, TODAY, sources=sources).changed == 1
+
+
+# ------------------------------------------------------------------ an installed program
+def test_a_folder_becomes_a_content_pack_that_changes_what_is_said(
+    tmp_path: Path, checkpoint: Workspace
+) -> None:
+    """All of it reviewed: the pack needs no draft mark."""
+    author = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
+    book, folder = tmp_path / "all.xlsx", tmp_path / "out"
+    desk.export_translations(book)
+    sign(book, "Service card", lao="ບັດ ບໍລິການ")
+    sign(book, "Stopped as you asked.", lao="ຢຸດແລ້ວ.")
+    taken = desk.import_translations(book, TODAY, to=folder)
+    assert (taken.changed, taken.files) == (2, (folder / "translations-lo.po",))
+    found = desk.compose_pack(author, [folder])
+    assert [(each.by, each.draft) for each in found.reviews] == [("Noy", False)]
+    assert found.blocking == ()
+    in_use = ContentInUse()
+    in_use.replace(Content({"i18n/lo/translations.po": taken.files[0].read_bytes()}))
+    with at_work(in_use):
+        assert tr_in("lo", "Service card") == "ບັດ ບໍລິການ"
+        assert notice("cancelled", "lo").happened == "ຢຸດແລ້ວ."
+
+
+def test_a_later_workbook_adds_to_the_folder_and_a_draft_among_it_makes_it_a_draft(
+    tmp_path: Path, sources: Path, book: Path
+) -> None:
+    folder = tmp_path / "out"
+    sign(book, "Hide", lao="ບັງ")
+    desk.import_translations(book, TODAY, sources=sources, to=folder)
+    later = tmp_path / "later.xlsx"
+    assert desk.export_translations(later, sources=sources, over=folder).reviewed == 1
+    fill(later, "Service card", lao="ບັດ")
+    fill(later, "{n} day", lao="{n} ມື້")
+    taken = desk.import_translations(later, TODAY, sources=sources, to=folder)
+    assert (taken.changed, taken.findings) == (2, ())
+    found = read_sentences(taken.files[0].read_bytes())
+    assert (found.draft, found.reviewed_by) == (True, "")
+    assert found.said == {
+        ("Hide", ""): ("ບັງ",),
+        ("Service card", ""): ("ບັດ",),
+        ("{n} day", "{n} days"): ("{n} ມື້",),
+    }
+    before = taken.files[0].read_bytes()
+    assert desk.import_translations(later, TODAY, sources=sources, to=folder).changed == 0
+    assert (folder / "translations-lo.po").read_bytes() == before
+    assert texts(sources)["shell.po"] == PO
+
+
+def test_an_installed_program_is_not_changed_in_place(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("borderdesk.desk.translations.in_source_tree", lambda: False)
+    with pytest.raises(BorderDeskError) as refused:
+        desk.import_translations(book, TODAY)
+    assert refused.value.code == "translation.no_sources"
+
+
+# ------------------------------------------------------------------ files that are no such workbook
+def test_what_is_no_workbook_for_review_is_refused(tmp_path: Path, sources: Path, book: Path) -> None:
+    def refusal(path: Path) -> str:
+        with pytest.raises(BorderDeskError) as refused:
+            desk.import_translations(path, TODAY, sources=sources)
+        return refused.value.code
+
+    (tmp_path / "text.xlsx").write_text("no workbook")
+    assert refusal(tmp_path / "text.xlsx") == "translation.unreadable"
+    (tmp_path / "cut.xlsx").write_bytes(book.read_bytes()[:4000])
+    assert refusal(tmp_path / "cut.xlsx") == "translation.unreadable"
+    assert refusal(tmp_path / "none.xlsx") == "translation.file"
+    (tmp_path / "large.xlsx").write_bytes(bytes(9 << 20))
+    assert refusal(tmp_path / "large.xlsx") == "translation.too_large"
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    assert refusal(tmp_path / "other.xlsx") == "translation.columns"
+    opened = openpyxl.load_workbook(book)
+    opened["notices"]["F1"].value = "state"
+    opened.save(book)
+    assert refusal(book) == "translation.columns"
+    assert texts(sources)["shell.po"] == PO
+
+
+def test_the_command_tells_each_row_that_was_left_out(
+    sources: Path, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    windows = Windows(lambda _: 0, lambda _: 0)
+    fill(book, "Hide", lao=None)
+    sign(book, "Service card")
+    assert run(["i18n", "import", str(book), "--sources", str(sources)], windows) == 1
+    said = capsys.readouterr().out
+    assert "sentences, row 2: The translation is empty." in said
+    assert "8 rows, 1 changed, 1 reviewed, 1 left out" in said
+    assert run(["i18n", "export", str(book), "--sources", str(sources)], windows) == 0
+    assert "8 sentences, 1 reviewed" in capsys.readouterr().out
+    assert run(["i18n", "export", str(book), "--language", "th"], windows) == 1
+    assert "th" in capsys.readouterr().err
