@@ -1,6 +1,7 @@
 """Contradictions: kept, the more protective in force, settled by a person and never by a clock."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.facts import Fact
-from borderdesk.domain.journal import check_chain, check_entry, from_line, to_line
+from borderdesk.domain.journal import canonical, check_chain, check_entry, from_line, to_line
 from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep
 
 
@@ -195,3 +196,25 @@ def test_a_sealed_place_that_was_changed_is_found(chance: random.Random) -> None
         assert getattr(refused, "code", "") in ("journal.unreadable", "journal.altered"), refused
     else:
         raise AssertionError(bytes(line))
+
+
+def test_choices_of_a_field_that_only_a_newer_program_knows_change_nothing_here() -> None:
+    device, _ = two()
+    device.writes(OPENED, facts.PersonRecorded("Kham"))
+    before = state(device)
+    for about in ("person.alias", "person.", "", "nothing"):
+        device.writes(facts.ConflictResolved(about, ""))
+    assert state(device).person == before.person
+
+
+def test_thousands_of_choices_of_each_other_are_followed_to_their_beginning() -> None:
+    device, _ = two()
+    device.writes(OPENED)
+    said = device.writes(facts.OutcomeConfirmed("O2"))
+    first, past = said.id, list(device.chain)
+    for number in range(3000):
+        chosen = first if not number else f"{device.name}:{len(past)}"
+        resolved = facts.ConflictResolved("outcome", chosen)
+        past.append(replace(said, seq=len(past) + 1, lamport=len(past) + 1, kind=resolved.kind,
+                            payload=canonical(resolved.payload())))  # fmt: skip
+    assert fold_case(CODE, past).outcome is Outcome.O2

@@ -23,3 +23,9 @@ def test_referrals_go_on_after_the_highest_of_this_identity() -> None:
     assert next_referral(["R1", "R2"], 1) == "R101"
     assert next_referral(["R1", "R101"], 1) == "R102"
     assert next_referral(["R1", "R101", "R201"], 2) == "R202"
+
+
+def test_numbers_that_another_desk_made_up_stand_in_nobodys_way() -> None:
+    assert next_referral(["R1", "R" + "9" * 6000], 0) == "R2"
+    assert next_referral(["R1", "R999"], 0) == "R2"
+    assert next_referral([f"R{number}" for number in range(1, 103)], 0) == "R103"

@@ -78,7 +78,7 @@ def record_way(workspace: Workspace, code: str) -> RecordWay | None:
         for entry, left in own_notes(workspace, transaction, facts.PackageHandedOver):
             if left.number == way.number:
                 way = replace(way, carried_at=moment(entry.at))
-        for entry, receipt in own_notes(workspace, transaction, facts.ReceiptReceived):
+        for entry, receipt in receipts(workspace, transaction):
             if seq <= receipt.last:
                 return replace(way, confirmed_at=moment(entry.at), receipt_from=receipt.sender)
     return way
@@ -93,7 +93,7 @@ def reached(workspace: Workspace, transaction: Transaction) -> Reached:
         by_number[exported.number] = exported.last
     for _, handed_over in own_notes(workspace, transaction, facts.PackageHandedOver):
         carried = max(carried, by_number.get(handed_over.number, 0))
-    for _, receipt in own_notes(workspace, transaction, facts.ReceiptReceived):
+    for _, receipt in receipts(workspace, transaction):
         confirmed = max(confirmed, receipt.last)
     for entry, went_on in facts_of(transaction, facts.DeviceContinues, workspace.device):
         if entry.subject == f"device:{workspace.device}":
@@ -103,9 +103,27 @@ def reached(workspace: Workspace, transaction: Transaction) -> Reached:
     return Reached(workspace, packed, carried, confirmed, latest)
 
 
+def receipts(workspace: Workspace, transaction: Transaction) -> Iterator[tuple[Entry, facts.ReceiptReceived]]:
+    """Receipts of the station's supervisors. The desk for separate records has of everything else no more
+    than its place, so that its word confirms nothing of it.
+    """
+    others = alternate_devices(workspace, transaction)
+    for entry, fact in own_notes(workspace, transaction, facts.ReceiptReceived):
+        if fact.sender not in others:
+            yield entry, fact
+
+
 def own_notes(workspace: Workspace, transaction: Transaction, kind: type[F]) -> Iterator[tuple[Entry, F]]:
     """What this PC noted about packages of its present identity; those of an older one count no more."""
     about = f"package:{workspace.device}:"
     for entry, fact in facts_of(transaction, kind, workspace.device):
         if entry.subject.startswith(about):
             yield entry, fact
+
+
+def alternate_devices(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
+    """Devices whose card was last accepted as the other receiver's."""
+    last: dict[str, bool] = {}
+    for entry, fact in facts_of(transaction, facts.PeerTrusted, workspace.device):
+        last[entry.subject.removeprefix("peer:")] = fact.alternate
+    return frozenset(device for device, alternate in last.items() if alternate)

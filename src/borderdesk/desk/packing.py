@@ -1,6 +1,6 @@
 """Handing over: what is packed, carried and confirmed; packing the records of this PC for a stick."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -12,6 +12,7 @@ from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.carriage import Reached, own_notes, reached
 from borderdesk.desk.relaying import own_head, passages, passed_on
 from borderdesk.desk.requests import OpenRequest, open_requests
+from borderdesk.desk.separate import unheard
 from borderdesk.desk.trust import Peer, peers, supervisor_cards, write_card
 from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
@@ -97,8 +98,14 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
     with workspace.store.read() as transaction:
         so_far = reached(workspace, transaction)
         rows = [row for row in transaction.cases.all() if workspace.is_own(row.device) and not row.official]
+        lost = untold(workspace, transaction)
         records = [
-            CarriedRecord(row.code, short_code(CaseCode(row.code)), so_far.of(row), row.stays_here)
+            CarriedRecord(
+                row.code,
+                short_code(CaseCode(row.code)),
+                so_far.of(row),
+                row.stays_here or row.code in lost,
+            )
             for row in rows
         ]
         packages = _packages(workspace, transaction, so_far)
@@ -157,11 +164,13 @@ def pack(
         earlier = [fact for _, fact in exported(workspace, transaction)]
         number = max([first_package(workspace.generation) - 1, *(fact.number for fact in earlier)]) + 1
         separate = transaction.cases.separate()
-        staying = transaction.cases.staying() | separate
+        staying = transaction.cases.staying() | separate | untold(workspace, transaction)
         quiet = {CASE_PREFIX + code for code in staying}
         quiet |= {pair.subject for pair in transaction.pairs.of(sorted(staying))}
         released = kept_back(earlier, again=again_from is not None) - staying
-        along = passages(workspace, transaction, earlier, again=again_from is not None)
+        # What was passed on about a released record went without its content: all of it goes once more.
+        along = passages(workspace, transaction, earlier, again=again_from is not None or bool(released))
+        hidden = unheard(workspace, transaction)
         identity = device_identity(transaction)
         heads = own_head(workspace, transaction, identity, last)
         heads |= {piece.head.device: piece.head for piece in along}
@@ -182,8 +191,8 @@ def pack(
                 **{piece.head.device: (piece.first, piece.head.seq) for piece in along},
             },
             entries=chain(
-                _lines(workspace, transaction, first, last, quiet, released, subjects, names),
-                passed_on(transaction, along),
+                _lines(workspace, transaction, first, last, quiet, hidden, released, subjects, names),
+                passed_on(transaction, along, quiet),
             ),
             extra=heads_extra(heads),
             attachments=files_to_send(transaction, names),
@@ -225,6 +234,31 @@ def kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
     return kept
 
 
+def untold(workspace: Workspace, transaction: Transaction) -> set[str]:
+    """Own records of a lost time that came back without their content: it had stayed here, so the person had
+    said no, and the "no" itself is lost. They stay until the person has agreed anew.
+    """
+    codes = {
+        subject.removeprefix(CASE_PREFIX)
+        for device in workspace.older
+        for subject in transaction.journal.without_content(device, CASE_PREFIX)
+    }
+    return {code for code in codes if not _agreed_since(workspace, transaction, code)}
+
+
+def _agreed_since(workspace: Workspace, transaction: Transaction, code: str) -> bool:
+    ours = [each for each in transaction.journal.of(CASE_PREFIX + code) if workspace.is_own(each.device)]
+    last = max((each.lamport for each in ours if each.payload is None), default=0)
+    for each in ours:
+        if each.lamport > last and each.payload is not None:
+            fact = facts.decode(each.kind, each.payload)
+            if isinstance(fact, facts.ReferralIssued):
+                return True
+            if isinstance(fact, facts.ConsentRecorded) and fact.record == "yes":
+                return True
+    return False
+
+
 def _has_news(workspace: Workspace, transaction: Transaction, first: int) -> bool:
     return any(is_news(entry) for entry in transaction.journal.chain(workspace.device, first))
 
@@ -240,6 +274,7 @@ def _lines(
     first: int,
     last: int,
     quiet: set[str],
+    hidden: Callable[[Entry], bool],
     released: set[str],
     subjects: set[str],
     names: set[str],
@@ -251,12 +286,14 @@ def _lines(
     told += [pair.subject for pair in transaction.pairs.of(sorted(released)) if pair.subject not in quiet]
     for subject in told:
         for entry in sorted(transaction.journal.of(subject), key=lambda each: each.seq):
-            if entry.device == workspace.device and entry.seq < first:
+            if entry.device == workspace.device and entry.seq < first and not hidden(entry):
                 names |= named_in(entry.payload or b"")
                 yield to_line(entry)
     for entry in transaction.journal.chain(workspace.device, first, last):
         subjects.add(entry.subject)
-        if entry.subject in quiet:
+        if hidden(entry):
+            yield to_line(entry.sealed_place())
+        elif entry.subject in quiet:
             yield to_line(entry.without_payload())
         else:
             names |= named_in(entry.payload or b"")

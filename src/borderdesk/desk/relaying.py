@@ -4,14 +4,15 @@ So two supervisors who never meet see each other's entries about a record throug
 not have made any of them up. Used by importing, packing and sending.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from borderdesk.desk.carriage import alternate_devices
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import PackageExported
-from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.journal import FIRST_DIGEST, Entry, to_line
 from borderdesk.domain.roles import Post
 from borderdesk.domain.values import DeviceId
 from borderdesk.exchange import DeviceIdentity, OpenPackage, SignedHead, heads_in, sign_head
@@ -88,8 +89,10 @@ def passages(
     workspace: Workspace, transaction: Transaction, earlier: list[PackageExported], *, again: bool
 ) -> list[Passage]:
     """What goes along of trusted supervisors' chains: from where the last package ended, or all of it
-    ``again``. Where nothing in it is told, nothing goes.
+    ``again``. Where nothing in it is told, nothing goes. What the desk for separate records wrote goes to
+    nobody else.
     """
+    others = alternate_devices(workspace, transaction)
     sent: dict[str, int] = {}
     for fact in earlier:
         for noted in fact.passed_on:
@@ -98,7 +101,7 @@ def passages(
     found = []
     for device, card in sorted(trusted_cards(workspace, transaction).items()):
         kept = transaction.setting(_HEAD + device)
-        if kept is None or card.role != Post.SUPERVISOR.value:
+        if kept is None or card.role != Post.SUPERVISOR.value or device in others:
             continue
         head = SignedHead(**kept)
         first = 1 if again else sent.get(device, 0) + 1
@@ -109,11 +112,19 @@ def passages(
     return found
 
 
-def passed_on(transaction: Transaction, along: list[Passage]) -> Iterator[bytes]:
-    """The entries of those pieces, as much of each as is known here."""
+def passed_on(transaction: Transaction, along: list[Passage], quiet: Collection[str]) -> Iterator[bytes]:
+    """The entries of those pieces, as much of each as is known here; only the place of those about records
+    whose content stays here, whoever wrote them.
+    """
     for piece in along:
         for entry in _of(transaction, piece):
-            yield to_line(entry)
+            yield to_line(_place(entry) if entry.subject in quiet else entry)
+
+
+def _place(entry: Entry) -> Entry:
+    place = entry.sealed_place()
+    # One that a first version wrote cannot be checked without what it is about.
+    return entry.without_payload() if place.payload_digest == FIRST_DIGEST else place
 
 
 def _of(transaction: Transaction, piece: Passage) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 
 from borderdesk.desk.access import GENERATION, OLDER, SLIP_KEY, device_identity, list_users, user_subject
-from borderdesk.desk.carriage import own_notes
+from borderdesk.desk.carriage import receipts
 from borderdesk.desk.set_back import LINK
 from borderdesk.desk.workspace import BEHIND, IDENTITY, Progress, Workspace, need, permitted, silent
 from borderdesk.domain import facts
@@ -57,9 +57,7 @@ def go_on(workspace: Workspace, progress: Progress = silent) -> WentOn:
         left = read_mark(workspace.folder, workspace.device, old.to_bytes())
         generation = max(workspace.generation, left.generation if left else 0) + 1
         new = DeviceIdentity.generate(f"{workspace.station}-{secrets.token_hex(4)}")
-        kept = max(
-            (fact.last for _, fact in own_notes(workspace, transaction, facts.ReceiptReceived)), default=0
-        )
+        kept = max((fact.last for _, fact in receipts(workspace, transaction)), default=0)
         last = transaction.journal.one(workspace.device, kept) if kept else None
         digest = last.digest if last else ""
         again = _written_again(transaction, workspace.device, DeviceId(new.device_id))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.arrivals import FARTHEST
 from borderdesk.desk.attachments import files_to_send, named_in, take_in_files
 from borderdesk.desk.workspace import Changes, Progress, Workspace, facts_of
 from borderdesk.domain import facts
@@ -103,6 +104,7 @@ def sort_returned(
         raise NotAllowed("returned.not_ours")
     end = transaction.journal.end(DeviceId(device))
     seq, digest, lamport = end.seq, end.digest, end.lamport
+    farthest = transaction.journal.newest() + FARTHEST
     batch: list[Entry] = []
     for count, line in enumerate(package.entries()):
         entry = from_line(line)
@@ -118,6 +120,8 @@ def sort_returned(
             raise Damaged("journal.gap", device=device, seq=seq + 1)
         if entry.prev_digest != digest or entry.lamport <= lamport:
             raise Damaged("journal.broken_chain", device=device, seq=entry.seq)
+        if entry.lamport > farthest:
+            raise Damaged("journal.stamp_too_far", device=device, seq=entry.seq)
         seq, digest, lamport = entry.seq, entry.digest, entry.lamport
         batch.append(entry)
         if len(batch) >= _BATCH:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
+from borderdesk.desk.carriage import alternate_devices
 from borderdesk.desk.packing import Packed, exported, is_news
 from borderdesk.desk.relaying import own_head
 from borderdesk.desk.trust import present_cards
@@ -76,7 +77,8 @@ def pack_for(
 ) -> Done[Packed]:
     """Write a package for one desk to ``folder``: what concerns it since the last one, sealed to it alone.
 
-    Another supervisor's desk gets everything.
+    Another supervisor's desk gets everything but what is about separate records, unless it was accepted as
+    the desk for these.
 
     :raises RuleBroken: ``transfer.nothing_new``. :raises NotAllowed: ``card.unknown``.
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is marked packed.
@@ -149,9 +151,17 @@ def _sent(workspace: Workspace, transaction: Transaction, card: Card) -> tuple[i
 def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Concerns:
     """Which of this desk's entries concern the desk of ``card``."""
     if card.role == Post.SUPERVISOR.value:
-        return lambda entry: True
+        separate = set[str]()
+        if card.device_id not in alternate_devices(workspace, transaction):
+            separate = {CASE_PREFIX + code for code in transaction.cases.separate()}
+        return lambda entry: entry.subject not in separate
     devices = _identities(workspace, transaction, card.device_id)
-    cases = {subject for each in devices for subject in transaction.journal.subjects_by(each, CASE_PREFIX)}
+    cases = {
+        subject
+        for each in devices
+        for subject in transaction.journal.subjects_by(each, CASE_PREFIX)
+        if _of_station(subject, card.station)
+    }
     users = tuple(f"user:{each}:" for each in devices)
     cases |= _pairs_within(transaction, cases)
 
@@ -161,6 +171,14 @@ def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Con
         return entry.subject.startswith(users) or entry.subject.startswith(_FOR_ALL)
 
     return concerns
+
+
+def _of_station(subject: str, station: str) -> bool:
+    """Whether a record has a code of this station: one that a desk wrote to without it is another's, whose
+    code it may know from a paper.
+    """
+    parts = subject.removeprefix(CASE_PREFIX).split("-")
+    return len(parts) > 1 and parts[1] == station
 
 
 def _pairs_within(transaction: Transaction, cases: set[str]) -> set[str]:

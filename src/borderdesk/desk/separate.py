@@ -4,17 +4,19 @@ They never go in the station's packages. Their author packs them for a desk that
 receiver, such as the central department's; nobody else at the station hears that this was done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
+from borderdesk.desk.carriage import alternate_devices
 from borderdesk.desk.trust import alternate_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, case_subject, permitted, silent
 from borderdesk.domain import facts
-from borderdesk.domain.errors import NotAllowed, RuleBroken
-from borderdesk.domain.journal import to_line
+from borderdesk.domain.errors import Damaged, NotAllowed, RuleBroken
+from borderdesk.domain.journal import Entry, to_line
+from borderdesk.domain.numbering import first_package
 from borderdesk.domain.roles import Act
 from borderdesk.exchange import write_package
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
@@ -47,8 +49,8 @@ def pack_separate(
 ) -> Done[PackedSeparate]:
     """Seal the signed-in user's separate records to the other receiver, and to nobody else.
 
-    The whole chain of this PC goes along without content, so that the receiver can check it; only the
-    separate records themselves can be read.
+    The whole chain of this PC goes along as sealed places, so that the receiver can check it; only the
+    separate records themselves are told.
 
     :raises NotAllowed: ``separate.no_receiver``. :raises RuleBroken: ``separate.nothing``.
     :raises Unavailable: ``stick.full``, ``stick.removed``, ``stick.unwritable``; nothing is marked.
@@ -100,6 +102,7 @@ def pack_separate(
 
 def _last_number(workspace: Workspace, transaction: Transaction) -> int:
     carried = transaction.journal.of_kind(facts.RecordCarried.kind, CASE_PREFIX)
+    floor = first_package(workspace.generation) - 1  # numbers of the lost time are not given again
     numbers = [
         fact.number
         for entry in carried
@@ -107,9 +110,28 @@ def _last_number(workspace: Workspace, transaction: Transaction) -> int:
         for fact in [facts.decode(entry.kind, entry.payload)]
         if isinstance(fact, facts.RecordCarried)
     ]
-    return max(numbers, default=0)
+    return max([floor, *numbers])
 
 
 def _lines(workspace: Workspace, transaction: Transaction, last: int, told: set[str]) -> Iterator[bytes]:
     for entry in transaction.journal.chain(workspace.device, 1, last):
-        yield to_line(entry if entry.subject in told else entry.without_payload())
+        yield to_line(entry if entry.subject in told else entry.sealed_place())
+
+
+def unheard(workspace: Workspace, transaction: Transaction) -> Callable[[Entry], bool]:
+    """Which of this PC's own entries go to nobody at the station, not even as what they are about: that a
+    separate record went, and what came from the desk it went to.
+    """
+    others = alternate_devices(workspace, transaction)
+
+    def kept(entry: Entry) -> bool:
+        if entry.kind == facts.RecordCarried.kind:
+            return True
+        if not others or entry.payload is None or not entry.subject.startswith("package:"):
+            return False
+        try:
+            return getattr(facts.decode(entry.kind, entry.payload), "sender", "") in others
+        except Damaged:
+            return False
+
+    return kept

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.carriage import alternate_devices
 from borderdesk.desk.set_back import LINK
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
@@ -162,6 +163,9 @@ def trust_card(workspace: Workspace, data: bytes, *, alternate: bool = False) ->
     with workspace.store.write() as transaction:
         if card.device_id in revoked_devices(workspace, transaction):
             raise NotAllowed("card.revoked", station=card.station)
+        link = card.continues
+        if link and link.device in alternate_devices(workspace, transaction):
+            alternate = True  # under its new identity it gets nothing of the station's either
         fact = facts.PeerTrusted(b64encode(data).decode(), alternate)
         changes = workspace.record(transaction, f"peer:{card.device_id}", fact)
         changes |= _accept_new_identity(workspace, transaction, card)
@@ -240,8 +244,13 @@ def trusted_since(workspace: Workspace, transaction: Transaction) -> dict[str, t
 
 
 def revoked_devices(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
-    """Desks from which this very PC took trust."""
-    return frozenset(fact.device for _, fact in facts_of(transaction, facts.PeerRevoked, workspace.device))
+    """Desks from which this very PC took trust, under whatever identity: also what it said in a time that it
+    has forgotten, and that has come back.
+    """
+    own = (workspace.device, *workspace.older)
+    return frozenset(
+        fact.device for each in own for _, fact in facts_of(transaction, facts.PeerRevoked, each)
+    )
 
 
 def present_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Card]:
@@ -263,22 +272,14 @@ def successors(workspace: Workspace, transaction: Transaction) -> dict[str, str]
 def supervisor_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
     """The supervisors' desks that packages are sealed to; never the one that separate records go to."""
     cards = present_cards(workspace, transaction).values()
-    others = _alternates(workspace, transaction)
+    others = alternate_devices(workspace, transaction)
     return [card for card in cards if card.role == Post.SUPERVISOR.value and card.device_id not in others]
 
 
 def alternate_cards(workspace: Workspace, transaction: Transaction) -> list[Card]:
     """The desks that separate records are sealed to, and nothing else."""
-    others = _alternates(workspace, transaction)
+    others = alternate_devices(workspace, transaction)
     return [card for card in present_cards(workspace, transaction).values() if card.device_id in others]
-
-
-def _alternates(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
-    """Devices whose card was last accepted as the other receiver's."""
-    last: dict[str, bool] = {}
-    for entry, fact in facts_of(transaction, facts.PeerTrusted, workspace.device):
-        last[entry.subject.removeprefix("peer:")] = fact.alternate
-    return frozenset(device for device, alternate in last.items() if alternate)
 
 
 def _trusted(transaction: Transaction, workspace: Workspace) -> list[tuple[Card, str]]:

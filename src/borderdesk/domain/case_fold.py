@@ -1,12 +1,12 @@
 """The fold of a case: its entries, in whatever order they come, to the one state that follows from them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
 from borderdesk.domain import facts
-from borderdesk.domain.case import CaseState, Consent, Lowering, Referral, Screening
+from borderdesk.domain.case import CaseState, Consent, Lowering, Person, Referral, Screening
 from borderdesk.domain.contested import ReferralKeys, open_conflicts, referral_keys
 from borderdesk.domain.fold import History, Step, history
 from borderdesk.domain.journal import Entry
@@ -33,10 +33,11 @@ def fold_history(code: str, past: History) -> CaseState:
     state = CaseState(CaseCode(code), heads=past.heads, entries=len(past.steps))
     keys = referral_keys(past, _opened_on(past))
     overruled = _overruled(past)
+    met: dict[tuple[str, str], Met] = {}
     at = ""
     for place, step in enumerate(past.steps):
         if step.fact is not None and not isinstance(step.fact, _NO_CHANGE):
-            state = _apply(state, step, step.fact, Reading(past, place, keys, overruled))
+            state = _apply(state, step, step.fact, Reading(past, place, keys, overruled, met))
             at = step.entry.at
     hidden = sum(step.fact is None for step in past.steps)
     state = _changed(
@@ -74,16 +75,48 @@ class Reading:
     place: int
     keys: ReferralKeys
     contested_consents: frozenset[str]
+    met: dict[tuple[str, str], "Met"] = field(default_factory=dict)
+    """What choices of one field come to, by field and chosen entry; each is followed once."""
 
     def number(self, number: str) -> str:
         """What the referral of this step is called."""
         return self.keys.of(self.place, number)
 
-    def chosen(self, entry_id: str) -> Step | None:
-        """The step that a resolution chose."""
-        return self.past.step(entry_id)
+    def meant(self, resolved: facts.ConflictResolved) -> "Met":
+        """What a resolution chose, also by way of other choices of the same field; some desk may have
+        written any number of them, and in a circle.
+        """
+        about, chosen = resolved.about, resolved.chosen
+        way: dict[str, None] = {}
+        found: Met | None = None
+        while found is None:
+            step = self.past.step(chosen)
+            if (about, chosen) in self.met:
+                found = self.met[about, chosen]
+            elif not chosen:
+                found = Met(True)
+            elif step is None or chosen in way:
+                found = Met(False)  # what was chosen is not here (any more): the choice waits for it
+            elif not isinstance(step.fact, facts.ConflictResolved):
+                found = Met(True, step)
+            elif step.fact.about != about:
+                found = Met(False)
+            else:
+                way[chosen] = None
+                chosen = step.fact.chosen
+        self.met.update(dict.fromkeys(((about, each) for each in way), found))
+        return found
 
 
+@dataclass(frozen=True)
+class Met:
+    """Whether a choice can be followed, and to which step; None where it is for no setting at all."""
+
+    here: bool
+    step: Step | None = None
+
+
+_PERSON = frozenset(each.name for each in fields(Person))
 _NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed, facts.DraftMoved)
 
 
@@ -181,24 +214,18 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
     return state
 
 
-def _settled(
-    state: CaseState, resolved: facts.ConflictResolved, reading: Reading, passed: tuple[str, ...] = ()
-) -> CaseState:
-    """What a person chose, put in force again; nothing of the other settings is lost from the journal.
-
-    ``passed`` are choices that led here: some desk may have written choices of each other.
-    """
-    step = reading.chosen(resolved.chosen)
-    if step is None and resolved.chosen:
-        return state  # what was chosen is not here (any more): the choice waits for it
+def _settled(state: CaseState, resolved: facts.ConflictResolved, reading: Reading) -> CaseState:
+    """What a person chose, put in force again; nothing of the other settings is lost from the journal."""
+    met = reading.meant(resolved)
+    if not met.here:
+        return state
+    step = met.step
     fact = step.fact if step else None
     name = resolved.about
-    if isinstance(fact, facts.ConflictResolved):
-        if fact.about != name or resolved.chosen in passed:
-            return state
-        return _settled(state, fact, reading, (*passed, resolved.chosen))
     if name.startswith("person."):
         part = name.removeprefix("person.")
+        if part not in _PERSON:
+            return state  # a newer program knows it
         value = getattr(fact, part, "") if isinstance(fact, facts.PersonRecorded) else ""
         return _changed(state, person=replace(state.person, **{part: value}))
     if name == "outcome":
@@ -209,7 +236,7 @@ def _settled(
         done = _screening(step, fact)
         others = tuple(each for each in state.screenings if each != done)
         return _changed(state, screenings=(*others, done))
-    place = reading.past.steps.index(step)
+    place = reading.past.places[step.entry.id]
     return _apply(state, step, fact, replace(reading, place=place, contested_consents=frozenset()))
 
 

@@ -5,6 +5,7 @@ Pure functions: the same set of entries gives the same result whatever order the
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.facts import ConflictResolved, Fact, decode
@@ -60,8 +61,13 @@ class History:
 
     def step(self, entry_id: str) -> Step | None:
         """The step of an entry, under whichever of its names."""
-        wanted = self.restated.get(entry_id, entry_id)
-        return next((step for step in self.steps if step.entry.id == wanted), None)
+        at = self.places.get(self.restated.get(entry_id, entry_id))
+        return None if at is None else self.steps[at]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where in ``steps`` each entry stands, by its id."""
+        return {step.entry.id: at for at, step in enumerate(self.steps)}
 
 
 _NOTHING: Mapping[str, Fact] = {}

@@ -23,5 +23,10 @@ def first_of(number: int) -> int:
 def next_referral(given: list[str], generation: int) -> str:
     """The next referral number of a record, e.g. ``R2``; ``given`` are those that are known here."""
     floor = generation * REFERRALS
-    known = [int(number[1:]) for number in given if number[1:].isdecimal()]
-    return f"R{max([floor, *(number for number in known if number > floor)]) + 1}"
+    taken = set(given)
+    # Counted up from this identity's own: what another desk made up, however long, cannot stand in the way.
+    own = (at for at in range(floor + REFERRALS, floor, -1) if f"R{at}" in taken)
+    number = next(own, floor) + 1
+    while f"R{number}" in taken:
+        number += 1
+    return f"R{number}"

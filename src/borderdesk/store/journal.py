@@ -260,6 +260,16 @@ class Journal:
         )
         return list(self._connection.execute(query).scalars())
 
+    def without_content(self, device: str, prefix: str) -> list[str]:
+        """Subjects that start so about which a device wrote what is known here without its content."""
+        query = (
+            select(entry.c.subject)
+            .where(entry.c.device == device, entry.c.subject >= prefix, entry.c.subject < prefix + "\uffff")
+            .where(entry.c.payload.is_(None))
+            .distinct()
+        )
+        return list(self._connection.execute(query).scalars())
+
     def chain(self, device: DeviceId, first: int = 1, last: int | None = None) -> Iterator[Entry]:
         """A device's entries in order, streamed."""
         query = select(*_COLUMNS).where(entry.c.device == device, entry.c.seq >= first)
