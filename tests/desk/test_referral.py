@@ -16,6 +16,7 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
 from borderdesk.domain.values import CaseCode, DeviceId, Outcome, ReferralStep, StationCode
 from borderdesk.forms import give
+from borderdesk.text import language, set_language
 
 OFFICIAL = {"IR_09": "yes", "IR_10": "no"}
 
@@ -124,6 +125,21 @@ def test_receivers_are_ranked_by_what_they_offer_and_none_is_left_out_by_sex(che
     assert all(each.why for each in ranked)
     assert not any(each.number_shown for each in ranked), "no number of the directory was ever verified"
     assert desk.ranked_receivers(checkpoint, code, ()) == []
+
+
+def test_receivers_that_fit_equally_are_in_order_of_name_as_the_reader_knows_it(
+    checkpoint: Workspace,
+) -> None:
+    code = screened(checkpoint)
+    before = language()
+    try:
+        for spoken, order in (("lo", ["ສ", "ບ"]), ("en", ["G", "L"])):
+            set_language(spoken)
+            ranked = desk.ranked_receivers(checkpoint, code, ("shelter",))
+            far = [each.receiver.name(spoken) for each in ranked][-2:]
+            assert [name[0] for name in far] == order
+    finally:
+        set_language(before)
 
 
 def test_the_live_list_is_what_leaves(checkpoint: Workspace) -> None:

@@ -17,6 +17,7 @@ from borderdesk.domain.roles import Act
 from borderdesk.forms import FormDefinition, Session
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr_in, translatable
+from borderdesk.text.collation import sort_key
 from borderdesk.text.dates import short_date
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def posts_comparison_pdf(workspace: Workspace, language: str = "lo", font: str =
         latest.setdefault(_same_post(visit), visit)
     if len(latest) < 2:
         raise RuleBroken("assessment.one_post")
-    visits = sorted(latest.values(), key=lambda visit: (visit.post, visit.code))
+    visits = sorted(latest.values(), key=lambda visit: (sort_key(visit.post), visit.code))
     shared = Counter(name for visit in visits for name in visit.star_gaps)
     with workspace.store.read() as transaction:
         newest = max(visits, key=lambda visit: (visit.day, visit.at))

@@ -23,6 +23,7 @@ from borderdesk.forms import Question, Session
 from borderdesk.slips.content import confirmed_recently
 from borderdesk.store.database import Transaction
 from borderdesk.text import language, tr, tr_in, translatable
+from borderdesk.text.collation import sort_key
 
 CALL_FIRST_AFTER = timedelta(days=90)
 _FIELDS: dict[Item, tuple[str, ...]] = {
@@ -85,7 +86,9 @@ class SlipCheck:
 
 @permitted(Act.REFER)
 def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) -> list[RankedReceiver]:
-    """Receivers for these needs, the best match first; those that match nothing are left out."""
+    """Receivers for these needs, the best match first, equal ones in order of name; those that match nothing
+    are left out.
+    """
     with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
     province = next((each.province for each in stations() if each.code == workspace.station), "")
@@ -100,7 +103,8 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
         why = _why(each, matches, near)
         call_first = each.checked_on is None or today - each.checked_on > CALL_FIRST_AFTER
         shown = RankedReceiver(each, why, matches, each.open_24h, call_first, _number_prints(each, today))
-        ranked.append((not (near or each.national), -len(matches), not near, each.id, shown))
+        name = sort_key(each.name(language()))
+        ranked.append((not (near or each.national), -len(matches), not near, name, each.id, shown))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
 
 

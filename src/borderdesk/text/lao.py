@@ -89,7 +89,7 @@ def search_tokens(text: str) -> list[str]:
     """
     from icu4py.breakers import WordBreaker  # late: see the module's docstring
 
-    words = WordBreaker(_dictionary_spelling(text), "lo")
+    words = WordBreaker(dictionary_spelling(text), "lo")
     return [key for word in words if _WORD(word) and (key := search_key(word))]
 
 
@@ -100,7 +100,7 @@ def _folded(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _dictionary_spelling(text: str) -> str:
+def dictionary_spelling(text: str) -> str:
     """As the break dictionary writes words: vowel, then tone, U+0EB3 in one piece, ຫນ ຫມ ຫລ as ໜ ໝ ຫຼ."""
     text = _MARKS.sub(_marks_in_order, unicodedata.normalize("NFC", without_breaks(text)))
     text = _SPLIT_AM.sub(rf"\1{_AM}", text)
