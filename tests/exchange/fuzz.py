@@ -39,7 +39,7 @@ def line(data: bytes) -> None:
 
 
 def fact(data: bytes) -> None:
-    kinds = sorted(facts._KINDS)
+    kinds = sorted(facts.KINDS)
     kind = kinds[data[0] % len(kinds)] if data else "x"
     read = facts.decode(kind, data[1:])
     read.touches()
