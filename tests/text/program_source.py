@@ -71,6 +71,26 @@ def sentences() -> list[Sentence]:
     return found
 
 
+def kept_sentences() -> dict[str, str]:
+    """The names that modules keep sentences under for later, and where."""
+    found = {}
+    for name, module in modules():
+        for node in module.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and any(
+                isinstance(part, ast.Name) and part.id == "translatable" for part in ast.walk(node)
+            ):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found |= {each.id: f"{name}:{node.lineno}" for each in targets if isinstance(each, ast.Name)}
+    return found
+
+
+def read_names() -> set[str]:
+    """Every name that is read anywhere in the source, also of something else."""
+    nodes = [node for _, module in modules() for node in ast.walk(module)]
+    plain = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return plain | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
 def literal(argument: ast.expr) -> list[str]:
     """The strings an argument may be: a literal, or the two of ``a if … else b``."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):

@@ -3,9 +3,10 @@
 import re
 from string import Formatter
 
+import polib
 import pytest
 from tests.text.compiling import compiler
-from tests.text.program_source import SOURCE, sentences
+from tests.text.program_source import SOURCE, kept_sentences, read_names, sentences
 
 COMPILER = compiler()
 _, TRANSLATED = COMPILER.merged(COMPILER.ROOT / "lo")
@@ -29,6 +30,24 @@ def test_every_sentence_shown_has_a_lao_translation() -> None:
 def test_every_translation_is_of_a_sentence_still_shown() -> None:
     shown = {(sentence.text, sentence.plural) for sentence in sentences()}
     assert sorted(one for _, one, many in TRANSLATED if (one, many) not in shown) == []
+
+
+def test_the_fragments_hold_no_leftovers() -> None:
+    """Nothing set aside, unsure or empty: the compiled catalogue would leave it out unseen."""
+    assert [
+        f"{path.name}:{entry.linenum} {entry.msgid}"
+        for path in sorted((COMPILER.ROOT / "lo").glob("*.po"))
+        for entry in polib.pofile(str(path))
+        if entry.obsolete or entry.fuzzy or not entry.translated()
+    ] == []
+
+
+def test_every_sentence_kept_under_a_name_is_used() -> None:
+    """A constant or table of sentences that nothing reads would keep its translations alive."""
+    assert (
+        sorted(f"{place} {name}" for name, place in kept_sentences().items() if name not in read_names())
+        == []
+    )
 
 
 def test_a_translation_fills_the_same_places() -> None:
