@@ -13,7 +13,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.shown import ShownQuestion
 from borderdesk.ui.questions.slider import Slider
-from borderdesk.ui.questions.typed_field import TypedField
+from borderdesk.ui.questions.typed_field import TypedField, write_plain_digits
 from borderdesk.ui.shell.keys import is_enter
 from borderdesk.ui.widgets import Button, Label, TextField
 
@@ -43,7 +43,7 @@ class NumberField(TypedField):
             row.addWidget(widget)
         row.addStretch(1)
         self.watch(self.box)
-        self.box.textEdited.connect(self._plain_digits)
+        write_plain_digits(self.box)
         self._put(question.value)
         self.show_question(question)
 
@@ -110,14 +110,6 @@ class NumberField(TypedField):
         text = str(int(number)) if self.question.type == "int" else format(number.normalize(), "f")
         self.put_value(text)
         self.commit()
-
-    def _plain_digits(self, text: str) -> None:
-        # One letter for one: the caret keeps its place.
-        plain = ascii_digits(text)
-        if plain != text:
-            place = self.box.cursorPosition()
-            self.box.setText(plain)
-            self.box.setCursorPosition(place)
 
 
 class RangeField(AnswerField):

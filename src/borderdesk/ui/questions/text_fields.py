@@ -5,10 +5,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
-from borderdesk.text.lao import ascii_digits, without_breaks
+from borderdesk.text.lao import without_breaks
 from borderdesk.ui import theme
 from borderdesk.ui.questions.shown import ShownQuestion
-from borderdesk.ui.questions.typed_field import TypedField
+from borderdesk.ui.questions.typed_field import TypedField, write_plain_digits
 from borderdesk.ui.widgets import Button, Label, TextArea, TextField
 
 LINE_LIMIT = 500
@@ -69,14 +69,7 @@ class DigitsLine(TextLine):
     def __init__(self, question: ShownQuestion, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-        self.box.textEdited.connect(self._plain_digits)
-
-    def _plain_digits(self, text: str) -> None:
-        plain = ascii_digits(text)
-        if plain != text:
-            place = self.box.cursorPosition()
-            self.box.setText(plain)
-            self.box.setCursorPosition(place)
+        write_plain_digits(self.box)
 
 
 class MaskedLine(TextLine):

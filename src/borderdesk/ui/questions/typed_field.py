@@ -169,3 +169,16 @@ class TypedField(AnswerField):
             (self.next_requested if event.key() == Qt.Key.Key_Down else self.previous_requested).emit()
             return True
         return False
+
+
+def write_plain_digits(box: QLineEdit) -> None:
+    """Turn every Lao digit typed into ``box`` into 0 to 9, one letter for one: the caret keeps its place."""
+
+    def replace(text: str) -> None:
+        plain = ascii_digits(text)
+        if plain != text:
+            place = box.cursorPosition()
+            box.setText(plain)
+            box.setCursorPosition(place)
+
+    box.textEdited.connect(replace)

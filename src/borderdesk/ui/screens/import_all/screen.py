@@ -9,9 +9,9 @@ from borderdesk import desk
 from borderdesk.desk import Done, FolderImport, FolderPreview
 from borderdesk.domain.errors import Cancelled
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.import_all.presenter import ImportAllPresenter
 from borderdesk.ui.screens.import_all.view import PackagesCard
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 
 
@@ -29,7 +29,7 @@ class ImportAllScreen(Screen):
         self.column.add_stretch()
         self._previews: list[FolderPreview] = []
         self._result: FolderImport | None = None
-        self._job: Job | None = None
+        self._work = PageWork(self, self.card.work, lambda: tr("Reading the packages"), self._told)
         self.foot.set_back(lambda: tr("Back"), self._leave_for_inbox)
 
     def title(self) -> str:
@@ -41,42 +41,21 @@ class ImportAllScreen(Screen):
 
     def enter(self) -> None:
         self.card.show_lines(tr("Reading the packages"), "", ())
-        self._start(
-            self.around.jobs.run(
-                desk.preview_folder,
-                self.around.workspace,
-                [self.folder],
-                owner=self,
-                lane="free",
-                title=lambda: tr("Reading the packages"),
-                on_done=self._previewed,
-                on_error=self._failed,
-                on_progress=self._moved,
-            )
+        self._work.start(
+            desk.preview_folder,
+            [self.folder],
+            on_done=self._previewed,
+            on_error=self._failed,
+            lane="free",
         )
 
     def retranslate(self) -> None:
         self._show()
 
-    def _start(self, job: Job) -> None:
-        self._job = job
-        self.card.work.start(lambda: tr("Reading the packages"), job.cancel)
-        if self.primary is not None:
-            self.primary.set_available(False)
-
-    def _moved(self, progress: Progress) -> None:
-        if progress.step == "package":
-            done, total = progress.done, progress.total
-            self.card.work.move_on(lambda: self.presenter.progress(done, total), done, total)
-
-    def _over(self) -> None:
-        self._job = None
-        self.card.work.end()
-        if self.primary is not None:
-            self.primary.set_available(True)
+    def _told(self, step: str, done: int, total: int) -> str:
+        return self.presenter.progress(done, total) if step == "package" else ""
 
     def _previewed(self, previews: list[FolderPreview]) -> None:
-        self._over()
         self._previews = previews
         self._show()
         if any(not each.problem for each in previews):
@@ -85,21 +64,9 @@ class ImportAllScreen(Screen):
             ).setFocus()
 
     def _import(self) -> None:
-        self._start(
-            self.around.jobs.run(
-                desk.import_folder,
-                self.around.workspace,
-                [self.folder],
-                owner=self,
-                title=lambda: tr("Reading the packages"),
-                on_done=self._imported,
-                on_error=self._failed,
-                on_progress=self._moved,
-            )
-        )
+        self._work.start(desk.import_folder, [self.folder], on_done=self._imported, on_error=self._failed)
 
     def _imported(self, done: Done[FolderImport]) -> None:
-        self._over()
         self._result = done.value
         self._show()
         self.around.announce(self.presenter.after(done.value)[0])
@@ -111,18 +78,16 @@ class ImportAllScreen(Screen):
     def _show(self) -> None:
         if self._result is not None:
             self.card.show_lines(*self.presenter.after(self._result))
-        elif self._job is None:
+        elif not self._work.running:
             intro, lines = self.presenter.before(self._previews)
             self.card.show_lines(intro, "", lines)
 
     def _failed(self, error: Exception) -> None:
-        self._over()
         if isinstance(error, Cancelled):
             self._leave_for_inbox()
             return
         self.around.notices.show(error)
 
     def _leave_for_inbox(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
         self.around.navigate(Route("inbox", folder=self.folder))

@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
+from borderdesk.ui.screens.ending_card import EndingCard
 from borderdesk.ui.screens.pack.presenter import PackPresenter
 from borderdesk.ui.screens.pack.state import PackEnding
-from borderdesk.ui.screens.pack.view import EndingCard, PackCard
+from borderdesk.ui.screens.pack.view import PackCard
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Confirm
@@ -32,9 +33,11 @@ class PackScreen(Screen):
         self.path: Path = route["path"]
         self.presenter = PackPresenter(self.path)
         self._seen: desk.PackPreview | None = None
-        self._job: Job | None = None
-        self.ending_card = EndingCard()
+        self.ending_card = EndingCard("pack")
         self.pack_card = PackCard()
+        self._work = PageWork(
+            self, self.pack_card.work, lambda: tr("Reading the pack"), self.presenter.progress
+        )
         self.column.add(self.ending_card)
         self.column.add(self.pack_card)
         self.column.add_stretch()
@@ -48,7 +51,9 @@ class PackScreen(Screen):
         return "S21"
 
     def enter(self) -> None:
-        self._run(desk.preview_pack, self._previewed, "free", self.path)
+        self._work.start(
+            desk.preview_pack, self.path, on_done=self._previewed, on_error=self._failed, lane="free"
+        )
 
     def retranslate(self) -> None:
         self._show()
@@ -56,33 +61,7 @@ class PackScreen(Screen):
     def mode_changed(self, mode: Mode) -> None:
         self._show()
 
-    def _run(
-        self, verb: Callable[..., object], on_done: Callable[..., object], lane: str, *arguments: object
-    ) -> None:
-        self._job = self.around.jobs.run(
-            verb,
-            self.around.workspace,
-            *arguments,
-            owner=self,
-            lane="write" if lane == "write" else "free",
-            title=lambda: tr("Reading the pack"),
-            on_done=on_done,
-            on_error=self._failed,
-            on_progress=self._moved,
-        )
-        self.pack_card.work.start(lambda: tr("Reading the pack"), self._job.cancel)
-        if self.primary is not None:
-            self.primary.set_available(False)
-
-    def _moved(self, progress: Progress) -> None:
-        self.pack_card.work.move_on(
-            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
-            progress.done,
-            progress.total,
-        )
-
     def _previewed(self, seen: desk.PackPreview) -> None:
-        self._over()
         self._seen = seen
         self._show()
         if self.primary is not None:
@@ -90,7 +69,7 @@ class PackScreen(Screen):
 
     def _show(self) -> None:
         if self._ending is not None:
-            self.ending_card.show_ending(self._ending())
+            self._show_ending(self._ending())
         seen = self._seen
         if seen is None:
             return
@@ -115,10 +94,14 @@ class PackScreen(Screen):
 
     def _install(self) -> None:
         older = self._seen is not None and self._seen.older
-        self._run(partial(desk.install_pack, older=older), self._installed, "write", self.path)
+        self._work.start(
+            partial(desk.install_pack, older=older),
+            self.path,
+            on_done=self._installed,
+            on_error=self._failed,
+        )
 
     def _installed(self, done: desk.Done[desk.PackResult]) -> None:
-        self._over()
         result = done.value
         self.pack_card.note.hide()
         self._end(lambda: self.presenter.installed(result))
@@ -130,7 +113,7 @@ class PackScreen(Screen):
     def _end(self, ending: Callable[[], PackEnding]) -> None:
         self._ending = ending
         shown = ending()
-        self.ending_card.show_ending(shown)
+        self._show_ending(shown)
         self.column.keep_in_view(self.ending_card)
         self.around.announce(shown.headline)
         self.foot.set_primary(lambda: tr("Done"), self._leave)
@@ -139,8 +122,10 @@ class PackScreen(Screen):
         if self.primary is not None:
             self.primary.setFocus()
 
+    def _show_ending(self, ending: PackEnding) -> None:
+        self.ending_card.show_ending(ending.headline, ending.detail, look=ending.refused)
+
     def _failed(self, error: Exception) -> None:
-        self._over()
         if isinstance(error, Cancelled):
             if self._seen is None:
                 self._leave()
@@ -152,13 +137,6 @@ class PackScreen(Screen):
         else:
             self.around.notices.show(error)
 
-    def _over(self) -> None:
-        self._job = None
-        self.pack_card.work.end()
-        if self.primary is not None:
-            self.primary.set_available(True)
-
     def _leave(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
         self.around.back()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.pack.state import KindLine, PackEnding, PackState
-from borderdesk.ui.widgets import Banner, Button, Card, IconMark, Label
+from borderdesk.ui.screens.pack.state import KindLine, PackState
+from borderdesk.ui.widgets import Banner, Button, Card, Label
 from borderdesk.ui.widgets.action_row import ActionRow
 from borderdesk.ui.widgets.work_line import WorkLine
 
@@ -123,31 +122,3 @@ class PackCard(Card):
         self.kinds.show_kinds(state.kinds)
         self.waiting.show_line(state.waiting, "", state.waiting_lines)
         self.waiting.setVisible(bool(state.waiting))
-
-
-class EndingCard(Card):
-    """How it ended."""
-
-    def __init__(self) -> None:
-        super().__init__(name="pack.outcome")
-        self.mark = IconMark("saved", 28)
-        self.headline = Label("", "section", name="pack.headline")
-        self.detail = Label("", name="pack.detail")
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(4))
-        words.addWidget(self.headline)
-        words.addWidget(self.detail)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        self.body.addLayout(line)
-        self.hide()
-
-    def show_ending(self, ending: PackEnding) -> None:
-        """Say what happened, what is safe, what to do."""
-        self.mark.show_icon("look" if ending.refused else "saved")
-        self.headline.say(ending.headline)
-        self.detail.say(ending.detail)
-        self.detail.setVisible(bool(ending.detail))
-        self.show()

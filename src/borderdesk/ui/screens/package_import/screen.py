@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,10 +12,11 @@ from borderdesk.desk import ImportPreview, ImportResult
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.domain.roles import Act, Post, may
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
+from borderdesk.ui.screens.ending_card import EndingCard
 from borderdesk.ui.screens.package_import.presenter import ImportPresenter
 from borderdesk.ui.screens.package_import.state import Ending
-from borderdesk.ui.screens.package_import.view import OutcomeCard, PreviewCard
+from borderdesk.ui.screens.package_import.view import PreviewCard
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button
 
@@ -33,10 +35,12 @@ class ImportScreen(Screen):
         """Where the receipt goes: back on the stick the package came on."""
         self.presenter = ImportPresenter(self.path)
         self._preview: ImportPreview | None = None
-        self._job: Job | None = None
-        self.outcome_card = OutcomeCard()
+        self.ending_card = EndingCard("import")
         self.preview_card = PreviewCard()
-        self.column.add(self.outcome_card)
+        self._work = PageWork(
+            self, self.preview_card.work, lambda: tr("Reading the package"), self.presenter.progress
+        )
+        self.column.add(self.ending_card)
         self.column.add(self.preview_card)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), self._leave_for_inbox)
@@ -50,38 +54,14 @@ class ImportScreen(Screen):
 
     def enter(self) -> None:
         self.preview_card.show_state(self.presenter.reading())
-        self._run(desk.preview_import, self._previewed, "free", self.path)
+        self._work.start(
+            desk.preview_import, self.path, on_done=self._previewed, on_error=self._failed, lane="free"
+        )
 
     def retranslate(self) -> None:
         self._show()
 
-    def _run(
-        self, verb: Callable[..., object], on_done: Callable[..., object], lane: str, *arguments: object
-    ) -> None:
-        self._job = self.around.jobs.run(
-            verb,
-            self.around.workspace,
-            *arguments,
-            owner=self,
-            lane="write" if lane == "write" else "free",
-            title=lambda: tr("Reading the package"),
-            on_done=on_done,
-            on_error=self._failed,
-            on_progress=self._moved,
-        )
-        self.preview_card.work.start(lambda: tr("Reading the package"), self._job.cancel)
-        if self.primary is not None:
-            self.primary.set_available(False)
-
-    def _moved(self, progress: Progress) -> None:
-        self.preview_card.work.move_on(
-            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
-            progress.done,
-            progress.total,
-        )
-
     def _previewed(self, preview: ImportPreview) -> None:
-        self._over()
         self._preview = preview
         self._show()
         if self.primary is not None:
@@ -89,7 +69,7 @@ class ImportScreen(Screen):
 
     def _show(self) -> None:
         if self._ending is not None:
-            self.outcome_card.show_outcome(self._ending())
+            self._show_ending(self._ending())
         if self._preview is None:
             return
         preview = self._preview
@@ -98,15 +78,14 @@ class ImportScreen(Screen):
             self.foot.set_primary(lambda: self.presenter.preview(preview).act, self._import, icon="inbox")
 
     def _import(self) -> None:
-        workspace, path, back = self.around.workspace, self.path, self.receipt_folder
-
-        def work(_workspace: object, progress: desk.Progress) -> desk.Done[ImportResult]:
-            return desk.apply_import(workspace, path, progress, receipt_to=back)
-
-        self._run(work, self._imported, "write")
+        self._work.start(
+            partial(desk.apply_import, receipt_to=self.receipt_folder),
+            self.path,
+            on_done=self._imported,
+            on_error=self._failed,
+        )
 
     def _imported(self, done: desk.Done[ImportResult]) -> None:
-        self._over()
         result = done.value
         self._end(lambda: self.presenter.done(result))
         if result.new or result.waiting:
@@ -128,8 +107,8 @@ class ImportScreen(Screen):
         self._ending = outcome
         self.preview_card.note.hide()
         shown = outcome()
-        self.outcome_card.show_outcome(shown)
-        self.column.keep_in_view(self.outcome_card)
+        self._show_ending(shown)
+        self.column.keep_in_view(self.ending_card)
         self.around.announce(shown.headline)
         if shown.retry_receipt:
             self.foot.set_primary(lambda: tr("Write the receipt again"), self._import, icon="retry")
@@ -141,8 +120,11 @@ class ImportScreen(Screen):
             self.primary.show()
             self.primary.setFocus()
 
+    def _show_ending(self, ending: Ending) -> None:
+        look = ending.refused or ending.retry_receipt
+        self.ending_card.show_ending(ending.headline, ending.detail, look=look)
+
     def _failed(self, error: Exception) -> None:
-        self._over()
         if isinstance(error, Cancelled):
             if self._preview is None:
                 self._leave_for_inbox()
@@ -155,19 +137,12 @@ class ImportScreen(Screen):
         refusal = error
         self._end(lambda: self.presenter.refused(refusal))
 
-    def _over(self) -> None:
-        self._job = None
-        self.preview_card.work.end()
-        if self.primary is not None:
-            self.primary.set_available(True)
-
     def _back_words(self) -> str:
         at_office = self.around.workspace.post is Post.SUPERVISOR
         return tr("Back to the inbox") if at_office else tr("Back to Transfer")
 
     def _leave_for_inbox(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
         # A checkpoint has no inbox: what comes back to it lies under Transfer.
         home = "inbox" if self.around.workspace.post is Post.SUPERVISOR else "transfer"
         self.around.navigate(Route(home, folder=self.path.parent))

@@ -1,4 +1,4 @@
-"""The dry run as five lines that open, and the card that says how it ended."""
+"""The dry run as lines that open, one for each state of its records."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.ui import theme
-from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState
-from borderdesk.ui.widgets import Button, Card, IconMark, Label
+from borderdesk.ui.screens.package_import.state import Group, ImportState
+from borderdesk.ui.widgets import Button, Card, Label
 from borderdesk.ui.widgets.work_line import WorkLine
 
 LISTED_AT_MOST = 200
@@ -110,31 +110,3 @@ class PreviewCard(Card):
                 self.groups[group.key] = GroupRow(group.key)
                 self.add(self.groups[group.key])
             self.groups[group.key].show_group(group)
-
-
-class OutcomeCard(Card):
-    """How it ended."""
-
-    def __init__(self) -> None:
-        super().__init__(name="import.outcome")
-        self.mark = IconMark("saved", 28)
-        self.headline = Label("", "section", name="import.headline")
-        self.detail = Label("", name="import.detail")
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(4))
-        words.addWidget(self.headline)
-        words.addWidget(self.detail)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        self.body.addLayout(line)
-        self.hide()
-
-    def show_outcome(self, outcome: Ending) -> None:
-        """Say what happened, what is safe, what to do."""
-        self.mark.show_icon("look" if outcome.refused or outcome.retry_receipt else "saved")
-        self.headline.say(outcome.headline)
-        self.detail.say(outcome.detail)
-        self.detail.setVisible(bool(outcome.detail))
-        self.show()

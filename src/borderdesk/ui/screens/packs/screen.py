@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,10 +11,10 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
 from borderdesk.ui.screens.packs.state import KeyLine
 from borderdesk.ui.screens.packs.view import ComposeCard, KeysCard, PlacesCard, SignedCard, WithdrawSheet
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import FolderChooser
 
@@ -42,8 +41,10 @@ class PacksScreen(Screen):
         self._found: desk.Composition | None = None
         self._refused: BorderDeskError | None = None
         self._written: Path | None = None
-        self._job: Job | None = None
         self.compose_card = ComposeCard()
+        self._work = PageWork(
+            self, self.compose_card.work, lambda: tr("Reading the files"), self.presenter.progress
+        )
         self.signed_card = SignedCard()
         self.places_card = PlacesCard()
         self.keys_card = KeysCard()
@@ -67,7 +68,7 @@ class PacksScreen(Screen):
 
     def refresh(self, changes: Changes) -> None:
         self._load()
-        if self._folder is not None and self._job is None and "content.key_made" in changes.kinds:
+        if self._folder is not None and not self._work.running and "content.key_made" in changes.kinds:
             self._compose()
 
     def retranslate(self) -> None:
@@ -126,37 +127,16 @@ class PacksScreen(Screen):
             return
         draft = self.compose_card.draft.isChecked()
         self._found = self._refused = None
-        self._start(partial(desk.compose_pack, draft=draft), self._composed, "free", [folder])
-
-    def _start(
-        self, verb: Callable[..., object], on_done: Callable[..., object], lane: str, *arguments: object
-    ) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self.around.jobs.run(
-            verb,
-            self.around.workspace,
-            *arguments,
-            owner=self,
-            lane="write" if lane == "write" else "free",
-            title=lambda: tr("Reading the files"),
-            on_done=on_done,
+        self._work.cancel()
+        self._work.start(
+            partial(desk.compose_pack, draft=draft),
+            [folder],
+            on_done=self._composed,
             on_error=self._failed,
-            on_progress=self._moved,
-        )
-        self.compose_card.work.start(lambda: tr("Reading the files"), self._job.cancel)
-        if self.primary is not None:
-            self.primary.set_available(False)
-
-    def _moved(self, progress: Progress) -> None:
-        self.compose_card.work.move_on(
-            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
-            progress.done,
-            progress.total,
+            lane="free",
         )
 
     def _composed(self, found: desk.Composition) -> None:
-        self._over()
         self._found = found
         self._show_composed()
         self.column.keep_in_view(self.compose_card.summary)
@@ -194,10 +174,10 @@ class PacksScreen(Screen):
         verb = partial(
             desk.sign_pack, title_en=english, title_lo=lao, draft=found.draft, listing=found.listing
         )
-        self._start(verb, self._signed, "write", [folder])
+        self._work.cancel()
+        self._work.start(verb, [folder], on_done=self._signed, on_error=self._failed)
 
     def _signed(self, done: desk.Done[desk.SignedPack]) -> None:
-        self._over()
         self._found = None
         number = done.value.number
         self.around.notices.tell(
@@ -209,7 +189,6 @@ class PacksScreen(Screen):
         self.around.changed(done.changes)
 
     def _failed(self, error: Exception) -> None:
-        self._over()
         if isinstance(error, BorderDeskError) and not isinstance(error, Cancelled):
             self._refused = error
             self._found = None
@@ -218,12 +197,6 @@ class PacksScreen(Screen):
             self.around.announce(self.compose_card.problem.plain_text())
         elif not isinstance(error, Cancelled):
             self.around.notices.show(error)
-
-    def _over(self) -> None:
-        self._job = None
-        self.compose_card.work.end()
-        if self.primary is not None:
-            self.primary.set_available(True)
 
     # Sticks
 

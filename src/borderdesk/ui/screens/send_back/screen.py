@@ -11,7 +11,7 @@ from borderdesk.desk import DeskToSend, Done, Packed
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import Cancelled
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.screens.send_back.presenter import DeskLine, SendBackPresenter
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Card, Label
@@ -29,9 +29,9 @@ class SendBackScreen(Screen):
         super().__init__(around, route)
         self.presenter = SendBackPresenter()
         self._desks: list[DeskToSend] = []
-        self._job: Job | None = None
         self.stick = StickBar(around.jobs, around.window, name="sendBack.stick")
         self.work = WorkLine("sendBack.work")
+        self._packing = PageWork(self, self.work, lambda: tr("Packing"), lambda *_step: tr("Packing"))
         self.rows = RowList("sendBack.rows")
         self.card = Card(lambda: tr("Desks"), name="sendBack.card")
         explained = Label(
@@ -97,26 +97,16 @@ class SendBackScreen(Screen):
         self.stick.with_stick(lambda folder: self._write(device, folder))
 
     def _write(self, device: str, folder: Path) -> None:
-        if self._job is not None:
-            return
-        self._job = self.around.jobs.run(
-            desk.pack_for,
-            self.around.workspace,
-            device,
-            folder,
-            owner=self,
-            title=lambda: tr("Packing"),
-            on_done=partial(self._packed, device),
-            on_error=partial(self._failed, device),
-            on_progress=self._moved,
-        )
-        self.work.start(lambda: tr("Packing"), self._job.cancel)
-
-    def _moved(self, progress: Progress) -> None:
-        self.work.move_on(lambda: tr("Packing"), progress.done, progress.total)
+        if not self._packing.running:
+            self._packing.start(
+                desk.pack_for,
+                device,
+                folder,
+                on_done=partial(self._packed, device),
+                on_error=partial(self._failed, device),
+            )
 
     def _packed(self, device: str, done: Done[Packed]) -> None:
-        self._over()
         station = next((each.station for each in self._desks if each.device == device), "")
         said = partial(self.presenter.packed, done.value, station)
         self.around.notices.tell(lambda: said()[0], lambda: said()[1])
@@ -124,10 +114,5 @@ class SendBackScreen(Screen):
         self.around.changed(done.changes)
 
     def _failed(self, device: str, error: Exception) -> None:
-        self._over()
         if not isinstance(error, Cancelled):
             self.around.notices.show(error, retry=lambda: self._pack(device))
-
-    def _over(self) -> None:
-        self._job = None
-        self.work.end()

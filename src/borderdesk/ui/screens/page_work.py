@@ -1,0 +1,73 @@
+"""The one long job of a page: shown in its work line with *Cancel*, the page's primary act waiting for it.
+
+Used by the pages that read packages and packs from a stick, or write them to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from borderdesk.ui.jobs import Job, Lane, Progress
+from borderdesk.ui.said import Say
+from borderdesk.ui.shell.screen import Screen
+from borderdesk.ui.widgets.work_line import WorkLine
+
+
+class PageWork:
+    """Runs a desk verb for ``screen``. ``told`` puts a step into words; ``""`` leaves the line as it is."""
+
+    def __init__(
+        self, screen: Screen, line: WorkLine, title: Say, told: Callable[[str, int, int], str]
+    ) -> None:
+        self._screen, self._line, self._title, self._told = screen, line, title, told
+        self._job: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it is at work now."""
+        return self._job is not None
+
+    def start(
+        self,
+        verb: Callable[..., object],
+        *arguments: object,
+        on_done: Callable[[Any], object],
+        on_error: Callable[[Exception], object],
+        lane: Lane = "write",
+    ) -> None:
+        """Run ``verb(workspace, *arguments)``; the line is put away before either callback comes."""
+        around = self._screen.around
+        self._job = around.jobs.run(
+            verb,
+            around.workspace,
+            *arguments,
+            owner=self._screen,
+            lane=lane,
+            title=self._title,
+            on_done=lambda result: self._end(on_done, result),
+            on_error=lambda error: self._end(on_error, error),
+            on_progress=self._moved,
+        )
+        self._line.start(self._title, self._job.cancel)
+        self._let_primary(False)
+
+    def cancel(self) -> None:
+        """Ask it to stop, if it runs."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _moved(self, progress: Progress) -> None:
+        step, done, total = progress.step, progress.done, progress.total
+        if self._told(step, done, total):
+            self._line.move_on(lambda: self._told(step, done, total), done, total)
+
+    def _end(self, callback: Callable[[Any], object], value: object) -> None:
+        self._job = None
+        self._line.end()
+        self._let_primary(True)
+        callback(value)
+
+    def _let_primary(self, available: bool) -> None:
+        if self._screen.primary is not None:
+            self._screen.primary.set_available(available)
