@@ -44,10 +44,8 @@ def test_the_fragments_hold_no_leftovers() -> None:
 
 def test_every_sentence_kept_under_a_name_is_used() -> None:
     """A constant or table of sentences that nothing reads would keep its translations alive."""
-    assert (
-        sorted(f"{place} {name}" for name, place in kept_sentences().items() if name not in read_names())
-        == []
-    )
+    read = read_names()
+    assert sorted(f"{place} {name}" for name, place in kept_sentences().items() if name not in read) == []
 
 
 def test_a_translation_fills_the_same_places() -> None:
