@@ -13,6 +13,7 @@ from tests.desk.test_separate import acquainted, separate
 
 from borderdesk import desk
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.arrivals import OTHER_STATION
 from borderdesk.desk.trust import known_cards
 from borderdesk.desk.workspace import Workspace, case_subject
 from borderdesk.domain import facts
@@ -176,6 +177,31 @@ def test_a_checkpoint_hears_nothing_of_anothers_record_by_writing_to_its_code(co
     country.up(bko, vte)
     follows_up(vte, code)
     assert {each.station: each.entries for each in desk.desks_to_send(vte)}["BKO"] == 0
+
+
+def test_a_checkpoint_cannot_overrule_what_another_wrote(country: Country) -> None:
+    hxy, bko, vte, lpq = country.hxy, country.bko, country.vte, country.lpq
+    code = referred(hxy)
+    first = country.up(hxy, vte)
+    with bko.store.write() as transaction:
+        said = (facts.ConsentWithdrawn("lwu-bokeo"), facts.PersonRecorded("Somebody else"))
+        bko.record(transaction, case_subject(code), *said)
+    own = new_case(bko)
+    before = desk.case(vte, code)
+    path = country.up(bko, vte)
+    after = desk.case(vte, code)
+    assert (after.person, after.consents, after.conflicts) == (before.person, before.consents, ())
+    assert desk.case(vte, own).opened
+    aside = [(each.code, each.reason) for each in desk.set_aside(vte)]
+    assert aside == [(code, OTHER_STATION)] * 2
+    assert desk.try_again(vte).value.used == 0
+    assert desk.apply_import(vte, path).value.set_aside == 0
+    assert desk.verify(vte).ok and desk.rebuild(vte).different == ()
+    preview = desk.preview_import(lpq, path)
+    assert [(each.code, each.reason) for each in preview.in_state("set_aside")] == [(code, OTHER_STATION)]
+    desk.apply_import(lpq, path)
+    desk.apply_import(lpq, first)
+    assert desk.case(lpq, code).person == before.person
 
 
 def test_a_no_that_was_forgotten_with_the_lost_time_still_holds(

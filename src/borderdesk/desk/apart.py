@@ -14,7 +14,7 @@ from borderdesk.desk.forms import definition
 from borderdesk.desk.screening import ACT_APART, fresh_code, new_draft, submitted
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.codes import short_code
+from borderdesk.domain.codes import short_code, station_of
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.fold import history
 from borderdesk.domain.roles import Act, Post, require
@@ -225,7 +225,7 @@ def _finished(workspace: Workspace, transaction: Transaction, subjects: list[str
         code = subject.split(":", 1)[1]
         for step in history(entries).steps[::-1]:
             if isinstance(step.fact, facts.HealthChecked | facts.AssessmentCompleted):
-                station = code.split("-")[1] if code.count("-") == 4 else ""
+                station = station_of(code)
                 found.append(
                     FinishedApart(
                         code,

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain import facts
+from borderdesk.domain.codes import station_of
 from borderdesk.domain.errors import BorderDeskError, Damaged
 from borderdesk.domain.journal import FIRST_DIGEST, Entry, check_entry, from_line
+from borderdesk.domain.roles import Post
 from borderdesk.domain.values import DeviceId, moment
 from borderdesk.exchange import OpenPackage, SignedHead
 from borderdesk.store.cases import CASE_PREFIX, names_case
@@ -24,6 +26,10 @@ FARTHEST = 10**9
 """How far an entry's stamp may lie beyond every stamp here. A stamp counts entries, and no country writes
 that many between two sticks: a desk that is out of order must not drag ours along.
 """
+
+OTHER_STATION = "case_code.other_station"
+"""A checkpoint's desk has a word in the records of its own station only, whatever code it read on a paper."""
+_CODED = ("case:", "group:", "health:", "assessment:")
 
 Park = Callable[[list[Entry]], None]
 Fill = Callable[[list[tuple[Entry, int]]], None]
@@ -74,7 +80,9 @@ def sort_entries(
     """
     sender = DeviceId(package.manifest.device)
     met: set[str] = set()
-    for device, entries in groupby(_entries(transaction, package, progress), key=lambda each: each.device):
+    for device, entries in groupby(
+        _entries(transaction, package, sorting, progress), key=lambda each: each.device
+    ):
         if device in met:
             raise Damaged("package.altered")
         met.add(device)
@@ -89,7 +97,12 @@ def sort_entries(
         raise Damaged("package.altered")
 
 
-def _entries(transaction: Transaction, package: OpenPackage, progress: Progress) -> Iterator[Entry]:
+def _entries(
+    transaction: Transaction, package: OpenPackage, sorting: Sorting, progress: Progress
+) -> Iterator[Entry]:
+    sender, own_code = DeviceId(package.manifest.device), f"BD-{package.manifest.station}-"
+    confined = package.sender.role == Post.CHECKPOINT.value
+    here = transaction.journal.end(sender).seq
     farthest = transaction.journal.newest() + FARTHEST
     for count, line in enumerate(package.entries()):
         entry = from_line(line)
@@ -98,9 +111,21 @@ def _entries(transaction: Transaction, package: OpenPackage, progress: Progress)
         check_entry(entry)
         if entry.lamport > farthest:
             raise Damaged("journal.stamp_too_far", device=entry.device, seq=entry.seq)
+        if confined and entry.device == sender and _of_another_station(entry.subject, own_code):
+            if entry.seq > here:
+                sorting.aside.append((entry.without_payload(), OTHER_STATION))
+                sorting.subjects.setdefault(entry.subject, "same")
+            entry = entry.sealed_place()
         if count % _BATCH == 0:
             progress("read", count, package.manifest.entries)
         yield entry
+
+
+def _of_another_station(subject: str, own_code: str) -> bool:
+    if not subject.startswith(_CODED):
+        return False
+    code = subject.partition(":")[2]
+    return not code.startswith(own_code) and station_of(code) != ""
 
 
 def _held_against(head: SignedHead, entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -168,9 +168,10 @@ def content_cards(workspace: Workspace, transaction: Transaction) -> dict[str, C
 
 
 def withdrawn_keys(workspace: Workspace, transaction: Transaction) -> set[str]:
-    """Fingerprints; only this desk's own word counts."""
-    told = facts_of(transaction, facts.ContentKeyWithdrawn, workspace.device)
-    return {fact.fingerprint for _, fact in told}
+    """Fingerprints; only this desk's own word counts, under whatever identity it gave it."""
+    own = (workspace.device, *workspace.older)
+    told = [fact for each in own for _, fact in facts_of(transaction, facts.ContentKeyWithdrawn, each)]
+    return {fact.fingerprint for fact in told}
 
 
 def _own_cards(workspace: Workspace, transaction: Transaction) -> list[bytes]:

@@ -18,6 +18,7 @@ from borderdesk.desk.relaying import own_head
 from borderdesk.desk.trust import present_cards
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, permitted, silent
 from borderdesk.domain import facts
+from borderdesk.domain.codes import station_of
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.domain.numbering import first_package
@@ -160,7 +161,7 @@ def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Con
         subject
         for each in devices
         for subject in transaction.journal.subjects_by(each, CASE_PREFIX)
-        if _of_station(subject, card.station)
+        if station_of(subject.removeprefix(CASE_PREFIX)) == card.station  # others it knows from a paper
     }
     users = tuple(f"user:{each}:" for each in devices)
     cases |= _pairs_within(transaction, cases)
@@ -171,14 +172,6 @@ def _concerns(workspace: Workspace, transaction: Transaction, card: Card) -> Con
         return entry.subject.startswith(users) or entry.subject.startswith(_FOR_ALL)
 
     return concerns
-
-
-def _of_station(subject: str, station: str) -> bool:
-    """Whether a record has a code of this station: one that a desk wrote to without it is another's, whose
-    code it may know from a paper.
-    """
-    parts = subject.removeprefix(CASE_PREFIX).split("-")
-    return len(parts) > 1 and parts[1] == station
 
 
 def _pairs_within(transaction: Transaction, cases: set[str]) -> set[str]:

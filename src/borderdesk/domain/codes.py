@@ -75,6 +75,12 @@ def _ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
+def station_of(code: str) -> str:
+    """The station that a case code names; "" for what is no case code."""
+    parts = code.split("-", 5)
+    return parts[1] if len(parts) == 5 else ""
+
+
 def short_code(code: CaseCode) -> str:
     """The five characters shown where space is short: ``7K3QD``."""
     return code.split("-")[3]

@@ -125,8 +125,9 @@ def iso(moment: datetime) -> str:
 def moment(text: str) -> datetime:
     """The inverse of :func:`iso`; an aware datetime in UTC.
 
-    :raises ValueError: for any other spelling: a moment without a zone would stop every list it is sorted in.
+    :raises ValueError: for any other spelling: a moment without a zone would stop every list it is sorted in,
+        and one at the end of all years everything that adds a few days to it.
     """
-    if len(text) != 20 or text[10] != "T" or text[19] != "Z":
+    if len(text) != 20 or text[10] != "T" or text[19] != "Z" or not "1000" < text[:4] < "9900":
         raise ValueError("moment")
     return datetime.fromisoformat(text)
