@@ -162,6 +162,7 @@ def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sourc
     ("english", "cells", "code"),
     [
         ("Hide", {"lao": None}, "translation.empty"),
+        ("Hide", {"lao": 5}, "translation.not_lao"),
         ("Hide", {"lao": "ເຊື່ອງ {page}"}, "translation.places"),
         ("Hide", {"lao": "ເຊື່ອງ\u202e"}, "translation.unseen"),
         ("Page {page} of {pages}", {"lao": "ໜ້າ {page}"}, "translation.places"),

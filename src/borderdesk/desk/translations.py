@@ -32,6 +32,7 @@ from borderdesk.text.sentences import places_to_fill
 
 _PERCENT = re.compile(r"%\(\w+\)[a-z]|%[dns]")
 _MNEMONIC = re.compile(r"&(\w)")
+_LAO = re.compile("[\u0e80-\u0eff]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
 
 
@@ -247,6 +248,8 @@ def _checked(
     text = row["text"]
     if text != old.forms[0]:
         text = without_breaks(text).strip()
+        if _LAO.search(old.forms[0]) and text and not _LAO.search(text):
+            raise RuleBroken("translation.not_lao")
         _check_text(text, key, language)
     said = _reviewed(row, (text, *old.forms[1:]), today)
     unread = (said.reviewer, said.reviewed_on) == (old.reviewer, old.reviewed_on)
