@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.desk.posts import new_case, referred, refusal, screened
 
 from borderdesk import desk
-from borderdesk.desk.workspace import Workspace
+from borderdesk.desk.workspace import Workspace, case_subject
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Cancelled
 from borderdesk.domain.values import Outcome, ReferralStep
@@ -241,3 +241,18 @@ def test_a_stamp_that_no_desk_can_have_reached_is_refused_and_drags_nobody_along
     assert [each.reason for each in desk.refused_arrivals(supervisor)] == ["journal.stamp_too_far"]
     with supervisor.store.read() as transaction:
         assert transaction.journal.newest() < 1000
+
+
+def test_an_undo_leaves_the_content_in_use_here_although_a_record_named_its_file(
+    checkpoint: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    with supervisor.store.write() as transaction:
+        card = transaction.attachments.put(b"a card from a pack", "application/octet-stream")
+        transaction.set_setting("content.installed", {"files": {"library/lo/S07.md": card}})
+    code = screened(checkpoint)
+    with checkpoint.store.write() as transaction:
+        checkpoint.record(transaction, case_subject(code), facts.ContactLogged("other", f"{card}.txt"))
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    desk.undo_import(supervisor, last_import(supervisor))
+    with supervisor.store.read() as transaction:
+        assert transaction.attachments.has(card)

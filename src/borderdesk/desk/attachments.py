@@ -74,6 +74,7 @@ def detach(workspace: Workspace, draft_id: str, name: str) -> Done[None]:
     with workspace.store.write() as transaction:
         # The draft itself counts too: another of its answers may hold the same picture.
         named = any(sha256 in draft.instance for draft in transaction.drafts.all())
+        named = named or transaction.settings_mention(sha256)
         if not named and not transaction.journal.mentions(sha256):
             transaction.attachments.remove([sha256])
     return Done(None, Changes(frozenset({"attachment"})))

@@ -157,11 +157,13 @@ def _going(transaction: Transaction, undoing: Undoing) -> Iterator[Entry]:
 
 
 def _drop_files(transaction: Transaction, names: set[str]) -> None:
-    """Attachments that no record and no draft names any more."""
+    """Attachments that no record and no draft names any more, and that are no content in use here."""
     drafts = [draft.instance for draft in transaction.drafts.all()]
     for name in names:
         sha256 = name.partition(".")[0]
-        if not any(sha256 in each for each in drafts) and not transaction.journal.mentions(sha256):
+        if transaction.settings_mention(sha256) or any(sha256 in each for each in drafts):
+            continue
+        if not transaction.journal.mentions(sha256):
             transaction.attachments.remove([sha256])
 
 

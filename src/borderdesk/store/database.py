@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -76,6 +76,13 @@ class Transaction:
         """Keep a value for this PC."""
         self.connection.execute(schema.setting.delete().where(schema.setting.c.name == name))
         self.connection.execute(insert(schema.setting).values(name=name, value=json.dumps(value)))
+
+    def settings_mention(self, text: str) -> bool:
+        """Whether any value kept for this PC holds this text, such as the hash of a file in use."""
+        held = schema.setting.c.value.contains(text, autoescape=True)
+        return (
+            self.connection.execute(select(schema.setting.c.name).where(held).limit(1)).scalar() is not None
+        )
 
     def secret(self, name: str) -> bytes | None:
         """Bytes that never enter the journal: identity, slip key, hide-PINs."""
