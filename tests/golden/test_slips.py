@@ -40,6 +40,8 @@ DOCUMENTS: dict[str, Callable[[], PrintedDocument]] = {
         card(receiver=replace(CENTRE, confidential=True), helpline=None, urgency=Urgency.WITHIN_72_HOURS),
         CardPaper.CARD_ONLY,
     ),
+    "card_thai": lambda: draw_service_card(card(language="th")),
+    "card_burmese": lambda: draw_service_card(card(language="my")),
     "form_noto": lambda: draw_referral_form(form(language="en")),
     "post_report_lo": lambda: draw_assessment_report(report("lo")),
     "post_report_en": lambda: draw_assessment_report(report("en"), "phetsarath"),

@@ -1,7 +1,8 @@
 """The shipped document fonts, loaded once per process; called by ``text_layout`` and ``sheet``.
 
 A family is a Lao face and a Latin face side by side, since Noto Sans Lao has no Latin letters and
-Phetsarath has digits but no letters. reportlab embeds the glyphs, HarfBuzz places them; both read the
+Phetsarath has digits but no letters. The scripts of the neighbours have a face each, whatever the family;
+it is read when a text first needs it. reportlab embeds the glyphs, HarfBuzz places them; both read the
 same file.
 """
 
@@ -21,6 +22,19 @@ FAMILIES = {
     "phetsarath": ("Phetsarath", "NotoSans"),
 }
 """Family name to the file stems of its Lao and its Latin face."""
+
+_THAI = (range(0x0E00, 0x0E80),)
+_BURMESE = (range(0x1000, 0x10A0), range(0xA9E0, 0xAA00), range(0xAA60, 0xAA80))
+_KHMER = (range(0x1780, 0x1800), range(0x19E0, 0x1A00))
+_CHINESE = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFF00, 0xFFF0))
+
+SCRIPTS = (
+    (_THAI, "NotoSansThai-Regular", "NotoSansThai-Bold"),
+    (_BURMESE, "NotoSansMyanmar-Regular", "NotoSansMyanmar-Bold"),
+    (_KHMER, "NotoSansKhmer-Regular", "NotoSansKhmer-Bold"),
+    (_CHINESE, "NotoSansSC-Regular", "NotoSansSC-Regular"),
+)
+"""Characters of a script and the stems of its faces; Chinese has one weight, to keep the program small."""
 
 _PRIVATE_USE = 0xE000
 _NO_BREAK_SPACE = 0xA0
@@ -60,6 +74,15 @@ def family(name: str, bold: bool) -> tuple[Face, Face]:
     lao, latin = FAMILIES[name]
     weight = "Bold" if bold else "Regular"
     return _face(f"{lao}-{weight}"), _face(f"{latin}-{weight}")
+
+
+def script_face(character: str, bold: bool) -> Face | None:
+    """The face that has a neighbour's ``character``, or none."""
+    for ranges, regular, heavy in SCRIPTS:
+        if any(ord(character) in each for each in ranges):
+            face = _face(heavy if bold else regular)
+            return face if face.covers(character) else None
+    return None
 
 
 @cache

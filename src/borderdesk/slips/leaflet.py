@@ -12,7 +12,7 @@ from borderdesk.slips.content import Leaflet, LeafletText, PrintedDocument
 from borderdesk.slips.sheet import A4, Sheet, first_baseline, paragraph_height
 from borderdesk.slips.text_layout import Style
 from borderdesk.slips.wording import ASK, DRAFT
-from borderdesk.text.catalogue import LANGUAGES, tr_in
+from borderdesk.text.catalogue import WRITTEN, tr_in
 
 TITLE = "Leaflet"
 """The PDF's own title: neutral, like every paper's."""
@@ -74,7 +74,7 @@ def _draft_strip(sheet: Sheet, leaflet: Leaflet, style: Style) -> None:
 
 def _said(message: str, leaflet: Leaflet) -> str:
     """A sentence of the leaflet itself in its languages; Lao and English where it has no other."""
-    spoken = [text.language for text in leaflet.texts if text.language in LANGUAGES]
+    spoken = [text.language for text in leaflet.texts if text.language in WRITTEN]
     return " · ".join(dict.fromkeys(tr_in(language, message) for language in spoken or ["lo", "en"]))
 
 

@@ -8,6 +8,7 @@ alone, for somebody who wants no other paper.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from borderdesk.slips import wording
@@ -24,6 +25,9 @@ CARD_SIZE = (85.6, 54.0)
 
 TITLE = "Service card"
 _GAP = 2.2
+_TALL = {"my": 1.16, "km": 1.12, "th": 1.05}
+"""How much more height a line takes in a script that stacks its signs higher and deeper than Latin."""
+
 _MARGIN = 14.0
 _CUTS = (127.8, 167.6, 202.0)
 """Where the three-part sheet is cut: below the receiver's part, the reply and the station's part."""
@@ -184,6 +188,7 @@ class _CardDrawing(Blocks):
 
     def _card_back(self, x: float, y: float, width: float) -> None:
         sheet, style, both = self.sheet, self.type, self.both
+        bottom = y + CARD_SIZE[1] - 5.5
         rights = [both.said(message) for message in (wording.BRING, wording.FREE, wording.MAY_SAY_NO)]
         helpline = helpline_said(self.card.helpline, self.day, self.both)
         lao = [(said.lao, style.card, 2) for said in (*rights, helpline)]
@@ -195,7 +200,11 @@ class _CardDrawing(Blocks):
         texts = [name.other or name.lao, " · ".join(text for text in called if text)]
         texts += [rights[0].other, " ".join(said.other for said in rights[1:]).strip(), helpline.other]
         second += [(text, style.card_second, 2) for text in dict.fromkeys(texts)]
-        self.stack(second, x, y + 1, width, room=24)
+        taller = _TALL.get(both.second or "", 1.0)
+        second = [
+            (text, replace(style, leading=style.leading * taller), most) for text, style, most in second
+        ]
+        self.stack(second, x, y + 1, width, room=24 if taller == 1 else bottom - y - 1)
 
     def _card_receiver(self, tongues: Tongues) -> tuple[Said, Said, Said]:
         """Name, number and hours as the person's card may say them; of a confidential one the number only."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import uharfbuzz
 
-from borderdesk.slips.fonts import Face, family
+from borderdesk.slips.fonts import Face, family, script_face
 from borderdesk.text.lao import line_segments, without_breaks
 
 PER_SIZE = 1000
@@ -84,7 +84,7 @@ def shape(text: str, family_name: str, bold: bool) -> ShapedWord:
     boxes: list[int] = []
     unshown: set[str] = set()
     width = ink = 0
-    for face, stretch in _stretches(text, family(family_name, bold)):
+    for face, stretch in _stretches(text, family(family_name, bold), bold):
         if face is None:
             for character in stretch:
                 boxes.append(width)
@@ -211,10 +211,11 @@ def _joined(text: str, words: list[ShapedWord]) -> Line:
     return Line(text, tuple(words), ink)
 
 
-def _stretches(text: str, faces: tuple[Face, Face]) -> list[tuple[Face | None, str]]:
+def _stretches(text: str, faces: tuple[Face, Face], bold: bool) -> list[tuple[Face | None, str]]:
     """``text`` in stretches of one face: Lao letters in the Lao face, all else in the Latin one if it can.
 
-    Codes and numbers thus look the same in every family. A space stays with what precedes it.
+    What neither has is in the face of its script. Codes and numbers thus look the same in every family. A
+    space stays with what precedes it.
     """
     lao, latin = faces
     stretches: list[tuple[Face | None, str]] = []
@@ -225,6 +226,7 @@ def _stretches(text: str, faces: tuple[Face, Face]) -> list[tuple[Face | None, s
         else:
             order = (lao, latin) if ord(character) in _LAO else (latin, lao)
             face = next((face for face in order if face.covers(character)), None)
+            face = face or script_face(character, bold)
         if stretches and stretches[-1][0] is face:
             stretches[-1] = (face, stretches[-1][1] + character)
         else:

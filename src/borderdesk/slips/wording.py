@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderdesk.slips.content import Bilingual, CopyFor, Urgency
-from borderdesk.text.catalogue import LANGUAGES, tr_in, translatable
+from borderdesk.text.catalogue import WRITTEN, tr_in, translatable
 
 LAO = "lo"
 ENGLISH = "en"
@@ -102,6 +102,11 @@ NEVER_ON_PAPER = (
     "ລີ້ໄພ",
     "ຜູ້ຕ້ອງສົງໄສ",
     "ທາງເພດ",
+    *("ค้ามนุษย์", "เหยื่อ", "ลี้ภัย", "ผู้ต้องสงสัย", "ทางเพศ"),
+    *("buôn người", "mua bán người", "nạn nhân", "tị nạn", "nghi phạm", "tình dục", "mại dâm"),
+    *("贩运", "贩卖", "拐卖", "受害", "庇护", "难民", "嫌疑", "性侵", "卖淫"),
+    *("လူကုန်ကူး", "သားကောင်", "ခိုလှုံ", "သံသယ", "လိင်"),
+    *("ជួញដូរ", "រងគ្រោះ", "ជ្រកកោន", "សង្ស័យ", "ផ្លូវភេទ"),
 )
 """Words in lower case that no wording of a paper may bring: somebody else may read what a person carries."""
 
@@ -129,7 +134,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """The languages of one paper: always Lao, and ``second`` (a code of ``LANGUAGES``) or none."""
+    """The languages of one paper: always Lao, and ``second`` (a code of ``WRITTEN``) or none."""
 
     second: str | None
 
@@ -152,8 +157,8 @@ class Tongues:
 
 
 def with_person(language: str) -> Tongues:
-    """Lao and the person's language; English where that is Lao or the program has no text in it."""
-    spoken = language in LANGUAGES and language != LAO
+    """Lao and the person's language; English where that is Lao or there is no text in it."""
+    spoken = language in WRITTEN and language != LAO
     return Tongues(language if spoken else ENGLISH)
 
 

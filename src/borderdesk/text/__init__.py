@@ -2,6 +2,7 @@
 
 from borderdesk.text.catalogue import (
     LANGUAGES,
+    WRITTEN,
     language,
     ntr,
     ntr_in,
@@ -14,6 +15,7 @@ from borderdesk.text.notices import Notice, notice
 
 __all__ = [
     "LANGUAGES",
+    "WRITTEN",
     "Notice",
     "language",
     "notice",

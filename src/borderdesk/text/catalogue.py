@@ -23,6 +23,13 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES = ("lo", "en")
 """The languages the program itself speaks, the first deployment's own first."""
 
+WRITTEN = (*LANGUAGES, "th", "vi", "zh", "my", "km")
+"""The languages in which there are words for the person in front of the desk: card, rights, questions.
+
+Hmong and Khmu are not among them until somebody who reads them has written some: who speaks them is shown
+Lao and English, and the officer is told to explain aloud.
+"""
+
 INSTALLED = ("translations", "wording")
 """Files of sentences that packs bring, ``i18n/<language>/<name>.po``; the last one has the last word."""
 

@@ -11,7 +11,8 @@ from borderdesk.domain import facts
 from borderdesk.domain.case import Referral
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.forms import Session
-from borderdesk.text import LANGUAGES, language, notice, tr
+from borderdesk.slips.wording import LANGUAGE_NAMES
+from borderdesk.text import LANGUAGES, WRITTEN, language, notice, tr
 from borderdesk.ui.screens.print.state import ALL_COPIES, Drawn, Paper, PrintState, Size, Wishes
 
 LAO = "lo"
@@ -79,17 +80,18 @@ class PrintPresenter:
             return tr("Put the receiver's copy in a closed envelope.")
         if used is not self.wishes.size:
             return tr("With a copy left out, each copy is a page of its own (A5).")
+        if self.wishes.second_language not in LANGUAGES:
+            return tr("Nobody has checked the words in this language yet. Read the card aloud as well.")
         return ""
 
     def _languages(self) -> list[tuple[str, str]]:
         """Second languages there is paper text in, the person's own first; Lao is always there."""
-        names = {"en": tr("English")}
-        codes = [code for code in LANGUAGES if code != LAO]
+        codes = [code for code in WRITTEN if code != LAO]
         codes.sort(key=lambda code: code != self._person_language)
-        return [(code, names.get(code, code)) for code in codes]
+        return [(code, tr(LANGUAGE_NAMES[code])) for code in codes]
 
     def _unspoken(self) -> str:
-        if self._person_language in ("", *LANGUAGES):
+        if self._person_language in ("", *WRITTEN):
             return ""
         return self._language_name(self._person_language)
 
