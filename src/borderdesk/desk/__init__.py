@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
+    from borderdesk.desk.drafting import *
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.flags import *
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.separate import *
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
+    from borderdesk.desk.steps import *
     from borderdesk.desk.succession import *
     from borderdesk.desk.translations import *
     from borderdesk.desk.trust import *
@@ -172,19 +174,23 @@ _HOMES = {
     ),
     "screening": (
         "Completed",
-        "DraftKeeper",
-        "DraftView",
-        "NextStep",
-        "OpenDraft",
         "complete_form",
-        "drafts",
-        "next_step",
         "nothing_noted",
-        "open_draft",
-        "put_away",
         "start_case",
         "start_form",
         "switch_to_child",
+    ),
+    "drafting": (
+        "DraftKeeper",
+        "DraftView",
+        "OpenDraft",
+        "drafts",
+        "open_draft",
+        "put_away",
+    ),
+    "steps": (
+        "NextStep",
+        "next_step",
     ),
     "records": (
         "CaseFilter",

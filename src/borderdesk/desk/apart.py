@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.directory import stations
+from borderdesk.desk.drafting import ACT_APART, fresh_code, new_draft
 from borderdesk.desk.forms import definition
-from borderdesk.desk.screening import ACT_APART, fresh_code, new_draft, submitted
+from borderdesk.desk.screening import submitted
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code, station_of

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from borderdesk.desk.forms import collects_media, definition
-from borderdesk.desk.screening import case_to_work_on
 from borderdesk.desk.versions import form_media
+from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act

@@ -14,8 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from borderdesk.desk.access import key_of, user_subject
-from borderdesk.desk.forms import definition
-from borderdesk.desk.screening import form_language
+from borderdesk.desk.forms import definition, form_language
 from borderdesk.desk.workspace import Done, Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState

@@ -167,3 +167,10 @@ def form_list(workspace: Workspace) -> list[FormInfo]:
         )
         for each in forms
     ]
+
+
+def form_language(form: FormDefinition, language: str | None) -> str | None:
+    """The form's own name for a language: ``lo`` is ``Lao (lo)`` in XLSForm."""
+    if language is None:
+        return None
+    return next((name for name in form.languages if name == language or f"({language})" in name), None)

@@ -7,7 +7,9 @@ apart from the station's lists is missing from the group as well.
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.screening import SIGHT, case_to_work_on, fresh_code, new_draft
+from borderdesk.desk.drafting import fresh_code, new_draft
+from borderdesk.desk.steps import SIGHT
+from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.flags import FlagAdvice, flag_advice
-from borderdesk.desk.forms import definition
+from borderdesk.desk.forms import definition, form_language
 from borderdesk.desk.records import readable_case
-from borderdesk.desk.screening import SIGHT, form_language
+from borderdesk.desk.steps import SIGHT
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Lowering, Screening

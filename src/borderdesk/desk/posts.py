@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from borderdesk.desk.apart import POE_ASSESSMENT, FinishedApart, assessment_record, assessments
 from borderdesk.desk.directory import stations
-from borderdesk.desk.screening import form_language
+from borderdesk.desk.forms import form_language
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken, Unavailable

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk.carried_over import known_answers
 from borderdesk.desk.directory import directory
-from borderdesk.desk.screening import case_to_work_on, known_answers
+from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.disclosure import ReceiverKind

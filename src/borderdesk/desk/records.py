@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from borderdesk.desk.access import key_of, user_subject
 from borderdesk.desk.carriage import reached
-from borderdesk.desk.screening import DraftView, case_to_work_on, drafts, opened_here
+from borderdesk.desk.drafting import DraftView, drafts
+from borderdesk.desk.whose_case import case_to_work_on, opened_here
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person

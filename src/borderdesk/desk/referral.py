@@ -7,8 +7,10 @@ from datetime import UTC, date, timedelta
 
 from borderdesk.desk.access import SLIP_KEY
 from borderdesk.desk.directory import Receiver, directory, receiver, stations
+from borderdesk.desk.forms import form_language
 from borderdesk.desk.records import readable_case
-from borderdesk.desk.screening import REFERRAL, form_language, submitted
+from borderdesk.desk.screening import submitted
+from borderdesk.desk.steps import REFERRAL
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, facts_of, need, permitted
 from borderdesk.domain import facts

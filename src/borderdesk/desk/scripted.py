@@ -12,20 +12,14 @@ from borderdesk.desk.apart import (
     start_assessment,
     start_health_check,
 )
+from borderdesk.desk.drafting import open_draft, put_away
 from borderdesk.desk.forms import in_words
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
 from borderdesk.desk.records import case
 from borderdesk.desk.referral import Issued, issue_referral, ranked_receivers
-from borderdesk.desk.screening import (
-    REFERRAL,
-    Completed,
-    complete_form,
-    open_draft,
-    put_away,
-    start_case,
-    start_form,
-)
+from borderdesk.desk.screening import Completed, complete_form, start_case, start_form
+from borderdesk.desk.steps import REFERRAL
 from borderdesk.desk.workspace import Done, Workspace, permitted
 from borderdesk.domain.errors import BorderDeskError, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act

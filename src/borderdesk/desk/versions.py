@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from borderdesk.desk.form_files import media_type, read_form_file
-from borderdesk.desk.forms import MEDIA, definition, latest_form
-from borderdesk.desk.screening import case_to_work_on, form_language
+from borderdesk.desk.forms import MEDIA, definition, form_language, latest_form
+from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken

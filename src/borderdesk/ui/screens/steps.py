@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borderdesk import desk
-from borderdesk.desk.screening import NextStep
+from borderdesk.desk.steps import NextStep
 from borderdesk.domain.values import AgeGroup
 from borderdesk.ui.shell.screen import Route, Surroundings
 

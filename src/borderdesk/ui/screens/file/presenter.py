@@ -9,7 +9,8 @@ from datetime import datetime
 from borderdesk import desk
 from borderdesk.desk import Changes, SlipCheck, TimelineItem, Workspace
 from borderdesk.desk.carriage import RecordWay
-from borderdesk.desk.screening import NextStep, form_language
+from borderdesk.desk.forms import form_language
+from borderdesk.desk.steps import NextStep
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code

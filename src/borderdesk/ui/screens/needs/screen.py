@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from borderdesk import desk
-from borderdesk.desk.screening import NextStep
+from borderdesk.desk.steps import NextStep
 from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.question_list import QuestionStack

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from borderdesk import desk
 from borderdesk.desk import Changes, Workspace
-from borderdesk.desk.screening import form_language
+from borderdesk.desk.forms import form_language
 from borderdesk.domain import facts
 from borderdesk.domain.case import Referral
 from borderdesk.domain.errors import NotAllowed, RuleBroken

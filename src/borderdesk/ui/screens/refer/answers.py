@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from borderdesk.desk.screening import form_language
+from borderdesk.desk.forms import form_language
 from borderdesk.forms import Layout, Question, Session
 from borderdesk.text import language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from borderdesk import desk
-from borderdesk.desk.screening import REFERRAL, NextStep
+from borderdesk.desk.steps import REFERRAL, NextStep
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError

@@ -1,0 +1,85 @@
+"""What a case already knows, carried over into the next form: nothing is asked twice."""
+
+from collections.abc import Mapping
+
+from borderdesk.desk.forms import definition, form_language
+from borderdesk.desk.whose_case import case_of
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.case import CaseState
+from borderdesk.forms import Session
+from borderdesk.store.database import Transaction
+from borderdesk.store.drafts import Draft
+
+
+def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> dict[str, str]:
+    """What the case's forms and its intake say, by field name; open drafts, then finished forms win."""
+    state = case_of(transaction, code)
+    known: dict[str, str] = {}
+    for draft in transaction.drafts.of_case(code):
+        known |= answers_by_name(draft_session(workspace, transaction, draft))
+    if state.opened:
+        known |= {
+            "direction": state.direction,
+            "age_group": state.age_group.value,
+            "language": state.language,
+            "party": str(state.party),
+        }
+    for done in state.screenings:
+        form = definition(transaction.forms.by_hash(done.sha256))
+        known |= answers_by_name(Session(form, saved=done.instance, clock=workspace.clock))
+    known = _said_before(state, known) | known
+    known |= {
+        "case_code": code,
+        "station": workspace.station,
+        "created_by": workspace.user.id,
+        "child": "yes" if "CHILD" in state.flags else "no",
+        "outcome": state.outcome or "",
+        "screening_outcome": state.outcome or "",
+        "flags": " ".join(state.flags),
+        "asylum": "yes" if state.asylum else "no",
+        "official_involved": "yes" if state.official_involved else "no",
+        "contact_logged": "yes" if "child_protection" in state.contacts else "no",
+        "trained_child": "yes" if workspace.user.trained_child else "no",
+    }
+    return known
+
+
+def _said_before(state: CaseState, known: Mapping[str, str]) -> dict[str, str]:
+    """What the referral form asks under a name of its own and was said earlier in the case."""
+    said = {
+        "languages": state.language,
+        "consent_record": known.get("recording", ""),
+        "person_name": state.person.name_as_used,
+        "nationality": state.person.nationality,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def answers_by_name(session: Session) -> dict[str, str]:
+    """Answers outside repeats by the name of their field, without what the form computes of itself."""
+    own = {"instanceID", "instanceName", "outcome", "flags", "reasons", "unknowns"}
+    return {
+        path.rsplit("/", 1)[1]: value
+        for path, value in session.answers().items()
+        if "[" not in path and path.rsplit("/", 1)[1] not in own
+    }
+
+
+def prefill(session: Session, known: Mapping[str, str]) -> None:
+    """Answer what is already known: nothing is asked twice in one record."""
+    form = session.form
+    for node in list(session.record.root.walk()):
+        bind = form.binds.get(node.path)
+        computed = bind is not None and bind.calculate is not None
+        repeated = any(node.path[: len(repeat)] == repeat for repeat in form.repeats)
+        value = known.get(node.name, "")
+        if value and not node.children and not node.text and not computed and not repeated:
+            session.set_value(node, value)
+
+
+def draft_session(
+    workspace: Workspace, transaction: Transaction, draft: Draft, language: str | None = None
+) -> Session:
+    """A draft as it was left, ready to be gone on with."""
+    form = definition(transaction.forms.by_hash(draft.form_sha256))
+    return Session(form, saved=draft.instance, clock=workspace.clock, language=form_language(form, language))

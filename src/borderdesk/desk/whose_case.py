@@ -1,0 +1,38 @@
+"""Whether a case may be worked on by whoever is signed in; asked by every desk module that opens one."""
+
+from borderdesk.desk.workspace import Workspace, case_subject
+from borderdesk.domain.case import CaseState
+from borderdesk.domain.case_fold import fold_case
+from borderdesk.domain.codes import read_case_code
+from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.roles import Role
+from borderdesk.store.database import Transaction
+
+
+def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
+    """A case, opened or still to be opened, that this user may work on; for the other desk modules.
+
+    A record with an official involved is for its author alone, or for a supervisor; to anybody else it is
+    not there, since saying that it is kept apart would already tell.
+
+    :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
+    """
+    if read_case_code(code) != code:
+        raise RuleBroken("case_code.malformed")
+    state = case_of(transaction, code)
+    author = state.opened_by == workspace.user.id and opened_here(workspace, state)
+    row = transaction.cases.one(code)
+    separate = state.official_involved or (row is not None and row.official)
+    if separate and not author and workspace.user.role is not Role.SUPERVISOR:
+        raise Unavailable("case.missing")
+    return state
+
+
+def opened_here(workspace: Workspace, state: CaseState) -> bool:
+    """Whether the case is of this PC: role numbers such as O1 repeat from PC to PC."""
+    return workspace.is_own(state.opened_on)
+
+
+def case_of(transaction: Transaction, code: str) -> CaseState:
+    """What the journal says of a case, whoever asks."""
+    return fold_case(code, transaction.journal.of(case_subject(code)))
