@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
+    from borderdesk.desk.hide_pin import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
+    from borderdesk.desk.new_workspace import *
     from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.pack_changes import *
@@ -88,18 +90,22 @@ _HOMES = {
         "silent",
     ),
     "access": (
-        "Created",
         "add_user",
         "change_passphrase",
-        "check_hide_pin",
-        "create_workspace",
-        "has_hide_pin",
         "list_users",
         "open_workspace",
         "preference",
         "recover_workspace",
-        "set_hide_pin",
         "set_preference",
+    ),
+    "new_workspace": (
+        "Created",
+        "create_workspace",
+    ),
+    "hide_pin": (
+        "check_hide_pin",
+        "has_hide_pin",
+        "set_hide_pin",
     ),
     "apart": (
         "DiseasePack",

@@ -1,171 +1,37 @@
-"""Getting in: creating, opening, recovering a workspace; users, passphrases and hide-PINs."""
+"""Getting in: opening and recovering a workspace, its users and passphrases, and what this PC prefers."""
 
-import hmac
-import os
-import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.door import KEYS, UNFINISHED, workspace_exists
+from borderdesk.desk.door import KEYS, UNFINISHED
 from borderdesk.desk.forms import changed_forms, install_forms
+from borderdesk.desk.hide_pin import check_pin, put_pin
 from borderdesk.desk.installed import load_content
 from borderdesk.desk.set_back import compare_mark
-from borderdesk.desk.workspace import IDENTITY, Clock, Done, Progress, Workspace, local_now, permitted, silent
+from borderdesk.desk.workspace import IDENTITY, Clock, Done, Workspace, local_now, permitted
 from borderdesk.domain import facts
-from borderdesk.domain.errors import BorderDeskError, Damaged, NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
 from borderdesk.domain.people import User, fold_user
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
 from borderdesk.resources import sign_in
-from borderdesk.store.database import FILES, Store, Transaction, clear_away, create, open_store
-from borderdesk.store.keyslots import KEY_BYTES, KeyFile, pin_digest
+from borderdesk.store.database import Transaction, open_store
+from borderdesk.store.keyslots import KeyFile
 
 SLIP_KEY = "device.slip_key"
 OLDER = "identity.older"
 GENERATION = "identity.generation"
-_PIN = "hide_pin."
 _PREFERENCE = "preference."
 _SHIFT_ROLES = frozenset({Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH})
 
 
-@dataclass(frozen=True)
-class Created:
-    """A new workspace, open, and its recovery shares, which are shown once and kept nowhere."""
-
-    workspace: Workspace
-    recovery_shares: list[str]
-
-
-def create_workspace(
-    folder: Path,
-    *,
-    post: Post,
-    station: str,
-    role: Role,
-    passphrase: str,
-    user: str = "",
-    hide_pin: str = "",
-    shares: tuple[int, int] = (2, 3),
-    practice: bool = False,
-    private_desk: bool = False,
-    language: str = "lo",
-    database: str = "",
-    clock: Clock = local_now,
-    progress: Progress = silent,
-) -> Created:
-    """A new workspace in ``folder`` (made if missing) with its first user, signed in.
-
-    ``database`` puts a supervisor's tables on a PostgreSQL server that other supervisors' desks share:
-    ``postgresql+psycopg://user@host/name``; ``""`` leaves them in an encrypted file in ``folder``.
-
-    :raises RuleBroken: ``station.malformed``, ``user.malformed``, ``passphrase.short``, ``pin.malformed``,
-        ``database.malformed``, ``database.in_clear``.
-    :raises NotAllowed: ``database.supervisors_only``.
-    :raises Unavailable: ``workspace.exists``, ``store.unwritable``, ``store.full``, ``database.*``.
-    """
-    if database and post is not Post.SUPERVISOR:
-        raise NotAllowed("database.supervisors_only")
-    station = _station(station)
-    user = _user_id(user or ("S1" if role is Role.SUPERVISOR else "O1"))
-    if hide_pin:
-        _check_pin(hide_pin)
-    if workspace_exists(folder):
-        raise Unavailable("workspace.exists")
-    key = secrets.token_bytes(KEY_BYTES)
-    keys = KeyFile.new(practice=practice).with_passphrase(user, role, passphrase, key)
-    keys, recovery = keys.with_recovery(key, *shares)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if (folder / UNFINISHED).is_file():
-            clear_away(folder)
-        _mark_unfinished(folder)
-    except OSError as error:
-        raise Unavailable("store.unwritable") from error
-    try:
-        store = create(folder, key, server=database, practice=practice)
-    except BorderDeskError as refused:
-        if refused.code != "workspace.in_use":  # then it is another's mark
-            _forget_unfinished(folder)
-        raise
-    try:
-        workspace = _furnish(
-            store, folder, post, station, user, role, practice, private_desk, clock, progress
-        )
-        if hide_pin:
-            _keep_pin(workspace, hide_pin)
-        set_preference(workspace, "language", language)
-        keys.save(folder / KEYS)
-        _forget_unfinished(folder)
-    except BaseException:
-        store.remove()
-        _remove_unfinished(folder)
-        raise
-    sign_in(workspace.content)
-    return Created(workspace, recovery)
-
-
-def _furnish(
-    store: Store,
-    folder: Path,
-    post: Post,
-    station: str,
-    user: str,
-    role: Role,
-    practice: bool,
-    private_desk: bool,
-    clock: Clock,
-    progress: Progress,
-) -> Workspace:
-    """Device identity, first entries and the shipped forms, in one transaction."""
-    device = DeviceId(f"{station}-{secrets.token_hex(4)}")
-    slip_key = secrets.token_bytes(32)
-    workspace = Workspace(
-        folder,
-        store,
-        User(UserId(user), role),
-        StationCode(station),
-        post,
-        device,
-        practice,
-        private_desk,
-        clock,
-    )
-    with store.write() as transaction:
-        transaction.set_secret(IDENTITY, DeviceIdentity.generate(device).to_bytes())
-        transaction.set_secret(SLIP_KEY, slip_key)
-        transaction.set_setting("device", device)
-        transaction.set_setting("station", station)
-        transaction.set_setting("post", post.value)
-        transaction.set_setting("practice", practice)
-        transaction.set_setting("private_desk", private_desk)
-        registered = facts.DeviceRegistered(station, post.value, slip_key.hex(), practice)
-        workspace.record(transaction, f"device:{device}", registered)
-        workspace.record(transaction, user_subject(device, user), facts.UserAdded(role.value))
-        install_forms(transaction, changed_forms(transaction), workspace.now(), progress)
-    return workspace
-
-
-def _mark_unfinished(folder: Path) -> None:
-    """On the disk before the database is, as keys come last: a power cut in between is no dead end."""
-    with (folder / UNFINISHED).open("wb") as file:
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _forget_unfinished(folder: Path) -> None:
+def forget_unfinished(folder: Path) -> None:
     """The keys are there; were the mark left, a workspace that loses its keys would look like a torso."""
     with suppress(OSError):
         (folder / UNFINISHED).unlink(missing_ok=True)
-
-
-def _remove_unfinished(folder: Path) -> None:
-    for name in (*FILES, KEYS, UNFINISHED):
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
 
 
 def open_workspace(folder: Path, user: str, passphrase: str, *, clock: Clock = local_now) -> Workspace:
@@ -203,7 +69,7 @@ def key_of(folder: Path, user: str, passphrase: str, clock: Clock) -> bytes:
 
 def _sign_in(folder: Path, key: bytes, user: str, clock: Clock) -> Workspace:
     store = open_store(folder, key)
-    _forget_unfinished(folder)
+    forget_unfinished(folder)
     try:
         with store.read() as transaction:
             setting = transaction.setting
@@ -303,9 +169,9 @@ def add_user(
         a health worker. :raises Unavailable: ``passphrase.wait`` with ``seconds``.
     """
     path = workspace.folder / KEYS
-    user = _user_id(user)
+    user = read_user_id(user)
     if hide_pin:
-        _check_pin(hide_pin)
+        check_pin(hide_pin)
     if role not in _SHIFT_ROLES:
         # Whoever could make a supervisor could countersign their own lowering.
         require(workspace.user.role, Act.ADD_ANY_USER)
@@ -320,7 +186,7 @@ def add_user(
                 transaction, user_subject(workspace.device, user), facts.UserAdded(role.value, trained_child)
             )
             if hide_pin:
-                _put_pin(transaction, user, hide_pin)
+                put_pin(transaction, user, hide_pin)
             with_user.save(path)
     except BaseException:
         with suppress(Unavailable):
@@ -339,31 +205,6 @@ def list_users(workspace: Workspace) -> list[User]:
             for subject in transaction.journal.subjects(own)
         ]
     return [user for user in folded if user]
-
-
-@permitted(Act.OWN_ACCESS)
-def set_hide_pin(workspace: Workspace, pin: str) -> None:
-    """The short number that brings the covered screen back.
-
-    :raises RuleBroken: ``pin.malformed`` (4 to 8 digits).
-    """
-    _check_pin(pin)
-    _keep_pin(workspace, pin)
-
-
-@permitted(Act.OWN_ACCESS)
-def check_hide_pin(workspace: Workspace, pin: str) -> bool:
-    """Whether this is the signed-in user's hide-PIN."""
-    with workspace.store.read() as transaction:
-        kept = transaction.secret(_PIN + workspace.user.id)
-    return kept is not None and hmac.compare_digest(kept[16:], pin_digest(pin, kept[:16]))
-
-
-@permitted(Act.OWN_ACCESS)
-def has_hide_pin(workspace: Workspace) -> bool:
-    """Whether the signed-in user has set a hide-PIN."""
-    with workspace.store.read() as transaction:
-        return transaction.secret(_PIN + workspace.user.id) is not None
 
 
 @permitted(Act.OWN_ACCESS)
@@ -391,29 +232,11 @@ def device_identity(transaction: Transaction) -> DeviceIdentity:
     return DeviceIdentity.from_bytes(kept)
 
 
-def _keep_pin(workspace: Workspace, pin: str) -> None:
-    with workspace.store.write() as transaction:
-        _put_pin(transaction, workspace.user.id, pin)
+def read_user_id(text: str) -> str:
+    """A role number as it is kept, such as O1.
 
-
-def _put_pin(transaction: Transaction, user: str, pin: str) -> None:
-    salt = secrets.token_bytes(16)
-    transaction.set_secret(_PIN + user, salt + pin_digest(pin, salt))
-
-
-def _check_pin(pin: str) -> None:
-    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
-        raise RuleBroken("pin.malformed")
-
-
-def _station(code: str) -> str:
-    code = code.strip().upper()
-    if not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise RuleBroken("station.malformed")
-    return code
-
-
-def _user_id(text: str) -> str:
+    :raises RuleBroken: ``user.malformed``.
+    """
     text = text.strip().upper()
     if not (2 <= len(text) <= 6 and text.isascii() and text[0].isalpha() and text[1:].isdigit()):
         raise RuleBroken("user.malformed")

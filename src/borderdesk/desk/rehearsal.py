@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from borderdesk.desk.access import create_workspace, open_workspace
+from borderdesk.desk.access import open_workspace
 from borderdesk.desk.door import users, workspace_facts
 from borderdesk.desk.forms import form_list
 from borderdesk.desk.importing import apply_import
+from borderdesk.desk.new_workspace import create_workspace
 from borderdesk.desk.outcomes import outcome
 from borderdesk.desk.packing import mark_carried, pack, transfer_status
 from borderdesk.desk.records import cases
