@@ -545,6 +545,47 @@ def test_returned_records_that_were_changed_on_the_way_are_refused(station: Stat
     assert entries_of(station.here) == before
 
 
+def test_a_returned_stamp_that_no_desk_can_have_reached_drags_nobody_along(station: Station) -> None:
+    from tests.desk.test_transfer import handed
+
+    from borderdesk.domain import facts
+    from borderdesk.domain.journal import to_line, write_entry
+    from borderdesk.domain.values import UserId
+
+    screened(station.here)
+    station.hand_over()
+    station.back_up()
+    screened(station.here)
+    station.hand_over()
+    old = station.here.device
+    station.set_back()
+    station.go_on()
+    with station.here.store.read() as transaction:
+        end, newest = transaction.journal.end(old), transaction.journal.newest()
+    seen = facts.RecordViewed()
+    invented = write_entry(
+        device=old,
+        seq=end.seq + 1,
+        lamport=2**53 - 1,
+        at="2026-03-05T12:00:00Z",
+        actor=UserId("O1"),
+        kind=seen.kind,
+        subject="case:BD-HXY-26-00000-0",
+        base=(),
+        prev_digest=end.digest,
+        payload=seen.payload(),
+        salt=bytes(16),
+    )
+    lines = [to_line(invented)]
+    ranges = {old: (invented.seq, invented.seq)}
+    path = handed(
+        station.supervisor, station.here, station.stick, lines, kind="returned", entry_ranges=ranges
+    )
+    assert refusal(desk.apply_import, station.here, path) == "journal.stamp_too_far"
+    with station.here.store.read() as transaction:
+        assert transaction.journal.newest() < newest + 10
+
+
 def lines_of(here: Workspace, device: str, first: int) -> list[bytes]:
     from borderdesk.domain.journal import to_line
 
