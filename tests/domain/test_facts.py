@@ -22,6 +22,7 @@ GOOD = {
     "role": "officer",
     "post": "checkpoint",
     "due": "2026-03-05T12:00:00Z",
+    "day": "2026-03-05",
     "slip_key": "ab" * 32,
     "verdict": "same",
     "withheld": ("name", "facts"),

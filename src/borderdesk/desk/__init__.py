@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.door import *
     from borderdesk.desk.drafting import *
     from borderdesk.desk.duplicates import *
+    from borderdesk.desk.exercises import *
     from borderdesk.desk.exports import *
     from borderdesk.desk.flags import *
     from borderdesk.desk.folders import *
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.shelving import *
     from borderdesk.desk.steps import *
     from borderdesk.desk.succession import *
+    from borderdesk.desk.training import *
     from borderdesk.desk.translations import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.undoing import *
@@ -404,6 +406,34 @@ _HOMES = {
         "Played",
         "play_main_job",
         "self_test",
+    ),
+    "exercises": (
+        "Answer",
+        "Difference",
+        "Drill",
+        "Feedback",
+        "begin_drill",
+        "drill",
+        "drill_feedback",
+        "drill_of_case",
+        "drills",
+        "drills_begun",
+        "finish_drill",
+        "what_the_person_says",
+    ),
+    "training": (
+        "DrillDone",
+        "Trainee",
+        "TrainingClass",
+        "WhereDifferent",
+        "open_practice",
+        "own_training",
+        "practice_folder",
+        "save_certificate",
+        "take_over_drills",
+        "training_certificate_pdf",
+        "training_class",
+        "waiting_drills",
     ),
     "content_trust": (
         "ContentKey",

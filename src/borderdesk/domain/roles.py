@@ -54,6 +54,8 @@ class Act(StrEnum):
     READ_HEALTH = "read_health"
     ASSESS = "assess"
     READ_ASSESSMENTS = "read_assessments"
+    TRAIN = "train"
+    READ_TRAINING = "read_training"
 
 
 _CASE_WORK = frozenset({Role.OFFICER, Role.SHIFT_LEAD})
@@ -90,6 +92,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.READ_HEALTH: frozenset({Role.HEALTH}),
     Act.ASSESS: _CASE_WORK | {Role.SUPERVISOR},
     Act.READ_ASSESSMENTS: _ANYBODY,
+    Act.TRAIN: _ANYBODY,
+    Act.READ_TRAINING: frozenset({Role.SHIFT_LEAD, Role.SUPERVISOR}),
 }
 
 

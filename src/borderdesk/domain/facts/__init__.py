@@ -77,6 +77,10 @@ from borderdesk.domain.facts.surveys import (
     AssessmentCompleted,
     HealthChecked,
 )
+from borderdesk.domain.facts.training import (
+    DrillBegun,
+    DrillFinished,
+)
 
 __all__ = [
     "KINDS",
@@ -93,6 +97,8 @@ __all__ = [
     "DeviceRegistered",
     "DocumentRead",
     "DraftMoved",
+    "DrillBegun",
+    "DrillFinished",
     "EntriesReturned",
     "EntriesTakenBack",
     "Fact",
