@@ -266,6 +266,7 @@ _HOMES = {
         "ReadBy",
         "bookmarks",
         "document",
+        "document_file",
         "index_library",
         "leaflet_pdf",
         "library",

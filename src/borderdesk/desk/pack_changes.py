@@ -10,8 +10,7 @@ from datetime import date
 
 from borderdesk.desk.forms import shipped_forms
 from borderdesk.desk.installed import PackKind, files_of_kind, installed
-from borderdesk.desk.pack_items import PackItem, by_kind, checked_items
-from borderdesk.desk.workspace import silent
+from borderdesk.desk.pack_items import PackItem, by_kind, checked_item
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.exchange import ContentFile
 from borderdesk.resources import content
@@ -20,6 +19,7 @@ from borderdesk.store.forms import version_order
 from borderdesk.text.catalogue import as_said, language, shipped_sentences
 from borderdesk.text.notices import notice_sentences
 
+_WORDS = ".txt"
 _FAR = date.max
 """What is here was checked before: no date in it is too late."""
 
@@ -93,6 +93,8 @@ def _forms(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
 def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
     new, changed, same = list[PackChange](), list[PackChange](), 0
     for item in items:
+        if item.path.endswith(_WORDS):
+            continue  # taken out of the PDF beside it, which is told of
         here = content().read(item.path)
         change = PackChange(next(iter(item.parts)), item.title, "", item.version)
         if here is None:
@@ -104,14 +106,15 @@ def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChang
             version = before.version if before else ""
             changed.append(PackChange(change.name, change.title, version, change.after))
     kept = {item.path for item in items}
-    removed = [PackChange(_document_name(path)) for path in _gone(transaction, PackKind.DOCUMENT, kept)]
+    gone = (path for path in _gone(transaction, PackKind.DOCUMENT, kept) if not path.endswith(_WORDS))
+    removed = [PackChange(_document_name(path)) for path in gone]
     return KindChanges(PackKind.DOCUMENT, tuple(new), tuple(changed), tuple(removed), same)
 
 
 def _as_here(path: str, data: bytes) -> PackItem | None:
     """What is in use at a path; None where an earlier program took what this one cannot read."""
     with suppress(RuleBroken):
-        return checked_items([ContentFile(path, data)], _FAR, silent)[0]
+        return checked_item(ContentFile(path, data), _FAR)
     return None
 
 

@@ -24,6 +24,7 @@ from borderdesk.exchange import ContentFile
 from borderdesk.forms import FormDefinition, FormError, import_form
 from borderdesk.forms.inlining import media_of
 from borderdesk.library.document import read_document
+from borderdesk.library.enclosure import Medium, check_enclosed, ending_of, medium_of, read_pages
 from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
 from borderdesk.text import LANGUAGES, notice
 from borderdesk.text.catalogue import shipped_text
@@ -89,22 +90,51 @@ class PackItem:
 def checked_items(
     files: Sequence[ContentFile], made_on: date, progress: Callable[[str, int, int], None]
 ) -> tuple[PackItem, ...]:
-    """Check every file of a pack made on this day.
+    """Check every file of a pack made on this day, and that documents and what they bring belong together.
 
     :raises RuleBroken: ``pack.broken`` with the file, what is wrong, and its code as ``reason``.
     """
     items = []
     for done, file in enumerate(files):
         progress("content", done, len(files))
-        try:
-            items.append(_CHECKS[kind_of(file.path)](file, made_on))
-        except SentencesError as error:
-            raise broken(file.path, error.code, error.fields) from error
-        except FormError as error:
-            raise broken(file.path, error.code, error.fields) from error
-        except BorderDeskError as error:
-            raise broken(file.path, error.code, error.fields) from error
+        items.append(checked_item(file, made_on))
+    _check_enclosed(files)
     return tuple(items)
+
+
+def checked_item(file: ContentFile, made_on: date) -> PackItem:
+    """Check one file; errors as :func:`checked_items`."""
+    try:
+        return _CHECKS[kind_of(file.path)](file, made_on)
+    except SentencesError as error:
+        raise broken(file.path, error.code, error.fields) from error
+    except FormError as error:
+        raise broken(file.path, error.code, error.fields) from error
+    except BorderDeskError as error:
+        raise broken(file.path, error.code, error.fields) from error
+
+
+def _check_enclosed(files: Sequence[ContentFile]) -> None:
+    """Each file beside a document is the one that the document names, and none is missing."""
+    named: dict[str, Medium | None] = {}
+    brought: dict[str, Medium] = {}
+    for file in files:
+        place, _, ending = file.path.rpartition(".")
+        if kind_of(file.path) is not PackKind.DOCUMENT or ending == "txt":
+            continue
+        if ending == "md":
+            named[place] = read_document(file.data).medium
+        elif place in brought:
+            raise broken(file.path, "document.file_twice", {})
+        else:
+            brought[place] = medium_of(file.data)
+    for place in sorted(named.keys() | brought.keys()):
+        if named.get(place) is not brought.get(place):
+            raise broken(f"{place}.md", "document.file_differs", {})
+    for file in files:
+        place, _, ending = file.path.rpartition(".")
+        if ending == "txt" and brought.get(place) is not Medium.PDF:
+            raise broken(file.path, "document.file_differs", {})
 
 
 def broken(path: str, code: str, fields: Mapping[str, object]) -> RuleBroken:
@@ -165,6 +195,15 @@ def _check_media(form: FormDefinition, media: Mapping[str, bytes]) -> None:
 
 
 def _document(file: ContentFile, made_on: date) -> PackItem:
+    place, _, ending = file.path.rpartition(".")
+    if ending != "md":
+        _, language, name = place.split("/")
+        if ending == "txt":
+            read_pages(file.data)
+        else:
+            check_enclosed(file.data)
+            _require_name(file.path, f"{place}.{ending_of(file.data)}")
+        return PackItem(file, PackKind.DOCUMENT, name, "", (), {f"{name}.{ending} {language}": file.sha256})
     document = read_document(file.data)
     _require_name(file.path, f"library/{document.language}/{document.id}.md")
     review = Review(file.path, document.language, _reviewer(document.reviewed_by), document.draft)

@@ -14,11 +14,15 @@ from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.exchange import ContentFile
 from borderdesk.forms import load_form
 from borderdesk.library.document import read_document
+from borderdesk.library.enclosure import ENDINGS, Medium, check_enclosed, ending_of, pdf_text
 from borderdesk.text.sentences import SentencesError, read_sentences
 
 _LARGEST = 16 << 20
 _MOST_FILES = 3_000
 _FORMS = (".xlsx", ".xlsm", ".xls", ".xml")
+_ENCLOSED = frozenset(
+    {".jpeg", *(f".{ending}" for endings in ENDINGS.values() for ending in endings)},
+)
 _MEDIA = "-media"
 
 
@@ -26,8 +30,9 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
     """Every file in these files and folders, by the path it is used under, in order.
 
     A folder may be laid out like the program's own resources or in any other way: a file says itself what it
-    is. Hidden files and what lies in a form's ``-media`` folder are passed over; a file of no known kind is
-    refused, so that nothing is left out unseen.
+    is. The PDF, picture or sound that a document brings lies beside it under the same name; the words of a
+    PDF are taken out here, once, so that every desk finds them. Hidden files and what lies in a form's
+    ``-media`` folder are passed over; a file of no known kind is refused, so that nothing is left out unseen.
 
     :raises RuleBroken: ``pack.broken`` with the file and what is wrong, ``pack.unknown_file``,
         ``pack.twice``, ``pack.empty``, ``pack.too_many``. :raises Unavailable: ``pack.source_unreadable``.
@@ -41,7 +46,7 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
     for done, path in enumerate(paths):
         progress("sources", done, len(paths))
         try:
-            file = _read(path)
+            files = _read_enclosed(path) if path.suffix.lower() in _ENCLOSED else (_read(path),)
         except SentencesError as error:
             raise broken(path.name, error.code, error.fields) from error
         except OSError as error:
@@ -50,9 +55,10 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
             if error.code.startswith("pack."):
                 raise
             raise broken(path.name, error.code, error.fields) from error
-        if file.path in found:
-            raise RuleBroken("pack.twice", file=path.name, path=file.path)
-        found[file.path] = file
+        for file in files:
+            if file.path in found:
+                raise RuleBroken("pack.twice", file=path.name, path=file.path)
+            found[file.path] = file
     return tuple(found[path] for path in sorted(found))
 
 
@@ -70,8 +76,7 @@ def _counts(path: Path) -> bool:
 
 def _read(path: Path) -> ContentFile:
     ending = path.suffix.lower()
-    if path.stat().st_size > _LARGEST:
-        raise RuleBroken("pack.source_too_large", file=path.name, megabytes=_LARGEST >> 20)
+    _require_size(path)
     if ending in _FORMS:
         return _form(path)
     data = path.read_bytes()
@@ -93,6 +98,27 @@ def _above(path: Path) -> Iterator[str]:
 def _document(data: bytes) -> ContentFile:
     document = read_document(data)
     return ContentFile(f"library/{document.language}/{document.id}.md", data)
+
+
+def _read_enclosed(path: Path) -> tuple[ContentFile, ...]:
+    """What a document brings, under that document's path; its ending is what it is, not what it says."""
+    beside = path.with_suffix(".md")
+    _require_size(path)
+    if not beside.is_file():
+        raise RuleBroken("pack.file_alone", file=path.name, document=beside.name)
+    document = read_document(beside.read_bytes())
+    data = path.read_bytes()
+    medium = check_enclosed(data)
+    place = f"library/{document.language}/{document.id}"
+    files = [ContentFile(f"{place}.{ending_of(data)}", data)]
+    if medium is Medium.PDF and (words := pdf_text(data)):
+        files.append(ContentFile(f"{place}.txt", words.encode()))
+    return tuple(files)
+
+
+def _require_size(path: Path) -> None:
+    if path.stat().st_size > _LARGEST:
+        raise RuleBroken("pack.source_too_large", file=path.name, megabytes=_LARGEST >> 20)
 
 
 def _form(path: Path) -> ContentFile:

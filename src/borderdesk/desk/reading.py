@@ -15,6 +15,7 @@ from borderdesk.domain.values import moment
 from borderdesk.library import catalogue
 from borderdesk.library.catalogue import Found as Found
 from borderdesk.library.document import MOST_BYTES, Document, Kind, read_document
+from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Hit as LibraryHit
 from borderdesk.slips.content import Leaflet, LeafletText, PrintedDocument
 from borderdesk.store.database import Transaction
@@ -45,6 +46,8 @@ class LibraryRow:
     recent: bool
     bookmarked: bool
     read_version: str
+    medium: Medium | None = None
+    """What kind of file it brings along, if any."""
 
     @property
     def read(self) -> bool:
@@ -95,6 +98,7 @@ def _row(found: Found, kept: frozenset[str], read: dict[str, str], today: date) 
         recent=day is not None and today - RECENT <= day <= today,
         bookmarked=text.id in kept,
         read_version=read.get(text.id, ""),
+        medium=text.medium,
     )
 
 
@@ -104,6 +108,14 @@ def document(document_id: str, language: str) -> Found:
     :raises Unavailable: ``document.missing``.
     """
     return catalogue.found(document_id, language)
+
+
+def document_file(document: Document) -> bytes:
+    """The PDF, picture or sound that a document brings along.
+
+    :raises Unavailable: ``document.file_missing``.
+    """
+    return catalogue.enclosed(document)
 
 
 def search_library(words: str, language: str, limit: int = 40) -> list[LibraryHit]:
@@ -210,12 +222,12 @@ def leaflet_pdf(
     A leaflet never shows a text in another language than asked for: what is missing is left out.
 
     :raises Unavailable: ``document.missing``.
-    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material.
+    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material in words.
     """
     from borderdesk.slips.leaflet import draw_leaflet  # late: reportlab and HarfBuzz
 
     first = catalogue.found(document_id, language).document
-    if first.kind is not Kind.IEC:
+    if first.kind is not Kind.IEC or first.medium is not None:
         raise RuleBroken("document.not_a_leaflet", id=document_id)
     other = catalogue.text_of(document_id, second) if second and second != first.language else None
     texts = [_leaflet_text(text) for text in (first, other) if text is not None]

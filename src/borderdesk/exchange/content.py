@@ -36,7 +36,8 @@ CONTENT_LIMITS = Limits(
 _FORMAT = 1
 _TITLE = 120
 PATH = re.compile(
-    r"forms/[A-Za-z0-9_-]{1,64}\.xml|library/[a-z]{2,3}/[A-Z]\d{2}\.md|directory/[a-z]{1,20}\.toml"
+    r"forms/[A-Za-z0-9_-]{1,64}\.xml|directory/[a-z]{1,20}\.toml"
+    r"|library/[a-z]{2,3}/[A-Z]\d{2}\.(?:md|txt|pdf|png|jpg|ogg|mp3|wav|m4a)"
     r"|i18n/[a-z]{2,3}/(?:translations|wording)\.po",
     re.ASCII,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.library.document import Document, Kind, read_document
+from borderdesk.library.enclosure import ENDINGS, Medium, read_pages
 from borderdesk.resources import content, of_content
 
 FALLBACK = "en"
@@ -60,8 +61,27 @@ def _text(document_id: str, language: str) -> Document | None:
     if brought is not None:
         # It was checked when it was installed; a later program may ask for more than that one did.
         with suppress(RuleBroken):
-            return read_document(brought)
-    return None if shipped is None else read_document(shipped)
+            return _with_pages(read_document(brought))
+    return None if shipped is None else _with_pages(read_document(shipped))
+
+
+def _with_pages(document: Document) -> Document:
+    if document.medium is not Medium.PDF:
+        return document
+    words = content().read(f"library/{document.language}/{document.id}.txt")
+    return document if words is None else replace(document, pages=read_pages(words))
+
+
+def enclosed(document: Document) -> bytes:
+    """The file that a document brings along.
+
+    :raises Unavailable: ``document.file_missing``.
+    """
+    for ending in ENDINGS.get(document.medium, ()) if document.medium else ():
+        data = content().read(f"library/{document.language}/{document.id}.{ending}")
+        if data is not None:
+            return data
+    raise Unavailable("document.file_missing", id=document.id)
 
 
 def found(document_id: str, language: str) -> Found:

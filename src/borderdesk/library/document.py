@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from borderdesk.domain.errors import RuleBroken
+from borderdesk.library.enclosure import Medium
 from borderdesk.library.markup import Section, sections
 
 MOST_BYTES = 256 * 1024
@@ -54,7 +55,8 @@ class Document:
     """A document in one language.
 
     ``neutral_title`` is what a counter may show; ``sensitive`` asks before it is shown there. ``version``
-    is a day and a number, ``2026112101``. ``reviewed_by`` is "none" until somebody has signed.
+    is a day and a number, ``2026112101``. ``reviewed_by`` is "none" until somebody has signed. Where
+    it brings a file, ``medium`` says of which kind and ``pages`` are the words of its pages.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Document:
     review_date: date
     markdown: str = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
+    medium: Medium | None = None
+    pages: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def draft(self) -> bool:
@@ -147,6 +151,7 @@ def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Doc
         review_date=_typed(facts, "review_date", date),
         markdown=body,
         sections=cut,
+        medium=_choice(facts, "medium", Medium) if "medium" in facts else None,
     )
 
 

@@ -38,11 +38,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document in which all words were found, where the best place is, and that place in short."""
+    """A document in which all words were found, where the best place is, and that place in short.
+
+    ``page`` counts from 1 where the words stand in the file it brings, else 0.
+    """
 
     document: Document
     section: str
     snippet: tuple[Piece, ...]
+    page: int = 0
 
     @property
     def language(self) -> str:
@@ -58,6 +62,7 @@ class _Passage:
     section: str
     text: str
     title: bool = False
+    page: int = 0
 
 
 class Index:
@@ -140,7 +145,7 @@ class Index:
         if passage.title:
             # Found in the title only, which is shown anyway: say what the document begins with.
             shown = self._passages[number + 1]
-        return Hit(document, shown.section, snippet(shown.text, wanted))
+        return Hit(document, shown.section, snippet(shown.text, wanted), shown.page)
 
 
 def marked(text: str, words: str) -> tuple[Piece, ...]:
@@ -259,6 +264,11 @@ def _passages(number: int, document: Document) -> Iterator[_Passage]:
     for section in document.sections:
         for line in section.lines:
             yield _Passage(number, section.title, line.text)
+    for page, words in enumerate(document.pages, start=1):
+        # A line of print ends anywhere, so a page is one passage.
+        text = " ".join(words.split())
+        if text:
+            yield _Passage(number, "", text, page=page)
 
 
 @of_content

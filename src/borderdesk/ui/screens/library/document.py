@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from borderdesk import desk
 from borderdesk.desk import Changes
@@ -96,6 +96,8 @@ class DocumentScreen(Screen):
         if found is not None:
             # After the layout knows where the section stands.
             QTimer.singleShot(0, self, lambda: self.go_to_section(found))
+        elif self.presenter.words and self.pages.file is not None and self.pages.file.pdf is not None:
+            QTimer.singleShot(0, self, self.go_to_file)
 
     def refresh(self, changes: Changes) -> None:
         """It was read."""
@@ -134,12 +136,32 @@ class DocumentScreen(Screen):
             block.text.setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.verticalScrollBar().setValue(block.mapTo(inner, QPoint(0, 0)).y())
 
+    def go_to_file(self) -> None:
+        """Scroll to the pages of the PDF, the keyboard on them, at the words that led here."""
+        inner, file = self.column.widget(), self.pages.file
+        if inner is not None and file is not None and file.pdf is not None and self.presenter is not None:
+            file.pdf.look_for(self.presenter.words)
+            file.pdf.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.verticalScrollBar().setValue(file.pdf.view.mapTo(inner, QPoint(0, 0)).y())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A PDF is as high as the window has room."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        file = self.pages.file if hasattr(self, "pages") else None
+        if file is not None and file.pdf is not None:
+            file.pdf.set_room(self.column.viewport().height())
+
     def _show(self) -> None:
         if self.presenter is None:
             return
         state = self.presenter.state()
         self.acts.show_state(state, self.percent)
         self.pages.show_state(state, self.percent)
+        self.pages.show_file(state.medium, self.presenter.file, self.percent, state.place)
+        self._give_room()
         read = state.read
         self.primary_button.say(
             lambda: tr("You have read this version") if read else tr("I have read this version")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from borderdesk.text import tr
+from borderdesk.domain.errors import Unavailable
+from borderdesk.library.enclosure import Medium
+from borderdesk.text import notice, tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Chapter, ReaderState
 from borderdesk.ui.screens.library.view import WrappingRow
 from borderdesk.ui.widgets import Banner, Button, Card, Label, SectionTitle
+
+if TYPE_CHECKING:
+    from borderdesk.ui.screens.library.enclosed_view import EnclosedFile
 
 SIZES = (100, 125, 150, 200)
 """Text sizes of the reader, in percent of the program's own."""
@@ -130,6 +138,7 @@ class Pages(QWidget):
         for part in (self.draft, self.fallback, self.title, self.veil, self.contents):
             self._column.addWidget(part)
         self._column.addLayout(self._chapters)
+        self.file: EnclosedFile | None = None
         for part in (self.see_also_title, self.see_also, self.facts):
             self._column.addWidget(part)
         self.blocks: list[ChapterBlock] = []
@@ -158,6 +167,26 @@ class Pages(QWidget):
         for part in (self.see_also, self.see_also_title):
             part.setVisible(bool(state.see_also))
         self.facts.say(" · ".join(state.facts))
+
+    def show_file(self, medium: Medium | None, read: Callable[[], bytes], percent: int, title: str) -> None:
+        """The file that the document brings, below its words; none takes it away."""
+        if medium is None:
+            if self.file is not None:
+                self.file.hide()
+            return
+        if self.file is None:
+            from borderdesk.ui.screens.library.enclosed_view import EnclosedFile  # late: loads QtPdf
+
+            self.file = EnclosedFile()
+            self._column.insertWidget(self._column.indexOf(self._chapters) + 1, self.file)
+        self.file.show()
+        try:
+            data = read()
+        except Unavailable as missing:
+            said = notice(missing.code, None, **missing.fields)
+            self.file.say_problem(f"{said.happened} {said.next}")
+            return
+        self.file.show_file(medium, data, percent, title)
 
     def _show_chapters(self, chapters: tuple[Chapter, ...], percent: int) -> None:
         while len(self.blocks) < len(chapters):

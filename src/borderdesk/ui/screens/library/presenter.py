@@ -6,6 +6,7 @@ from borderdesk import desk
 from borderdesk.desk import Changes, LibraryRow, Workspace
 from borderdesk.domain.errors import Unavailable
 from borderdesk.library.document import Kind
+from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Piece, marked, written_so
 from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
@@ -37,6 +38,13 @@ PERSON_LANGUAGES = {
     "kjg": ("Kmhmu", translatable("Khmu")),
 }
 """Languages of people who pass, by code: as they call it themselves, and as the program does."""
+
+
+_MEDIA = {
+    Medium.PDF: translatable("PDF"),
+    Medium.PICTURE: translatable("Picture"),
+    Medium.SOUND: translatable("Sound"),
+}
 
 
 def language_name(code: str, said_in: str) -> str:
@@ -98,14 +106,17 @@ class LibraryPresenter:
             if row is not None:
                 hidden = self.counter and row.sensitive
                 snippet = () if hidden else _parts(hit.snippet)
-                lines.append(LibraryLine(row.id, self._title(row), self._note(row, hit.language), snippet))
+                note = self._note(row, hit.language, 0 if hidden else hit.page)
+                lines.append(LibraryLine(row.id, self._title(row), note, snippet))
         return tuple(lines)
 
     def _title(self, row: LibraryRow) -> str:
         return row.neutral_title if self.counter else row.title
 
-    def _note(self, row: LibraryRow, found_in: str = "") -> str:
-        notes = []
+    def _note(self, row: LibraryRow, found_in: str = "", page: int = 0) -> str:
+        notes = [tr(_MEDIA[row.medium])] if row.medium is not None else []
+        if page:
+            notes.append(tr("page {page}", page=page))
         if row.changed_since_read:
             notes.append(tr("Changed since you read it"))
         elif row.read:
@@ -161,8 +172,13 @@ class ReaderPresenter:
             facts=() if self.veiled else tuple(self._facts(read)),
             bookmarked=text.id in desk.bookmarks(self._workspace),
             read=any((each.user, each.device) == mine for each in read),
-            leaflet=text.kind is Kind.IEC,
+            leaflet=text.kind is Kind.IEC and text.medium is None,
+            medium=None if self.veiled else text.medium,
         )
+
+    def file(self) -> bytes:
+        """The file that the document brings; :raises Unavailable: ``document.file_missing``."""
+        return desk.document_file(self.found.document)
 
     def _chapters(self) -> list[Chapter]:
         return [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from borderdesk.library.enclosure import Medium
+
 
 class Shelf(StrEnum):
     """The lists of the library."""
@@ -78,6 +80,8 @@ class ReaderState:
     bookmarked: bool
     read: bool
     leaflet: bool
+    medium: Medium | None = None
+    """What kind of file it brings; none while the text is veiled."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,191 @@
+"""The file that a document may bring: a PDF, a picture or a sound, told by what is in it, never by a name.
+
+Nothing that runs, opens something else or leads out is let in: every object of a PDF is looked at, also where
+it lies compressed or under a name in disguise, because the reader on screen is not to be trusted to be deaf.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from enum import StrEnum
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from borderdesk.domain.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+
+class Medium(StrEnum):
+    """What kind of file a document brings."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    SOUND = "sound"
+
+
+MOST_BYTES = {Medium.PDF: 12 << 20, Medium.PICTURE: 4 << 20, Medium.SOUND: 8 << 20}
+"""Larger files are turned away: everything is read from memory on an old PC."""
+MOST_PAGES = 1_000
+MOST_TEXT = 4 << 20
+"""Bytes of the words of one PDF that are kept for searching."""
+PAGE_BREAK = "\f"
+
+_BEGINNINGS = (
+    (0, b"%PDF-", "pdf"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"OggS", "ogg"),
+    (0, b"ID3", "mp3"),
+    (0, b"\xff\xfb", "mp3"),
+    (0, b"\xff\xf3", "mp3"),
+    (8, b"WAVE", "wav"),
+    (4, b"ftypM4A", "m4a"),
+)
+_MEDIA = {"pdf": Medium.PDF, "png": Medium.PICTURE, "jpg": Medium.PICTURE}
+ENDINGS = {
+    medium: tuple(dict.fromkeys(end for *_, end in _BEGINNINGS if _MEDIA.get(end, Medium.SOUND) is medium))
+    for medium in Medium
+}
+"""How the file of each kind may end beside its document."""
+
+_RUNS = {"/JavaScript", "/JS", "/Launch", "/AA", "/XFA", "/RichMedia", "/Rendition", "/ImportData", "/Movie"}
+_CARRIES = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/Filespec", "/FileAttachment"}
+_LEADS_OUT = {"/URI", "/GoToR", "/GoToE", "/SubmitForm", "/Thread"}
+_PLAIN = {"/GoTo"}
+"""The one act on opening that only turns to a page."""
+
+
+def ending_of(data: bytes) -> str:
+    """The ending that a file's content asks for.
+
+    :raises RuleBroken: ``document.kind_unknown``.
+    """
+    for at, beginning, ending in _BEGINNINGS:
+        if data[at : at + len(beginning)] == beginning and (ending != "wav" or data.startswith(b"RIFF")):
+            return ending
+    raise RuleBroken("document.kind_unknown")
+
+
+def medium_of(data: bytes) -> Medium:
+    """The kind of a file by its content; :raises RuleBroken: ``document.kind_unknown``."""
+    return _MEDIA.get(ending_of(data), Medium.SOUND)
+
+
+def check_enclosed(data: bytes) -> Medium:
+    """Look a file through that somebody wants to add.
+
+    :raises RuleBroken: ``document.kind_unknown``, ``document.file_too_large`` (``megabytes``), and for a PDF
+        ``document.pdf_unreadable``, ``document.pdf_locked``, ``document.pdf_pages`` (``most``),
+        ``document.pdf_active``, ``document.pdf_carries`` or ``document.pdf_leads_out`` (``what``).
+    """
+    medium = medium_of(data)
+    if len(data) > MOST_BYTES[medium]:
+        raise RuleBroken("document.file_too_large", megabytes=MOST_BYTES[medium] >> 20)
+    if medium is Medium.PDF:
+        with _readable():
+            reader = _opened(data)
+            for value in _objects(reader):
+                _check(value, 0)
+    return medium
+
+
+def pdf_text(data: bytes) -> str:
+    """The words of a PDF, page by page with a form feed between; "" where it is pictures only.
+
+    Takes a second or two for a long one, so it is done once, by who adds it.
+    """
+    with _readable():
+        pages = [page.extract_text().replace(PAGE_BREAK, " ") for page in _opened(data).pages]
+    text = PAGE_BREAK.join("".join(sign for sign in page if sign >= " " or sign == "\n") for page in pages)
+    return text.encode("utf-8", "ignore")[:MOST_TEXT].decode("utf-8", "ignore") if text.strip() else ""
+
+
+def read_pages(data: bytes) -> tuple[str, ...]:
+    """The pages of words that came along with a PDF.
+
+    :raises RuleBroken: ``document.not_text``, ``document.too_large``.
+    """
+    if len(data) > MOST_TEXT:
+        raise RuleBroken("document.too_large", kilobytes=MOST_TEXT >> 10)
+    try:
+        return tuple(data.decode("utf-8").split(PAGE_BREAK))
+    except UnicodeDecodeError as error:
+        raise RuleBroken("document.not_text") from error
+
+
+class _readable:  # noqa: N801  stands for a with-block
+    """Whatever a broken PDF makes its reader stumble over is one coded error."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
+        from pypdf.errors import PyPdfError  # late: only who adds a PDF needs the reader
+
+        stumbled = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+        if isinstance(
+            error, (*stumbled, RecursionError, MemoryError, OSError, NotImplementedError, zlib.error)
+        ):
+            raise RuleBroken("document.pdf_unreadable") from error
+
+
+def _opened(data: bytes) -> PdfReader:
+    from pypdf import PdfReader  # late: see above
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted:
+        raise RuleBroken("document.pdf_locked")
+    pages = len(reader.pages)
+    if not pages:
+        raise RuleBroken("document.pdf_unreadable")
+    if pages > MOST_PAGES:
+        raise RuleBroken("document.pdf_pages", most=MOST_PAGES)
+    return reader
+
+
+def _objects(reader: PdfReader) -> Iterator[Any]:
+    """Everything that lies in the file, also what no page leads to, and the trailer."""
+    from pypdf.generic import IndirectObject  # late: see above
+
+    yield reader.trailer
+    placed = {(number, generation) for generation, rows in reader.xref.items() for number in rows}
+    placed |= {(number, 0) for number in reader.xref_objStm}
+    for number, generation in sorted(placed):
+        if number and generation < 65_535:
+            yield reader.get_object(IndirectObject(number, generation, reader))
+
+
+def _check(value: Any, depth: int) -> None:
+    """A value and what lies in it; what it refers to is looked at where that lies."""
+    if depth > 60:
+        raise RuleBroken("document.pdf_unreadable")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _check_name(str(key))
+            if key == "/OpenAction":
+                _check_opening(inner)
+            _check(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            _check(inner, depth + 1)
+    elif isinstance(value, str) and value.startswith("/"):
+        _check_name(str(value))
+
+
+def _check_name(name: str) -> None:
+    if name in _RUNS:
+        raise RuleBroken("document.pdf_active", what=name[1:])
+    if name in _CARRIES:
+        raise RuleBroken("document.pdf_carries", what=name[1:])
+    if name in _LEADS_OUT:
+        raise RuleBroken("document.pdf_leads_out", what=name[1:])
+
+
+def _check_opening(act: Any) -> None:
+    """On opening a PDF may turn to a page, as office programs have it, and do nothing else."""
+    act = act.get_object()
+    if isinstance(act, dict) and act.get("/S") not in _PLAIN:
+        raise RuleBroken("document.pdf_active", what="OpenAction")

@@ -1,0 +1,82 @@
+"""Documents that bring a PDF or a picture: found by their words, read, searched, made larger, from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+from tests.library.brought import brought
+from tests.library.pdfs import pdf
+from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk import desk
+from borderdesk.resources import Content
+from borderdesk.ui.screens.library.document import DocumentScreen
+from borderdesk.ui.screens.library.enclosed_view import PdfPages
+
+Opened = Callable[..., DeskWindow]
+
+
+def png() -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(0xFF336699)
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def pages(window: DeskWindow) -> PdfPages:
+    screen = window.screen
+    assert isinstance(screen, DocumentScreen) and screen.pages.file is not None
+    shown = screen.pages.file.pdf
+    assert shown is not None
+    return shown
+
+
+def found(window: DeskWindow, qtbot: object, words: str) -> None:
+    qtbot.waitUntil(lambda: words in window.text("document.found"))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", [(1366, 697), (683, 345)])
+def test_a_pdf_is_found_by_its_words_and_opened_at_them(
+    open_desk: Opened, checkpoint: desk.Workspace, qtbot: object, size: tuple[int, int]
+) -> None:
+    checkpoint.content.replace(Content(brought(pdf(12))))
+    window = open_desk(checkpoint, size=size)
+    window.desk.mode.enter_private()
+    window.show("library")
+    window.type("library.search", "photograph")
+
+    window.press("library.open.D01")
+    found(window, qtbot, "Place 1 of ")
+    shown = pages(window)
+    assert shown.document.pageCount() == 12
+    assert window.text("document.page") == "Page 1 of 12"
+    assert not shown.view.visibleRegion().isEmpty(), "scrolled to"
+    before = shown.view.zoomFactor()
+    window.press("document.larger")
+    qtbot.waitUntil(lambda: shown.view.zoomFactor() > before)  # type: ignore[attr-defined]
+    shown.look_for("Page 7")
+    found(window, qtbot, "Place 1 of 1")
+    assert window.text("document.page") == "Page 7 of 12"
+    shown.look_for("nowhere")
+    found(window, qtbot, "not found")
+    assert window.sideways() == []
+    assert window.small_or_nameless() == []
+
+
+def test_a_picture_is_shown_and_its_missing_file_is_said(
+    open_desk: Opened, checkpoint: desk.Workspace
+) -> None:
+    files = brought(png())
+    checkpoint.content.replace(Content(files))
+    window = open_desk(checkpoint)
+    window.show("document", id="D01")
+    assert not window.find("document.picture").visibleRegion().isEmpty()
+    checkpoint.content.replace(Content({path: data for path, data in files.items() if path.endswith(".md")}))
+    window.show("library")
+    window.show("document", id="D01")
+    assert "is not on this PC" in window.text("document.fileProblem")
