@@ -29,6 +29,8 @@ _QT_LEFTOVERS = re.compile(
     r"/(translations|qml|metatypes|typesystems|glue|include|scripts|doc)/|opengl32sw|d3dcompiler"
 )
 _NOT_RUN = re.compile(r"\.(jar|pyi|cpp|pyx|pxd|po)$|(^|/)py\.typed$|/odk_validate/")
+# Only distances are asked for, and the plain build of them runs on every processor.
+_RAPIDFUZZ = re.compile(r"rapidfuzz/(fuzz_cpp|process_cpp_impl|distance/metrics_cpp_(avx2|sse2))")
 _PILLOW = re.compile(r"PIL/(?!_imaging\.)")
 
 # What every Linux desktop has, and what its graphics driver, fonts and printing are built against: an older
@@ -41,7 +43,7 @@ _DESKTOPS_OWN = re.compile(
 def used(entry: Entry) -> bool:
     """Whether a collected binary or data file is used at run time, judged by its place."""
     place = _posix(entry[0])
-    if _NOT_RUN.search(place) or _PILLOW.match(place):
+    if _NOT_RUN.search(place) or _PILLOW.match(place) or _RAPIDFUZZ.match(place):
         return False
     if not WINDOWS and _DESKTOPS_OWN.fullmatch(place):
         return False
