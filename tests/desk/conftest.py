@@ -1,10 +1,11 @@
 """Open workspaces for the tests of this room, closed afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.desk import country, posts
+from tests.desk.station import Station
 
 from borderdesk.desk.workspace import Workspace
 
@@ -45,3 +46,16 @@ def stick(tmp_path: Path) -> Path:
 def made_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two checkpoints and two supervisors, closed; tests copy them."""
     return country.make(tmp_path_factory.mktemp("country"), country.CHECKPOINTS, country.SUPERVISORS)
+
+
+@pytest.fixture
+def station(tmp_path: Path, watch: posts.Watch, supervisor: Workspace) -> Iterator[Station]:
+    made = Station(tmp_path, watch, supervisor)
+    yield made
+    made.here.close()
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
+    """The mark outside the database is gone too: the whole PC was restored."""
+    return lambda: monkeypatch.setenv("BORDERDESK_STATE", str(tmp_path / "elsewhere"))

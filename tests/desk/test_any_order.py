@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk import posts
 from tests.desk.country import copied, everything
+from tests.desk.forged import by_hand
 from tests.desk.posts import new_case, referred, screened
-from tests.desk.test_transfer import by_hand
 
 from borderdesk import desk
 from borderdesk.domain import facts

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.desk import posts
 from tests.desk.country import everything
+from tests.desk.forged import handed, journal
 from tests.desk.posts import new_case, refusal
-from tests.desk.test_transfer import handed, journal
 
 from borderdesk import desk
 from borderdesk.desk.access import device_identity

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk import posts
 from tests.desk.country import everything
+from tests.desk.forged import handed, journal
 from tests.desk.posts import entries_of, new_case, referred, refusal, screened
-from tests.desk.test_transfer import handed, journal
 from tests.exchange.posts import CountingFiles
 
 from borderdesk import desk

@@ -8,7 +8,7 @@ import pytest
 from tests.desk import posts
 from tests.desk.country import Country, copied
 from tests.desk.posts import new_case, referred, screened
-from tests.desk.test_restored import Station
+from tests.desk.station import Station
 from tests.desk.test_separate import acquainted, separate
 
 from borderdesk import desk

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.desk import posts
 from tests.desk.country import Country, copied
+from tests.desk.forged import handed, journal
 from tests.desk.posts import introduced, new_case, referred, refusal, screened
-from tests.desk.test_transfer import handed, journal
 
 from borderdesk import desk
 from borderdesk.desk.access import device_identity

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from tests.desk.test_transfer import Raw
+from tests.desk.forged import Raw
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.review import ReviewPage
