@@ -164,8 +164,14 @@ class FormScreen(Screen):
         return self.opened.short_code
 
     def sop(self) -> str:
-        """The SOP card of the question that has the keyboard, else of the page."""
-        keys = [self._at, *self.presenter.keys_at(self.presenter.place)]
+        """The SOP card of the question that has the keyboard, else of the page, else of what is nearest.
+
+        A page may hold words only, such as a result: it belongs to the step before it.
+        """
+        page = self.presenter.keys_at(self.presenter.place)
+        order = list(self.controller.questions)
+        at = order.index(page[0]) if page and page[0] in order else 0
+        keys = [self._at, *page, *reversed(order[:at]), *order[at:]]
         questions = (self.controller.questions[key] for key in keys if key in self.controller.questions)
         return next((q.extra["sop"] for q in questions if q.extra.get("sop")), "")
 

@@ -40,6 +40,10 @@ class FormsScreen(Screen):
         self.file_card.add_asked.connect(self._add)
         self.forms_card.preview_asked.connect(lambda sha256: around.navigate(Route("preview", sha256=sha256)))
 
+    def sop(self) -> str:
+        """Forms are part of the care of data and devices."""
+        return "S20"
+
     def title(self) -> str:
         return tr("Forms")
 

@@ -60,6 +60,10 @@ class PacksScreen(Screen):
         self.keys_card.write_asked.connect(self._ask_write_card)
         self.keys_card.withdraw_asked.connect(self._ask_withdraw)
 
+    def sop(self) -> str:
+        """Content is brought in and signed as the care of data and devices says."""
+        return "S20"
+
     def title(self) -> str:
         return tr("Content packs")
 

@@ -46,6 +46,11 @@ class PreviewScreen(Screen):
         found = {address: kept.of_form(address) for address in media_of(form)}
         return Previewed(form.title, form, (), {a: content for a, content in found.items() if content})
 
+    def sop(self) -> str:
+        """That of the question shown, so that its author sees which card F1 opens there."""
+        player = self.pane.player
+        return (player.sop() if player is not None else "") or "S20"
+
     def title(self) -> str:
         return tr("Preview")
 
