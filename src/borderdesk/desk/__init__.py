@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.directory import *
     from borderdesk.desk.door import *
     from borderdesk.desk.drafting import *
+    from borderdesk.desk.dry_run import *
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exercises import *
     from borderdesk.desk.exports import *
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.gathering import *
     from borderdesk.desk.hide_pin import *
     from borderdesk.desk.importing import *
+    from borderdesk.desk.incoming import *
     from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
     from borderdesk.desk.new_workspace import *
@@ -302,13 +304,15 @@ _HOMES = {
         "pack",
         "transfer_status",
     ),
-    "importing": (
+    "incoming": ("packages_in",),
+    "dry_run": (
         "ImportPreview",
-        "ImportResult",
         "PreviewRecord",
-        "apply_import",
-        "packages_in",
         "preview_import",
+    ),
+    "importing": (
+        "ImportResult",
+        "apply_import",
     ),
     "ledger": (
         "InboxRow",

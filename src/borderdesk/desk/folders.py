@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from borderdesk.desk.importing import ImportPreview, ImportResult, answered, apply_import, preview_import
+from borderdesk.desk.dry_run import ImportPreview, preview_import
+from borderdesk.desk.importing import ImportResult, answered, apply_import
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permitted, silent
 from borderdesk.domain.errors import BorderDeskError, Cancelled, Unavailable
 from borderdesk.domain.roles import Act, Post

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from borderdesk.desk.importing import ImportPreview, ImportResult, PreviewRecord
+from borderdesk.desk.dry_run import ImportPreview, PreviewRecord
+from borderdesk.desk.importing import ImportResult
 from borderdesk.domain.errors import Damaged, NotAllowed
 from borderdesk.ui.screens.package_import.presenter import ImportPresenter
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from borderdesk.desk.importing import ImportPreview, ImportResult
+from borderdesk.desk.dry_run import ImportPreview
+from borderdesk.desk.importing import ImportResult
 from borderdesk.desk.packing import CarriedRecord, PackageRow, Packed, TransferStatus
 from borderdesk.desk.trust import Peer
 from borderdesk.domain.values import Carriage

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from borderdesk.desk.dry_run import ImportPreview
 from borderdesk.desk.folders import FolderImport, FolderItem, FolderPreview
-from borderdesk.desk.importing import ImportPreview, ImportResult
+from borderdesk.desk.importing import ImportResult
 from borderdesk.text import notice, ntr, tr
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.importing import ImportPreview, ImportResult, PreviewRecord
+from borderdesk.desk.dry_run import ImportPreview, PreviewRecord
+from borderdesk.desk.importing import ImportResult
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import notice, ntr, tr
 from borderdesk.text.dates import short_date

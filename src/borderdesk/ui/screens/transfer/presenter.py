@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from borderdesk.desk.importing import ImportPreview, ImportResult
+from borderdesk.desk.dry_run import ImportPreview
+from borderdesk.desk.importing import ImportResult
 from borderdesk.desk.packing import PackageRow, Packed, TransferStatus
 from borderdesk.desk.requests import OpenRequest
 from borderdesk.desk.set_back import Standing
