@@ -8,7 +8,7 @@ from pathlib import Path
 
 from borderdesk.desk.installed import installed
 from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.forms import FormDefinition, FormError, ImportedForm, import_form, load_form
 from borderdesk.resources import resource
@@ -67,18 +67,6 @@ def install_forms(
 
 def _digest(source: bytes) -> str:
     return hashlib.sha256(source).hexdigest()
-
-
-def add_form(transaction: Transaction, source: bytes, kind: str, now: str) -> FormVersion:
-    """Convert and keep a form.
-
-    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong; ``form.raise_version``.
-    """
-    try:
-        imported = import_form(source, kind)
-    except FormError as error:
-        raise RuleBroken("form.broken", what=in_words(error)) from error
-    return _keep(transaction, imported, now)
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ The files are age v1 (https://age-encryption.org/v1), so ``age -d`` opens them. 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from borderdesk.domain.errors import Damaged, NotAllowed
 
@@ -16,10 +16,6 @@ _HEADER_LIMIT = 1 << 20
 _NONCE = 16
 _TAG = 16
 _CHUNK = 1 << 16
-
-
-class Sink(Protocol):
-    def write(self, data: bytes, /) -> int: ...
 
 
 class _Source:

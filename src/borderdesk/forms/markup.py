@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 XFORMS = "http://www.w3.org/2002/xforms"
 JAVAROSA = "http://openrosa.org/javarosa"
 OPENROSA = "http://openrosa.org/xforms"
-XHTML = "http://www.w3.org/1999/xhtml"
 ODK = "http://www.opendatakit.org/xforms"
 XML = "http://www.w3.org/XML/1998/namespace"
 

@@ -54,10 +54,6 @@ Truth: TypeAlias = Callable[[Context], bool]
 Numeric: TypeAlias = Callable[[Context], float]
 NodeTest: TypeAlias = Callable[[Node], bool]
 
-_BOOLEAN_CALLS = frozenset(
-    {"not", "selected", "true", "false", "boolean", "regex", "contains", "starts-with", "ends-with"}
-)
-
 
 @functools.lru_cache(8192)
 def compile_text(expression: str) -> Compiled:

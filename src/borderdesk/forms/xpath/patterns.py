@@ -168,11 +168,6 @@ def _backtracking(pattern: str) -> Matcher:
     return match
 
 
-def check_pattern(pattern: str) -> None:
-    """Raises ExpressionError for a pattern that cannot be used."""
-    _matcher(pattern)
-
-
 def full_match(pattern: str, text: str) -> bool:
     """Whether the whole text matches. Raises ExpressionError for patterns that cannot be used."""
     if len(text) > MAX_TEXT:

@@ -89,7 +89,6 @@ class HandOverBand(Card):
     """What waits to be packed, the stick, and what was packed last."""
 
     handed_over = Signal(int)
-    inside_asked = Signal()
 
     def __init__(self, stick: StickBar) -> None:
         super().__init__(lambda: tr("Hand over"), name="transfer.handOver")
