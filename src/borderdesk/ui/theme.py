@@ -46,6 +46,14 @@ FONT_FILES: Final = {
         "NotoSans-Bold.ttf",
     ),
 }
+SCRIPTS: Final = {
+    "Noto Sans Thai": ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
+    "Noto Sans Myanmar": ("NotoSansMyanmar-Regular.ttf", "NotoSansMyanmar-Bold.ttf"),
+    "Noto Sans Khmer": ("NotoSansKhmer-Regular.ttf", "NotoSansKhmer-Bold.ttf"),
+    "Noto Sans SC": ("NotoSansSC-Regular.ttf",),
+}
+"""Families of the neighbours' scripts, for words that the person reads."""
+
 TYPE_SCALE: Final = {
     "caption": (13, False),
     "small": (14, False),
@@ -177,7 +185,7 @@ def effective_width(width: int) -> int:
 def font(kind: str = "body") -> QFont:
     """The font of one kind of text of ``TYPE_SCALE``."""
     size, bold = TYPE_SCALE[kind]
-    face = QFont(list(FAMILIES[appearance().family]))
+    face = QFont([*FAMILIES[appearance().family], *SCRIPTS])
     face.setPixelSize(px(size))
     face.setBold(bold)
     return face
@@ -211,7 +219,7 @@ def _size_of(kind: str) -> tuple[int, bool]:
 
 @cache
 def _load_fonts(family: str) -> None:
-    for name in FONT_FILES[family]:
+    for name in (*FONT_FILES[family], *(file for files in SCRIPTS.values() for file in files)):
         if QFontDatabase.addApplicationFont(str(resource("fonts", name))) < 0:
             raise RuntimeError(f"font {name} does not load")
 

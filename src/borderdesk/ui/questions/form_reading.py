@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -22,8 +23,8 @@ from borderdesk.forms import (
 )
 from borderdesk.forms.inlining import clip_address, media_of
 from borderdesk.forms.uncollected import uncollected
+from borderdesk.text import WRITTEN, tr, tr_in
 from borderdesk.text import language as program_language
-from borderdesk.text import tr
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import (
@@ -194,7 +195,10 @@ class FormReading(QObject):
         self.officer_language = language_of(languages, code) or self.session.form.default_language or ""
         others = [name for name in languages if name != self.officer_language]
         asked = language_of(languages, self._person) if self._person else None
-        self.person_language = asked or (others[0] if others else self.officer_language)
+        if asked is None and self._person in WRITTEN:
+            asked = self._person
+        self._second = others[0] if others else self.officer_language
+        self.person_language = asked or self._second
         self._choices.clear()
 
     def _main_language(self) -> str:
@@ -209,10 +213,37 @@ class FormReading(QObject):
             officer = self._of_the_form(str(of(self._pictured)))  # better another language than no words
         if self.text_mode is TextMode.OFFICER or self.person_language == self.officer_language:
             return officer, ""
-        person = plain_words(str(of(self.person_language)))
+        person = self.spoken(of, self.person_language) or plain_words(str(of(self._second)))
         if self.text_mode is TextMode.PERSON:
             return person or officer, ""
         return officer, person if person != officer else ""
+
+    @property
+    def spoken_language(self) -> str:
+        """The code of the language the person speaks; "" where nobody has said."""
+        return self._person
+
+    def spoken(self, of: Callable[[str], object], language: str) -> str:
+        """A label in a language for the person: the form's, else ours of its English; "" for neither."""
+        languages = self.session.form.languages
+        if language in languages or not languages:
+            return plain_words(str(of(language)))
+        name = language_of(languages, "en")
+        english = plain_words(str(of(name))) if name else ""
+        own = tr_in(language, english) if language in WRITTEN else english
+        return "" if own == english else own
+
+    def spoken_choices(self, question: Question, language: str) -> dict[str, str]:
+        """The words of the choices in a language for the person, by value; as ``spoken``."""
+        labels: dict[str, dict[str, str]] = {}
+
+        def label(value: str, name: str) -> str:
+            if name not in labels:
+                labels[name] = {each.value: str(each.label) for each in question.choices(name)}
+            return labels[name].get(value, "")
+
+        offered = question.choices(self.officer_language)
+        return {each.value: self.spoken(partial(label, each.value), language) for each in offered}
 
     def _of_the_form(self, text: str) -> str:
         """Words for the officer. What ``or_other`` adds is English in every language of a form."""
@@ -267,7 +298,9 @@ class FormReading(QObject):
         if self.media is None:
             return b""
         question = self.questions[key]
-        own = self._form_file(question.label(language).audio) if self._names_files else b""
+        languages = self.session.form.languages
+        has_own = self._names_files and (language in languages or not languages)  # else another language's
+        own = self._form_file(question.label(language).audio) if has_own else b""
         return own or self._form_file(clip_address(question.name, code_of(language)))
 
     def _collects(self) -> str:
@@ -292,8 +325,9 @@ class FormReading(QObject):
         known = self._choices.get(key)
         if known is None:
             officer = question.choices(self.officer_language)
-            person = question.choices(self.person_language)
-            spoken = {choice.value: plain_words(str(choice.label)) for choice in person}
+            spoken = self.spoken_choices(question, self.person_language)
+            if not any(spoken.values()):
+                spoken = self.spoken_choices(question, self._second)
             pictures = self._pictures(question)
             known = tuple(
                 replace(

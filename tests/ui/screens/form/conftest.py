@@ -59,6 +59,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
         short_set_first: bool = False,
         media: MediaKeeper | None = None,
         check_pin: Callable[[str], bool] | None = None,
+        person_language: str = "",
     ) -> FormPage:
         window = QWidget()
         held.append(window)
@@ -93,6 +94,7 @@ def opened(qtbot: QtBot, keeper: FileKeeper) -> Iterator[Callable[..., FormPage]
             short_set_first=short_set_first,
             media=media,
             check_pin=check_pin,
+            person_language=person_language,
         )
         screen = FormScreen(around, Route("form"), draft)
         column = QVBoxLayout(window)

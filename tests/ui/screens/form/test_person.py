@@ -131,7 +131,7 @@ def test_a_missing_translation_is_said_and_a_clip_is_offered(
     assert person.question.plain_text() == "มาจากไหน"
     assert not person.missing.isVisible()
     assert not person.play.isVisible()
-    assert person.stop.plain_text() == "ຢຸດ · Stop"
+    assert person.stop.plain_text() == "หยุด"
     _press(sheet, "person.next")
     assert person.question.plain_text() == "ຍ້ອນຫຍັງ?"
     assert person.missing.isVisible()
@@ -159,3 +159,32 @@ def test_a_window_on_a_second_monitor_follows_the_officer(opened: Opened) -> Non
     page.screen.on_key(GlobalKey.PERSON)
     rest()
     assert window not in [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+
+def test_a_form_without_a_column_for_it_speaks_the_language_of_the_person(opened: Opened) -> None:
+    page = opened(shipped_form("adult"), position="AD-22", person_language="th")
+    sheet = _turned(page)
+    person = sheet.person
+    assert person.choice.currentText() == "ไทย"
+    assert person.question.plain_text().startswith("คุณออกไปข้างนอกคนเดียว")
+    assert not person.missing.isVisible()
+    labels = [option.face.choice.label for option in person._field.options]  # type: ignore[union-attr]
+    assert labels == ["ใช่", "ไม่", "ไม่แน่ใจ", "ไม่อยากตอบ"]
+    assert person.stop.plain_text() == "หยุด"
+    assert person.next.plain_text() == "ต่อไป"
+
+
+@pytest.mark.parametrize("language", ["hmn", "kjg"])
+def test_where_nobody_has_written_it_the_person_sees_lao_and_english_and_that_it_is_so(
+    opened: Opened, language: str
+) -> None:
+    page = opened(shipped_form("adult"), position="AD-22", person_language=language)
+    person = _turned(page).person
+    assert person.language == language
+    assert person.stop.plain_text() == "ຢຸດ · Stop"
+    assert person.missing.isVisible()
+    lao, english = person.question.plain_text().split("\n")
+    assert "\u0e80" < lao[0] < "\u0eff"
+    assert english == "Could you go out alone or leave the job when you wanted?"
+    labels = [option.face.choice.label for option in person._field.options]  # type: ignore[union-attr]
+    assert labels[:2] == ["ແມ່ນ · Yes", "ບໍ່ · No"]

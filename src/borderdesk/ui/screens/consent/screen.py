@@ -55,12 +55,20 @@ class ConsentScreen(ReferralDraftScreen):
         key = controller.key_for_name
         self.aloud = Label("", "small", strong=True, name="consent.aloud")
         unspoken = self.presenter.unspoken_language(state.language)
-        self.aloud.say(
-            (lambda: tr("No {language} text here: explain it aloud, with an interpreter.", language=unspoken))
-            if unspoken
-            else ""
-        )
-        self.aloud.setVisible(bool(unspoken))
+        unchecked = self.presenter.unchecked_language(state.language)
+        if unspoken:
+            self.aloud.say(
+                lambda: tr(
+                    "No {language} text here: explain it aloud, with an interpreter.", language=unspoken
+                )
+            )
+        elif unchecked:
+            self.aloud.say(
+                lambda: tr(
+                    "Nobody has checked the {language} words yet: explain aloud as well.", language=unchecked
+                )
+            )
+        self.aloud.setVisible(bool(unspoken or unchecked))
         names = ("consent_text", *AGREEMENTS, *HOW, *OVERRIDE)
         self.questions = QuestionStack(controller, place="consent")
         self.questions.show_blocks(question_blocks([key(name) for name in names]))

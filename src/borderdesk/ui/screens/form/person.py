@@ -14,13 +14,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from borderdesk.text import tr, tr_in, translatable
+from borderdesk.text import LANGUAGES, WRITTEN, tr, tr_in, translatable
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_bar import ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.plain_words import plain_words
-from borderdesk.ui.questions.reading import code_of
+from borderdesk.ui.questions.reading import code_of, language_of
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.questions.tick_tiles import TickTiles
@@ -37,6 +37,7 @@ AUTONYMS = {
     "zh": "中文",
     "my": "မြန်မာ",
     "km": "ខ្មែរ",
+    "hmn": "Hmoob",
     "hnj": "Hmoob",
     "kjg": "Kmhmu",
 }
@@ -95,8 +96,9 @@ class PersonQuestion(QWidget):
         self._ask = controller
         self.key = ""
         self.neutral = False
-        languages = controller.session.form.languages or (controller.person_language,)
-        self.language = language or controller.person_language or languages[0]
+        languages = _offered(controller)
+        spoken = language_of(languages, controller.spoken_language)
+        self.language = language or spoken or controller.person_language or languages[0]
         self.choice = Choice(name="person.language")
         self.choice.show_choices([(name, _autonym(name)) for name in languages], self.language)
         self.choice.setAccessibleName(tr("Language"))
@@ -139,8 +141,9 @@ class PersonQuestion(QWidget):
 
     def _said(self, message: str) -> str:
         """The program's own words in the person's language; Lao and English where it has none of theirs."""
-        if self.code in ("lo", "en"):
-            return tr_in(self.code, message)
+        own = tr_in(self.code, message) if self.code in WRITTEN else message
+        if self.code in LANGUAGES or own != message:
+            return own
         return f"{tr_in('lo', message)} · {tr_in('en', message)}"
 
     def _button(self, message: str, act: Callable[[], object], name: str, kind: Kind = "secondary") -> Button:
@@ -153,12 +156,19 @@ class PersonQuestion(QWidget):
         self.show_question(self.key)
 
     def _words(self, key: str) -> tuple[str, bool]:
-        """The question in the person's language, and whether it is written in it at all."""
+        """The question in the person's language, or in Lao and English; and whether it is in theirs."""
         question = self._ask.questions[key]
-        words = plain_words(str(question.label(self.language)))
+        words = self._ask.spoken(question.label, self.language)
         if words:
             return words, True
-        return plain_words(str(question.label(self._ask.officer_language))), False
+        said = [self._ask.spoken(question.label, name) for name in self._lao_and_english()]
+        said = said or [plain_words(str(question.label(self._ask.officer_language)))]
+        return "\n".join(dict.fromkeys(each for each in said if each)), False
+
+    def _lao_and_english(self) -> list[str]:
+        """The names that the form gives to the languages everybody at the desk knows."""
+        found = (language_of(self._ask.session.form.languages, code) for code in LANGUAGES)
+        return [name for name in found if name]
 
     # showing
 
@@ -213,11 +223,15 @@ class PersonQuestion(QWidget):
     def _choices(self) -> list[ShownChoice]:
         question = self._ask.questions[self.key]
         officer = {choice.value: choice for choice in self._ask.choices(self.key)}
+        spoken = self._ask.spoken_choices(question, self.language)
+        others = [self._ask.spoken_choices(question, name) for name in self._lao_and_english()]
         found = []
-        for choice in question.choices(self.language):
+        for choice in question.choices(self._ask.officer_language):
             if choice.value in _OFFICERS_OWN:
                 continue
-            words = plain_words(str(choice.label))
+            words = spoken.get(choice.value, "") or " · ".join(
+                dict.fromkeys(each[choice.value] for each in others if each.get(choice.value))
+            )
             known = officer.get(choice.value)
             if not words and known is not None:
                 words = known.label
@@ -346,6 +360,15 @@ def other_monitor(window: QWidget) -> QScreen | None:
     """A monitor beside the one the officer works at."""
     here = window.screen()
     return next((each for each in QGuiApplication.screens() if each is not here), None)
+
+
+def _offered(controller: FormController) -> list[str]:
+    """The form's languages, those the program has words in, and the person's own even where it has none."""
+    found = list(controller.session.form.languages or (controller.person_language,))
+    for code in (*WRITTEN, controller.spoken_language):
+        if code in AUTONYMS and language_of(found, code) is None:
+            found.append(code)
+    return found
 
 
 def _autonym(language: str) -> str:

@@ -81,7 +81,8 @@ class PrintPresenter:
         if used is not self.wishes.size:
             return tr("With a copy left out, each copy is a page of its own (A5).")
         if self.wishes.second_language not in LANGUAGES:
-            return tr("Nobody has checked the words in this language yet. Read the card aloud as well.")
+            name = tr(LANGUAGE_NAMES[self.wishes.second_language])
+            return tr("Nobody has checked the {language} words yet: explain aloud as well.", language=name)
         return ""
 
     def _languages(self) -> list[tuple[str, str]]:
