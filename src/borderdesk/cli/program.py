@@ -18,6 +18,7 @@ from borderdesk.cli import (
     duplicate_commands,
     form_commands,
     i18n_commands,
+    library_commands,
     pack_commands,
     review_commands,
     transfer_commands,
@@ -58,6 +59,7 @@ for command in (
     *review_commands.COMMANDS,
     *pack_commands.COMMANDS,
     *i18n_commands.COMMANDS,
+    *library_commands.COMMANDS,
 ):
     program.add_command(command)
 

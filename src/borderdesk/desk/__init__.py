@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
+    from borderdesk.desk.authoring import *
     from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.conflicts import *
@@ -266,6 +267,7 @@ _HOMES = {
         "LibraryHit",
         "LibraryRow",
         "ReadBy",
+        "Readers",
         "bookmarks",
         "document",
         "document_file",
@@ -275,6 +277,7 @@ _HOMES = {
         "mark_read",
         "read_by",
         "read_document_file",
+        "readers",
         "search_library",
         "set_bookmark",
     ),
@@ -447,6 +450,15 @@ _HOMES = {
         "trust_content_key",
         "withdraw_content_key",
         "write_content_card",
+    ),
+    "authoring": (
+        "AddedDocument",
+        "DirectoryRow",
+        "DocumentFacts",
+        "add_document",
+        "directory_rows",
+        "remove_directory_row",
+        "save_directory_row",
     ),
     "packs": (
         "Composition",

@@ -70,6 +70,18 @@ class ReadBy:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Readers:
+    """Who has read a document: ``now`` the version in use, ``before`` an older one only."""
+
+    id: str
+    title: str
+    neutral_title: str
+    version: str
+    now: tuple[ReadBy, ...]
+    before: tuple[ReadBy, ...]
+
+
 @permitted(Act.READ_CONTENT)
 def library(workspace: Workspace, language: str | None = None) -> list[LibraryRow]:
     """Every document, SOP cards first, in ``language`` or that of the program."""
@@ -198,6 +210,34 @@ def read_by(workspace: Workspace, document_id: str) -> list[ReadBy]:
             for entry, fact in reversed(list(facts_of(transaction, DocumentRead)))
             if fact.document == document_id
         ]
+
+
+@permitted(Act.READ_CONTENT)
+def readers(workspace: Workspace, language: str | None = None) -> list[Readers]:
+    """Who has read what, document by document, on every PC whose records are here; latest reading first."""
+    zone = workspace.clock().tzinfo
+    last: dict[str, dict[tuple[str, str], ReadBy]] = {}
+    with workspace.store.read() as transaction:
+        for entry, fact in facts_of(transaction, DocumentRead):
+            at = moment(entry.at).astimezone(zone)
+            told = ReadBy(entry.actor, entry.device, fact.version, at)
+            last.setdefault(fact.document, {})[entry.actor, entry.device] = told
+    found = []
+    for name in catalogue.ids():
+        text = catalogue.found(name, language or spoken()).document
+        versions = {each.version for code in catalogue.languages() if (each := catalogue.text_of(name, code))}
+        latest_first = sorted(last.get(name, {}).values(), key=lambda each: each.at, reverse=True)
+        found.append(
+            Readers(
+                name,
+                text.title,
+                text.neutral_title,
+                text.version,
+                tuple(each for each in latest_first if each.version in versions),
+                tuple(each for each in latest_first if each.version not in versions),
+            )
+        )
+    return found
 
 
 def _own_reading(transaction: Transaction, workspace: Workspace) -> list[tuple[str, str]]:

@@ -21,7 +21,8 @@ MOST_BYTES = 256 * 1024
 """A card is a page or two; anything larger is not one."""
 
 _FENCE = "+++"
-_ID = re.compile(r"[A-Z]\d{2}")
+_ID = re.compile(r"[A-Z]\d{2}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _ADDRESS = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.|(?<![\w])(?:javascript|data|file|mailto|vbscript):", re.I
@@ -134,10 +135,12 @@ def _facts(front: str) -> dict[str, Any]:
 def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Document:
     if not _ID.fullmatch(_text(facts, "id")):
         raise RuleBroken("document.field", field="id")
+    if not _LANGUAGE.fullmatch(_text(facts, "language")):
+        raise RuleBroken("document.field", field="language")
     return Document(
         id=facts["id"],
         kind=_choice(facts, "kind", Kind),
-        language=_text(facts, "language"),
+        language=facts["language"],
         title=_text(facts, "title"),
         neutral_title=_text(facts, "neutral_title"),
         sensitive=_typed(facts, "sensitive", bool),

@@ -1,0 +1,124 @@
+"""A supervisor adds documents and directory rows to the folder that the next content pack is made of."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.desk import content, posts
+from tests.desk.posts import refusal
+from tests.library.pdfs import by_hand, pdf
+
+from borderdesk import desk
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.roles import Role
+from borderdesk.library.document import Kind
+from borderdesk.resources import at_work
+
+SAID = desk.DocumentFacts("ກາປະທັບ", "lo", ("Department of Immigration",), date(2030, 1, 1))
+
+
+@pytest.fixture
+def author(supervisor: Workspace) -> Iterator[Workspace]:
+    with at_work(supervisor.content):
+        yield supervisor
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "author"
+
+
+def file(tmp_path: Path, data: bytes, name: str = "anything.bin") -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+def test_a_pdf_is_added_as_a_draft_and_signed_into_a_pack(
+    author: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    content.key_known(author, checkpoint, folder=stick)
+    added = desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    assert [path.name for path in added.files] == ["D01.md", "D01.pdf"]
+    assert added.document.draft and added.document.sensitive and added.document.neutral_title == "D01"
+    text = desk.add_document(author, folder, file(tmp_path, "# ຄຳ\n\nຂໍ້ຄວາມ.\n".encode()), SAID)
+    assert text.document.id == "D02" and text.document.medium is None
+    again = desk.add_document(
+        author, folder, file(tmp_path, b"ID3 sound"), desk.DocumentFacts(*_plain(SAID), id="D01")
+    )
+    assert int(again.document.version) == int(added.document.version) + 1
+    assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.mp3"]
+    desk.install_pack(checkpoint, content.on_stick(author, folder, stick, draft=True))
+    row = next(row for row in desk.library(checkpoint, "lo") if row.id == "D01")
+    assert (row.title, row.draft, row.medium) == ("ກາປະທັບ", True, "sound")
+
+
+def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, Kind]:
+    return said.title, said.language, said.sources, said.review_date, said.kind
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "code"),
+    [
+        (by_hand("/AA<<>>"), SAID, "document.pdf_active"),
+        (b"PK\x03\x04\0\0", SAID, "document.kind_unknown"),
+        (b"<script>alert(1)</script>", SAID, "document.html"),
+        (b"![x](http://example.org/x.png)", SAID, "document.link"),
+        (pdf(), desk.DocumentFacts("x", "lo", (), date(2030, 1, 1)), "document.field"),
+        (pdf(), desk.DocumentFacts(" ", "lo", ("x",), date(2030, 1, 1)), "document.field"),
+        (pdf(), desk.DocumentFacts("x", "lo", ("x",), date(2020, 1, 1)), "document.field"),
+        (pdf(), desk.DocumentFacts("x", "../up", ("x",), date(2030, 1, 1)), "document.field"),
+        (pdf(), desk.DocumentFacts("x", "lo", ("x",), date(2030, 1, 1), id="../S01"), "document.field"),
+    ],
+)
+def test_what_does_not_belong_in_the_library_is_not_written(
+    author: Workspace, folder: Path, tmp_path: Path, data: bytes, said: desk.DocumentFacts, code: str
+) -> None:
+    assert refusal(desk.add_document, author, folder, file(tmp_path, data), said) == code
+    assert not folder.exists()
+
+
+def test_a_service_is_changed_checked_and_taken_out_in_the_folder_only(
+    author: Workspace, folder: Path
+) -> None:
+    today = author.clock().date()
+    shipped = desk.directory_rows(author)
+    assert all(row.stale and not row.number_prints for row in shipped), "nothing shipped was ever checked"
+    change = {"id": "atd-bokeo", "phone": "084 211 000", "source": "Visit"}
+    assert refusal(desk.save_directory_row, author, folder, change) == "directory.personal_number"
+    made = desk.save_directory_row(author, folder, change, checked_by="O. Keo", office_number=True)
+    assert (made.checked_on, made.phone_verified_on, made.checked_by) == (today, today, "O. Keo")
+    rows = {row.receiver.id: row for row in desk.directory_rows(author, folder)}
+    assert len(rows) == len(shipped) and rows["atd-bokeo"].number_prints and not rows["atd-bokeo"].stale
+    assert list(rows)[-1] == "atd-bokeo", "what needs a look comes first"
+    # Another number that nobody called is not printed.
+    again = desk.save_directory_row(
+        author, folder, {"id": "atd-bokeo", "phone": "084 211 999"}, office_number=True
+    )
+    assert again.phone_verified_on is None and again.checked_on == today
+    desk.remove_directory_row(author, folder, "atd-bokeo")
+    assert "atd-bokeo" not in {row.receiver.id for row in desk.directory_rows(author, folder)}
+    assert desk.receiver("atd-bokeo").phone == "", "nothing is in use before a pack is signed"
+    assert refusal(desk.remove_directory_row, author, folder, "atd-bokeo") == "directory.missing"
+
+
+def test_a_service_without_a_source_is_refused_with_its_place(author: Workspace, folder: Path) -> None:
+    row = {"id": "new-one", "kind": "lwu", "name_en": "x", "name_lo": "x", "card_name_en": "x"}
+    row |= {"card_name_lo": "x", "needs": "shelter"}
+    assert refusal(desk.save_directory_row, author, folder, row) == "directory.row"
+    assert not folder.exists()
+
+
+def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
+    with at_work(checkpoint.content):
+        version = desk.document("S01", "lo").document.version
+        desk.mark_read(checkpoint, "S01", version)
+        found = {each.id: each for each in desk.readers(checkpoint)}
+    assert [(each.user, each.version) for each in found["S01"].now] == [(checkpoint.user.id, version)]
+    assert found["S01"].before == () and found["S02"].now == ()
+
+
+def test_only_who_answers_for_content_adds_to_it(author: Workspace, folder: Path) -> None:
+    officer = posts.as_role(author, Role.OFFICER)
+    assert refusal(desk.directory_rows, officer, None) == "role.not_allowed"
