@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from . import actions
+from . import actions, offer, validity
 from .changes import ChangeSet, changed
-from .choices import Choice, offered, values
+from .choices import Choice, offered
 from .collecting import without_collection
 from .definition import Control, FormDefinition
 from .engine import Engine
-from .errors import ExpressionError, FormError, NotValid
+from .errors import FormError, NotValid
 from .explain import Trace, explain, explain_relevance
 from .expression import CALCULATE
 from .issues import ValidationIssue
@@ -28,7 +28,6 @@ from .screens import Layout, Question, RepeatRange, Screen, lay_out
 from .surroundings import SessionEnvironment
 from .tree import Node, Path, location
 from .wording import Text, Wording
-from .xpath.values import Context, to_boolean
 
 _TEXT_CALLS = frozenset({"jr:itext", "jr:choice-name"})
 
@@ -92,8 +91,8 @@ class Session:
         actions.fire(self, "odk-instance-load")
         self.engine.run_all()
         self._settle()
-        if saved is None:
-            self._drop_defaults()
+        if saved is None and offer.drop_defaults(self):
+            self._settle()
         self.engine.take_changes()
 
     # -------------------------------------------------------------- reading
@@ -225,48 +224,9 @@ class Session:
                 actions.fire(self, "odk-new-repeat", instance)
                 actions.fire(self, "jr-insert", instance)
             self.engine.run()
-            dropped = self._drop_answers(created)
+            dropped = offer.drop_unoffered(self, created)
             if not created and not dropped:
                 return
-
-    def _drop_answers(self, created: Iterable[Node]) -> bool:
-        """Clear chosen values that a choice filter does not offer (JavaRosa, when the list is built)."""
-        reads, filtered = self.form.choice_reads, self.form.filtered
-        if not filtered:
-            return False
-        changes = self.engine.changes
-        paths = {path for node in (*changes.values, *changes.relevance) for path in reads.get(node.path, ())}
-        for top in {parent.path for parent in changes.structure}:
-            paths.update(path for place in reads if place[: len(top)] == top for path in reads[place])
-        seen = [node for path in paths for node in self.record.find(path)]
-        seen += [node for node in changes.relevance if node.path in filtered]
-        seen += [node for instance in created for node in instance.walk() if node.path in filtered]
-        return self._drop(seen)
-
-    def _drop(self, nodes: Iterable[Node]) -> bool:
-        dropped = False
-        for node in nodes:
-            dropped |= self._drop_answer(node)
-        if dropped:
-            self.engine.run()
-        return dropped
-
-    def _drop_defaults(self) -> None:
-        """Clear defaults that a choice filter does not offer; an answer that was saved is never touched."""
-        if self._drop(node for path in self.form.filtered for node in self.record.find(path)):
-            self._settle()
-
-    def _drop_answer(self, node: Node) -> bool:
-        control = self.form.controls.get(node.path)
-        if control is None or not node.text or control.itemset is None or not node.relevant:
-            return False
-        try:
-            offer = set(values(control, node, self.environment))
-        except FormError:
-            return False
-        chosen = [node.text] if control.kind == "select1" else node.text.split()
-        kept = [value for value in chosen if value in offer]
-        return len(kept) < len(chosen) and self.engine.write(node, " ".join(kept))
 
     def _changed(self, language: bool = False) -> ChangeSet:
         return changed(self, self.engine.take_changes(), language)
@@ -309,37 +269,12 @@ class Session:
     # -------------------------------------------------------------- checking
     def issue(self, place: Node | Question | str) -> ValidationIssue | None:
         """What is wrong with one answer: required and missing, or against its constraint."""
-        node = self.node(place)
-        bind = self.form.binds.get(node.path)
-        if bind is None or not node.relevant:
-            return None
-        if not node.text:
-            if not node.required:
-                return None
-            message = self.wording.message(bind.required_message, node, self.language)
-            source = "true()" if bind.required is None else bind.required.source
-            return ValidationIssue(node, "required", message, source)
-        if bind.constraint is None:
-            return None
-        try:
-            if to_boolean(bind.constraint.value(Context(node, self.environment))):
-                return None
-        except ExpressionError as error:
-            self.engine.problems[node.path, "constraint"] = bind.constraint.placed(error)
-            return None
-        message = self.wording.message(bind.constraint_message, node, self.language)
-        return ValidationIssue(node, "constraint", message, bind.constraint.source)
+        return validity.issue_at(self, self.node(place))
 
     def issues(self, within: Node | None = None) -> list[ValidationIssue]:
         """Everything wrong, in the order of the form; `within` limits it to one part of the record."""
         self.environment.forget_now()
-        found: list[ValidationIssue] = []
-        for _, node in self.asked():
-            if within is None or node is within or _inside(node, within):
-                issue = self.issue(node)
-                if issue is not None:
-                    found.append(issue)
-        return found
+        return validity.issues(self, within)
 
     def asked(self) -> Iterator[tuple[Control, Node]]:
         """Every question of the body with each of its nodes, in the order of the form."""
@@ -381,7 +316,7 @@ class Session:
         actions.finish(self)
         self.engine.run()
         for control, node in self.asked():
-            if control.itemset is not None and self._drop_answer(node):
+            if control.itemset is not None and offer.drop_answer(self, node):
                 self.engine.run()
         self._settle()
         return self._changed()
@@ -422,12 +357,3 @@ class Session:
         node = self.node(place)
         bind = self.form.binds.get(node.path)
         return None if bind is None or bind.calculate is None else explain(bind.calculate, node, self)
-
-
-def _inside(node: Node, top: Node) -> bool:
-    above = node.parent
-    while above is not None:
-        if above is top:
-            return True
-        above = above.parent
-    return False
