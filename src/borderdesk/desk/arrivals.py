@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from borderdesk.desk.standing_word import NOT_A_SUPERVISOR, StandingWord
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain import facts
 from borderdesk.domain.codes import station_of
@@ -56,6 +57,8 @@ class Sorting:
     """Where each chain ended before, and where it ends now."""
     filled: list[tuple[Entry, int]] = field(default_factory=list)
     """The present batch of entries that were here with less in them."""
+    words: dict[DeviceId, StandingWord] = field(default_factory=dict)
+    """By the chains of checkpoints, whose word in them counts as a supervisor's."""
     forms: dict[str, bool] = field(default_factory=dict)
     """Form versions met, and whether they are missing here."""
 
@@ -87,6 +90,8 @@ def sort_entries(
             raise Damaged("package.altered")
         met.add(device)
         if device == sender:
+            if _at_checkpoint(package.sender.role):
+                sorting.words[device] = StandingWord(transaction, device)
             yield from _sort_chain(transaction, device, entries, sorting, park, fill)
         elif device in heads:
             vouched = _held_against(heads[device], entries)
@@ -97,11 +102,15 @@ def sort_entries(
         raise Damaged("package.altered")
 
 
+def _at_checkpoint(role: str) -> bool:
+    return role == Post.CHECKPOINT.value
+
+
 def _entries(
     transaction: Transaction, package: OpenPackage, sorting: Sorting, progress: Progress
 ) -> Iterator[Entry]:
     sender, own_code = DeviceId(package.manifest.device), f"BD-{package.manifest.station}-"
-    confined = package.sender.role == Post.CHECKPOINT.value
+    confined = _at_checkpoint(package.sender.role)
     here = transaction.journal.end(sender).seq
     farthest = transaction.journal.newest() + FARTHEST
     for count, line in enumerate(package.entries()):
@@ -149,6 +158,7 @@ def _sort_chain(
     park: Park,
     fill: Fill,
 ) -> Iterator[list[Entry]]:
+    word = sorting.words.get(device)
     end = transaction.journal.end(device)
     seq, digest, lamport = end.seq, end.digest, end.lamport
     sorting.chains[device] = (end.seq, end.seq)
@@ -157,13 +167,15 @@ def _sort_chain(
     early: list[Entry] = []
     parked: set[int] = set()
     for entry in entries:
+        if word:
+            word.note(entry)
         if entry.seq <= end.seq:
             _note_known(transaction, known, entry, sorting)
         elif entry.seq == seq + 1:
             if entry.prev_digest != digest or entry.lamport <= lamport:
                 raise Damaged("journal.broken_chain", device=device, seq=entry.seq)
             seq, digest, lamport = entry.seq, entry.digest, entry.lamport
-            batch.append(entry)
+            batch.append(_allowed(entry, sorting))
         elif entry.seq > seq + 1:
             early.append(entry)
             parked.add(entry.seq)
@@ -181,7 +193,9 @@ def _sort_chain(
     fill(sorting.filled)
     sorting.filled.clear()
     for entry in _unparked(transaction, ChainEnd(device, seq, digest, lamport), sorting):
-        batch.append(entry)
+        if word:
+            word.note(entry)
+        batch.append(_allowed(entry, sorting))
         seq = entry.seq
         if len(batch) >= _BATCH:
             yield _noted(transaction, batch, sorting)
@@ -190,6 +204,17 @@ def _sort_chain(
         yield _noted(transaction, batch, sorting)
     sorting.waiting += sum(number > seq for number in parked)
     sorting.chains[device] = (end.seq, seq)
+
+
+def _allowed(entry: Entry, sorting: Sorting) -> Entry:
+    """The entry, or only its place where its author may not say so; then it is set aside."""
+    word = sorting.words.get(entry.device)
+    if word is None or word.counts(entry):
+        return entry
+    if not word.is_aside(entry):
+        sorting.aside.append((entry.without_payload(), NOT_A_SUPERVISOR))
+    sorting.subjects.setdefault(entry.subject, "same")
+    return entry.sealed_place()
 
 
 class _Known:
@@ -211,6 +236,8 @@ class _Known:
 
 def _note_known(transaction: Transaction, known: _Known, entry: Entry, sorting: Sorting) -> None:
     digest, told = known.of(entry.seq)
+    if entry.told > told:
+        entry = _allowed(entry, sorting)
     if digest != entry.digest:
         # The same number with another content: the sender went back in time, or somebody wrote history anew.
         raise Damaged("journal.forked", device=entry.device, seq=entry.seq)
@@ -243,7 +270,7 @@ def filled_from_waiting(transaction: Transaction, sorting: Sorting) -> Iterator[
     for device, (before, end) in sorting.chains.items():
         known = _Known(transaction, device)
         for line in transaction.shelf.waiting_lines(device, before + 1, end):
-            entry = from_line(line)
+            entry = _allowed(from_line(line), sorting)
             digest, told = known.of(entry.seq)
             if entry.told > told and digest == entry.digest:
                 check_entry(entry)

@@ -7,6 +7,7 @@ from borderdesk.desk.flags import FlagAdvice, flag_advice
 from borderdesk.desk.forms import definition, form_language
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.steps import SIGHT
+from borderdesk.desk.trust import checkpoint_devices
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Lowering, Screening
@@ -19,6 +20,7 @@ from borderdesk.store.database import Transaction
 from borderdesk.text import language
 
 MOST_REASONS = 6
+_ANSWERED = facts.LoweringAnswered.kind
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class PendingLowering:
     reason: str
     asked_by: str
     asked_at: datetime
+    answered_there: bool = False
+    """An earlier wish on this record was answered on a checkpoint's PC, not at a supervisor's desk."""
 
 
 @permitted(Act.READ_RECORDS)
@@ -167,6 +171,12 @@ def countersign_list(workspace: Workspace) -> list[PendingLowering]:
     with workspace.store.read() as transaction:
         rows = [row for row in transaction.cases.all() if row.lowering_pending and not row.official]
         states = [readable_case(workspace, transaction, row.code) for row in rows]
+        checkpoints = checkpoint_devices(workspace, transaction)
+        there = {
+            subject
+            for subject, entries in transaction.journal.of_many([case_subject(row.code) for row in rows])
+            if any(each.kind == _ANSWERED and each.device in checkpoints for each in entries)
+        }
     pending = [
         PendingLowering(
             state.code,
@@ -177,6 +187,7 @@ def countersign_list(workspace: Workspace) -> list[PendingLowering]:
             asked.reason,
             asked.asked_by,
             asked.asked_at,
+            case_subject(state.code) in there,
         )
         for state in states
         if (asked := state.lowering) is not None

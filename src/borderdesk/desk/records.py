@@ -8,6 +8,7 @@ from enum import StrEnum
 from borderdesk.desk.access import key_of, user_subject
 from borderdesk.desk.carriage import reached
 from borderdesk.desk.drafting import DraftView, drafts
+from borderdesk.desk.trust import checkpoint_devices
 from borderdesk.desk.whose_case import case_to_work_on, opened_here
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
@@ -68,6 +69,8 @@ class TimelineItem:
     kind: str
     fact: facts.Fact | None
     here: bool
+    at_checkpoint: bool = False
+    """Whether it was written on a checkpoint's PC, whoever signed in there."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
     with workspace.store.read() as transaction:
         readable_case(workspace, transaction, code)
         steps = history(transaction.journal.of(case_subject(code))).steps
+        checkpoints = checkpoint_devices(workspace, transaction)
     return [
         TimelineItem(
             moment(step.entry.at),
@@ -124,6 +128,7 @@ def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
             step.entry.kind,
             step.fact,
             workspace.is_own(step.entry.device),
+            step.entry.device in checkpoints,
         )
         for step in reversed(steps)
     ]

@@ -233,6 +233,15 @@ def known_cards(workspace: Workspace, transaction: Transaction) -> dict[str, Car
     return {card.device_id: card for card, _ in _trusted(transaction, workspace)}
 
 
+def checkpoint_devices(workspace: Workspace, transaction: Transaction) -> frozenset[str]:
+    """Checkpoints' PCs that are known here, this very one included where it is one."""
+    cards = known_cards(workspace, transaction).values()
+    found = {card.device_id for card in cards if card.role == Post.CHECKPOINT.value}
+    if workspace.post is Post.CHECKPOINT:
+        found |= {workspace.device, *workspace.older}
+    return frozenset(found)
+
+
 def trusted_since(workspace: Workspace, transaction: Transaction) -> dict[str, tuple[Card, str]]:
     """The same cards, and when each device was last accepted."""
     revoked = revoked_devices(workspace, transaction)

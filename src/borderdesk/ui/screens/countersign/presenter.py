@@ -60,9 +60,12 @@ class CountersignPresenter:
 
     def _asked(self, item: PendingLowering) -> str:
         moment = short_moment(item.asked_at.astimezone())
-        return tr(
+        asked = tr(
             "{station}, asked by {user}, {moment}", station=item.station, user=item.asked_by, moment=moment
         )
+        if item.answered_there:
+            return tr("{asked}. An earlier wish was countersigned at the checkpoint.", asked=asked)
+        return asked
 
     def _line(self, item: PendingLowering) -> WaitingLine:
         return WaitingLine(item.code, item.short, self._asked(item))

@@ -128,6 +128,8 @@ class FilePresenter:
 
     def _line(self, item: TimelineItem) -> Line:
         text, detail = sentence(item.fact, self._choice)
+        if item.at_checkpoint and isinstance(item.fact, facts.LoweringAnswered):
+            text = tr("{said} (countersigned at the checkpoint)", said=text)
         sealed = None
         if isinstance(item.fact, facts.ScreeningCompleted | facts.ReferralIssued) and item.fact.instance:
             fact = item.fact
