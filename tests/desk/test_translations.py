@@ -307,5 +307,28 @@ def test_the_command_tells_each_row_that_was_left_out(
     assert "8 rows, 1 changed, 1 reviewed, 1 left out" in said
     assert run(["i18n", "export", str(book), "--sources", str(sources)], windows) == 0
     assert "8 sentences, 1 reviewed" in capsys.readouterr().out
-    assert run(["i18n", "export", str(book), "--language", "th"], windows) == 1
+    assert run(["i18n", "export", str(book), "--language", "fr"], windows) == 1
     assert "th" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["th", "zh"])
+def test_reviewers_of_a_neighbours_language_sign_what_the_person_reads(tmp_path: Path, language: str) -> None:
+    sources = tmp_path / "i18n"
+    for folder in (language, "notices"):
+        shutil.copytree(resource("i18n", folder), sources / folder)
+    book = tmp_path / "out.xlsx"
+    done = desk.export_translations(book, language, sources=sources)
+    assert done.rows > 100
+    assert done.reviewed == 0
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook.worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    row = next(cells for cells in sheet.iter_rows(min_row=2) if cells[head.index("english")].value == "Stop")
+    row[head.index("status")].value = "reviewed"
+    row[head.index("reviewer")].value = "Reader"
+    row[head.index("reviewed on")].value = TODAY
+    workbook.save(book)
+    back = desk.import_translations(book, TODAY, sources=sources)
+    assert (back.findings, back.changed, back.reviewed) == ((), 1, 1)
+    text = (sources / language / "person.po").read_text(encoding="utf-8")
+    assert f'# reviewed-by: Reader, {TODAY}\nmsgid "Stop"' in text

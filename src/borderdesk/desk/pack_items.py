@@ -26,7 +26,7 @@ from borderdesk.forms.inlining import media_of
 from borderdesk.library.document import read_document
 from borderdesk.library.enclosure import Medium, check_enclosed, ending_of, medium_of, read_pages
 from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
-from borderdesk.text import LANGUAGES, notice
+from borderdesk.text import WRITTEN, notice
 from borderdesk.text.catalogue import shipped_text
 from borderdesk.text.sentences import SentencesError, read_sentences
 
@@ -245,7 +245,7 @@ def _sentences(file: ContentFile, made_on: date) -> PackItem:
     read = read_sentences(file.data)
     name = "wording" if kind is PackKind.WORDING else "translations"
     _require_name(file.path, f"i18n/{read.language}/{name}.po")
-    if read.language not in LANGUAGES:
+    if read.language not in WRITTEN:
         raise RuleBroken("pack.language", language=read.language)
     _check_wording(read.said, read.language, all_on_paper=kind is PackKind.WORDING)
     review = Review(file.path, read.language, read.reviewed_by, read.draft)

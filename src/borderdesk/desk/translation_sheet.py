@@ -22,7 +22,14 @@ STATUS = ("draft", "reviewed")
 ABOUT = ("status", "reviewer", "reviewed on", "note")
 _WIDTHS = {"room": 16, "code": 30, "english": 56, "plural": 24, "reviewer": 20, "note": 40}
 _KNOWN = (SENTENCES, NOTICES)
-_NAMES = {"lo": "Lao"}
+_NAMES = {
+    "lo": "Lao",
+    "th": "Thai",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+    "my": "Burmese",
+    "km": "Khmer",
+}
 _LANGUAGE = re.compile(r".*\(([a-z]{2,3})\)")
 _MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 8 << 20, 96 << 20, 20_000, 60
 

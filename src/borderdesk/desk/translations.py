@@ -25,7 +25,7 @@ from borderdesk.desk.translation_sheet import (
 )
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.resources import in_source_tree, resource
-from borderdesk.text import LANGUAGES, notice
+from borderdesk.text import WRITTEN, notice
 from borderdesk.text.fragments import Catalogue, Key, Said, Source, read_catalogues, read_notices
 from borderdesk.text.lao import without_breaks
 from borderdesk.text.sentences import places_to_fill
@@ -149,7 +149,7 @@ def _finding(row: Row, wrong: RuleBroken) -> RowFinding:
 
 # ------------------------------------------------------------------ where sentences are kept
 def _sentences(folder: Path, language: str) -> dict[Key, _Sentence]:
-    if language not in LANGUAGES or not any((folder / language).glob("*.po")):
+    if language not in WRITTEN or not any((folder / language).glob("*.po")):
         raise RuleBroken("translation.language", language=language)
     found: dict[Key, _Sentence] = {}
     for source in (*read_catalogues(folder, language), *read_notices(folder, language)):

@@ -132,3 +132,14 @@ def test_a_language_the_paper_does_not_speak_is_named(referral_desk: desk.Worksp
     presenter = PrintPresenter(referral_desk, issued_case(referral_desk, language="kjg"))
 
     assert presenter.state().unspoken == "Khmu"
+
+
+def test_the_card_is_in_the_language_of_the_person_and_said_to_be_unchecked(
+    referral_desk: desk.Workspace,
+) -> None:
+    presenter = PrintPresenter(referral_desk, issued_case(referral_desk, language="th"))
+    state = presenter.state()
+    assert state.wishes.second_language == "th"
+    assert ("th", "Thai") in state.languages
+    assert state.unspoken == ""
+    assert state.note == "Nobody has checked the Thai words yet: explain aloud as well."
