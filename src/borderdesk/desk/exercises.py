@@ -48,6 +48,7 @@ class Drill:
     modules: tuple[str, ...]
     title: str
     story: str
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Answer:
     name: str
     question: str
     text: str
+    value: str
     answer: str
     words: str
 
@@ -186,7 +188,7 @@ def what_the_person_says(workspace: Workspace, drill_id: str) -> list[Answer]:
                     label, answer = _words(session, node)
                     code = _code(session.form, node.path)
                     words = _in_language(says.get(node.name, {}))
-                    found.append(Answer(form_id, node.name, code, label, answer, words))
+                    found.append(Answer(form_id, node.name, code, label, node.text, answer, words))
     return found
 
 
@@ -289,6 +291,7 @@ def _drill(name: str, story: Mapping[str, Any]) -> Drill:
         tuple(story["modules"]),
         _in_language(story["title"]),
         _in_language(story["story"]),
+        tuple(story["answers"]),
     )
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from borderdesk.text import language, set_language
+from borderdesk.text import language, set_language, tr
 from borderdesk.ui import preferences, theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.preferences import Preferences
@@ -43,6 +43,7 @@ class Program:
         self.jobs = Jobs()
         self.window = Window(self.jobs, hide_pin_check)
         self.window.locked.connect(self.show_unlock)
+        self.window.practising.connect(self.practise)
         self.window.leaving.connect(self._close_unfinished)
         self.window.preferences_changed.connect(self._keep_preferences)
         # The window's own timer: a single shot would keep the program alive and end it inside its own event.
@@ -106,6 +107,33 @@ class Program:
             int(desk.preference(workspace, "lock_minutes", 10)),
         )
         self.window.open_desk(workspace, self._screens(), times)
+
+    def practise(self, closed: Workspace) -> None:
+        """Open the practice workspace of who was signed in; leaving it leads back to unlock."""
+        from borderdesk import desk  # late: see above
+
+        self.window.show_door(QWidget())
+        user, station, spoken = str(closed.user.id), str(closed.station), language()
+        self.jobs.run(
+            lambda: desk.open_practice(self.folder, user, station, language=spoken),
+            owner=self.window,
+            title=lambda: tr("Opening practice"),
+            on_done=self._practise_in,
+            on_error=self._no_practice,
+        )
+
+    def _practise_in(self, workspace: Workspace) -> None:
+        from borderdesk.ui.shell.screen import Route  # late: see above
+
+        self.work(workspace)
+        if self.window.desk is not None:
+            self.window.desk.navigate(Route("practice"))
+
+    def _no_practice(self, error: Exception) -> None:
+        from borderdesk.ui.notices import Notices  # late: see above
+
+        self.show_unlock()
+        Notices(self.window, lambda: None).show(error)
 
     def _close_unfinished(self) -> None:
         """The window closes in the middle of set-up: what was made is kept and closed."""

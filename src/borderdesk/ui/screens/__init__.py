@@ -10,6 +10,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.conflict.screen import ConflictScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
+    from borderdesk.ui.screens.drill.screen import DrillScreen
     from borderdesk.ui.screens.duplicates.screen import DuplicatesScreen
     from borderdesk.ui.screens.file.screen import FileScreen
     from borderdesk.ui.screens.filling import FillingScreen
@@ -26,6 +27,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.package_import.screen import ImportScreen
     from borderdesk.ui.screens.packs.screen import PacksScreen
     from borderdesk.ui.screens.posts.screen import PostsScreen
+    from borderdesk.ui.screens.practice.screen import PracticeScreen
     from borderdesk.ui.screens.pre.screen import PreconditionsScreen
     from borderdesk.ui.screens.preview.screen import PreviewScreen
     from borderdesk.ui.screens.print.screen import PrintScreen
@@ -76,3 +78,5 @@ def register_screens(registry: Registry) -> None:
     registry.register("document", DocumentScreen)
     registry.register("forms", FormsScreen)
     registry.register("preview", PreviewScreen)
+    registry.register("practice", PracticeScreen)
+    registry.register("drill", DrillScreen)

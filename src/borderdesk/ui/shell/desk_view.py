@@ -16,13 +16,14 @@ from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import Notices
-from borderdesk.ui.shell.header import Header, PracticeBand
+from borderdesk.ui.shell.header import Header
 from borderdesk.ui.shell.help_panel import HelpPanel
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode, ModeControl
 from borderdesk.ui.shell.more import MoreScreen
 from borderdesk.ui.shell.navigation import MORE, destinations
+from borderdesk.ui.shell.practice_strip import PracticeStrip, StorySheet
 from borderdesk.ui.shell.progress_strip import ProgressStrip
 from borderdesk.ui.shell.rail import Rail
 from borderdesk.ui.shell.save_state import SaveState
@@ -46,6 +47,7 @@ class DeskView(QWidget):
     """The signed-in part of the window."""
 
     lock_asked = Signal()
+    practice_asked = Signal()
     hide_asked = Signal()
     language_chosen = Signal(str)
     place_changed = Signal()
@@ -83,6 +85,7 @@ class DeskView(QWidget):
             place_changed=self.show_place,
             registry=registry,
             lock=self.lock_asked.emit,
+            practise=self.practice_asked.emit,
         )
         self.rail = Rail(self.entries, str(workspace.user.id))
         self.header = Header(self.mode, self.save_state)
@@ -95,8 +98,11 @@ class DeskView(QWidget):
         self._beside = BesidePane(self._place, self.help)
         right = QVBoxLayout()
         right.setSpacing(0)
-        if workspace.practice:
-            right.addWidget(PracticeBand())
+        self.practice = PracticeStrip() if workspace.practice else None
+        if self.practice is not None:
+            right.addWidget(self.practice)
+            self.practice.ask_asked.connect(self._ask_the_person)
+            self.practice.leave_asked.connect(self.lock_asked)
         right.addWidget(self.header)
         right.addWidget(self.strip)
         right.addWidget(self.progress)
@@ -107,6 +113,7 @@ class DeskView(QWidget):
         self._row.addWidget(self.rail)
         self._row.addLayout(right, 1)
         self._menu_open = False
+        self._story = ""
         self.rail.go.connect(self._go_to)
         self.help.open_asked.connect(self._open_card)
         self.rail.language_chosen.connect(self.language_chosen)
@@ -267,6 +274,9 @@ class DeskView(QWidget):
         self.screen_shown = new
         self._trail.append(route)
         del self._trail[:-50]
+        if self.practice is not None:
+            self._story = self._story_of(route)
+            self.practice.ask.setVisible(bool(self._story))
         self._place_layout.addWidget(new)
         new.show()
         self.show_place()
@@ -279,6 +289,15 @@ class DeskView(QWidget):
                 stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.announce(new.title())
         self.place_changed.emit()
+
+    def _story_of(self, route: Route) -> str:
+        """The story that the place shown is about, in a practice workspace."""
+        return str(route.get("drill", "")) or desk.drill_of_case(self.workspace, str(route.get("case", "")))
+
+    def _ask_the_person(self) -> None:
+        """What the person of the story says, over the page that is being filled."""
+        if self._story:
+            StorySheet(desk.what_the_person_says(self.workspace, self._story)).open_in(self)
 
     def _entry_of(self, screen: Screen) -> str:
         names = [entry.screen for entry in self.entries]

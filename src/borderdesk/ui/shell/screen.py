@@ -85,6 +85,8 @@ class Surroundings:
     registry: Registry
     lock: Callable[[], object] = lambda: None
     """Close the workspace and show unlock."""
+    practise: Callable[[], object] = lambda: None
+    """Close the workspace and open the practice one beside it."""
 
     @property
     def user(self) -> str:

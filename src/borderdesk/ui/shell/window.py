@@ -52,6 +52,8 @@ class Window(QWidget):
 
     locked = Signal()
     """The desk was closed; whoever made the window shows unlock again."""
+    practising = Signal(object)
+    """The desk of this workspace was closed, to open the practice workspace beside it."""
     leaving = Signal()
     """The window is closing: last call to close what is open, as jobs."""
     preferences_changed = Signal()
@@ -111,6 +113,7 @@ class Window(QWidget):
         desk = DeskView(self, workspace, registry, self.jobs, self.idle)
         self.desk = desk
         desk.lock_asked.connect(self.ask_lock)
+        desk.practice_asked.connect(self.practise)
         desk.hide_asked.connect(self.hide_now)
         desk.language_chosen.connect(self.speak)
         self._whole.addWidget(desk)
@@ -243,14 +246,25 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Destroy every screen and the cover, drop the key, and say ``locked``."""
+        if self._close_desk() is not None:
+            self.locked.emit()
+
+    def practise(self) -> None:
+        """As locking, but to go on in practice: what is real cannot be reached from there."""
+        closed = self._close_desk()
+        if closed is not None:
+            self.practising.emit(closed)
+
+    def _close_desk(self) -> Workspace | None:
+        """What was closed, or ``None`` where no desk was open."""
         desk = self.desk
         if desk is None:
-            return
+            return None
         if not self.covered:
             self._flush()
         self._clear()
         self.jobs.after_all(desk.workspace.close, self)
-        self.locked.emit()
+        return desk.workspace
 
     def _flush(self) -> bool:
         """Store what is typed; whether that worked. A fault in it never keeps the cover or the lock away."""

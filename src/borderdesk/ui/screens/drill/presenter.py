@@ -1,0 +1,91 @@
+"""A story, its steps and the comparison in words; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from borderdesk import desk
+from borderdesk.domain.errors import Unavailable
+from borderdesk.text import tr
+from borderdesk.ui.screens.drill.state import DifferenceLine, DrillState, FeedbackState, StepLine
+from borderdesk.ui.screens.file.words import form_words, outcome_words
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Changes, Feedback, Workspace
+    from borderdesk.store.drafts import Draft
+
+
+class DrillPresenter:
+    """One story in a practice workspace."""
+
+    def __init__(self, workspace: Workspace, drill_id: str) -> None:
+        self._workspace = workspace
+        self._id = drill_id
+
+    def load(self) -> DrillState:
+        """The page as it stands. :raises Unavailable: ``drill.missing``."""
+        drill = desk.drill(self._id)
+        code = desk.drills_begun(self._workspace).get(self._id, "")
+        done = self._finished(code)
+        steps = tuple(StepLine(form, form_words(form), form in done) for form in drill.forms)
+        return DrillState(drill.title, drill.story, code, steps, all(step.done for step in steps))
+
+    def begin(self) -> Draft:
+        """A new practice record of the story."""
+        return desk.begin_drill(self._workspace, self._id).value
+
+    def draft_of(self, code: str, form: str) -> str:
+        """A form of the story, begun or to be gone on with."""
+        begun = [each.id for each in desk.drafts(self._workspace, code) if each.form == form]
+        return begun[0] if begun else desk.start_form(self._workspace, code, form).value.id
+
+    def compare(self, code: str) -> tuple[FeedbackState, Changes]:
+        """The comparison, which is written down.
+
+        :raises RuleBroken: ``drill.no_outcome``. :raises Unavailable: ``case.missing``.
+        """
+        done = desk.finish_drill(self._workspace, code)
+        return _said(done.value), done.changes
+
+    def said_before(self, code: str) -> FeedbackState:
+        """The same in the language of the moment; nothing is written."""
+        return _said(desk.drill_feedback(self._workspace, code))
+
+    def _finished(self, code: str) -> set[str]:
+        if not code:
+            return set()
+        try:
+            return {each.form for each in desk.case(self._workspace, code).screenings}
+        except Unavailable:
+            return set()  # first sight is not finished yet
+
+
+def _said(found: Feedback) -> FeedbackState:
+    same = found.noted is found.reference
+    if found.differences:
+        summary = tr("These answers differ from the story. Talk about them with your trainer.")
+    elif found.not_filled:
+        summary = tr("What was noted is as in the story.")
+    else:
+        summary = tr("Everything was noted as in the story.")
+    return FeedbackState(
+        outcome_words(found.noted) if found.noted else "",
+        "" if same else outcome_words(found.reference),
+        summary,
+        tuple(
+            DifferenceLine(
+                each.name,
+                f"{each.question}  {each.text}".strip(),
+                tr(
+                    "You noted: {noted}. In the story: {reference}. {why}",
+                    noted=each.noted,
+                    reference=each.reference,
+                    why=each.why,
+                ),
+            )
+            for each in found.differences
+        ),
+        found.reasons,
+        tr("Not filled here: {forms}", forms=", ".join(found.not_filled)) if found.not_filled else "",
+        found.lesson,
+    )

@@ -1,0 +1,99 @@
+"""Stories and training records in words; no Qt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from borderdesk import desk
+from borderdesk.desk.exercises import MODULES
+from borderdesk.domain.roles import Act, may
+from borderdesk.text import tr
+from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.practice.state import (
+    DoneLine,
+    ModuleCard,
+    RecordState,
+    StoryLine,
+    TraineeLine,
+)
+
+if TYPE_CHECKING:
+    from borderdesk.desk import Changes, DrillDone, Workspace
+
+
+class PracticePresenter:
+    """Reads anew whenever it is asked."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def modules(self) -> tuple[ModuleCard, ...]:
+        """The stories of a practice workspace by module; one that is in two stands under its first."""
+        begun = desk.drills_begun(self._workspace)
+        done = {each.drill: each for each in desk.own_training(self._workspace)}
+        cards = []
+        for module, title in MODULES.items():
+            stories = [each for each in desk.drills() if each.modules[0] == module]
+            lines = tuple(
+                StoryLine(
+                    each.id,
+                    each.title,
+                    tr("Compared on {day}", day=short_date(done[each.id].day))
+                    if each.id in done
+                    else tr("Begun")
+                    if each.id in begun
+                    else "",
+                    each.id in begun,
+                )
+                for each in stories
+            )
+            cards.append(ModuleCard(module, tr(title), lines))
+        return tuple(cards)
+
+    def record(self, *, private: bool) -> RecordState:
+        """The training record of the user, and of a class for who leads one.
+
+        The words of questions are shown only where nobody else reads along.
+        """
+        own = tuple(_done(each) for each in desk.own_training(self._workspace))
+        if not may(self._workspace.user.role, Act.READ_TRAINING):
+            return RecordState(own, leads_class=False)
+        found = desk.training_class(self._workspace)
+        return RecordState(
+            own,
+            True,
+            tuple(
+                TraineeLine(
+                    each.user,
+                    each.device,
+                    f"{each.user} · {each.station}",
+                    " · ".join(f"{done.title} {short_date(done.day)}" for done in each.done),
+                )
+                for each in found.trainees
+            ),
+            tuple(
+                DoneLine(
+                    f"{each.drill}.{each.question}",
+                    f"{each.question}  {each.text}" if private and each.text else each.question,
+                    f"{each.title}: {', '.join(each.who)}",
+                )
+                for each in found.different
+            ),
+        )
+
+    def waiting(self) -> tuple[DoneLine, ...]:
+        """Finished in practice and not in the record yet; opens the practice workspace for a moment."""
+        return tuple(_done(each) for each in desk.waiting_drills(self._workspace))
+
+    def take_over(self) -> Changes:
+        """Write them into the record."""
+        return desk.take_over_drills(self._workspace).changes
+
+    def save_certificate(self, folder: Path, user: str, device: str, name: str) -> Path:
+        """Write a certificate to a stick."""
+        return desk.save_certificate(self._workspace, folder, user, device, name)
+
+
+def _done(each: DrillDone) -> DoneLine:
+    return DoneLine(each.drill, each.title, short_date(each.day))

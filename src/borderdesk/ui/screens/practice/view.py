@@ -1,0 +1,173 @@
+"""The cards of the practice page and the sheet of a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from borderdesk.text import tr
+from borderdesk.ui.screens.practice.state import DoneLine, ModuleCard, TraineeLine
+from borderdesk.ui.widgets import Button, Card, FormRow, Label, Sheet, TextField
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
+
+
+class StoriesCard(Card):
+    """The stories of one module."""
+
+    def __init__(self, module: ModuleCard, on_open: Callable[[str], object]) -> None:
+        super().__init__(module.title, name=f"practice.module.{module.id}")
+        self.rows = RowList(f"practice.stories.{module.id}")
+        self.add(self.rows)
+        self._on_open = on_open
+        self.show_module(module)
+
+    def show_module(self, module: ModuleCard) -> None:
+        """Show the stories as they stand."""
+        if self.title is not None:
+            self.title.say(module.title)
+        self.rows.show_rows([self._row(place, line.id, line.title, line.detail, begun=line.begun)
+                             for place, line in enumerate(module.stories)])  # fmt: skip
+
+    def _row(self, place: int, story: str, title: str, detail: str, *, begun: bool) -> ActionRow:
+        button = Button(
+            (lambda: tr("Go on")) if begun else (lambda: tr("Read the story")),
+            on_click=partial(self._on_open, story),
+            name=f"practice.open.{story}",
+        )
+        button.setAccessibleName(f"{button.text()}: {title}")
+        return ActionRow(
+            "saved" if detail and begun else "note",
+            title,
+            detail,
+            actions=[button],
+            name=f"practice.story.{story}",
+            first=not place,
+        )
+
+
+class RecordCard(Card):
+    """The user's own training record, and what waits to be added to it."""
+
+    def __init__(self, on_add: Callable[[], object], on_certificate: Callable[[], object]) -> None:
+        super().__init__(lambda: tr("My training record"), name="practice.record")
+        self.empty = Label(
+            lambda: tr("No exercise is in your record yet."), muted=True, name="practice.empty"
+        )
+        self.rows = RowList("practice.done")
+        self.waiting = RowList("practice.waiting")
+        self.add_button = Button(
+            lambda: tr("Add to my record"), icon="add", on_click=on_add, name="practice.add"
+        )
+        self.about = Label(
+            lambda: tr("Exercise, day and which answers differed are written, and reach your supervisor."),
+            "small",
+            muted=True,
+            name="practice.addAbout",
+        )
+        self.certificate = Button(
+            lambda: tr("Certificate"), icon="print", on_click=on_certificate, name="practice.certificate"
+        )
+        for part in (self.empty, self.rows, self.waiting, self.about):
+            self.add(part)
+        for button in (self.add_button, self.certificate):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_waiting(())
+
+    def show_done(self, done: tuple[DoneLine, ...]) -> None:
+        """Show the record."""
+        self.empty.setVisible(not done)
+        self.certificate.setVisible(bool(done))
+        self.rows.show_rows(_rows(done, "practice.did", "saved"))
+
+    def show_waiting(self, waiting: tuple[DoneLine, ...]) -> None:
+        """Show what was finished in practice and is not in the record."""
+        lines = tuple(
+            DoneLine(line.id, line.title, tr("Finished on {day}, not in your record yet", day=line.detail))
+            for line in waiting
+        )
+        self.waiting.show_rows(_rows(lines, "practice.waits", "note"))
+        self.add_button.setVisible(bool(waiting))
+        self.about.setVisible(bool(waiting))
+
+
+class ClassCard(Card):
+    """Who did which exercise."""
+
+    def __init__(self, on_certificate: Callable[[str, str], object]) -> None:
+        super().__init__(lambda: tr("The class"), name="practice.class")
+        self.empty = Label(
+            lambda: tr("No training record has reached this desk yet."), muted=True, name="practice.noClass"
+        )
+        self.rows = RowList("practice.trainees")
+        self.add(self.empty)
+        self.add(self.rows)
+        self._on_certificate = on_certificate
+
+    def show_trainees(self, trainees: tuple[TraineeLine, ...]) -> None:
+        """Show everybody, in the order of stations and role numbers."""
+        self.empty.setVisible(not trainees)
+        self.rows.show_rows([self._row(place, line) for place, line in enumerate(trainees)])
+
+    def _row(self, place: int, line: TraineeLine) -> ActionRow:
+        name = f"practice.trainee.{place}"
+        button = Button(
+            lambda: tr("Certificate"),
+            icon="print",
+            on_click=partial(self._on_certificate, line.user, line.device),
+            name=f"{name}.certificate",
+        )
+        button.setAccessibleName(f"{tr('Certificate')}: {line.title}")
+        return ActionRow("user", line.title, line.detail, actions=[button], name=name, first=not place)
+
+
+class DifferentCard(Card):
+    """Where answers of the class differ from the stories."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: tr("Where answers differ from the story"), name="practice.different")
+        self.add(
+            Label(
+                lambda: tr("For talking about together. It says nothing about how good anybody is."),
+                "small",
+                muted=True,
+            )
+        )
+        self.rows = RowList("practice.differences")
+        self.add(self.rows)
+
+    def show_lines(self, lines: tuple[DoneLine, ...]) -> None:
+        """Show the questions."""
+        self.setVisible(bool(lines))
+        self.rows.show_rows(_rows(lines, "practice.differs", "note"))
+
+
+class CertificateSheet(Sheet):
+    """Whose name is printed on a certificate, and the way to a stick."""
+
+    def __init__(self, user: str, on_save: Callable[[str], object]) -> None:
+        super().__init__(lambda: tr("Certificate"), name="certificate")
+        self.column.add(
+            Label(lambda: tr("It says what was practised, in Lao and English, without any mark."), muted=True)
+        )
+        self.name_field = TextField(name="certificate.name")
+        self.column.add(
+            FormRow(
+                lambda: tr("Name to print"),
+                self.name_field,
+                lambda: tr("Printed and kept nowhere. Empty: {user}", user=user),
+            )
+        )
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        self.foot.set_primary(
+            lambda: tr("Save to a stick"), lambda: on_save(self.name_field.text()), icon="stick"
+        )
+
+
+def _rows(lines: tuple[DoneLine, ...], name: str, icon: str) -> list[ActionRow]:
+    return [
+        ActionRow(icon, line.title, line.detail, name=f"{name}.{place}", first=not place)
+        for place, line in enumerate(lines)
+    ]
