@@ -25,7 +25,7 @@ from borderdesk.ui.notices import Notices
 from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.card import QuestionCard
 from borderdesk.ui.questions.controller import FormController
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.keys import GlobalKey

@@ -17,7 +17,7 @@ from borderdesk.ui.questions.answer_bar import AnswerBar
 from borderdesk.ui.questions.blocks import blocks_of, question_blocks
 from borderdesk.ui.questions.card import QuestionCard
 from borderdesk.ui.questions.controller import FormController
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.widgets import Button, ScrollColumn
 
 OnScreen = Callable[..., QWidget]

@@ -1,7 +1,7 @@
 """What stands on a page, from top to bottom: questions, headings, repeat items and their buttons.
 
 A page is described by these values first and built only near the viewport; made from a form's groups by
-``blocks_of`` for :class:`~borderdesk.ui.questions.question_list.QuestionStack`.
+``blocks_of`` for :class:`~borderdesk.ui.questions.question_stack.QuestionStack`.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.consent.presenter import AGREEMENTS, HOW, OVERRIDE, ConsentPresenter
 from borderdesk.ui.screens.consent.state import Act, ConsentState
 from borderdesk.ui.screens.consent.view import PreviewCard

@@ -23,7 +23,7 @@ from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of, overv
 from borderdesk.ui.questions.controller import DraftKeeper, FormController
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import MediaKeeper, QuestionMedia
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.questions.walk import questions_in
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page

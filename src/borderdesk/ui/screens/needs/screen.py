@@ -8,7 +8,7 @@ from borderdesk import desk
 from borderdesk.desk.steps import NextStep
 from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import question_blocks
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.mark_tiles import ReadingLine
 from borderdesk.ui.screens.needs.presenter import NeedsPresenter

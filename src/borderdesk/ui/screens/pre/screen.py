@@ -7,7 +7,7 @@ from typing import ClassVar
 from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.form_reading import TextMode
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.pre.presenter import ADULT, AGREEMENT, PLACE, PrePresenter
 from borderdesk.ui.screens.pre.state import PreState

@@ -13,7 +13,7 @@ from borderdesk.forms import Layout
 from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, QuestionBlock, blocks_of, question_blocks
 from borderdesk.ui.questions.controller import FormController
-from borderdesk.ui.questions.question_list import QuestionStack
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.presenter import PERSON_GROUPS, ReferPresenter
