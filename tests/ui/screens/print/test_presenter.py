@@ -141,5 +141,4 @@ def test_the_card_is_in_the_language_of_the_person_and_said_to_be_unchecked(
     state = presenter.state()
     assert state.wishes.second_language == "th"
     assert ("th", "Thai") in state.languages
-    assert state.unspoken == ""
-    assert state.note == "Nobody has checked the Thai words yet: explain aloud as well."
+    assert (state.unspoken, state.unchecked) == ("", "Thai")

@@ -71,6 +71,7 @@ class PrintPresenter:
             note=self._note(used),
             languages=tuple(self._languages()),
             unspoken=self._unspoken(),
+            unchecked=self._unchecked(),
             reference=self._reference(),
             form_refused=self._form_refused(),
         )
@@ -80,9 +81,6 @@ class PrintPresenter:
             return tr("Put the receiver's copy in a closed envelope.")
         if used is not self.wishes.size:
             return tr("With a copy left out, each copy is a page of its own (A5).")
-        if self.wishes.second_language not in LANGUAGES:
-            name = tr(LANGUAGE_NAMES[self.wishes.second_language])
-            return tr("Nobody has checked the {language} words yet: explain aloud as well.", language=name)
         return ""
 
     def _languages(self) -> list[tuple[str, str]]:
@@ -95,6 +93,10 @@ class PrintPresenter:
         if self._person_language in ("", *WRITTEN):
             return ""
         return self._language_name(self._person_language)
+
+    def _unchecked(self) -> str:
+        chosen = self.wishes.second_language
+        return "" if chosen in LANGUAGES else tr(LANGUAGE_NAMES[chosen])
 
     def _language_name(self, code: str) -> str:
         form = desk.form_by_hash(self._workspace, self.referral.sha256)

@@ -49,7 +49,9 @@ class Drawn:
 class PrintState:
     """The options as they stand.
 
-    ``note`` says what follows from them; ``reference`` is the code to copy by hand, in its three parts;
+    ``note`` says what follows from them; ``unspoken`` names the person's language where no paper speaks it,
+    ``unchecked`` the chosen one where nobody has checked its words; ``reference`` is the code to copy by
+    hand, in its three parts;
     ``printed`` tells that this document was printed before.
     """
 
@@ -60,5 +62,6 @@ class PrintState:
     note: str
     languages: tuple[tuple[str, str], ...]
     unspoken: str
+    unchecked: str
     reference: tuple[str, str, str]
     form_refused: str

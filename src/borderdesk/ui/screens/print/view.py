@@ -192,12 +192,8 @@ class Options(Card):
         self.size_choice.choose(wishes.size.value)
         if self.language_choice.count() != len(state.languages):
             self.language_choice.show_choices(list(state.languages), wishes.second_language)
-        self.unspoken.say(
-            lambda: (
-                tr("No {language} text: explain it aloud.", language=state.unspoken) if state.unspoken else ""
-            )
-        )
-        self.unspoken.setVisible(bool(state.unspoken))
+        self.unspoken.say(lambda: _warned(state))
+        self.unspoken.setVisible(bool(_warned(state)))
         self.note.say(state.note)
         self.note.setVisible(bool(state.note))
         refused = state.form_refused if wishes.paper is Paper.FORM else ""
@@ -260,3 +256,14 @@ def _flow(widgets: Iterable[QWidget]) -> QWidget:
     for widget in widgets:
         row.flow.addWidget(widget)
     return row
+
+
+def _warned(state: PrintState) -> str:
+    """What the officer has to say aloud beside the paper."""
+    if state.unspoken:
+        return tr("No {language} text: explain it aloud.", language=state.unspoken)
+    if state.unchecked:
+        return tr(
+            "Nobody has checked the {language} words yet: explain aloud as well.", language=state.unchecked
+        )
+    return ""
