@@ -32,6 +32,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.preview.screen import PreviewScreen
     from borderdesk.ui.screens.print.screen import PrintScreen
     from borderdesk.ui.screens.priority.screen import PriorityScreen
+    from borderdesk.ui.screens.readers.screen import ReadersScreen
     from borderdesk.ui.screens.records.screen import RecordsScreen
     from borderdesk.ui.screens.refer.screen import ReferScreen
     from borderdesk.ui.screens.review.screen import ReviewScreen
@@ -75,6 +76,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("records", RecordsScreen)
     registry.register("separate", SeparateScreen)
     registry.register("library", LibraryScreen)
+    registry.register("readers", ReadersScreen)
     registry.register("document", DocumentScreen)
     registry.register("forms", FormsScreen)
     registry.register("preview", PreviewScreen)

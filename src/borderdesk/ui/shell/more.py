@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from borderdesk.text import tr
-from borderdesk.ui.shell.navigation import MORE
+from borderdesk.ui.shell.navigation import MORE, listed_in_more
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.frames import Card
@@ -20,7 +20,7 @@ class MoreScreen(Screen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
         for place, about in MORE:
-            if place.screen not in around.registry:
+            if place.screen not in around.registry or not listed_in_more(around.role, place.screen):
                 continue
             card = Card()
             button = Button(place.say, "quiet", icon=place.icon, name=f"more.{place.screen}")

@@ -83,11 +83,30 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Forms and versions of this desk; try a form out"),
     ),
     (
+        _LIBRARY,
+        translatable("Steps for officers, and what travellers can read"),
+    ),
+    (
+        Destination("readers", translatable("Who has read what"), "library"),
+        translatable("Each document, and who has read the version in use"),
+    ),
+    (
         Destination("keys", translatable("Keys and cards"), "key"),
         translatable("This desk's card, and the cards it trusts"),
     ),
 )
 """What the shell's own More page lists: each with one line about it."""
+
+
+_ONLY = {"readers": (Role.SHIFT_LEAD, Role.SUPERVISOR)}
+"""Places of the More page that concern some roles only."""
+
+
+def listed_in_more(role: str, screen: str) -> bool:
+    """Whether the More page of ``role`` lists a place: nothing of its rail, nothing that is for others."""
+    who = Role(role)
+    in_rail = any(entry.screen == screen for entry in RAIL.get(who, ()))
+    return who in _ONLY.get(screen, (who,)) and not (screen == _LIBRARY.screen and in_rail)
 
 
 def destinations(role: str, registered: Callable[[str], bool]) -> list[Destination]:

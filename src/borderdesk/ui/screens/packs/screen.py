@@ -11,6 +11,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
+from borderdesk.ui.screens.packs.document_sheet import FILES, DocumentSheet
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
 from borderdesk.ui.screens.packs.state import KeyLine
 from borderdesk.ui.screens.packs.view import ComposeCard, KeysCard, PlacesCard, SignedCard, WithdrawSheet
@@ -53,6 +54,7 @@ class PacksScreen(Screen):
         self.column.add_stretch()
         self._offer_folder()
         self.compose_card.choose_asked.connect(self.choose)
+        self.compose_card.document_asked.connect(self.choose_document)
         self.compose_card.draft_changed.connect(self._compose)
         self.signed_card.write_asked.connect(self._ask_write)
         self.places_card.open_asked.connect(self._ask_open)
@@ -123,6 +125,26 @@ class PacksScreen(Screen):
         """Read a folder and show what a pack of it would be."""
         self._folder = folder
         self.compose_card.show_folder(folder.name or str(folder), str(folder))
+        self._compose()
+
+    def choose_document(self) -> None:
+        """Ask for a file that becomes a document in the folder."""
+        FolderChooser(
+            lambda: tr("Choose the file to add"),
+            self._ask_facts,
+            self.around.jobs,
+            files=FILES,
+            name="packs.documentChooser",
+        ).open_in(self.around.window)
+
+    def _ask_facts(self, file: Path) -> None:
+        if self._folder is not None:
+            DocumentSheet(self.around, self._folder, file, self._added).open_in(self.around.window)
+
+    def _added(self, added: desk.AddedDocument) -> None:
+        self.compose_card.added.say(lambda: tr("{id} is in the folder, as a draft.", id=added.document.id))
+        self.compose_card.added.show()
+        self.compose_card.draft.setChecked(True)
         self._compose()
 
     def _compose(self) -> None:

@@ -22,6 +22,7 @@ class ComposeCard(Card):
     """Files of an author on their way into a pack."""
 
     choose_asked = Signal()
+    document_asked = Signal()
     draft_changed = Signal()
 
     def __init__(self) -> None:
@@ -32,11 +33,21 @@ class ComposeCard(Card):
             on_click=self.choose_asked.emit,
             name="packs.choose",
         )
+        self.document = Button(
+            lambda: tr("Add a document"),
+            "quiet",
+            icon="add",
+            on_click=self.document_asked.emit,
+            name="packs.addDocument",
+        )
+        self.document.hide()
+        self.added = Label("", strong=True, name="packs.added")
+        self.added.hide()
         self.folder = ActionRow(
             "folder",
             lambda: tr("No folder chosen"),
             lambda: tr("A folder with forms, documents, directory, wording and translations."),
-            actions=[self.choose],
+            actions=[self.choose, self.document],
             name="packs.folder",
             first=True,
         )
@@ -60,7 +71,7 @@ class ComposeCard(Card):
             self.title_lo,
             self.title_en,
         )
-        for part in (self.folder, self.work, self.problem, *self._found):
+        for part in (self.folder, self.added, self.work, self.problem, *self._found):
             self.add(part)
         self.draft.clicked.connect(lambda _on: self.draft_changed.emit())
         self.show_problem("")
@@ -77,6 +88,7 @@ class ComposeCard(Card):
         self.folder.title.say(lambda: tr("Folder: {name}", name=name))
         self.folder.detail.say(place)
         self.choose.say(lambda: tr("Choose another folder"))
+        self.document.show()
 
     def show_problem(self, text: str) -> None:
         """Why there is no pack; empty takes it away."""

@@ -1,0 +1,1 @@
+"""Who has read which document, for who leads a shift or supervises."""

@@ -1,0 +1,35 @@
+"""Who has read what, in words; document by document, never officer against officer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from borderdesk import desk
+from borderdesk.text import ntr, tr
+from borderdesk.text.dates import short_date
+from borderdesk.ui.screens.readers.state import ReadersLine
+
+
+class ReadersPresenter:
+    """The lines of the page; at a ``counter`` only neutral titles are said."""
+
+    def lines(self, found: Sequence[desk.Readers], *, counter: bool) -> tuple[ReadersLine, ...]:
+        """Every document, those that somebody read in an older version only first."""
+        ordered = sorted(found, key=lambda each: (not each.before, not each.now))
+        return tuple(self._line(each, counter=counter) for each in ordered)
+
+    def _line(self, each: desk.Readers, *, counter: bool) -> ReadersLine:
+        title = each.neutral_title if counter else each.title
+        now = tr("Read by {readers}", readers=_names(each.now)) if each.now else tr("Nobody has read it yet")
+        before = tr("Only an older version: {readers}", readers=_names(each.before)) if each.before else ""
+        return ReadersLine(each.id, f"{each.id} {title}", now, before)
+
+    def summary(self, found: Sequence[desk.Readers]) -> str:
+        """One look: how many documents wait for a reader."""
+        waiting = sum(not each.now for each in found)
+        return ntr("{n} document was read by nobody yet.", "{n} documents were read by nobody yet.", waiting)
+
+
+def _names(those: Sequence[desk.ReadBy]) -> str:
+    """A role number counts on one PC only, so the PC stands with it."""
+    return ", ".join(f"{each.user} ({each.device}) {short_date(each.at.date())}" for each in those)

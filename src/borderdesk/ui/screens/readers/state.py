@@ -1,0 +1,15 @@
+"""What the page about readers shows, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReadersLine:
+    """A document: who has read the version in use, and who only an older one."""
+
+    id: str
+    title: str
+    now: str
+    before: str

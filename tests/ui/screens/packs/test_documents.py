@@ -1,0 +1,61 @@
+"""A supervisor adds a document from a file, and sees who has read what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.library.pdfs import by_hand, pdf
+from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk import desk
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
+def test_a_document_is_added_and_shown_in_the_next_pack(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    tmp_path: Path,
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    folder = tmp_path / "December"
+    folder.mkdir()
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(pdf())
+    bad.write_bytes(by_hand("/AA<<>>"))
+    window = open_desk(supervisor, language=language, size=size)
+    window.show("packs")
+    window.press("packs.choose")
+    window.choose_folder("packs.chooser", folder)
+    for file, problem in ((bad, True), (good, False)):
+        window.press("packs.addDocument")
+        window.choose_file("packs.documentChooser", file)
+        window.press("addDocument.primary")
+        window.type("addDocument.heading", "Stamps")
+        window.type("addDocument.source", "DoI")
+        assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
+        window.press("addDocument.primary")
+        window.rest()
+        if problem:
+            assert "(AA)" in window.text("addDocument.problem")
+            window.press("addDocument.back")
+    assert "D01" in window.text("packs.added")
+    assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.pdf"]
+
+
+def test_a_supervisor_sees_who_has_read_what_and_an_officer_is_not_offered_it(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, checkpoint: desk.Workspace
+) -> None:
+    desk.mark_read(supervisor, "S01", desk.document("S01", "en").document.version)
+    window = open_desk(supervisor)
+    window.show("more")
+    window.press("more.readers")
+    window.rest()
+    assert window.text("readers.summary") == "47 documents were read by nobody yet."
+    assert supervisor.user.id in window.text("readers.row.S01.detail")
+    assert window.sideways() == [] and window.cut() == []
+    officer = open_desk(checkpoint)
+    officer.show("more")
+    assert not officer.sees("more.readers")
