@@ -251,8 +251,14 @@ def test_packs_of_an_unknown_or_withdrawn_key_are_refused(
     desk.withdraw_content_key(author, leaked.fingerprint, "its PC was stolen")
     third = content.on_stick(author, content.reviewed(folder, "ສາມ."), stick)
     assert desk.preview_pack(checkpoint, first).number == 1, "the checkpoint has not heard of it yet"
-    assert desk.preview_pack(checkpoint, third).withdraws == 1
-    desk.install_pack(checkpoint, third)
+    (gone,) = desk.preview_pack(checkpoint, third).withdraws
+    assert (gone.fingerprint, gone.label, gone.words) == (leaked.fingerprint, "VTE content", leaked.words)
+    for agreed in ([], ["0" * 64]):
+        assert refusal(desk.install_pack, checkpoint, third, withdrawing=agreed) == "pack.withdraws"
+    assert not any(key.withdrawn for key in desk.content_keys(checkpoint))
+    reasons = {each.reason for each in desk.refused_arrivals(checkpoint)}
+    assert "pack.withdraws" not in reasons, "nothing is wrong with it"
+    desk.install_pack(checkpoint, third, withdrawing=[leaked.fingerprint])
     assert refusal(desk.install_pack, checkpoint, first, older=True) == "pack.withdrawn_key"
     card = tmp_path / "old.card"
     card.write_bytes(next(stick.glob("*-content.card")).read_bytes())

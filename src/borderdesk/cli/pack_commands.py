@@ -173,8 +173,10 @@ def preview(workspace: desk.Workspace, file: Path, as_json: bool) -> None:
             yield "  in use already"
         if seen.older:
             yield "  not newer than what is in use: needs --older"
+        for key in seen.withdraws:
+            yield f"  withdraws for good {key.label or 'a key not accepted here'}: {' '.join(key.words)}"
         if seen.withdraws:
-            yield f"  withdraws {seen.withdraws} content keys"
+            yield "  needs --withdraw"
         yield from _changes(seen.changes)
         for each in seen.waiting:
             yield f"  {each.file} {each.language}: {_review(each)}"
@@ -186,10 +188,13 @@ def preview(workspace: desk.Workspace, file: Path, as_json: bool) -> None:
 @on_workspace
 @click.argument("file", metavar="PACK", type=FILE)
 @click.option("--older", is_flag=True, help="Install it although a newer one is in use.")
+@click.option("--withdraw", is_flag=True, help="Withdraw for good the content keys that preview names.")
 @json_option
-def install(workspace: desk.Workspace, file: Path, older: bool, as_json: bool) -> None:
+def install(workspace: desk.Workspace, file: Path, older: bool, withdraw: bool, as_json: bool) -> None:
     """Install PACK as a whole; the same one again changes nothing."""
-    done = desk.install_pack(workspace, file, older=older).value
+    named = desk.preview_pack(workspace, file).withdraws if withdraw else ()
+    agreed = [key.fingerprint for key in named]
+    done = desk.install_pack(workspace, file, older=older, withdrawing=agreed).value
     said = f"pack {done.number}: {'installed' if done.changed else 'in use already'}"
     report(done, as_json=as_json, lines=lambda: iter([said]))
 

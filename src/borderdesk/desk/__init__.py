@@ -474,6 +474,7 @@ _HOMES = {
         "PackPlace",
         "PackPreview",
         "PackResult",
+        "WithdrawnKey",
         "install_pack",
         "pack_news",
         "preview_pack",

@@ -4,7 +4,7 @@ Drafts and records keep the form version they were made with; everything else of
 the newest pack says of it. Called by the transfer and packs pages and the command line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,9 +31,18 @@ from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.roles import Act, Post
 from borderdesk.domain.values import DeviceId, moment
-from borderdesk.exchange import CONTENT_LIMITS, Card, ContentPack, OpenPackage, open_package, read_content
+from borderdesk.exchange import (
+    CONTENT_LIMITS,
+    Card,
+    ContentPack,
+    OpenPackage,
+    fingerprint_words,
+    open_package,
+    read_content,
+)
 from borderdesk.resources import SHIPPED, Content
 from borderdesk.store.database import Transaction
+from borderdesk.text import language
 
 NEWS = timedelta(days=30)
 """For so long a pack that came into use counts as news."""
@@ -45,12 +54,24 @@ _KEYS = {
 
 
 @dataclass(frozen=True)
+class WithdrawnKey:
+    """A content key that installing a pack would withdraw here for good; ``label`` is "" for one that was
+    never accepted here. ``words`` are its six, as they were compared.
+    """
+
+    fingerprint: str
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PackPreview:
     """What installing a pack would do; nothing has been done yet.
 
     ``already`` when it is in use as it is. ``older`` when a newer pack of one of its kinds is in use here:
     it is then installed only if that is asked for. ``waiting`` are Lao texts that nobody has reviewed, which
-    keep their draft banner; ``withdraws`` counts content keys that it says must not be believed any more.
+    keep their draft banner; ``withdraws`` names the content keys that it says must not be believed any more:
+    it is then installed only if those are agreed to.
     """
 
     path: Path
@@ -64,7 +85,7 @@ class PackPreview:
     older: bool
     changes: tuple[KindChanges, ...]
     waiting: tuple[Review, ...]
-    withdraws: int
+    withdraws: tuple[WithdrawnKey, ...]
 
     def title(self, language: str) -> str:
         return self.title_lo if language == "lo" else self.title_en
@@ -121,7 +142,7 @@ def _previewed(workspace: Workspace, path: Path, progress: Progress) -> PackPrev
             require_usable(transaction, item)
         state = installed(transaction)
         changes = pack_changes(transaction, items)
-        unknown = set(pack.withdrawn) - withdrawn_keys(workspace, transaction)
+        withdraws = _withdraws(workspace, transaction, pack)
     already = _already(state, items, pack)
     return PackPreview(
         path,
@@ -135,24 +156,32 @@ def _previewed(workspace: Workspace, path: Path, progress: Progress) -> PackPrev
         not already and _older(state, items, pack),
         changes,
         waiting_reviews(items),
-        len(unknown),
+        withdraws,
     )
 
 
 @permitted(Act.INSTALL_CONTENT)
 def install_pack(
-    workspace: Workspace, path: Path, progress: Progress = silent, *, older: bool = False
+    workspace: Workspace,
+    path: Path,
+    progress: Progress = silent,
+    *,
+    older: bool = False,
+    withdrawing: Collection[str] = (),
 ) -> Done[PackResult]:
     """Install a pack in one transaction; the same one again changes nothing.
 
-    :raises RuleBroken: ``pack.older`` unless ``older`` is asked for; as :func:`preview_pack`, and then
-        nothing of the pack is installed.
+    :raises RuleBroken: ``pack.older`` unless ``older`` is asked for; ``pack.withdraws`` unless the
+        fingerprints of all keys that it withdraws are among ``withdrawing``; as :func:`preview_pack`, and
+        then nothing of the pack is installed.
     """
     with refusals_noted(workspace, path):
-        return _installed(workspace, path, progress, older)
+        return _installed(workspace, path, progress, older, withdrawing)
 
 
-def _installed(workspace: Workspace, path: Path, progress: Progress, older: bool) -> Done[PackResult]:
+def _installed(
+    workspace: Workspace, path: Path, progress: Progress, older: bool, withdrawing: Collection[str]
+) -> Done[PackResult]:
     relays = workspace.post is Post.SUPERVISOR
     file = read_whole(path) if relays else b""
     card, pack, items = _opened(workspace, file or path, progress)
@@ -165,11 +194,28 @@ def _installed(workspace: Workspace, path: Path, progress: Progress, older: bool
         if _older(state, items, pack) and not older:
             newest = max(stamp.number for stamp in _stamps_of(state, items))
             raise RuleBroken("pack.older", number=pack.number, newest=newest)
+        withdraws = _withdraws(workspace, transaction, pack)
+        if any(key.fingerprint not in withdrawing for key in withdraws):
+            raise RuleBroken("pack.withdraws", number=pack.number, count=len(withdraws))
         content, changes = install(workspace, transaction, pack, items, card.fingerprint)
         if relays:
             keep_received(transaction, pack, card.station, file)
     workspace.content.replace(content)
     return Done(replace(result, changed=True), changes)
+
+
+def _withdraws(workspace: Workspace, transaction: Transaction, pack: ContentPack) -> tuple[WithdrawnKey, ...]:
+    """The keys it would withdraw here. No key can tell whose successor it is, so a person agrees to each."""
+    cards = content_cards(workspace, transaction)
+    known = withdrawn_keys(workspace, transaction)
+    return tuple(
+        WithdrawnKey(
+            each,
+            cards[each].label if each in cards else "",
+            fingerprint_words(each, language()),
+        )
+        for each in sorted(set(pack.withdrawn) - known)
+    )
 
 
 def _opened(

@@ -23,7 +23,7 @@ _CHUNK = 1 << 20
 _UNREAD = "0" * 64
 _NAME = re.compile(r"([A-Z]{3})-([0-9]{6,9})(-[0-9]+)?\.[a-z]+")
 _ABOUT_FILES = ("package.", "journal.", "receipt.", "resend.", "pack.")
-_BY_CHOICE = {"pack.older"}
+_BY_CHOICE = {"pack.older", "pack.withdraws"}
 """Nothing is wrong with such a file: a person decides."""
 
 

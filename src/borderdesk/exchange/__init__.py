@@ -13,6 +13,7 @@ from borderdesk.exchange.content import (
     write_content,
 )
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
+from borderdesk.exchange.fingerprint import fingerprint_words
 from borderdesk.exchange.heads import SignedHead, heads_extra, heads_in, sign_head
 from borderdesk.exchange.identity import CARD_SUFFIX, Card, Continues, DeviceIdentity, read_card
 from borderdesk.exchange.inspection import Inspection, inspect_package
@@ -47,6 +48,7 @@ __all__ = [
     "SetAside",
     "SignedHead",
     "WrittenPackage",
+    "fingerprint_words",
     "heads_extra",
     "heads_in",
     "inspect_package",

@@ -53,6 +53,35 @@ def test_an_older_pack_is_installed_only_after_it_was_asked_for_once_more(
     assert window.screen.primary is None
 
 
+def test_content_keys_are_withdrawn_only_after_they_were_named_and_agreed_to(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    checkpoint: desk.Workspace,
+    introduced: None,
+    stick: Path,
+    folder: Path,
+) -> None:
+    content.key_known(supervisor, checkpoint, folder=stick)
+    leaked = desk.content_keys(supervisor)[0]
+    for card in stick.glob("*.card"):
+        card.unlink()
+    content.key_known(supervisor, checkpoint, folder=stick)
+    desk.withdraw_content_key(supervisor, leaked.fingerprint, "lost")
+    path = content.on_stick(supervisor, folder, stick, draft=True)
+    window = open_desk(checkpoint)
+    window.show("pack", path=path)
+    window.rest()
+    assert window.text("pack.withdraws") == f"VTE content · {' '.join(leaked.words)}"
+    window.press("pack.primary")
+    window.press("askWithdraw.back")
+    assert not any(key.withdrawn for key in desk.content_keys(checkpoint))
+    window.press("pack.primary")
+    window.press("askWithdraw.primary")
+    window.rest()
+    assert window.text("pack.headline").startswith("Content pack 1 is in use")
+    assert [key.fingerprint for key in desk.content_keys(checkpoint) if key.withdrawn] == [leaked.fingerprint]
+
+
 def test_a_form_that_a_pack_brought_can_be_started(
     open_desk: Callable[..., DeskWindow],
     supervisor: desk.Workspace,

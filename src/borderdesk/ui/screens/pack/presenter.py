@@ -84,6 +84,11 @@ def review_line(review: desk.Review) -> str:
     return f"{review.file} · {language_name(review.language)} · {who}{draft}"
 
 
+def _key(key: desk.WithdrawnKey) -> str:
+    """A content key by its label and the six words that were compared."""
+    return f"{key.label or tr('A key not accepted here')} · {' '.join(key.words)}"
+
+
 class PackPresenter:
     """One pack, from its preview to its installing."""
 
@@ -113,6 +118,7 @@ class PackPresenter:
             waiting_lines=tuple(review_line(each) for each in seen.waiting),
             act="" if seen.already else tr("Install content pack {number}", number=seen.number),
             older=seen.older,
+            withdraws=tuple(_key(key) for key in seen.withdraws),
         )
 
     def _notes(self, seen: desk.PackPreview) -> Iterator[str]:
@@ -124,7 +130,7 @@ class PackPresenter:
             yield ntr(
                 "It says that {n} content key must not be believed any more.",
                 "It says that {n} content keys must not be believed any more.",
-                seen.withdraws,
+                len(seen.withdraws),
             )
 
     def installed(self, result: desk.PackResult) -> PackEnding:

@@ -80,22 +80,40 @@ class PackScreen(Screen):
 
     def _ask(self) -> None:
         if self._seen is None or not self._seen.older:
-            self._install()
+            self._ask_withdrawal()
             return
         seen = self._seen
         Confirm(
             lambda: tr("Install an older pack?"),
             lambda: self.presenter.preview(seen).note,
             lambda: tr("Install the older pack"),
-            self._install,
+            self._ask_withdrawal,
             detail=lambda: tr("Documents, directory and wording go back to what this pack says."),
             name="askOlder",
         ).open_in(self.around.window)
 
+    def _ask_withdrawal(self) -> None:
+        seen = self._seen
+        if seen is None or not seen.withdraws:
+            self._install()
+            return
+        Confirm(
+            lambda: tr("Withdraw these content keys?"),
+            lambda: "\n".join(self.presenter.preview(seen).withdraws),
+            lambda: tr("Install and withdraw"),
+            self._install,
+            detail=lambda: tr(
+                "No pack of theirs is taken here again. Ask your supervisor by telephone first."
+            ),
+            name="askWithdraw",
+        ).open_in(self.around.window)
+
     def _install(self) -> None:
-        older = self._seen is not None and self._seen.older
+        seen = self._seen
+        older = seen is not None and seen.older
+        agreed = [key.fingerprint for key in seen.withdraws] if seen else []
         self._work.start(
-            partial(desk.install_pack, older=older),
+            partial(desk.install_pack, older=older, withdrawing=agreed),
             self.path,
             on_done=self._installed,
             on_error=self._failed,

@@ -29,6 +29,8 @@ class PackState:
     waiting_lines: tuple[str, ...]
     act: str
     older: bool
+    withdraws: tuple[str, ...] = ()
+    """Content keys that it would withdraw for good, a line each."""
 
 
 @dataclass(frozen=True)

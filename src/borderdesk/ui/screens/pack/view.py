@@ -93,6 +93,7 @@ class PackCard(Card):
         self.signed = Label("", muted=True, name="pack.signed")
         self.draft = Banner(name="pack.draft")
         self.note = Label("", strong=True, name="pack.note")
+        self.withdraws = Label("", name="pack.withdraws")
         self.work = WorkLine("pack.work")
         self.kinds = KindRows("pack.kind")
         self.waiting = OpeningRow("edit", "pack.waiting")
@@ -101,6 +102,7 @@ class PackCard(Card):
             self.title_line,
             self.signed,
             self.note,
+            self.withdraws,
             self.work,
             self.kinds,
             self.waiting,
@@ -114,6 +116,7 @@ class PackCard(Card):
             (self.title_line, state.title),
             (self.signed, state.signed),
             (self.note, state.note),
+            (self.withdraws, "\n".join(state.withdraws)),
         ):
             label.say(text)
             label.setVisible(bool(text))
