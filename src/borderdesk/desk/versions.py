@@ -38,6 +38,8 @@ class FormVersionInfo:
     newest: bool
     drafts: int
     status: str
+    title_lo: str = ""
+    """The newest version's title in Lao, where its author gave one."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _versions(transaction: Transaction, form_id: str | None) -> list[FormVersion
                 newest,
                 drafts.count(each.sha256),
                 extra.get("status") or "draft-unvalidated",
+                extra.get("title_lo") or "",
             )
         )
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from borderdesk import desk
-from borderdesk.text import ntr, tr
+from borderdesk.text import language, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.forms.state import FileState, FormLine
 
@@ -23,13 +23,17 @@ class FormsPresenter:
             FormLine(
                 newest.sha256,
                 newest.form,
-                newest.title or newest.form,
+                self._title(newest),
                 self._detail(newest, [each for each in versions if each.form == newest.form]),
                 tuple(self._older(each) for each in versions if each.form == newest.form and not each.newest),
             )
             for newest in versions
             if newest.newest
         )
+
+    def _title(self, newest: desk.FormVersionInfo) -> str:
+        in_lao = newest.title_lo if language() == "lo" else ""
+        return in_lao or newest.title or newest.form
 
     def _detail(self, newest: desk.FormVersionInfo, versions: Sequence[desk.FormVersionInfo]) -> str:
         status = tr("draft, not validated") if newest.status == "draft-unvalidated" else newest.status
