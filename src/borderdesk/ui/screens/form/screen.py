@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.forms import Session
@@ -27,13 +26,14 @@ from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.questions.walk import questions_in
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
+from borderdesk.ui.screens.form.side_lists import SideLists
 from borderdesk.ui.screens.form.state import Depth, PageState
 from borderdesk.ui.screens.form.turning import Turning
-from borderdesk.ui.screens.form.view import NotedList, OpenList, SummaryCard
+from borderdesk.ui.screens.form.view import SummaryCard
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, ScrollColumn
+from borderdesk.ui.widgets import Button
 
 LOW = 260
 """A content area lower than this shows one question at a time."""
@@ -110,24 +110,14 @@ class FormScreen(Screen):
         self.stack.follow(self.column)
         self.column.add(self.stack)
         self.column.add_stretch()
-        self.open_list, self.noted_list = OpenList(), NotedList()
-        self.panel = ScrollColumn(None)
-        self.panel.setObjectName("form.panel")
-        for part in (self.open_list, self.noted_list):
-            part.hide()
-            self.panel.add(part)
-        self.panel.add_stretch()
-        self.side.body.addWidget(self.panel)
-        column = self.side.layout()
-        if isinstance(column, QVBoxLayout):
-            # The list takes the height; what it cannot show it scrolls.
-            column.setStretchFactor(self.side.body, 100)
+        self._lists = SideLists(self)
+        self.open_list, self.noted_list = self._lists.open_list, self._lists.noted_list
         self.back_button = self.foot.set_back(lambda: tr("Back"), self._back)
         self.more_button = self.foot.add_secondary(
             Button(lambda: tr("Ask more"), on_click=self._ask_more, name="form.more")
         )
         self.open_button = self.foot.add_secondary(
-            Button("", "quiet", on_click=self._flip_open_list, name="form.unanswered")
+            Button("", "quiet", on_click=self._lists.flip_open, name="form.unanswered")
         )
         self.next_button = self.foot.set_primary(lambda: tr("Continue"), self._continue, name="form.next")
         self.stack.lead_to(self.back_button, self.more_button, self.open_button, self.next_button)
@@ -215,15 +205,15 @@ class FormScreen(Screen):
     def mode_changed(self, mode: Mode) -> None:
         """Noted sentences are for Private mode only."""
         if mode is not Mode.PRIVATE and not self.noted_list.isHidden():
-            self._close_panels()
+            self._lists.close()
 
     def on_key(self, key: GlobalKey) -> bool:
         """F2 list, F4 texts, F5 priority step, F7 noted, F8 the person's screen."""
         acts = {
-            GlobalKey.UNANSWERED: self._flip_open_list,
+            GlobalKey.UNANSWERED: self._lists.flip_open,
             GlobalKey.NEXT_LANGUAGE: self._next_texts,
             GlobalKey.PRIORITY: self.priority_requested.emit,
-            GlobalKey.NOTED: self._flip_noted,
+            GlobalKey.NOTED: self._lists.flip_noted,
             GlobalKey.PERSON: self._turning.turn,
         }
         act = acts.get(key)
@@ -286,10 +276,7 @@ class FormScreen(Screen):
         if state != self._state:
             self._state = state
             self._show_page_state(state)
-        if not self.open_list.isHidden():
-            self.open_list.show_sections(self.presenter.sections())
-        if not self.noted_list.isHidden():
-            self.noted_list.show_noted(self.presenter.noted(), self.sop())
+        self._lists.show_state()
 
     def _show_page_state(self, state: PageState) -> None:
         if state.progress != self.heading.plain_text():
@@ -358,7 +345,7 @@ class FormScreen(Screen):
     def _go_to_page(self, page: int) -> None:
         self.stack.commit()
         self.presenter.go_to(page)
-        self._close_drawer()
+        self._lists.close_drawer()
         self._show_page()
         self.stack.focus_first()
 
@@ -368,7 +355,7 @@ class FormScreen(Screen):
         if page is None:
             return
         self.stack.commit()
-        self._close_drawer()
+        self._lists.close_drawer()
         if page != self.presenter.place:
             self.presenter.go_to(page)
             self._show_page()
@@ -422,39 +409,7 @@ class FormScreen(Screen):
         self.around.save_state.failed()
         self.around.notices.show(error, retry=self.controller.save)
 
-    # panels
-
-    def _flip_open_list(self) -> None:
-        opening = self.open_list.isHidden() or self.side.isHidden()
-        self._close_panels()
-        if opening:
-            self.open_list.show_sections(self.presenter.sections())
-            self._open_panel(self.open_list)
-
-    def _flip_noted(self) -> None:
-        opening = self.noted_list.isHidden() or self.side.isHidden()
-        self._close_panels()
-        if opening and self.around.mode.current is Mode.PRIVATE:
-            self.noted_list.show_noted(self.presenter.noted(), self.sop())
-            self._open_panel(self.noted_list)
-
-    def _open_panel(self, panel: OpenList | NotedList) -> None:
-        panel.show()
-        self.side.show()
-        first = next(iter(panel.findChildren(Button)), None)
-        if first is not None and panel is self.open_list:
-            first.show()  # a part added just now is not shown yet and could not take the keyboard
-            first.setFocus()
-
-    def _close_panels(self) -> None:
-        self.open_list.hide()
-        self.noted_list.hide()
-        self.side.hide()
-
-    def _close_drawer(self) -> None:
-        """A drawer lies over the questions: it closes before a jump; a panel beside them stays."""
-        if self.width() < 1200:
-            self._close_panels()
+    # what is announced
 
     def _next_texts(self) -> None:
         mode = self.controller.next_text_mode()
