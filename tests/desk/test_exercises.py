@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.desk import posts
+from tests.slips.reading import words
 
 from borderdesk import desk
 from borderdesk.desk import exercises
@@ -16,7 +17,6 @@ from borderdesk.domain.roles import Role
 from borderdesk.text import set_language
 
 STORIES = exercises.stories()
-TOLD_APART = ("PRE_7", "FS_16", "LABOUR")
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +202,16 @@ def test_a_certificate_names_a_role_number_unless_a_name_is_typed(
     officer = posts.as_role(checkpoint, Role.OFFICER)
     with pytest.raises(BorderDeskError):
         desk.training_certificate_pdf(officer, "O7", "HXY-00000000")
+
+
+def test_a_certificate_has_no_practice_mark_and_both_languages(checkpoint: Workspace) -> None:
+    with checkpoint.store.write() as transaction:
+        for drill_id in STORIES:
+            checkpoint.record(transaction, "training:O1", desk_fact(drill_id, ()))
+    drawn = desk.training_certificate_pdf(checkpoint)
+    said = words(drawn)
+    assert drawn.pages == 1
+    assert "PRACTICE" not in said
+    assert "Certificate of practice" in said
+    assert "ໃບຢັ້ງຢືນການຝຶກຫັດ" in said
+    assert not drawn.unshown

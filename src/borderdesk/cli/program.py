@@ -21,6 +21,7 @@ from borderdesk.cli import (
     library_commands,
     pack_commands,
     review_commands,
+    training_commands,
     transfer_commands,
 )
 from borderdesk.domain.errors import BorderDeskError, Cancelled
@@ -59,6 +60,7 @@ for command in (
     *review_commands.COMMANDS,
     *pack_commands.COMMANDS,
     *i18n_commands.COMMANDS,
+    *training_commands.COMMANDS,
     *library_commands.COMMANDS,
 ):
     program.add_command(command)
