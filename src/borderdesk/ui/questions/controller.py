@@ -19,7 +19,7 @@ from borderdesk.forms import (
     RepeatRange,
     Session,
 )
-from borderdesk.ui.questions.form_reading import FormReading, TextMode
+from borderdesk.ui.questions.form_reading import TALK_LANGUAGE, FormReading, TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.reasons import Reasons
 
@@ -125,6 +125,9 @@ class FormController(FormReading):
             return False
         self._warned.add(key)
         self._apply(self.session.set_value(question.node, value))
+        if question.name == TALK_LANGUAGE:
+            self._person = value
+            self.follow_program_language()
         return True
 
     def set_named(self, name: str, value: str) -> None:

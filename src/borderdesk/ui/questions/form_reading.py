@@ -39,6 +39,9 @@ from borderdesk.ui.questions.reading import (
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.walk import groups_in, repeats_in
 
+TALK_LANGUAGE = "language"
+"""The question of a form that says which language the person speaks: from then on they are shown it."""
+
 
 class TextMode(Enum):
     """Which texts a question shows; F4 goes round."""
@@ -72,6 +75,9 @@ class FormReading(QObject):
         self._warned: set[str] = set()
         self._choices: dict[str, Sequence[ShownChoice]] = {}
         self._index()
+        asked = self.questions.get(self.key_for_name(TALK_LANGUAGE))
+        if asked is not None and not person_language:
+            self._person = asked.value
         self._follow_languages()
 
     # questions

@@ -188,3 +188,14 @@ def test_where_nobody_has_written_it_the_person_sees_lao_and_english_and_that_it
     assert english == "Could you go out alone or leave the job when you wanted?"
     labels = [option.face.choice.label for option in person._field.options]  # type: ignore[union-attr]
     assert labels[:2] == ["ແມ່ນ · Yes", "ບໍ່ · No"]
+
+
+def test_rights_are_said_in_the_language_as_soon_as_it_is_known(opened: Opened) -> None:
+    page = opened(shipped_form("preconditions"))
+    reading = page.screen.controller
+    rights = reading.key_for_name("rights_text")
+    assert "ข้ามคำถาม" not in reading.shown(rights).person_label
+    reading.answer(reading.key_for_name("language"), "th")
+    assert "ข้ามคำถาม" in reading.shown(rights).person_label
+    reading.answer(reading.key_for_name("language"), "kjg")
+    assert "ข้ามคำถาม" not in reading.shown(rights).person_label
