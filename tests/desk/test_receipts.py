@@ -12,19 +12,39 @@ from borderdesk import desk
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.values import Carriage
-from borderdesk.exchange import Receipt, read_card, write_receipt
+from borderdesk.exchange import (
+    Receipt,
+    ResendRequest,
+    SignedHead,
+    read_card,
+    sign_head,
+    write_receipt,
+    write_request,
+)
 
 pytestmark = pytest.mark.usefixtures("met")
 
 
 def receipt_file(
-    sender: Workspace, to: Workspace, stick: Path, receipt: Receipt, role: str = "supervisor"
+    sender: Workspace,
+    to: Workspace,
+    stick: Path,
+    receipt: Receipt,
+    role: str = "supervisor",
+    proof: SignedHead | None = None,
 ) -> Path:
     with sender.store.read() as transaction:
         identity = device_identity(transaction)
     card = read_card(desk.own_card(to))
     return write_receipt(
-        stick, receipt, sender=identity, number=5, recipients=[card], station=sender.station, role=role
+        stick,
+        receipt,
+        sender=identity,
+        number=5,
+        recipients=[card],
+        station=sender.station,
+        role=role,
+        heads={proof.device: proof} if proof else {},
     ).path
 
 
@@ -41,7 +61,7 @@ def test_receipts_that_confirm_what_they_should_not_are_refused(
 
     refused = {
         "receipt.not_ours": receipt(device="HXY-other", confirmed={"HXY-other": (1, 3)}, heads={}),
-        "receipt.ahead": receipt(confirmed={device: (1, end + 4)}, heads={}),
+        "receipt.unproved": receipt(confirmed={device: (1, end + 4)}, heads={}),
     }
     for code, each in refused.items():
         assert (
@@ -49,8 +69,51 @@ def test_receipts_that_confirm_what_they_should_not_are_refused(
         )
     for heads in ({device: (end, "f" * 64)}, {device: (end + 1, head)}):
         path = receipt_file(supervisor, checkpoint, stick, receipt(heads=heads))
-        assert refusal(desk.apply_import, checkpoint, path) == "receipt.ahead"
+        assert refusal(desk.apply_import, checkpoint, path) == "receipt.unproved"
     assert desk.cases(checkpoint)[0].carriage is Carriage.NOT_PACKED
+    assert not desk.standing(checkpoint).behind, "a made-up receipt stops nobody's work"
+    path = receipt_file(supervisor, checkpoint, stick, receipt())
+    assert desk.apply_import(checkpoint, path).value.new == 1, "without proof it confirms what is here"
+    assert desk.cases(checkpoint)[0].carriage is Carriage.CONFIRMED
+
+
+def test_only_this_pcs_own_signature_proves_that_it_has_been_further(
+    checkpoint: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    screened(checkpoint)
+    device, end = checkpoint.device, len(journal(checkpoint, checkpoint.device))
+    with supervisor.store.read() as transaction:
+        theirs = device_identity(transaction)
+    with checkpoint.store.read() as transaction:
+        own = device_identity(transaction)
+    claim = Receipt(device, 1, "0" * 64, {device: (1, end + 400)}, "S1", posts.NOON)
+    real = sign_head(own, end, journal(checkpoint, device)[-1].digest)
+    proofs = (
+        replace(sign_head(theirs, end + 400, "f" * 64), device=str(device)),
+        replace(real, seq=end + 400),
+        replace(real, digest="f" * 64),
+        real,
+    )
+    for proof in proofs:
+        path = receipt_file(supervisor, checkpoint, stick, claim, proof=proof)
+        for verb in (desk.preview_import, desk.apply_import):
+            assert refusal(verb, checkpoint, path) == "receipt.unproved"
+        asked = ResendRequest(str(device), 1, 0, (end + 400, "f" * 64), "S1", posts.NOON)
+        path = write_request(
+            stick,
+            asked,
+            sender=theirs,
+            number=7,
+            recipients=[read_card(desk.own_card(checkpoint))],
+            station="VTE",
+            role="supervisor",
+            heads={str(device): proof},
+        ).path
+        assert refusal(desk.apply_import, checkpoint, path) == "receipt.unproved"
+    assert not desk.standing(checkpoint).behind
+    path = receipt_file(supervisor, checkpoint, stick, claim, proof=sign_head(own, end + 400, "f" * 64))
+    assert refusal(desk.apply_import, checkpoint, path) == "receipt.ahead"
+    assert desk.standing(checkpoint).behind
 
 
 def test_a_checkpoint_cannot_give_receipts(

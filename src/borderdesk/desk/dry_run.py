@@ -101,12 +101,12 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         )
         if manifest.kind == PackageKind.RECEIPT:
             receipt = own_receipt(workspace, package)
-            compare_with_receipt(workspace, transaction, receipt)
+            compare_with_receipt(workspace, transaction, package, receipt)
             known = receipt_known(workspace, transaction, package, receipt)
             return replace(base, already_imported=known, entries=len(receipt.confirmed))
         if manifest.kind == PackageKind.RESEND_REQUEST:
             request = own_request(workspace, package)
-            compare_with_request(workspace, transaction, request)
+            compare_with_request(workspace, transaction, package, request)
             known = request_known(workspace, transaction, package, request)
             return replace(base, already_imported=known, first=request.first)
         if manifest.kind == PackageKind.RETURNED:

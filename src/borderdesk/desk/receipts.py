@@ -6,12 +6,21 @@ Called by importing; nothing here is a task of its own.
 from pathlib import Path
 
 from borderdesk.desk.access import device_identity
+from borderdesk.desk.relaying import kept_head
 from borderdesk.desk.workspace import Changes, Workspace, facts_of
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, NotAllowed
 from borderdesk.domain.roles import Post
 from borderdesk.domain.values import DeviceId
-from borderdesk.exchange import Card, OpenPackage, Receipt, SetAside, parse_receipt, write_receipt
+from borderdesk.exchange import (
+    Card,
+    OpenPackage,
+    Receipt,
+    SetAside,
+    heads_in,
+    parse_receipt,
+    write_receipt,
+)
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.database import Transaction
 
@@ -47,6 +56,7 @@ def send_receipt(
         number = int(transaction.setting(_RECEIPTS, 0)) + 1
         transaction.set_setting(_RECEIPTS, number)
         identity = device_identity(transaction)
+        heads = kept_head(transaction, recipient.device_id)
     written = write_receipt(
         folder,
         receipt,
@@ -56,6 +66,7 @@ def send_receipt(
         station=workspace.station,
         role=workspace.post.value,
         practice=workspace.practice,
+        heads=heads,
         files=files,
     )
     _, last = receipt.confirmed.get(receipt.device, (0, 0))
@@ -107,37 +118,55 @@ def take_in_receipt(
 ) -> Changes:
     """Note a supervisor's word in the journal; one that is known changes nothing.
 
-    :raises Damaged: as :func:`compare_with_receipt`.
+    :raises Damaged: as :func:`compare_with_receipt`. :raises NotAllowed: likewise.
     """
-    compare_with_receipt(workspace, transaction, receipt)
+    compare_with_receipt(workspace, transaction, package, receipt)
     if receipt_known(workspace, transaction, package, receipt):
         return Changes()
     subject = f"package:{workspace.device}:{receipt.number}"
     return workspace.record(transaction, subject, _received(workspace, package, receipt))
 
 
-def compare_with_receipt(workspace: Workspace, transaction: Transaction, receipt: Receipt) -> None:
+def compare_with_receipt(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, receipt: Receipt
+) -> None:
     """That the supervisor's desk holds nothing of this PC that is not here.
 
-    :raises Damaged: ``receipt.ahead`` where it has entries that are not here any more, or others under the
-        same numbers: this PC was set back to an old copy.
+    :raises Damaged: ``receipt.ahead``. :raises NotAllowed: ``receipt.unproved``; as
+        :func:`compare_with_claim`.
     """
     _, last = receipt.confirmed.get(workspace.device, (0, 0))
     head = receipt.heads.get(workspace.device, (0, ""))
-    if last > transaction.journal.end(workspace.device).seq:
-        raise Damaged("receipt.ahead")
-    compare_with_head(workspace, transaction, head)
+    compare_with_claim(workspace, transaction, package, last, head)
 
 
-def compare_with_head(workspace: Workspace, transaction: Transaction, head: tuple[int, str]) -> None:
-    """The same for one entry of this PC and its digest, as another desk holds it.
+def compare_with_claim(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, last: int, head: tuple[int, str]
+) -> None:
+    """That another desk holds nothing of this PC that is not here: entries up to ``last``, and the digest of
+    one of them. Only this PC's own signature proves that it has been further: a desk's mere claim must not
+    bring its work to a stop.
 
-    :raises Damaged: ``receipt.ahead``.
+    :raises Damaged: ``receipt.ahead`` where this PC itself has signed for entries that are not here any more,
+        or for others under the same numbers: it was set back to an old copy.
+    :raises NotAllowed: ``receipt.unproved`` where more is claimed than is here and nothing proves it.
     """
+    proof = heads_in(package.manifest).get(workspace.device)
+    if (
+        proof is not None
+        and proof.signed_by(device_identity(transaction))
+        and not _holds(workspace, transaction, (proof.seq, proof.digest))
+    ):
+        raise Damaged("receipt.ahead")
+    if last > transaction.journal.end(workspace.device).seq or not _holds(workspace, transaction, head):
+        raise NotAllowed("receipt.unproved", station=package.sender.station)
+
+
+def _holds(workspace: Workspace, transaction: Transaction, head: tuple[int, str]) -> bool:
+    """Whether this PC's chain has this entry with this digest; none at all is always held."""
     seq, digest = head
     here = transaction.journal.one(workspace.device, seq) if seq else None
-    if seq and (here is None or here.digest != digest):
-        raise Damaged("receipt.ahead")
+    return not seq or (here is not None and here.digest == digest)
 
 
 def _received(workspace: Workspace, package: OpenPackage, receipt: Receipt) -> facts.ReceiptReceived:

@@ -77,6 +77,12 @@ def _keep(transaction: Transaction, head: SignedHead) -> None:
         transaction.set_setting(_HEAD + head.device, asdict(head))
 
 
+def kept_head(transaction: Transaction, device: str) -> dict[str, SignedHead]:
+    """The farthest word of a desk about its own chain that has come here."""
+    kept = transaction.setting(_HEAD + device)
+    return {device: SignedHead(**kept)} if kept else {}
+
+
 def own_head(
     workspace: Workspace, transaction: Transaction, identity: DeviceIdentity, last: int
 ) -> dict[str, SignedHead]:

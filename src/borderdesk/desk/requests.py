@@ -9,7 +9,8 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.carriage import own_notes
-from borderdesk.desk.receipts import compare_with_head
+from borderdesk.desk.receipts import compare_with_claim
+from borderdesk.desk.relaying import kept_head
 from borderdesk.desk.trust import present_cards
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
@@ -71,6 +72,7 @@ def ask_again(
         asked = facts_of(transaction, facts.ResendAsked, workspace.device)
         number = max((fact.number for _, fact in asked), default=0) + 1
         identity = device_identity(transaction)
+        heads = kept_head(transaction, device)
     start = first or end.seq + 1
     last = next((begins - 1 for begins, _ in waiting if begins > start), 0)
     request = ResendRequest(
@@ -85,6 +87,7 @@ def ask_again(
         station=workspace.station,
         role=workspace.post.value,
         practice=workspace.practice,
+        heads=heads,
         files=files,
     )
     with workspace.store.write() as transaction:
@@ -106,12 +109,15 @@ def own_request(workspace: Workspace, package: OpenPackage) -> ResendRequest:
     return request
 
 
-def compare_with_request(workspace: Workspace, transaction: Transaction, request: ResendRequest) -> None:
+def compare_with_request(
+    workspace: Workspace, transaction: Transaction, package: OpenPackage, request: ResendRequest
+) -> None:
     """That the supervisor's desk holds nothing of this PC that is not here.
 
-    :raises Damaged: ``receipt.ahead``.
+    :raises Damaged: ``receipt.ahead``. :raises NotAllowed: ``receipt.unproved``; as
+        :func:`~borderdesk.desk.receipts.compare_with_claim`.
     """
-    compare_with_head(workspace, transaction, request.head)
+    compare_with_claim(workspace, transaction, package, 0, request.head)
 
 
 def request_known(
@@ -128,9 +134,9 @@ def take_in_request(
 ) -> Changes:
     """Note that this PC was asked; the same request again changes nothing.
 
-    :raises Damaged: as :func:`compare_with_request`.
+    :raises Damaged: as :func:`compare_with_request`. :raises NotAllowed: likewise.
     """
-    compare_with_request(workspace, transaction, request)
+    compare_with_request(workspace, transaction, package, request)
     if request_known(workspace, transaction, package, request):
         return Changes()
     fact = _received(package, request)

@@ -11,6 +11,7 @@ from pathlib import Path
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.carriage import alternate_devices
+from borderdesk.desk.relaying import own_head
 from borderdesk.desk.trust import alternate_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, case_subject, permitted, silent
 from borderdesk.domain import facts
@@ -18,7 +19,7 @@ from borderdesk.domain.errors import Damaged, NotAllowed, RuleBroken
 from borderdesk.domain.journal import Entry, to_line
 from borderdesk.domain.numbering import first_package
 from borderdesk.domain.roles import Act
-from borderdesk.exchange import write_package
+from borderdesk.exchange import heads_extra, write_package
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
 from borderdesk.store.cases import CASE_PREFIX
 from borderdesk.store.database import Transaction
@@ -76,16 +77,18 @@ def pack_separate(
         for subject in told:
             for entry in transaction.journal.of(subject):
                 names |= named_in(entry.payload or b"")
+        identity = device_identity(transaction)
         written = write_package(
             folder,
             kind="records",
-            sender=device_identity(transaction),
+            sender=identity,
             number=number,
             recipients=recipients,
             station=workspace.station,
             role=workspace.post.value,
             entry_ranges={workspace.device: (1, last)},
             entries=_lines(workspace, transaction, last, told),
+            extra=heads_extra(own_head(workspace, transaction, identity, last)),
             attachments=files_to_send(transaction, names),
             created=workspace.clock(),
             practice=workspace.practice,

@@ -24,8 +24,8 @@ class SignedHead:
     digest: str
     signature: str
 
-    def signed_by(self, card: Card) -> bool:
-        """Whether the device of ``card`` said so."""
+    def signed_by(self, card: Card | DeviceIdentity) -> bool:
+        """Whether the device of ``card``, or this very one, said so."""
         text = _text(self.device, self.seq, self.digest)
         return card.device_id == self.device and signing.verify(
             card.signing_key, text, self.signature.encode()

@@ -13,6 +13,7 @@ from pathlib import Path
 from borderdesk.domain.errors import Damaged, RuleBroken
 from borderdesk.exchange import canonical
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
+from borderdesk.exchange.heads import SignedHead, heads_extra
 from borderdesk.exchange.identity import Card, DeviceIdentity
 from borderdesk.exchange.manifest import MAXIMUM_NUMBER, PackageKind
 from borderdesk.exchange.opening import OpenPackage
@@ -66,10 +67,14 @@ def write_receipt(
     station: str,
     role: str,
     practice: bool = False,
+    heads: Mapping[str, SignedHead] | None = None,
     progress: Progress = no_progress,
     files: FileSystem = REAL_FILES,
 ) -> WrittenPackage:
-    """Write ``receipt`` as receipt ``number`` of ``sender``; the rest is as in ``write_package``."""
+    """Write ``receipt`` as receipt ``number`` of ``sender``; the rest is as in ``write_package``.
+
+    ``heads`` go along as proof of what is said to be held: its receiver's own word about its chain.
+    """
     return write_package(
         folder,
         kind=PackageKind.RECEIPT,
@@ -82,6 +87,7 @@ def write_receipt(
         entries=_lines(receipt),
         created=receipt.at,
         practice=practice,
+        extra=heads_extra(heads or {}),
         progress=progress,
         files=files,
     )

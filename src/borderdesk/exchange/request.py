@@ -2,7 +2,7 @@
 desk; it travels like a receipt, sealed to the checkpoint and signed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from borderdesk.domain.errors import Damaged, RuleBroken
 from borderdesk.exchange import canonical
 from borderdesk.exchange.filesystem import REAL_FILES, FileSystem
+from borderdesk.exchange.heads import SignedHead, heads_extra
 from borderdesk.exchange.identity import Card, DeviceIdentity
 from borderdesk.exchange.manifest import PackageKind
 from borderdesk.exchange.opening import OpenPackage
@@ -42,9 +43,13 @@ def write_request(
     station: str,
     role: str,
     practice: bool = False,
+    heads: Mapping[str, SignedHead] | None = None,
     files: FileSystem = REAL_FILES,
 ) -> WrittenPackage:
-    """Write ``request`` as request ``number`` of ``sender``; the rest is as in ``write_package``."""
+    """Write ``request`` as request ``number`` of ``sender``; the rest is as in ``write_package``.
+
+    ``heads`` go along as proof of what is said to be held: its receiver's own word about its chain.
+    """
     return write_package(
         folder,
         kind=PackageKind.RESEND_REQUEST,
@@ -57,6 +62,7 @@ def write_request(
         entries=_lines(request),
         created=request.at,
         practice=practice,
+        extra=heads_extra(heads or {}),
         files=files,
     )
 
