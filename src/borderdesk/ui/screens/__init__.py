@@ -10,6 +10,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.conflict.screen import ConflictScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
+    from borderdesk.ui.screens.directory.screen import DirectoryScreen
     from borderdesk.ui.screens.drill.screen import DrillScreen
     from borderdesk.ui.screens.duplicates.screen import DuplicatesScreen
     from borderdesk.ui.screens.file.screen import FileScreen
@@ -77,6 +78,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("separate", SeparateScreen)
     registry.register("library", LibraryScreen)
     registry.register("readers", ReadersScreen)
+    registry.register("directory", DirectoryScreen)
     registry.register("document", DocumentScreen)
     registry.register("forms", FormsScreen)
     registry.register("preview", PreviewScreen)

@@ -87,6 +87,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Steps for officers, and what travellers can read"),
     ),
     (
+        _DIRECTORY,
+        translatable("Services people are referred to, how old each row is, and changing them"),
+    ),
+    (
         Destination("readers", translatable("Who has read what"), "library"),
         translatable("Each document, and who has read the version in use"),
     ),
@@ -98,7 +102,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
 """What the shell's own More page lists: each with one line about it."""
 
 
-_ONLY = {"readers": (Role.SHIFT_LEAD, Role.SUPERVISOR)}
+_ONLY = {
+    "readers": (Role.SHIFT_LEAD, Role.SUPERVISOR),
+    _DIRECTORY.screen: (Role.SUPERVISOR,),
+}
 """Places of the More page that concern some roles only."""
 
 
