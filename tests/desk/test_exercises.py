@@ -168,6 +168,7 @@ def test_what_somebody_wrote_into_a_practice_journal_by_hand_is_not_taken_over(
 ) -> None:
     trainee = desk.open_practice(checkpoint.folder, checkpoint.user.id, "HXY", clock=watch)
     with trainee.store.write() as transaction:
+        trainee.record(transaction, "training:O1", desk_fact("02_child", (), "a name, ຊື່"))
         for drill_id in ("01_adult", "unknown"):
             trainee.record(
                 transaction,
@@ -175,16 +176,17 @@ def test_what_somebody_wrote_into_a_practice_journal_by_hand_is_not_taken_over(
                 desk_fact(drill_id, ("adult/AD_18|a name, ຊື່|yes", "other/X|no|yes", "adult/AD_02|no|yes")),
             )
     trainee.close()
-    desk.take_over_drills(checkpoint)
+    assert desk.take_over_drills(checkpoint).value == 1
+    assert desk.take_over_drills(checkpoint).value == 0
     (done,) = desk.own_training(checkpoint)
     assert done.drill == "01_adult"
     assert done.differences == (("adult", "AD_02", "no", "yes"),)
 
 
-def desk_fact(drill_id: str, differences: tuple[str, ...]) -> Any:
+def desk_fact(drill_id: str, differences: tuple[str, ...], attempt: str = "ab" * 8) -> Any:
     from borderdesk.domain import facts
 
-    return facts.DrillFinished(drill_id, "x", "2026-03-05", "not hex", "a name", differences)
+    return facts.DrillFinished(drill_id, "x", "2026-03-05", attempt, "a name", differences)
 
 
 def test_a_certificate_names_a_role_number_unless_a_name_is_typed(

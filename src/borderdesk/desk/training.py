@@ -23,6 +23,7 @@ from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
 
+_ATTEMPT = re.compile(r"[0-9a-f]{16}")
 _VALUE = re.compile(r"[A-Za-z0-9_ -]{0,80}")
 
 
@@ -228,7 +229,10 @@ def _waiting(workspace: Workspace) -> list[facts.DrillFinished]:
             finished = [
                 fact
                 for entry, fact in facts_of(transaction, facts.DrillFinished, practice.device)
-                if entry.actor == workspace.user.id and fact.drill in stories() and fact.attempt not in known
+                if entry.actor == workspace.user.id
+                and fact.drill in stories()
+                and fact.attempt not in known
+                and _ATTEMPT.fullmatch(fact.attempt)
             ]
     finally:
         practice.close()
@@ -245,9 +249,8 @@ def _bare(fact: facts.DrillFinished) -> facts.DrillFinished:
         if name in answers.get(form, {}) and _VALUE.fullmatch(noted)
     )
     version = stories()[fact.drill]["version"] if not fact.version.isdecimal() else fact.version
-    attempt = fact.attempt if re.fullmatch(r"[0-9a-f]{16}", fact.attempt) else "0" * 16
     noted = fact.noted if re.fullmatch(r"O[1-5]", fact.noted) else ""
-    return facts.DrillFinished(fact.drill, version, fact.day, attempt, noted, kept)
+    return facts.DrillFinished(fact.drill, version, fact.day, fact.attempt, noted, kept)
 
 
 def _parts(differences: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
