@@ -6,8 +6,8 @@ from pathlib import Path
 
 from borderdesk.desk.arrivals import Sorting, sort_entries
 from borderdesk.desk.arriving_persons import ArrivingPersons
-from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.incoming import opened, require_records
+from borderdesk.desk.many_objects import many_objects
 from borderdesk.desk.receipts import (
     compare_with_receipt,
     own_receipt,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from borderdesk.desk.arrivals import Sorting, filled_from_waiting, sort_entries
 from borderdesk.desk.attachments import take_in_files
-from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.incoming import opened, require_records
+from borderdesk.desk.many_objects import many_objects
 from borderdesk.desk.receipts import (
     own_receipt,
     receipt_for,

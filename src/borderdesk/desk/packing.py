@@ -8,8 +8,8 @@ from pathlib import Path
 
 from borderdesk.desk.access import device_identity
 from borderdesk.desk.attachments import files_to_send, named_in
-from borderdesk.desk.bulk import many_objects
 from borderdesk.desk.carriage import Reached, own_notes, reached
+from borderdesk.desk.many_objects import many_objects
 from borderdesk.desk.relaying import own_head, passages, passed_on
 from borderdesk.desk.requests import OpenRequest, open_requests
 from borderdesk.desk.separate import unheard

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
-from borderdesk.desk.bulk import many_objects
+from borderdesk.desk.many_objects import many_objects
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import moment

@@ -1,4 +1,4 @@
-"""What long work over very many objects has in common. Used by importing, packing and rebuilding."""
+"""Long work over very many objects, spared Python's search for unused cycles, such as importing."""
 
 import gc
 import threading
