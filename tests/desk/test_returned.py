@@ -13,6 +13,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.journal import to_line, write_entry
 from borderdesk.domain.values import DeviceId, UserId
+from borderdesk.ui.screens.package_import.presenter import ImportPresenter
 
 
 def test_a_late_stick_of_the_old_identity_still_arrives(station: Station) -> None:
@@ -23,8 +24,12 @@ def test_a_late_stick_of_the_old_identity_still_arrives(station: Station) -> Non
     station.go_on()
     station.accepted()
     station.hand_over()
+    preview = desk.preview_import(station.supervisor, path)
+    assert preview.past_identity, "an old copy could have written it as well: people ask first"
+    assert "ask the checkpoint" in ImportPresenter(path).preview(preview).note
     desk.apply_import(station.supervisor, path)
     assert late in codes(station.supervisor)
+    assert not desk.preview_import(station.supervisor, path).past_identity, "nothing new in it"
     returned = station_returned(station)
     desk.apply_import(station.here, returned)
     assert late in codes(station.here)

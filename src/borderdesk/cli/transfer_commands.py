@@ -54,6 +54,8 @@ def import_(workspace: desk.Workspace, packages: tuple[Path, ...], dry_run: bool
                     f"{seen.repeated} repeated, {seen.waiting} waiting, {aside} set aside, "
                     f"{len(seen.duplicates)} possible duplicates"
                 )
+                if seen.past_identity:
+                    yield "  new entries under an old identity: ask the checkpoint if it wrote this stick"
 
         report(previews, as_json=as_json, lines=dry_lines)
         return

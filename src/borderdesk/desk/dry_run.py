@@ -18,6 +18,7 @@ from borderdesk.desk.relaying import third_desks
 from borderdesk.desk.requests import compare_with_request, own_request, request_known
 from borderdesk.desk.returning import sort_returned
 from borderdesk.desk.set_back import noticing
+from borderdesk.desk.trust import successors
 from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.case_fold import fold_case
@@ -65,6 +66,10 @@ class ImportPreview:
     first: int = 0
     """Of a request to send again: the entry from which on."""
     left_out: int = 0
+    past_identity: bool = False
+    """It brings something new under an old identity of a PC whose new one was accepted here: a late stick, or
+    somebody who has an old copy of that PC. Only people can tell.
+    """
     """Entries of a third desk that is not trusted here; they are not taken in."""
 
     def in_state(self, state: str) -> tuple[PreviewRecord, ...]:
@@ -113,6 +118,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
             back = sum(map(len, sort_returned(workspace, transaction, package, progress)))
             return replace(base, already_imported=not back, new=back, repeated=manifest.entries - back)
         require_records(workspace, package)
+        past = manifest.device in successors(workspace, transaction)
         sorting = Sorting()
         arrived: dict[str, list[Entry]] = {}
         heads = third_desks(workspace, transaction, package)
@@ -139,6 +145,7 @@ def preview_import(workspace: Workspace, path: Path, progress: Progress = silent
         duplicates=tuple(record for record in records if record.code in alike),
         not_compared=persons.more,
         left_out=sorting.left_out,
+        past_identity=past and sorting.new + sorting.waiting > 0,
     )
 
 

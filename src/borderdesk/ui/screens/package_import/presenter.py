@@ -117,6 +117,11 @@ class ImportPresenter:
                 "{n} entries wait until an earlier package arrives.",
                 preview.waiting,
             )
+        if preview.past_identity:
+            yield tr(
+                "It comes from the old identity of this PC and brings something new. "
+                "First ask the checkpoint if it wrote this stick itself."
+            )
         if preview.left_out:
             yield ntr(
                 "{n} entry of a desk that is not trusted here is left out.",
