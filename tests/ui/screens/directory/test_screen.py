@@ -23,7 +23,7 @@ def test_a_row_is_marked_changed_and_checked(
     folder.mkdir()
     window = open_desk(supervisor, language=language, size=size)
     window.show("directory")
-    window.desk.mode.to_counter()
+    window.desk.mode.conceal()
     window.settle()
     assert "raffick" not in window.everything_said() and "ຄ້າມະນຸດ" not in window.everything_said()
     window.desk.mode.enter_private()
