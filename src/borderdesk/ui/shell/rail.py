@@ -132,7 +132,14 @@ class RailTag(Button):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(52, super().sizeHint().width()), 44)
+        return QSize(max(52, super().sizeHint().width()), self.heightForWidth(0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(44, self.heightForWidth(0))
+
+    def heightForWidth(self, width: int) -> int:
+        """One line, whatever the width."""
+        return max(44, theme.px(28) + self.fontMetrics().height() // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

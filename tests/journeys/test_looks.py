@@ -1,0 +1,102 @@
+"""Every screen as it looked when somebody last looked at it closely, in both languages.
+
+After a wanted change of a screen, run this file once with ``BORDERDESK_WRITE_GOLDENS=1``, look at the
+pictures in ``tests/golden/screens`` and commit them with the change. Codes, dates and lists ordered by code
+differ from run to run, so a few cells may; a part that moved, is missing or has another colour changes many.
+"""
+
+import os
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+from PySide6.QtCore import QBuffer, QIODevice
+from tests.journeys.pages.fitness import cut, settled, sideways
+from tests.journeys.pages.post import Post
+from tests.journeys.pages.tour import toured
+
+KEPT = Path(__file__).parents[1] / "golden" / "screens"
+WRITING = os.environ.get("BORDERDESK_WRITE_GOLDENS") == "1"
+
+CELL = 16
+"""Pictures are compared in cells of this many pixels."""
+NOTICED = 24
+"""Grey levels (of 255) by which a cell differs for good."""
+ALLOWED = 0.05
+"""The share of cells that may differ: codes, dates and the rows of a list are no larger."""
+
+
+def picture(post: Post) -> Image.Image:
+    """The window as it is painted, in grey."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    post.window.grab().save(buffer, "PNG")
+    return Image.open(BytesIO(buffer.data().data())).convert("L")
+
+
+def differing(now: Image.Image, before: Image.Image) -> float:
+    """The share of cells that differ."""
+    cells = ImageChops.difference(now, before).reduce(CELL).tobytes()
+    return sum(cell > NOTICED for cell in cells) / len(cells)
+
+
+def whole(post: Post) -> list[str]:
+    """What is cut or too wide once the layout has come to rest."""
+
+    def faults() -> list[str]:
+        return [*sideways(post), *cut(post)]
+
+    settled(lambda: not faults())
+    return faults()
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_every_screen_looks_as_it_looked_before(
+    start: Callable[..., Post], posts: Path, stick: Path, language: str
+) -> None:
+    changed = []
+    for folder, user, routes in toured(posts, stick):
+        post = start(posts / folder, language=language)
+        post.unlock(user=user)
+        for number, (screen, params) in enumerate(routes):
+            post.show(screen, **params)
+            post.rest()
+            whole(post)
+            now = picture(post)
+            kept = KEPT / language / f"{folder}_{number:02}_{screen}.png"
+            if WRITING:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                now.quantize(16).save(kept, optimize=True)
+            with Image.open(kept) as before:
+                share = differing(now, before.convert("L"))
+            if share > ALLOWED:
+                changed.append(f"{kept.stem}: {share:.1%}")
+        post.close()
+    assert not changed, "\n".join(changed)
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+@pytest.mark.parametrize("percent", [100, 150])
+def test_no_words_are_cut_on_any_screen(
+    start: Callable[..., Post], posts: Path, stick: Path, language: str, percent: int
+) -> None:
+    found = []
+    for folder, user, routes in toured(posts, stick):
+        post = start(posts / folder, language=language)
+        post.unlock(user=user)
+        post.look(text_percent=percent)
+        for screen, params in routes:
+            post.show(screen, **params)
+            post.rest()
+            found += [f"{screen}: {fault}" for fault in whole(post)]
+        post.close()
+    assert not found, "\n".join(found)
+
+
+def test_a_part_that_moved_would_be_noticed() -> None:
+    with Image.open(KEPT / "en" / "checkpoint_00_today.png") as kept:
+        before = kept.convert("L")
+    assert differing(before, before) == 0
+    assert differing(ImageChops.offset(before, 0, 8), before) > ALLOWED
