@@ -43,6 +43,27 @@ def test_a_health_check_opens_no_record(checkpoint: Path, tmp_path: Path) -> Non
     assert "0 records" in terminal("cases", checkpoint).out
 
 
+def test_sealed_health_checks_are_listed_for_the_health_role_alone(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    ward = tmp_path / "ward"
+    assert terminal("init", ward, "--role", "health", "--station", "HXY").code == 0
+    given = answers(tmp_path, "h", {"HS_02": "38.4", "HS_03": "cough", "HS_15": "second"})
+    assert terminal("screen", ward, "--form", "health", "--answers", given).code == 0
+    listed = terminal("health", ward)
+    assert "isolate  neutral" in listed.out
+    assert "1 checks" in listed.out
+    assert terminal("health", checkpoint).code == 1
+
+
+def test_who_edits_content_chooses_the_disease_pack(checkpoint: Path, tmp_path: Path) -> None:
+    terminal = Terminal()
+    office = tmp_path / "office"
+    assert terminal("init", office, "--role", "content_admin", "--station", "VTE").code == 0
+    assert "respiratory" in terminal("health", office, "--pack", "respiratory").out
+    assert terminal("health", office, "--pack", "unheard_of").code == 1
+    assert terminal("health", checkpoint, "--pack", "respiratory").code == 1
+
+
 def test_a_mistake_in_the_answers_leaves_nothing_unfinished(checkpoint: Path, tmp_path: Path) -> None:
     terminal = Terminal()
     wrong = answers(tmp_path, "w", {"HS_02": "hot"})
