@@ -117,7 +117,7 @@ def posts(
 @click.option("--pack", default="", help="Disease pack that new checks begin with from now on.")
 @json_option
 def health(workspace: desk.Workspace, pack: str, as_json: bool) -> None:
-    """List sealed health checks, for the health role alone; or choose a disease pack, for who edits content."""
+    """List sealed health checks (health role only); or choose a disease pack (who edits content)."""
     if pack:
         desk.choose_disease_pack(workspace, pack)
         chosen = desk.disease_pack(workspace)
