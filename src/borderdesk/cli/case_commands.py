@@ -121,7 +121,9 @@ def health(workspace: desk.Workspace, pack: str, as_json: bool) -> None:
     if pack:
         desk.choose_disease_pack(workspace, pack)
         chosen = desk.disease_pack(workspace)
-        report(chosen, as_json=as_json, lines=lambda: (f"{chosen.id}: {chosen.title}, {chosen.version}",))
+        report(
+            chosen, as_json=as_json, lines=lambda: iter([f"{chosen.id}: {chosen.title}, {chosen.version}"])
+        )
         return
     checks = desk.health_checks(workspace)
 
