@@ -28,7 +28,7 @@ _QT_PLUGINS = re.compile(
 _QT_LEFTOVERS = re.compile(
     r"/(translations|qml|metatypes|typesystems|glue|include|scripts|doc)/|opengl32sw|d3dcompiler"
 )
-_NOT_RUN = re.compile(r"\.(jar|pyi|cpp|pyx|pxd|po)$|(^|/)py\.typed$|/odk_validate/")
+_NOT_RUN = re.compile(r"\.(jar|pyi|cpp|pyx|pxd|po)$|(^|/)py\.typed$|/odk_validate/|pyxform/translators/")
 # Only distances are asked for, and the plain build of them runs on every processor.
 _RAPIDFUZZ = re.compile(r"rapidfuzz/(fuzz_cpp|process_cpp_impl|distance/metrics_cpp_(avx2|sse2))")
 _PILLOW = re.compile(r"PIL/(?!_imaging\.)")

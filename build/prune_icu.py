@@ -42,6 +42,8 @@ class IcuLibrary:
 
 def for_breaks(item: str) -> bool:
     """Whether finding characters, words and lines of any language needs ``item``, e.g. ``brkitr/lo.res``."""
+    if item == "brkitr/cjdict.dict":
+        return False  # words of Chinese and Japanese for its search; lines break without it
     return item.startswith("brkitr/") or _basic(item)
 
 
