@@ -22,9 +22,9 @@ WRITING = os.environ.get("BORDERDESK_WRITE_GOLDENS") == "1"
 
 CELL = 16
 """Pictures are compared in cells of this many pixels."""
-NOTICED = 24
-"""Grey levels (of 255) by which a cell differs for good."""
-ALLOWED = 0.02
+NOTICED = 64
+"""Grey levels (of 255) by which a pixel differs for good; a cell does by one in twenty of its pixels."""
+ALLOWED = 0.03
 """The share of cells that may differ: dates, keys and the pattern of a QR code are no larger."""
 
 
@@ -38,8 +38,9 @@ def picture(post: Post) -> Image.Image:
 
 def differing(now: Image.Image, before: Image.Image) -> float:
     """The share of cells that differ."""
-    cells = ImageChops.difference(now, before).reduce(CELL).tobytes()
-    return sum(cell > NOTICED for cell in cells) / len(cells)
+    pixels = ImageChops.difference(now, before).point(lambda grey: 255 if grey > NOTICED else 0)
+    cells = pixels.reduce(CELL).tobytes()
+    return sum(cell > 255 / 20 for cell in cells) / len(cells)
 
 
 def named(screen: str, params: dict[str, object]) -> str:
