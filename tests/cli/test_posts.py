@@ -50,7 +50,7 @@ def test_sealed_health_checks_are_listed_for_the_health_role_alone(checkpoint: P
     given = answers(tmp_path, "h", {"HS_02": "38.4", "HS_03": "cough", "HS_15": "second"})
     assert terminal("screen", ward, "--form", "health", "--answers", given).code == 0
     listed = terminal("health", ward)
-    assert "isolate  neutral" in listed.out
+    assert "isolate  neutral 2026112601" in listed.out
     assert "1 checks" in listed.out
     assert terminal("health", checkpoint).code == 1
 
@@ -59,7 +59,10 @@ def test_who_edits_content_chooses_the_disease_pack(checkpoint: Path, tmp_path: 
     terminal = Terminal()
     office = tmp_path / "office"
     assert terminal("init", office, "--role", "content_admin", "--station", "VTE").code == 0
-    assert "respiratory" in terminal("health", office, "--pack", "respiratory").out
+    assert "nobody has chosen yet" in terminal("health", office, "--packs").out
+    chosen = terminal("health", office, "--pack", "respiratory").out
+    assert "respiratory" in chosen and "fever from 37.8 °C" in chosen and "draft, not validated" in chosen
+    assert "chosen by O1" in terminal("health", office, "--packs").out
     assert terminal("health", office, "--pack", "unheard_of").code == 1
     assert terminal("health", checkpoint, "--pack", "respiratory").code == 1
 

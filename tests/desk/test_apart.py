@@ -52,16 +52,6 @@ def test_a_health_answer_never_reaches_a_screening_of_the_same_day(checkpoint: W
     assert all(done.form != "health" for done in desk.case(checkpoint, code).screenings)
 
 
-def test_the_disease_pack_sets_the_limits(checkpoint: Workspace) -> None:
-    assert checked(checkpoint, HS_02="37.9", HS_03="none").results["fever"] == "no"
-    admin = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
-    desk.choose_disease_pack(admin, "respiratory")
-    assert desk.disease_pack(checkpoint).id == "respiratory"
-    later = checked(checkpoint, HS_02="37.9", HS_03="none")
-    assert (later.results["fever"], later.results["pack_id"]) == ("yes", "respiratory")
-    assert refusal(desk.choose_disease_pack, admin, "nonsense") == "pack.missing"
-
-
 def test_an_assessment_keeps_its_fields_and_gaps(checkpoint: Workspace) -> None:
     done = assessed(checkpoint)
     assert done.station == "HXY"

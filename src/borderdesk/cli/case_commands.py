@@ -112,28 +112,4 @@ def posts(
     report(visits, as_json=as_json, lines=lines)
 
 
-@click.command()
-@on_workspace
-@click.option("--pack", default="", help="Disease pack that new checks begin with from now on.")
-@json_option
-def health(workspace: desk.Workspace, pack: str, as_json: bool) -> None:
-    """List sealed health checks (health role only); or choose a disease pack (who edits content)."""
-    if pack:
-        desk.choose_disease_pack(workspace, pack)
-        chosen = desk.disease_pack(workspace)
-        report(
-            chosen, as_json=as_json, lines=lambda: iter([f"{chosen.id}: {chosen.title}, {chosen.version}"])
-        )
-        return
-    checks = desk.health_checks(workspace)
-
-    def lines() -> Iterator[str]:
-        for each in checks:
-            said = each.results.get("health_result", "-")
-            yield f"{each.short}  {short_moment(each.at)}  {said}  {each.results.get('pack_id', '')}"
-        yield f"{len(checks)} checks"
-
-    report(checks, as_json=as_json, lines=lines)
-
-
-COMMANDS = (screen, refer, slip, cases, posts, health)
+COMMANDS = (screen, refer, slip, cases, posts)

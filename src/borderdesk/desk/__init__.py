@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.form_files import *
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
+    from borderdesk.desk.health_limits import *
     from borderdesk.desk.hide_pin import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.incoming import *
@@ -112,14 +113,19 @@ _HOMES = {
         "has_hide_pin",
         "set_hide_pin",
     ),
-    "apart": (
+    "health_limits": (
+        "ChosenPack",
         "DiseasePack",
-        "FinishedApart",
-        "assessments",
         "choose_disease_pack",
-        "complete_apart",
         "disease_pack",
         "disease_packs",
+        "limits_in_words",
+        "watched_signs",
+    ),
+    "apart": (
+        "FinishedApart",
+        "assessments",
+        "complete_apart",
         "health_checks",
         "is_apart",
         "start_assessment",

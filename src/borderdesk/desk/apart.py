@@ -4,7 +4,6 @@ Each has a number of its own and a subject of its own in the journal. Health dat
 record and is read by the health role only; assessments hold no personal data at all.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from datetime import datetime
 from borderdesk.desk.directory import stations
 from borderdesk.desk.drafting import ACT_APART, fresh_code, new_draft
 from borderdesk.desk.forms import definition
+from borderdesk.desk.health_limits import chosen_pack
 from borderdesk.desk.screening import submitted
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain import facts
@@ -21,7 +21,6 @@ from borderdesk.domain.fold import history
 from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import CaseCode, moment
 from borderdesk.forms import FormDefinition
-from borderdesk.resources import resource
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 from borderdesk.text import language
@@ -31,9 +30,19 @@ POE_ASSESSMENT = "poe_assessment"
 CRISIS = "crisis"
 
 _PREFIX = {HEALTH: "health:", POE_ASSESSMENT: "assessment:", CRISIS: "assessment:"}
-_PACK = "health.pack"
 _RESULTS = {
-    HEALTH: ("health_result", "fever", "watch", "pack_id", "HS_15", "HS_16"),
+    HEALTH: (
+        "health_result",
+        "fever",
+        "watch",
+        "pack_id",
+        "pack_title",
+        "pack_version",
+        "fever_from",
+        "days",
+        "HS_15",
+        "HS_16",
+    ),
     POE_ASSESSMENT: (
         "post_name",
         "post_type",
@@ -61,17 +70,8 @@ _RESULTS = {
     ),
 }
 """Fields of a finished form that reports read by name."""
-
-
-@dataclass(frozen=True)
-class DiseasePack:
-    """What differs from disease to disease in a health check; content, replaced without a new form."""
-
-    id: str
-    title: str
-    version: str
-    status: str
-    fields: Mapping[str, str]
+READ_APART = frozenset(name for names in _RESULTS.values() for name in names)
+"""The same of all these forms: no form of a content pack may leave one of them out."""
 
 
 @dataclass(frozen=True)
@@ -92,55 +92,15 @@ def is_apart(form_id: str) -> bool:
     return form_id in ACT_APART
 
 
-def disease_packs() -> list[DiseasePack]:
-    """The shipped disease packs, the neutral one first."""
-    paths = sorted(resource("health").glob("*.toml"), key=lambda path: (path.stem != "neutral", path.stem))
-    return [_pack(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths]
-
-
-def _pack(row: Mapping[str, object]) -> DiseasePack:
-    title = str(row.get(f"title_{language()}") or row["title_en"])
-    watch = row["watch"]
-    fields = {
-        "pack_id": str(row["id"]),
-        "pack_title": title,
-        "pack_fever": str(row["fever_from"]),
-        "pack_days": str(row["days_back"]),
-        "pack_watch": " ".join(map(str, watch)) if isinstance(watch, list) else "",
-    }
-    return DiseasePack(str(row["id"]), title, str(row["version"]), str(row["status"]), fields)
-
-
-@permitted(Act.READ_CONTENT)
-def disease_pack(workspace: Workspace) -> DiseasePack:
-    """The pack that health checks on this PC begin with."""
-    with workspace.store.read() as transaction:
-        chosen = transaction.setting(_PACK, "neutral")
-    packs = disease_packs()
-    return next((pack for pack in packs if pack.id == chosen), packs[0])
-
-
-@permitted(Act.EDIT_CONTENT)
-def choose_disease_pack(workspace: Workspace, pack: str) -> Done[None]:
-    """Health checks begun from now on use this pack.
-
-    :raises Unavailable: ``pack.missing``.
-    """
-    if pack not in {each.id for each in disease_packs()}:
-        raise Unavailable("pack.missing", id=pack)
-    with workspace.store.write() as transaction:
-        transaction.set_setting(_PACK, pack)
-    return Done(None, Changes(frozenset({"content"}), frozenset()))
-
-
 @permitted(Act.CHECK_HEALTH)
 def start_health_check(workspace: Workspace, *, direction: str = "") -> Done[Draft]:
     """A health check under a number of its own, with the limits of the chosen disease pack.
 
     :raises Unavailable: ``form.missing``.
     """
-    known = {**disease_pack(workspace).fields, "direction": direction}
-    return _start(workspace, HEALTH, known)
+    with workspace.store.read() as transaction:
+        pack = chosen_pack(workspace, transaction).pack
+    return _start(workspace, HEALTH, {**pack.fields(language()), "direction": direction})
 
 
 @permitted(Act.ASSESS)

@@ -22,8 +22,17 @@ class PackKind(StrEnum):
     FORM = "form"
     DOCUMENT = "document"
     DIRECTORY = "directory"
+    DISEASE = "disease"
     WORDING = "wording"
     TRANSLATION = "translation"
+
+
+_BY_FOLDER = {
+    "forms": PackKind.FORM,
+    "library": PackKind.DOCUMENT,
+    "directory": PackKind.DIRECTORY,
+    "health": PackKind.DISEASE,
+}
 
 
 def kind_of(path: str) -> PackKind:
@@ -31,7 +40,7 @@ def kind_of(path: str) -> PackKind:
     if path.startswith("i18n/"):
         return PackKind.WORDING if path.endswith("/wording.po") else PackKind.TRANSLATION
     folder = path.split("/")[0]
-    return {"forms": PackKind.FORM, "library": PackKind.DOCUMENT, "directory": PackKind.DIRECTORY}[folder]
+    return _BY_FOLDER[folder]
 
 
 @dataclass(frozen=True)

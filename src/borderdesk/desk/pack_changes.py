@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from borderdesk.desk.forms import shipped_forms
+from borderdesk.desk.health_limits import DiseasePack, disease_packs, limits_in_words, sign_names
 from borderdesk.desk.installed import PackKind, files_of_kind, installed
 from borderdesk.desk.pack_items import PackItem, by_kind, checked_item
 from borderdesk.domain.errors import RuleBroken
@@ -67,6 +68,8 @@ def pack_changes(transaction: Transaction, items: Sequence[PackItem]) -> tuple[K
             told.append(_documents(transaction, those))
         elif kind is PackKind.DIRECTORY:
             told.append(_rows(transaction, those))
+        elif kind is PackKind.DISEASE:
+            told.append(_diseases(transaction, those))
         else:
             told.append(_sentences(transaction, kind, those))
     return tuple(told)
@@ -142,6 +145,39 @@ def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
     kept = {item.path for item in items}
     removed += [PackChange(path) for path in _gone(transaction, PackKind.DIRECTORY, kept)]
     return KindChanges(PackKind.DIRECTORY, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _diseases(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, same = list[PackChange](), list[PackChange](), 0
+    here = {pack.id: pack for pack in disease_packs()}
+    names = sign_names(transaction)
+
+    def said(pack: DiseasePack) -> str:
+        return f"{pack.version}: {limits_in_words(pack, names)}"
+
+    for item in items:
+        pack, before = _disease_of(item), here.get(item.title)
+        if before is None:
+            new.append(PackChange(pack.id, pack.title(language()), "", said(pack)))
+        elif content().read(item.path) == item.file.data:
+            same += 1
+        else:
+            changed.append(PackChange(pack.id, pack.title(language()), said(before), said(pack)))
+    kept = {item.path for item in items}
+    gone = [_disease_id(path) for path in _gone(transaction, PackKind.DISEASE, kept)]
+    removed = tuple(PackChange(name, here[name].title(language())) for name in gone if name in here)
+    return KindChanges(PackKind.DISEASE, tuple(new), tuple(changed), removed, same)
+
+
+def _disease_of(item: PackItem) -> DiseasePack:
+    (pack,) = item.parts.values()
+    assert isinstance(pack, DiseasePack)
+    return pack
+
+
+def _disease_id(path: str) -> str:
+    """``respiratory`` of ``health/respiratory.toml``."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _row_name(row: object) -> str:

@@ -6,6 +6,7 @@ Called by packs before signing, and by pack_install before and while installing.
 from collections.abc import Mapping
 from itertools import islice
 
+from borderdesk.desk.apart import READ_APART
 from borderdesk.desk.form_files import media_type
 from borderdesk.desk.forms import MEDIA, latest_form, shipped_forms
 from borderdesk.desk.pack_items import PackItem, broken
@@ -16,7 +17,7 @@ from borderdesk.store.forms import FormVersion
 
 _OWN_SCREEN = frozenset({"first_sight", "preconditions", "risk_needs", "referral"})
 """Forms that a screen of their own, or the paper, asks field by field: none of their fields may go."""
-_READ = frozenset({*RESULT_FIELDS, "outcome", "flags", "reasons", "unknowns", "direction", "age_group"})
+_READ = READ_APART | {*RESULT_FIELDS, "outcome", "flags", "reasons", "unknowns", "direction", "age_group"}
 """Fields of the other forms that the program reads by name."""
 
 

@@ -18,6 +18,7 @@ from borderdesk.desk.directory import (
     read_stations,
 )
 from borderdesk.desk.form_files import MOST_MEDIA
+from borderdesk.desk.health_limits import FOLDER, read_disease_pack
 from borderdesk.desk.installed import PackKind, kind_of
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
@@ -234,6 +235,13 @@ def _directory(file: ContentFile, made_on: date) -> PackItem:
     return PackItem(file, PackKind.DIRECTORY, name, "", (), parts)
 
 
+def _disease(file: ContentFile, made_on: date) -> PackItem:
+    pack = read_disease_pack(file.data)
+    _require_name(file.path, f"{FOLDER}/{pack.id}.toml")
+    review = Review(file.path, REVIEWED_LANGUAGE, _reviewer(pack.reviewed_by), pack.draft)
+    return PackItem(file, PackKind.DISEASE, pack.id, pack.version, (review,), {pack.id: pack})
+
+
 def _require_past(row: str, name: str, day: date | None, made_on: date) -> None:
     """A number is printed for half a year after it was checked: a date ahead would stretch that."""
     if day is not None and day > made_on:
@@ -290,6 +298,7 @@ _CHECKS: dict[PackKind, Callable[[ContentFile, date], PackItem]] = {
     PackKind.FORM: _form,
     PackKind.DOCUMENT: _document,
     PackKind.DIRECTORY: _directory,
+    PackKind.DISEASE: _disease,
     PackKind.WORDING: _sentences,
     PackKind.TRANSLATION: _sentences,
 }

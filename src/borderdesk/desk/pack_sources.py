@@ -8,6 +8,8 @@ from pathlib import Path
 
 from borderdesk.desk.directory import FILES
 from borderdesk.desk.form_files import read_form_file
+from borderdesk.desk.health_limits import FOLDER as HEALTH
+from borderdesk.desk.health_limits import is_disease_pack, read_disease_pack
 from borderdesk.desk.pack_items import broken
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
@@ -84,6 +86,8 @@ def _read(path: Path) -> ContentFile:
         return _document(data) if data.removeprefix(b"\xef\xbb\xbf").startswith(b"+++") else _form(path)
     if path.name in FILES:
         return ContentFile(f"directory/{path.name}", data)
+    if ending == ".toml" and (path.parent.name == HEALTH or is_disease_pack(data)):
+        return ContentFile(f"{HEALTH}/{read_disease_pack(data).id}.toml", data)
     if ending == ".po":
         language = read_sentences(data).language
         name = "wording" if "wording" in (path.stem, *_above(path)) else "translations"

@@ -16,6 +16,7 @@ from borderdesk.domain.facts import (
     ContentKeyWithdrawn,
     DeviceContinues,
     DeviceRegistered,
+    DiseasePackChosen,
     DocumentRead,
     DrillBegun,
     DrillFinished,
@@ -220,6 +221,7 @@ _SUBJECTS: dict[type[Fact], str] = {
     ContentKeyWithdrawn: "content:",
     PackSigned: "content:",
     PackInstalled: "content:",
+    DiseasePackChosen: "content:",
 }
 
 

@@ -52,6 +52,7 @@ class Act(StrEnum):
     FILL = "fill"
     CHECK_HEALTH = "check_health"
     READ_HEALTH = "read_health"
+    CHOOSE_LIMITS = "choose_limits"
     ASSESS = "assess"
     READ_ASSESSMENTS = "read_assessments"
     TRAIN = "train"
@@ -90,6 +91,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.FILL: _CASE_WORK | {Role.HEALTH, Role.SUPERVISOR},
     Act.CHECK_HEALTH: _CASE_WORK | {Role.HEALTH},
     Act.READ_HEALTH: frozenset({Role.HEALTH}),
+    Act.CHOOSE_LIMITS: frozenset({Role.HEALTH, Role.SHIFT_LEAD, Role.SUPERVISOR, Role.CONTENT_ADMIN}),
     Act.ASSESS: _CASE_WORK | {Role.SUPERVISOR},
     Act.READ_ASSESSMENTS: _ANYBODY,
     Act.TRAIN: _ANYBODY,

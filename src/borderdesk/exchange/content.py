@@ -38,7 +38,8 @@ _TITLE = 120
 PATH = re.compile(
     r"forms/[A-Za-z0-9_-]{1,64}\.xml|directory/[a-z]{1,20}\.toml"
     r"|library/[a-z]{2,3}/[A-Z]\d{2}\.(?:md|txt|pdf|png|jpg|ogg|mp3|wav|m4a)"
-    r"|i18n/[a-z]{2,3}/(?:translations|wording)\.po",
+    r"|i18n/[a-z]{2,3}/(?:translations|wording)\.po"
+    r"|health/[a-z][a-z0-9_]{0,40}\.toml",
     re.ASCII,
 )
 """The only paths there can be."""

@@ -28,6 +28,7 @@ from borderdesk.domain.facts.cases import (
 from borderdesk.domain.facts.content import (
     ContentKeyMade,
     ContentKeyWithdrawn,
+    DiseasePackChosen,
     PackInstalled,
     PackSigned,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "ContentKeyWithdrawn",
     "DeviceContinues",
     "DeviceRegistered",
+    "DiseasePackChosen",
     "DocumentRead",
     "DraftMoved",
     "DrillBegun",

@@ -48,3 +48,15 @@ class PackInstalled(Fact):
 
     def touches(self) -> tuple[str, ...]:
         return tuple(f"content.{kind}" for kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class DiseasePackChosen(Fact):
+    """Health checks at this desk begin with the limits of this disease pack from now on."""
+
+    kind = "health.pack_chosen"
+    pack: str
+    version: str
+
+    def touches(self) -> tuple[str, ...]:
+        return ("content.disease_pack",)

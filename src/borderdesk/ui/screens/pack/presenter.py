@@ -12,7 +12,13 @@ from borderdesk.text import language, notice, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.pack.state import KindLine, PackEnding, PackState
 
-ICONS = {"form": "screening", "document": "library", "directory": "records", "wording": "print"}
+ICONS = {
+    "form": "screening",
+    "document": "library",
+    "directory": "records",
+    "disease": "person",
+    "wording": "print",
+}
 
 
 _QUOTED = ("wording", "translation")
@@ -25,6 +31,7 @@ def kind_name(kind: str) -> str:
         "form": tr("Forms"),
         "document": tr("Documents"),
         "directory": tr("Directory"),
+        "disease": tr("Limits of health checks"),
         "wording": tr("Wording of papers"),
         "translation": tr("Translations"),
     }[kind]
