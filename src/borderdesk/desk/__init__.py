@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
+    from borderdesk.desk.author_folder import *
     from borderdesk.desk.authoring import *
     from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
@@ -456,6 +457,10 @@ _HOMES = {
         "trust_content_key",
         "withdraw_content_key",
         "write_content_card",
+    ),
+    "author_folder": (
+        "author_folder",
+        "set_author_folder",
     ),
     "authoring": (
         "AddedDocument",

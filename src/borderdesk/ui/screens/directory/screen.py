@@ -9,11 +9,12 @@ from typing import ClassVar
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
+from borderdesk.ui.screens.author_folder import AuthorFolder
 from borderdesk.ui.screens.directory.presenter import DirectoryPresenter
 from borderdesk.ui.screens.directory.sheet import ServiceSheet
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Card, Confirm, FolderChooser, Label
+from borderdesk.ui.widgets import Button, Card, Confirm, Label
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
@@ -33,14 +34,12 @@ class DirectoryScreen(Screen):
             lambda: tr("Add a service"), icon="add", on_click=lambda: self._edit(None), name="directory.add"
         )
         self.rows = RowList("directory.rows")
+        self.author = AuthorFolder(self, self.use)
         card = Card()
-        for part in (self.summary, self.explain, self.add, self.rows):
+        for part in (self.author, self.summary, self.explain, self.add, self.rows):
             card.add(part)
         self.column.add(card)
         self.column.add_stretch()
-        self.foot.set_primary(
-            lambda: tr("Choose the folder"), self.choose, icon="folder", name="directory.primary"
-        )
 
     def title(self) -> str:
         return tr("Directory")
@@ -51,6 +50,7 @@ class DirectoryScreen(Screen):
 
     def enter(self) -> None:
         self._load()
+        self.author.load()
 
     def retranslate(self) -> None:
         self._show()
@@ -58,16 +58,6 @@ class DirectoryScreen(Screen):
     def mode_changed(self, mode: Mode) -> None:
         """Full names, needs and numbers only where nobody else looks."""
         self._show()
-
-    def choose(self) -> None:
-        """Ask for the folder that the next content pack is made of."""
-        FolderChooser(
-            lambda: tr("Choose the folder with the content"),
-            self.use,
-            self.around.jobs,
-            start=self._folder,
-            name="directory.chooser",
-        ).open_in(self.around.window)
 
     def use(self, folder: Path) -> None:
         """Show and change the rows of a folder from now on."""
@@ -86,10 +76,9 @@ class DirectoryScreen(Screen):
         counter = self.around.mode.current is not Mode.PRIVATE
         self.summary.say(lambda: self.presenter.summary(self._rows))
         self.explain.say(
-            (lambda: tr("Changes go into {folder}, and to the checkpoints with a pack.", folder=folder.name))
-            if folder is not None
-            else lambda: tr("These are in use here. To change them, choose the folder of the next pack.")
+            lambda: tr("These are in use here. To change them, choose the folder of the next pack.")
         )
+        self.explain.setVisible(folder is None)
         self.add.setVisible(folder is not None)
         by_id = {row.receiver.id: row.receiver for row in self._rows}
         self.rows.show_rows(

@@ -9,6 +9,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.roles import Act, Role, may
 from borderdesk.text import tr
+from borderdesk.ui.screens.author_folder import remembered_folder
 from borderdesk.ui.screens.forms.presenter import FILES, FormsPresenter
 from borderdesk.ui.screens.forms.view import FileCard, FormsCard
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -26,6 +27,7 @@ class FormsScreen(Screen):
         self._versions: list[desk.FormVersionInfo] | None = None
         self._path: Path | None = None
         self._findings: list[desk.FormFinding] | None = None
+        self._start: Path | None = None
         self._may_add = may(Role(around.role), Act.EDIT_CONTENT)
         self.file_card = FileCard()
         self.forms_card = FormsCard()
@@ -49,6 +51,8 @@ class FormsScreen(Screen):
 
     def enter(self) -> None:
         self._load()
+        if self._may_add:
+            remembered_folder(self, self._start_in)
         kept = self.route.get("path")
         if kept and self._path is None:
             self.use(Path(kept))
@@ -63,8 +67,16 @@ class FormsScreen(Screen):
     def choose(self) -> None:
         """Ask for a form file."""
         FolderChooser(
-            lambda: tr("Choose a form file"), self.use, self.around.jobs, files=FILES, name="forms.chooser"
+            lambda: tr("Choose a form file"),
+            self.use,
+            self.around.jobs,
+            files=FILES,
+            start=self._start,
+            name="forms.chooser",
         ).open_in(self.around.window)
+
+    def _start_in(self, folder: Path) -> None:
+        self._start = folder
 
     def use(self, path: Path) -> None:
         """Read a form file and show what was found."""

@@ -11,6 +11,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
+from borderdesk.ui.screens.author_folder import choose_author_folder, remembered_folder
 from borderdesk.ui.screens.packs.document_sheet import FILES, DocumentSheet
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
 from borderdesk.ui.screens.packs.state import KeyLine
@@ -71,6 +72,7 @@ class PacksScreen(Screen):
 
     def enter(self) -> None:
         self._load()
+        remembered_folder(self, self.use)
 
     def refresh(self, changes: Changes) -> None:
         self._load()
@@ -113,13 +115,7 @@ class PacksScreen(Screen):
 
     def choose(self) -> None:
         """Ask for the author's folder."""
-        FolderChooser(
-            lambda: tr("Choose the folder with the content"),
-            self.use,
-            self.around.jobs,
-            start=self._folder,
-            name="packs.chooser",
-        ).open_in(self.around.window)
+        choose_author_folder(self, self._folder, self.use, name="packs.chooser")
 
     def use(self, folder: Path) -> None:
         """Read a folder and show what a pack of it would be."""

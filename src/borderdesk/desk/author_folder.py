@@ -1,0 +1,32 @@
+"""The author's folder: where forms, documents, directory and translations of the next content pack lie.
+
+Chosen once, on whichever page, and remembered by this desk; every page that makes content works in it.
+"""
+
+from pathlib import Path
+
+from borderdesk.desk.workspace import Workspace, permitted
+from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.roles import Act
+
+_FOLDER = "author.folder"
+
+
+@permitted(Act.EDIT_CONTENT)
+def author_folder(workspace: Workspace) -> Path | None:
+    """The folder, or none: never chosen, or not there now (it stays remembered until its stick is back)."""
+    with workspace.store.read() as transaction:
+        kept = transaction.setting(_FOLDER, "")
+    return Path(kept) if kept and Path(kept).is_dir() else None
+
+
+@permitted(Act.EDIT_CONTENT)
+def set_author_folder(workspace: Workspace, folder: Path) -> None:
+    """Work in this folder from now on.
+
+    :raises Unavailable: ``content.no_folder`` where it is none.
+    """
+    if not folder.is_dir():
+        raise Unavailable("content.no_folder", folder=folder.name)
+    with workspace.store.write() as transaction:
+        transaction.set_setting(_FOLDER, str(folder.resolve()))
