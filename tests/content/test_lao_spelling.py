@@ -10,7 +10,12 @@ from borderdesk.resources import resource
 
 CONTENT = sorted(
     path
-    for folder, pattern in (("forms", "*.md"), ("directory", "*.toml"), ("library", "*/*.md"))
+    for folder, pattern in (
+        ("forms", "*.md"),
+        ("directory", "*.toml"),
+        ("library", "lo/*.md"),
+        ("library", "en/*.md"),
+    )
     for path in resource(folder).glob(pattern)
 )
 TONE_BEFORE_VOWEL = re.compile(r"[\u0ec8-\u0ecb][\u0eb1\u0eb4-\u0eb9\u0ebb\u0ecd]")

@@ -1,4 +1,4 @@
-"""The shipped library: every card and topic in both languages, short, neutral, a draft."""
+"""The shipped library: every card in both languages, every topic also in the neighbours'; short, drafts."""
 
 import ast
 import re
@@ -8,17 +8,22 @@ from pathlib import Path
 
 import pytest
 from tests.content.tables import survey
+from tests.text.person_words import JUDGING, SCRIPT
 
 import borderdesk
 from borderdesk.library import catalogue
 from borderdesk.library.document import Document, Kind
 from borderdesk.library.markup import Shape
 from borderdesk.resources import resource
+from borderdesk.slips.text_layout import Style, single_line
+from borderdesk.slips.wording import NEVER_ON_PAPER
 from borderdesk.text.lao import search_tokens
 
 CARDS = tuple(f"S{number:02d}" for number in range(1, 27))
 TOPICS = tuple(f"I{number:02d}" for number in range(1, 23))
 LANGUAGES = ("en", "lo")
+NEIGHBOURS = ("th", "vi", "zh")
+"""Languages of the topics that persons read, each with a font that has its script."""
 MOST_STEPS = 9
 MOST_WORDS = 60
 LAO = re.compile("[\u0e80-\u0eff]")
@@ -32,6 +37,9 @@ AVOIDED = (
 NOT_AT_THE_COUNTER = (
     *("danger", "forced", "penalty", "control", "protection", "sex", "hurt", "egg", "organ", "locked"),
     *("ອັນຕະລາຍ", "ບັງຄັບ", "ລົງໂທດ", "ຄວບຄຸມ", "ທຳຮ້າຍ", "ອະໄວຍະວະ"),
+    *("อันตราย", "บังคับ", "ลงโทษ", "ควบคุม", "ทำร้าย", "อวัยวะ", "กักคน"),
+    *("nguy hiểm", "ép", "phạt", "kiểm soát", "làm hại", "nội tạng", "giữ người"),
+    *("危险", "强迫", "逼", "惩罚", "控制", "伤害", "器官", "困"),
 )
 TELEPHONE = re.compile(r"(?<!\d)(?:\+?\d[\d -]{4,}\d|1\d{2,3})(?!\d)")
 ERA_YEARS = {"2400", "543"}
@@ -43,15 +51,15 @@ def text(document_id: str, language: str) -> Document:
     return found
 
 
-every_text = pytest.mark.parametrize(
-    ("document_id", "language"), list(product(CARDS + TOPICS, LANGUAGES)), ids="-".join
-)
+TEXTS = [*product(CARDS + TOPICS, LANGUAGES), *product(TOPICS, NEIGHBOURS)]
+every_text = pytest.mark.parametrize(("document_id", "language"), TEXTS, ids="-".join)
 
 
 def test_the_library_is_twenty_six_cards_and_twenty_two_topics() -> None:
     assert catalogue.ids(Kind.SOP) == CARDS
     assert catalogue.ids(Kind.IEC) == TOPICS
-    assert catalogue.languages() == LANGUAGES
+    assert set(catalogue.languages()) == {*LANGUAGES, *NEIGHBOURS}
+    assert [name for name in CARDS for code in NEIGHBOURS if catalogue.text_of(name, code)] == []
 
 
 @every_text
@@ -73,17 +81,28 @@ def test_a_document_is_written_in_its_language(document_id: str, language: str) 
     one = text(document_id, language)
     for words in (one.title, one.neutral_title, *(line.text for part in one.sections for line in part.lines)):
         assert bool(LAO.search(words)) == (language == "lo"), words
+        assert language not in SCRIPT or re.search(SCRIPT[language], words), words
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *NEIGHBOURS])
+@pytest.mark.parametrize("document_id", TOPICS)
+def test_the_fonts_have_every_letter_of_a_topic(document_id: str, language: str) -> None:
+    for line in text(document_id, language).markdown.splitlines():
+        for bold in (False, True):
+            assert single_line(line, Style(10, bold=bold), language).unshown == frozenset(), line
 
 
 @pytest.mark.parametrize("document_id", CARDS + TOPICS)
-def test_both_languages_are_one_document(document_id: str) -> None:
-    english, lao = (text(document_id, language) for language in LANGUAGES)
-    assert [[line.shape for line in part.lines] for part in english.sections] == [
-        [line.shape for line in part.lines] for part in lao.sections
-    ]
-    for name in ("version", "sensitive", "audience", "direction", "sources", "review_date"):
-        assert getattr(english, name) == getattr(lao, name)
-    assert set(english.named()) == set(lao.named())
+def test_all_languages_are_one_document(document_id: str) -> None:
+    languages = [language for each, language in TEXTS if each == document_id]
+    english, *others = (text(document_id, language) for language in languages)
+    for other in others:
+        assert [[line.shape for line in part.lines] for part in english.sections] == [
+            [line.shape for line in part.lines] for part in other.sections
+        ]
+        for name in ("version", "sensitive", "audience", "direction", "sources", "review_date"):
+            assert getattr(english, name) == getattr(other, name)
+        assert set(english.named()) == set(other.named())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,8 +119,8 @@ def test_a_card_has_the_same_parts_and_at_most_nine_steps(document_id: str, lang
 
 
 @pytest.mark.parametrize("document_id", TOPICS)
-def test_a_topic_is_at_most_sixty_words_in_either_language(document_id: str) -> None:
-    for language in LANGUAGES:
+def test_a_topic_is_at_most_sixty_words_in_any_language(document_id: str) -> None:
+    for language in (*LANGUAGES, *NEIGHBOURS):
         one = text(document_id, language)
         assert [part.title for part in one.sections] == [""]
         message = " ".join(line.text for part in one.sections for line in part.lines)
@@ -113,6 +132,8 @@ def test_a_document_uses_no_word_of_the_avoid_list(document_id: str, language: s
     one = text(document_id, language)
     whole = f"{one.title} {one.neutral_title} {one.markdown}".casefold()
     assert [word for word in AVOIDED if word in whole] == []
+    if one.kind is Kind.IEC:
+        assert [word for word in (*NEVER_ON_PAPER, *JUDGING) if word in whole] == []
 
 
 @every_text

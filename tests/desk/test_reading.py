@@ -28,9 +28,11 @@ def test_the_list_holds_every_document_in_the_language_asked_for(checkpoint: Wor
 
 
 def test_a_language_without_text_is_listed_in_english_and_marked(checkpoint: Workspace) -> None:
-    thai = row(checkpoint, "I01", "th")
-    assert thai.fallback
-    assert thai.language == "en"
+    khmu = row(checkpoint, "I01", "kjg")
+    assert khmu.fallback
+    assert khmu.language == "en"
+    assert not row(checkpoint, "I01", "th").fallback
+    assert row(checkpoint, "S01", "th").language == "en"
 
 
 def test_a_bookmark_is_the_users_own_and_can_be_taken_away(checkpoint: Workspace) -> None:

@@ -1,9 +1,24 @@
-"""Which sentences of the forms are read to the person: every question they are asked, its answers and probes.
+"""Which sentences of the forms are read to the person, and how words for persons are written.
 
-What only the officer sees, judges or does is named here by form and left to Lao and English.
+They are every question the person is asked, its answers and probes. What only the officer sees, judges or
+does is named here by form and left to Lao and English.
 """
 
 from tests.content.tables import choices, survey
+
+SCRIPT = {
+    "th": "[\u0e00-\u0e7f]",
+    "vi": "[A-Za-zÀ-ỹ]",
+    "zh": "[\u4e00-\u9fff]",
+    "my": "[\u1000-\u109f]",
+    "km": "[\u1780-\u17ff]",
+}
+JUDGING = (
+    *("ผิดกฎหมาย", "โสเภณี", "ขายบริการ", "ขายตัว", "หลบหนีเข้าเมือง", "สารภาพ"),
+    *("bất hợp pháp", "trái phép", "vượt biên", "gái", "thú nhận", "phạm pháp"),
+    *("非法", "违法", "偷渡", "妓", "招供", "坦白"),
+)
+"""Words in lower case that nobody is met with; ``NEVER_ON_PAPER`` holds more."""
 
 OFFICERS = {
     "preconditions": {"PRE_3_mode", "override", "override_text"},

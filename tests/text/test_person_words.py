@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.content.tables import survey
 from tests.text.compiling import compiler
-from tests.text.person_words import OFFICERS, PROBES, SAID, said_to_persons
+from tests.text.person_words import OFFICERS, PROBES, SAID, SCRIPT, said_to_persons
 from tests.text.program_source import sentences
 from tests.text.test_program_text import places
 
@@ -15,13 +15,6 @@ from borderdesk.text import LANGUAGES, WRITTEN
 
 COMPILER = compiler()
 NEIGHBOURS = tuple(code for code in WRITTEN if code not in LANGUAGES)
-SCRIPT = {
-    "th": "[\u0e00-\u0e7f]",
-    "vi": "[A-Za-zÀ-ỹ]",
-    "zh": "[\u4e00-\u9fff]",
-    "my": "[\u1000-\u109f]",
-    "km": "[\u1780-\u17ff]",
-}
 FORMS = tuple(OFFICERS)
 WHOLE: tuple[str, ...] = ()
 """The languages in which all that is asked is written; the others fall back here and there."""

@@ -134,9 +134,11 @@ def test_the_person_reads_their_language_or_sees_which_is_missing(checkpoint: Wo
     assert (lao.language, lao.missing) == ("lo", "")
     assert lao.draft == "ເນື້ອຫາຮ່າງ, ຍັງບໍ່ໄດ້ກວດຮັບຮອງ"
     thai = reader.for_person("th")
-    assert thai.language == "en"
-    assert thai.missing == "No Thai text yet. Shown in English."
-    assert len(thai.points) == 4
+    assert (thai.language, thai.missing, thai.draft) == ("th", "", "ร่าง ยังไม่ได้รับการรับรอง")
+    khmu = reader.for_person("kjg")
+    assert khmu.language == "en"
+    assert khmu.missing == "No Khmu text yet. Shown in English."
+    assert len(khmu.points) == 4
 
 
 def test_languages_are_offered_by_their_own_names(checkpoint: Workspace) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
+from tests.slips.reading import words
 from tests.ui.screens.counter import PIN
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 from tests.ui.screens.office import PdfPrinters
 
 from borderdesk import desk
 from borderdesk.ui.screens.library.document import DocumentScreen
+from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Screen
@@ -251,6 +253,25 @@ def test_a_leaflet_is_shown_and_printed(
     assert printers.printed().startswith(b"%PDF")
     assert printers.jobs[0].docName() == "BorderDesk"
     assert "Take 1 page from the printer." in window.text("document.banner")
+
+
+def test_a_leaflet_is_printed_beside_a_neighbours_language(
+    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
+) -> None:
+    window = with_printer(open_desk, checkpoint, printers)
+    window.show("document", id="I01")
+    window.press("document.print")
+    window.rest()
+    choice = window.find("leaflet.languages", QComboBox)
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    assert offered[:5] == ["Lao and English", "Lao", "English", "Lao and Thai", "Thai"]
+    choice.setCurrentIndex(3)
+    choice.activated.emit(3)
+    window.rest()
+    drawn = window.find("leaflet", LeafletSheet).drawn
+    assert drawn is not None
+    assert "ด่าน" in words(drawn)
+    assert "Help" not in words(drawn)
 
 
 def test_a_printer_that_does_not_print_says_so_without_a_referral(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.slips.content import PrintedDocument
-from borderdesk.text import ntr, tr
+from borderdesk.text import LANGUAGES, ntr, tr
 from borderdesk.ui import theme
+from borderdesk.ui.said import Say
+from borderdesk.ui.screens.library.presenter import PERSON_LANGUAGES
 from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture, print_pages
 from borderdesk.ui.screens.print.view import PagePicture
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
 
 PREVIEW_DPI = 96
-_LANGUAGES = {"lo en": ("lo", "en"), "lo": ("lo", ""), "en": ("en", "")}
 
 
 class LeafletSheet(Sheet):
@@ -28,13 +31,7 @@ class LeafletSheet(Sheet):
         self._around, self._id, self._printers = around, document_id, printers
         self.drawn: PrintedDocument | None = None
         self.languages = Choice(name="leaflet.languages")
-        self.languages.show_choices(
-            [
-                ("lo en", lambda: tr("Lao and English")),
-                ("lo", lambda: tr("Lao")),
-                ("en", lambda: tr("English")),
-            ]
-        )
+        self.languages.show_choices(_offered(document_id))
         self.printer = Choice(name="leaflet.printer")
         names = printers.names()
         self.printer.show_choices([(name, name) for name in names])
@@ -61,7 +58,7 @@ class LeafletSheet(Sheet):
         """Draw the page in the chosen languages."""
         self.drawn = None
         self._show_primary()
-        first, second = _LANGUAGES[self.languages.key()]
+        first, _, second = self.languages.key().partition(" ")
         self._around.jobs.run(
             desk.leaflet_pdf,
             self._around.workspace,
@@ -123,6 +120,24 @@ class LeafletSheet(Sheet):
             on_error=lambda error: around.notices.show(_of_a_leaflet(error)),
         )
         self.close_sheet()
+
+
+def _offered(document_id: str) -> list[tuple[str, Say]]:
+    """What can be printed: Lao beside another language that the leaflet is written in, or one alone."""
+    offered: list[tuple[str, Say]] = [
+        ("lo en", lambda: tr("Lao and English")),
+        ("lo", lambda: tr("Lao")),
+        ("en", lambda: tr("English")),
+    ]
+    for code, (_, name) in PERSON_LANGUAGES.items():
+        if code not in LANGUAGES and not desk.document(document_id, code).fallback:
+            offered.append((f"lo {code}", partial(_with_lao, name)))
+            offered.append((code, partial(tr, name)))
+    return offered
+
+
+def _with_lao(name: str) -> str:
+    return tr("Lao and {language}", language=tr(name))
 
 
 def _of_a_leaflet(error: Exception) -> Exception:

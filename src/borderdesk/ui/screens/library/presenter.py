@@ -10,7 +10,7 @@ from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Piece, marked, written_so
 from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
-from borderdesk.text.catalogue import LANGUAGES
+from borderdesk.text.catalogue import WRITTEN
 from borderdesk.text.dates import short_date, short_moment
 from borderdesk.ui.screens.library.state import (
     Chapter,
@@ -255,7 +255,7 @@ class ReaderPresenter:
         """The text for a person who reads ``code``; where there is none it says so, in what is shown."""
         text = desk.document(self._id, code).document
         lines = [line.text for section in text.sections for line in section.lines]
-        said_in = text.language if text.language in LANGUAGES else language()
+        said_in = text.language if text.language in WRITTEN else language()
         draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
         missing = ""
         if text.language != code:
