@@ -11,7 +11,7 @@ from tests.content.tables import survey
 from tests.text.person_words import JUDGING, SCRIPT
 
 import borderdesk
-from borderdesk.library import catalogue
+from borderdesk.library import catalogue, pictograms
 from borderdesk.library.document import Document, Kind
 from borderdesk.library.markup import Shape
 from borderdesk.resources import resource
@@ -100,7 +100,7 @@ def test_all_languages_are_one_document(document_id: str) -> None:
         assert [[line.shape for line in part.lines] for part in english.sections] == [
             [line.shape for line in part.lines] for part in other.sections
         ]
-        for name in ("version", "sensitive", "audience", "direction", "sources", "review_date"):
+        for name in ("version", "sensitive", "audience", "direction", "sources", "review_date", "pictograms"):
             assert getattr(english, name) == getattr(other, name)
         assert set(english.named()) == set(other.named())
 
@@ -125,6 +125,16 @@ def test_a_topic_is_at_most_sixty_words_in_any_language(document_id: str) -> Non
         assert [part.title for part in one.sections] == [""]
         message = " ".join(line.text for part in one.sections for line in part.lines)
         assert len(search_tokens(message)) <= MOST_WORDS, language
+
+
+@pytest.mark.parametrize("document_id", TOPICS)
+def test_a_topic_is_said_in_pictograms_too(document_id: str) -> None:
+    assert 2 <= len(text(document_id, "en").pictograms) <= (4 if document_id == "I13" else 3)
+
+
+def test_every_pictogram_is_used() -> None:
+    used = {name for one in CARDS + TOPICS for name in text(one, "en").pictograms}
+    assert used == set(pictograms.names())
 
 
 @every_text

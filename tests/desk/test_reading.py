@@ -123,6 +123,17 @@ def test_a_leaflet_is_one_page_in_two_languages(checkpoint: Workspace) -> None:
     assert len(desk.leaflet_pdf(checkpoint, "I01", "lo", "").pdf) < len(leaflet.pdf)
 
 
+@pytest.mark.parametrize("size", ["a4", "a5", "cards"])
+def test_a_leaflet_comes_in_three_sizes_on_one_sheet(checkpoint: Workspace, size: str) -> None:
+    leaflet = desk.leaflet_pdf(checkpoint, "I13", "lo", "en", size=size)
+    assert (leaflet.pages, leaflet.unshown) == (1, frozenset())
+
+
+def test_the_languages_of_a_document_are_those_it_has_a_text_in() -> None:
+    assert {"lo", "en"} <= set(desk.document_languages("I01"))
+    assert desk.document_languages("I99") == ()
+
+
 def test_a_card_for_officers_is_not_printed_as_a_leaflet(checkpoint: Workspace) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.leaflet_pdf(checkpoint, "S04")

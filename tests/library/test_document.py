@@ -43,6 +43,28 @@ def test_a_document_says_what_it_is() -> None:
     assert one.named() == ("S04", "I02")
 
 
+def test_a_document_names_the_pictograms_that_say_the_same() -> None:
+    named = read_document(written(front=f'{FRONT}\npictograms = ["mask", "gloves"]'))
+    assert named.pictograms == ("mask", "gloves")
+    assert read_document(written()).pictograms == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "fields"),
+    [
+        ('["mask", "skull"]', "document.pictogram", {"name": "skull"}),
+        ('["../icons/add"]', "document.pictogram", {"name": "../icons/add"}),
+        ('["mask", "bed", "bus", "test", "gown", "wages", "choose"]', "document.pictograms", {"most": 6}),
+        ("[]", "document.field", {"field": "pictograms"}),
+        ('"mask"', "document.field", {"field": "pictograms"}),
+    ],
+)
+def test_pictograms_that_there_are_not_are_named(line: str, code: str, fields: dict[str, object]) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_document(written(front=f"{FRONT}\npictograms = {line}"))
+    assert (refused.value.code, refused.value.fields) == (code, fields)
+
+
 def test_line_ends_of_windows_and_a_byte_order_mark_make_no_difference() -> None:
     dos = b"\xef\xbb\xbf" + written().replace(b"\n", b"\r\n")
     assert read_document(dos) == read_document(written())

@@ -13,6 +13,8 @@ from borderdesk.slips.content import (
     CopyFor,
     FormCopy,
     Helpline,
+    Leaflet,
+    LeafletText,
     PrintedDocument,
     Receiver,
     Reference,
@@ -101,6 +103,33 @@ def form(**changes: object) -> ReferralForm:
         "helpline": Helpline("1000", date(2026, 2, 1)),
     }
     return ReferralForm(**(values | changes))  # type: ignore[arg-type]  # values of several types by name
+
+
+RIGHTS = (
+    LeafletText(
+        "lo",
+        "ສິດຂອງທ່ານຢູ່ດ່ານນີ້",
+        "ການຊ່ວຍຢູ່ນີ້ບໍ່ເສຍເງິນ.",
+        ("ທ່ານລົມສ່ວນຕົວກັບເຈົ້າໜ້າທີ່ໄດ້.", "ຂໍລົມກັບຍິງ ຫຼື ຊາຍ ແລະ ຂໍນາຍພາສາໄດ້.", "ຂ້າມຄຳຖາມ, ຢຸດ ຫຼື ບໍ່ເຫັນດີກໍໄດ້."),
+    ),
+    LeafletText(
+        "en",
+        "Your rights at this border",
+        "Help here is free.",
+        ("You may talk alone with an officer.", "You may ask for an interpreter.", "You may say no."),
+    ),
+)
+
+
+def leaflet(*texts: LeafletText, **changes: object) -> Leaflet:
+    """A leaflet about rights, in Lao and English."""
+    values: dict[str, object] = {
+        "texts": texts or RIGHTS,
+        "document_id": "I01",
+        "version": "2026112101",
+        "pictograms": ("talk_alone", "interpreter", "choose"),
+    }
+    return Leaflet(**(values | changes))  # type: ignore[arg-type]  # values of several types by name
 
 
 def pages(document: PrintedDocument) -> list[str]:

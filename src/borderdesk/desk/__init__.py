@@ -278,6 +278,7 @@ _HOMES = {
         "bookmarks",
         "document",
         "document_file",
+        "document_languages",
         "index_library",
         "leaflet_pdf",
         "library",

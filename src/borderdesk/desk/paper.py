@@ -82,7 +82,7 @@ def slip_pdf(
         urgency=_URGENCY[issued.urgency],
         receiver=_paper_receiver(receiver(issued.receiver)),
         printed_by=f"{workspace.station}-{workspace.user.id}",
-        helpline=_helpline(workspace.clock().date()),
+        helpline=helpline_for_paper(workspace.clock().date()),
         language=language,
         practice=workspace.practice,
         printed_on=workspace.clock().date(),
@@ -133,7 +133,7 @@ def referral_form_pdf(
         receiver=_paper_receiver(receiver(issued.receiver)),
         printed_by=f"{workspace.station}-{workspace.user.id}",
         copies=tuple(_copy(CopyFor(copy), session, issued, consent, code) for copy in copies),
-        helpline=_helpline(workspace.clock().date()),
+        helpline=helpline_for_paper(workspace.clock().date()),
         language=language,
         practice=workspace.practice,
         printed_on=workspace.clock().date(),
@@ -170,7 +170,7 @@ def _reference(workspace: Workspace, transaction: Transaction, code: str, issued
     return Reference(code, issued.on_paper, slip_check(key, CaseCode(code), issued.on_paper))
 
 
-def _helpline(today: date) -> Helpline | None:
+def helpline_for_paper(today: date) -> Helpline | None:
     """The first help line that may print; where none may, any, so that paper says to ask at a desk."""
     lines = [Helpline(line.number, line.verified_on) for line in helplines()]
     return next((line for line in lines if line.printable_on(today)), lines[0] if lines else None)

@@ -17,7 +17,7 @@ from borderdesk.library.catalogue import Found as Found
 from borderdesk.library.document import MOST_BYTES, Document, Kind, read_document
 from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Hit as LibraryHit
-from borderdesk.slips.content import Leaflet, LeafletText, PrintedDocument
+from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.store.database import Transaction
 from borderdesk.text import language as spoken
 
@@ -120,6 +120,11 @@ def document(document_id: str, language: str) -> Found:
     :raises Unavailable: ``document.missing``.
     """
     return catalogue.found(document_id, language)
+
+
+def document_languages(document_id: str) -> tuple[str, ...]:
+    """The languages that a document has a text in, by code; none where it does not exist."""
+    return tuple(code for code in catalogue.languages() if catalogue.text_of(document_id, code) is not None)
 
 
 def document_file(document: Document) -> bytes:
@@ -255,32 +260,43 @@ def _last_read(transaction: Transaction, workspace: Workspace) -> dict[str, str]
 
 @permitted(Act.READ_CONTENT)
 def leaflet_pdf(
-    workspace: Workspace, document_id: str, language: str = "lo", second: str = "en", font: str = "noto"
+    workspace: Workspace,
+    document_id: str,
+    language: str = "lo",
+    second: str = "en",
+    font: str = "noto",
+    *,
+    size: str = "a4",
 ) -> PrintedDocument:
-    """IEC material as an A4 leaflet in two languages; one alone where ``second`` is "" or the same.
+    """IEC material as a leaflet in two languages; one alone where ``second`` is "" or the same.
 
-    A leaflet never shows a text in another language than asked for: what is missing is left out.
+    ``size`` a4 (one), a5 (two on a sheet) or cards (a sheet of small ones). A leaflet never shows a text in
+    another language than asked for: what is missing is left out.
 
     :raises Unavailable: ``document.missing``.
-    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material in words.
+    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material in words;
+        ``leaflet.too_long`` where it has no room in this size.
     """
+    from borderdesk.desk.paper import helpline_for_paper  # late: forms
     from borderdesk.slips.leaflet import draw_leaflet  # late: reportlab and HarfBuzz
 
     first = catalogue.found(document_id, language).document
     if first.kind is not Kind.IEC or first.medium is not None:
         raise RuleBroken("document.not_a_leaflet", id=document_id)
     other = catalogue.text_of(document_id, second) if second and second != first.language else None
-    texts = [_leaflet_text(text) for text in (first, other) if text is not None]
-    return draw_leaflet(
-        Leaflet(
-            texts=tuple(texts),
-            document_id=first.id,
-            version=first.version,
-            draft=any(text.draft for text in (first, other) if text is not None),
-            practice=workspace.practice,
-        ),
-        font,
+    texts = [text for text in (first, other) if text is not None]
+    today = workspace.clock().date()
+    leaflet = Leaflet(
+        texts=tuple(_leaflet_text(text) for text in texts),
+        document_id=first.id,
+        version=first.version,
+        pictograms=next((text.pictograms for text in texts if text.pictograms), ()),
+        helpline=helpline_for_paper(today),
+        printed_on=today,
+        draft=any(text.draft for text in texts),
+        practice=workspace.practice,
     )
+    return draw_leaflet(leaflet, LeafletPaper(size), font)
 
 
 def _leaflet_text(text: Document) -> LeafletText:

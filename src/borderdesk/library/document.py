@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from borderdesk.domain.errors import RuleBroken
+from borderdesk.library import pictograms
 from borderdesk.library.enclosure import Medium
 from borderdesk.library.markup import Section, sections
 
@@ -57,7 +58,8 @@ class Document:
 
     ``neutral_title`` is what a counter may show; ``sensitive`` asks before it is shown there. ``version``
     is a day and a number, ``2026112101``. ``reviewed_by`` is "none" until somebody has signed. Where
-    it brings a file, ``medium`` says of which kind and ``pages`` are the words of its pages.
+    it brings a file, ``medium`` says of which kind and ``pages`` are the words of its pages. ``pictograms``
+    are names of shipped drawings that say the same.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Document:
     review_date: date
     markdown: str = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
+    pictograms: tuple[str, ...] = ()
     medium: Medium | None = None
     pages: tuple[str, ...] = field(default=(), repr=False)
 
@@ -103,8 +106,9 @@ def read_document(data: bytes) -> Document:
     """The document in a file's bytes.
 
     :raises RuleBroken: ``document.too_large``, ``document.not_text``, ``document.front_missing``,
-        ``document.front_unreadable``, ``document.field`` (``field``), ``document.html`` or
-        ``document.link`` (``line``, counted from 1), ``document.empty``.
+        ``document.front_unreadable``, ``document.field`` (``field``), ``document.pictogram`` (``name``),
+        ``document.pictograms`` (``most``), ``document.html`` or ``document.link`` (``line``, counted from
+        1), ``document.empty``.
     """
     if len(data) > MOST_BYTES:
         raise RuleBroken("document.too_large", kilobytes=MOST_BYTES // 1024)
@@ -154,6 +158,7 @@ def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Doc
         review_date=_typed(facts, "review_date", date),
         markdown=body,
         sections=cut,
+        pictograms=_pictograms(facts),
         medium=_choice(facts, "medium", Medium) if "medium" in facts else None,
     )
 
@@ -177,6 +182,18 @@ def _texts(facts: dict[str, Any], name: str) -> tuple[str, ...]:
     if not values or not all(isinstance(value, str) and value.strip() for value in values):
         raise RuleBroken("document.field", field=name)
     return tuple(values)
+
+
+def _pictograms(facts: dict[str, Any]) -> tuple[str, ...]:
+    if "pictograms" not in facts:
+        return ()
+    named = _texts(facts, "pictograms")
+    for name in named:
+        if name not in pictograms.names():
+            raise RuleBroken("document.pictogram", name=name)
+    if len(named) > pictograms.MOST:
+        raise RuleBroken("document.pictograms", most=pictograms.MOST)
+    return named
 
 
 def _choice(facts: dict[str, Any], name: str, kind: type[E]) -> E:

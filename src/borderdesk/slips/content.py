@@ -39,6 +39,14 @@ class CardPaper(Enum):
     CARD_ONLY = "card"
 
 
+class LeafletPaper(Enum):
+    """How leaflets lie on an A4 sheet: one, two of A5, or eight panels of small cards."""
+
+    A4 = "a4"
+    A5 = "a5"
+    CARDS = "cards"
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """Content text in Lao and English; an empty side falls back to the other."""
@@ -193,11 +201,18 @@ class LeafletText:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """IEC material to hand out, in one or two languages. ``draft`` prints the strip that says so."""
+    """IEC material to hand out, in one or two languages. ``draft`` prints the strip that says so.
+
+    ``pictograms`` are names of shipped drawings; the ``helpline`` prints while it is confirmed lately on
+    ``printed_on``.
+    """
 
     texts: tuple[LeafletText, ...]
     document_id: str
     version: str
+    pictograms: tuple[str, ...] = ()
+    helpline: Helpline | None = None
+    printed_on: date | None = None
     draft: bool = True
     practice: bool = False
 

@@ -1,107 +1,224 @@
-"""IEC material as an A4 leaflet to hand out: large type, few words, one or two languages; called by ``desk``.
+"""IEC material to hand out: pictograms, large type, few words, one or two languages; called by ``desk``.
 
-It looks like any leaflet on the counter: no code, no station, no name. Each language has half of the page,
-so that it can be folded to show one.
+It looks like any leaflet on the counter: no code, no station, no name. Always an A4 sheet: one leaflet, two
+of A5, or small cards in eight panels. Each panel is whole by itself, in one language, and with two languages
+every leaflet folds between them, so that it can show one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil, sqrt
 
-from borderdesk.slips.content import Leaflet, LeafletText, PrintedDocument
-from borderdesk.slips.sheet import A4, Sheet, first_baseline, paragraph_height
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
+from borderdesk.slips.pictograms import draw_pictogram
+from borderdesk.slips.sheet import A4, Area, Sheet, first_baseline, paragraph_height
 from borderdesk.slips.text_layout import Style
-from borderdesk.slips.wording import ASK, DRAFT
-from borderdesk.text.catalogue import WRITTEN, tr_in
+from borderdesk.slips.wording import ASK, DRAFT, HELPLINE
+from borderdesk.text.catalogue import tr_in
 
 TITLE = "Leaflet"
 """The PDF's own title: neutral, like every paper's."""
 
-_MARGIN = 18.0
-_TOP = 24.0
-_FOOT = 16.0
-_GAP = 3.0
-_INDENT = 9.0
-_SMALLER = 0.92
-_LEAST = 0.55
+_EDGE = 8.0
+"""What printers leave blank at the edge of a sheet, in millimetres."""
+_MARGINS = {LeafletPaper.A4: 16.0, LeafletPaper.A5: 11.0, LeafletPaper.CARDS: 4.0}
+_LARGEST = 32.0
+_OF_ROOM = 0.18
+"""The size of the title in points, to the square root of the panel's area in millimetres."""
+_LEAST = 10.0
+_LEAST_ON_CARD = {"lo": 9.5}
+_LEAST_SECOND = 8.5
+"""The smallest type in points; on a card Lao, and what needs less height."""
+_SMALLER = 0.94
+_TIGHTER = 0.9
+_PADDING = 0.8
+_INDENT = 0.5
+"""How far points stand in, in millimetres to the point of their size."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """The type of one half; made smaller together until everything has its room."""
+    """The type of one panel; made smaller together until everything has its room."""
 
     title: Style
     lead: Style
     point: Style
+    ask: Style
+    marks: Style
 
-    def at(self, scale: float) -> _Type:
-        """The same at another size; never under 10 pt."""
-        return _Type(*(replace(style, size=max(10, style.size * scale)) for style in self.styles()))
+    @classmethod
+    def of(cls, size: float, family: str, least: float) -> _Type:
+        """Type with a title of ``size`` points, nothing under ``least``."""
+        full = Style(max(least, size), bold=True, family=family, leading=1.4)
+        lead = replace(full, size=max(least, size * 0.72))
+        point = replace(lead, size=max(least, size * 0.65), bold=False)
+        ask = replace(lead, size=max(least, size * 0.55))
+        return cls(full, lead, point, ask, replace(point, size=least, leading=1.35))
 
-    def styles(self) -> tuple[Style, Style, Style]:
-        return self.title, self.lead, self.point
+    def tighter(self) -> _Type:
+        """The same with its lines closer together."""
+        styles = (self.title, self.lead, self.point, self.ask, self.marks)
+        return _Type(*(replace(style, leading=style.leading * _TIGHTER) for style in styles))
 
 
-def draw_leaflet(leaflet: Leaflet, family: str = "noto") -> PrintedDocument:
-    """The leaflet as a PDF in memory, one page; the same leaflet gives the same bytes."""
+def draw_leaflet(
+    leaflet: Leaflet, paper: LeafletPaper = LeafletPaper.A4, family: str = "noto"
+) -> PrintedDocument:
+    """The leaflet as a PDF in memory, one page; the same leaflet gives the same bytes.
+
+    :raises RuleBroken: ``leaflet.too_long`` where the words have no room in the smallest type.
+    """
     sheet = Sheet(TITLE, A4, leaflet.practice)
-    sheet.new_page()
-    small = Style(10, family=family)
-    if leaflet.draft:
-        _draft_strip(sheet, leaflet, replace(small, bold=True))
-    width, height = A4
-    room = (height - _TOP - _FOOT) / max(1, len(leaflet.texts))
-    full = _Type(
-        Style(26, bold=True, family=family), Style(19, bold=True, family=family), Style(17, family=family)
-    )
-    halves = [_fitted(text, full, width - 2 * _MARGIN, room - 8) for text in leaflet.texts]
-    for place, (text, chosen) in enumerate(zip(leaflet.texts, halves, strict=True)):
-        top = _TOP + place * room
-        if place:
-            sheet.rule(_MARGIN, top, width - _MARGIN, top)
-        _draw_half(sheet, text, chosen, top + 4, width - 2 * _MARGIN)
-    foot = height - _FOOT + 7
-    sheet.text(_said(ASK, leaflet), _MARGIN, foot, small)
-    sheet.text(f"{leaflet.document_id} · {leaflet.version}", width - _MARGIN, foot, small, "right")
+    count = len(leaflet.texts)
+    rows, columns = {
+        LeafletPaper.A4: (count, 1),
+        LeafletPaper.A5: (2, count),
+        LeafletPaper.CARDS: (4, 2),
+    }[paper]
+    width, height = sheet.width / columns, sheet.height / rows
+    places = [(row, column) for row in range(rows) for column in range(columns)]
+    sheet.new_page([Area(column * width, row * height, width, height) for row, column in places])
+    for row in range(1, rows):
+        line = sheet.fold_line if paper is LeafletPaper.A4 else sheet.cut_line
+        line(0, row * height, sheet.width, row * height)
+    for column in range(1, columns):
+        line = sheet.fold_line if count > 1 else sheet.cut_line
+        line(column * width, 0, column * width, sheet.height)
+    margin = _MARGINS[paper]
+    for row, column in places:
+        x, room_across = _inset(column, columns, width, margin)
+        y, room_down = _inset(row, rows, height, margin)
+        text = leaflet.texts[row if paper is LeafletPaper.A4 else column % count]
+        least = _LEAST
+        if paper is LeafletPaper.CARDS:
+            least = _LEAST_ON_CARD.get(text.language, _LEAST_SECOND)
+        _Panel(sheet, leaflet, text, Area(x, y, room_across, room_down), family, least).draw()
     return sheet.finish()
 
 
-def _draft_strip(sheet: Sheet, leaflet: Leaflet, style: Style) -> None:
-    width, _ = A4
-    sheet.box(_MARGIN, 9, width - 2 * _MARGIN, 9, 1)
-    sheet.text(_said(DRAFT, leaflet), width / 2, 9 + 6.2, style, "centre")
+def _inset(place: int, count: int, room: float, margin: float) -> tuple[float, float]:
+    """Where a panel's print begins and how long it is: as long in all, and clear of the sheet's edge."""
+    edge = max(margin, _EDGE)
+    before, after = (edge if at_edge else margin for at_edge in (place == 0, place == count - 1))
+    length = room - edge - (edge if count == 1 else margin)
+    return place * room + before + (room - before - after - length) / 2, length
 
 
-def _said(message: str, leaflet: Leaflet) -> str:
-    """A sentence of the leaflet itself in its languages; Lao and English where it has no other."""
-    spoken = [text.language for text in leaflet.texts if text.language in WRITTEN]
-    return " · ".join(dict.fromkeys(tr_in(language, message) for language in spoken or ["lo", "en"]))
+class _Panel:
+    """One language of one leaflet: beside the pictograms where it is wide, below them where it is high."""
 
+    def __init__(
+        self, sheet: Sheet, leaflet: Leaflet, text: LeafletText, area: Area, family: str, least: float
+    ) -> None:
+        self._sheet, self._leaflet, self._text, self._area = sheet, leaflet, text, area
+        self._language = text.language
+        self._gap = 0.028 * min(area.width, area.height)
+        self._words = self._beside_pictograms()
+        self._type = self._fitted(family, least)
 
-def _fitted(text: LeafletText, full: _Type, width: float, room: float) -> _Type:
-    """The largest type in which a text has room."""
-    scale = 1.0
-    while _height(text, full.at(scale), width) > room and scale > _LEAST:
-        scale *= _SMALLER
-    return full.at(scale)
+    def draw(self) -> None:
+        """Pictograms, words from the top, and at the foot where to ask."""
+        self._draw_pictograms()
+        sheet, words, kind = self._sheet, self._words, self._type
+        y = self._paragraph(self._text.title, words.x, words.y, words.width, kind.title) + self._gap
+        y = self._paragraph(self._text.lead, words.x, y, words.width, kind.lead) + self._gap
+        indent = kind.point.size * _INDENT
+        for point in self._text.points:
+            middle = y + first_baseline(kind.point) - kind.point.size * 0.11
+            sheet.disc(words.x + indent * 0.28, middle, kind.point.size * 0.076)
+            y = self._paragraph(point, words.x + indent, y, words.width - indent, kind.point) + self._gap
+        self._draw_foot()
 
+    def _draw_foot(self) -> None:
+        words, kind = self._words, self._type
+        y = words.y + words.height - self._foot_height(kind)
+        self._sheet.rule(words.x, y, words.x + words.width, y, 0.8)
+        y = self._paragraph(self._ask(), words.x, y + 0.6, words.width, kind.ask)
+        if self._leaflet.draft:
+            self._sheet.box(words.x, y, words.width, words.y + words.height - y, 0.8)
+        self._paragraph(self._marks(), words.x + _PADDING, y + 0.4, words.width - 2 * _PADDING, kind.marks)
 
-def _height(text: LeafletText, chosen: _Type, width: float) -> float:
-    points = sum(paragraph_height(point, width - _INDENT, chosen.point) + _GAP for point in text.points)
-    return (
-        paragraph_height(text.title, width, chosen.title)
-        + paragraph_height(text.lead, width, chosen.lead)
-        + 2 * _GAP
-        + points
-    )
+    def _ask(self) -> str:
+        """The help line while somebody has confirmed it lately, else where to ask."""
+        line, day = self._leaflet.helpline, self._leaflet.printed_on
+        if line is not None and day is not None and line.printable_on(day):
+            return f"{tr_in(self._language, HELPLINE)} {line.number}"
+        return tr_in(self._language, ASK)
 
+    def _marks(self) -> str:
+        """That it is a draft, and which leaflet it is."""
+        draft = [tr_in(self._language, DRAFT)] if self._leaflet.draft else []
+        return " · ".join([*draft, f"{self._leaflet.document_id} {self._leaflet.version}"])
 
-def _draw_half(sheet: Sheet, text: LeafletText, chosen: _Type, top: float, width: float) -> None:
-    language = text.language
-    y = sheet.paragraph(text.title, _MARGIN, top, width, chosen.title, language=language) + _GAP
-    y = sheet.paragraph(text.lead, _MARGIN, y, width, chosen.lead, language=language) + _GAP
-    for point in text.points:
-        middle = y + first_baseline(chosen.point) - chosen.point.size * 0.11
-        sheet.disc(_MARGIN + 2.5, middle, 1.3)
-        left, room = _MARGIN + _INDENT, width - _INDENT
-        y = sheet.paragraph(point, left, y, room, chosen.point, language=language) + _GAP
+    def _paragraph(self, text: str, x: float, top: float, width: float, style: Style) -> float:
+        return self._sheet.paragraph(text, x, top, width, style, language=self._language)
+
+    def _height(self, text: str, width: float, style: Style) -> float:
+        return paragraph_height(text, width, style, language=self._language)
+
+    def _fitted(self, family: str, least: float) -> _Type:
+        """The largest type in which everything has room; at the least size the lines move closer."""
+        size = min(_LARGEST, _OF_ROOM * sqrt(self._area.width * self._area.height))
+        kind = _Type.of(size, family, least)
+        while self._needs(kind) > self._words.height and kind.title.size > least:
+            size *= _SMALLER
+            kind = _Type.of(size, family, least)
+        if self._needs(kind) > self._words.height:
+            kind = kind.tighter()
+        if self._needs(kind) > self._words.height:
+            raise RuleBroken("leaflet.too_long", id=self._leaflet.document_id)
+        return kind
+
+    def _needs(self, kind: _Type) -> float:
+        width = self._words.width
+        indent = kind.point.size * _INDENT
+        points = sum(
+            self._height(point, width - indent, kind.point) + self._gap for point in self._text.points
+        )
+        return (
+            self._height(self._text.title, width, kind.title)
+            + self._height(self._text.lead, width, kind.lead)
+            + 2 * self._gap
+            + points
+            + self._foot_height(kind)
+        )
+
+    def _foot_height(self, kind: _Type) -> float:
+        marks = self._height(self._marks(), self._words.width - 2 * _PADDING, kind.marks)
+        return self._height(self._ask(), self._words.width, kind.ask) + marks + 1.4
+
+    # pictograms
+
+    def _grid(self) -> tuple[int, int, float]:
+        """Columns and rows of pictograms, and their edge."""
+        count, area = len(self._leaflet.pictograms), self._area
+        lines = 1 if count <= 4 else 2
+        along = ceil(count / lines)
+        wide = area.width > area.height
+        length, across = (area.height, area.width * 0.23) if wide else (area.width, area.height * 0.3)
+        edge = min((length - self._gap * (along - 1)) / along, (across - self._gap * (lines - 1)) / lines)
+        return (lines, along, edge) if wide else (along, lines, edge)
+
+    def _beside_pictograms(self) -> Area:
+        """What they leave for the words."""
+        area = self._area
+        if not self._leaflet.pictograms:
+            return area
+        columns, rows, edge = self._grid()
+        taken = self._gap * 2
+        if area.width > area.height:
+            taken += columns * (edge + self._gap) - self._gap
+            return Area(area.x + taken, area.y, area.width - taken, area.height)
+        taken += rows * (edge + self._gap) - self._gap
+        return Area(area.x, area.y + taken, area.width, area.height - taken)
+
+    def _draw_pictograms(self) -> None:
+        if not self._leaflet.pictograms:
+            return
+        columns, _, edge = self._grid()
+        step = edge + self._gap
+        for place, name in enumerate(self._leaflet.pictograms):
+            x = self._area.x + place % columns * step
+            draw_pictogram(self._sheet, name, x, self._area.y + place // columns * step, edge)

@@ -53,6 +53,24 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A step of an outline: ``act`` M begins, L is a straight line, C a cubic curve, Z closes."""
+
+    act: Literal["M", "L", "C", "Z"]
+    numbers: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An outline in units of its own; ``fill`` and ``line`` are grey levels (0 black) or nothing."""
+
+    moves: tuple[Move, ...]
+    fill: float | None
+    line: float | None
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """Glyphs of one font subset at one height: the operand of a ``TJ`` and where the pen then stands."""
 
@@ -146,6 +164,14 @@ class Sheet:
         self.rule(x1, y1, x2, y2, 0.6)
         self._canvas.restoreState()
 
+    def fold_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """A finely dotted line to fold along."""
+        self._canvas.saveState()
+        self._canvas.setLineCap(1)
+        self._canvas.setDash([0.1, 3])
+        self.rule(x1, y1, x2, y2, 0.8)
+        self._canvas.restoreState()
+
     def box(self, x: float, y: float, width: float, height: float, points: float = THIN) -> None:
         """An empty rectangle with its top left corner at ``x``, ``y``."""
         self._canvas.setLineWidth(points)
@@ -167,6 +193,27 @@ class Sheet:
     def disc(self, x: float, y: float, radius: float) -> None:
         """A black circle around ``x``, ``y``."""
         self._canvas.circle(x * MM, self._up(y), radius * MM, stroke=0, fill=1)
+
+    def figure(self, figure: Figure, x: float, y: float, unit: float) -> None:
+        """A figure whose corner lies at ``x``, ``y``, ``unit`` millimetres to its unit; ends are round."""
+        canvas = self._canvas
+        outline = canvas.beginPath()
+        draw = {"M": outline.moveTo, "L": outline.lineTo, "C": outline.curveTo, "Z": outline.close}
+        for move in figure.moves:
+            across, down = move.numbers[::2], move.numbers[1::2]
+            places = [
+                ((x + a * unit) * MM, self._up(y + d * unit)) for a, d in zip(across, down, strict=True)
+            ]
+            draw[move.act](*(number for place in places for number in place))
+        canvas.saveState()
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        canvas.setLineWidth(figure.width * unit * MM)
+        canvas.setStrokeGray(figure.line or 0)
+        canvas.setFillGray(figure.fill or 0)
+        filled, lined = figure.fill is not None, figure.line is not None
+        canvas.drawPath(outline, stroke=int(lined), fill=int(filled), fillMode=1)
+        canvas.restoreState()
 
     def _up(self, y: float) -> float:
         return (self.height - y) * MM
@@ -257,9 +304,11 @@ class Sheet:
         return found
 
 
-def paragraph_height(text: str, width: float, style: Style, max_lines: int | None = None) -> float:
+def paragraph_height(
+    text: str, width: float, style: Style, max_lines: int | None = None, language: str = "lo"
+) -> float:
     """The height ``Sheet.paragraph`` will take, in millimetres."""
-    return len(fitted_lines(text, style, width * MM, max_lines)) * style.pitch / MM
+    return len(fitted_lines(text, style, width * MM, max_lines, language)) * style.pitch / MM
 
 
 def line_width(text: str, style: Style) -> float:
