@@ -16,7 +16,7 @@ from borderdesk.text import LANGUAGES, WRITTEN
 COMPILER = compiler()
 NEIGHBOURS = tuple(code for code in WRITTEN if code not in LANGUAGES)
 FORMS = tuple(OFFICERS)
-WHOLE: tuple[str, ...] = ()
+WHOLE = ("my", "km")
 """The languages in which all that is asked is written; the others fall back here and there."""
 every_neighbour = pytest.mark.parametrize("language", NEIGHBOURS)
 
