@@ -22,7 +22,7 @@ from borderdesk.text.lao import search_tokens
 CARDS = tuple(f"S{number:02d}" for number in range(1, 27))
 TOPICS = tuple(f"I{number:02d}" for number in range(1, 23))
 LANGUAGES = ("en", "lo")
-NEIGHBOURS = ("th", "vi", "zh")
+NEIGHBOURS = ("th", "vi", "zh", "my", "km")
 """Languages of the topics that persons read, each with a font that has its script."""
 MOST_STEPS = 9
 MOST_WORDS = 60
@@ -40,6 +40,8 @@ NOT_AT_THE_COUNTER = (
     *("อันตราย", "บังคับ", "ลงโทษ", "ควบคุม", "ทำร้าย", "อวัยวะ", "กักคน"),
     *("nguy hiểm", "ép", "phạt", "kiểm soát", "làm hại", "nội tạng", "giữ người"),
     *("危险", "强迫", "逼", "惩罚", "控制", "伤害", "器官", "困"),
+    *("အန္တရာယ်", "အတင်း", "အပြစ်", "ချုပ်", "နာကျင်", "အင်္ဂါ", "ပိတ်လှောင်"),
+    *("គ្រោះថ្នាក់", "បង្ខំ", "ទោស", "ត្រួតត្រា", "ធ្វើបាប", "សរីរាង្គ", "បង្ខាំង"),
 )
 TELEPHONE = re.compile(r"(?<!\d)(?:\+?\d[\d -]{4,}\d|1\d{2,3})(?!\d)")
 ERA_YEARS = {"2400", "543"}
