@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.desk import posts
+from tests.desk.workbooks import codes, fill, rows_of, sign, sign_words, texts
 
 from borderdesk import desk
 from borderdesk.cli import Windows, run
@@ -74,45 +75,6 @@ def book(tmp_path: Path, sources: Path) -> Path:
     return path
 
 
-def rows_of(path: Path) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path)
-    return [row for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
-
-
-def fill(path: Path, english: str, /, **cells: object) -> None:
-    """Fill cells of the row with this English, as a reviewer would."""
-    book = openpyxl.load_workbook(path)
-    for sheet in book:
-        headings = {str(cell.value).replace(" ", "_"): cell.column for cell in sheet[1]}
-        for row in sheet.iter_rows(min_row=2):
-            if row[headings["english"] - 1].value == english:
-                for name, value in cells.items():
-                    row[headings["Lao_(lo)" if name == "lao" else name] - 1].value = value
-    book.save(path)
-
-
-def sign(path: Path, english: str, /, **cells: object) -> None:
-    fill(path, english, status="reviewed", reviewer="Noy", reviewed_on="2026-11-25", **cells)
-
-
-def texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_bytes().decode() for path in folder.rglob("*.*") if path.suffix != ".mo"}
-
-
-def codes(taken: desk.TranslationsTaken) -> list[str]:
-    return [each.code for each in taken.findings]
-
-
-def test_the_workbook_of_the_whole_program_comes_back_without_a_byte_changed(tmp_path: Path) -> None:
-    folder = tmp_path / "i18n"
-    shutil.copytree(resource("i18n"), folder)
-    before = texts(folder)
-    written = desk.export_translations(tmp_path / "all.xlsx", sources=folder)
-    taken = desk.import_translations(tmp_path / "all.xlsx", TODAY, sources=folder)
-    assert (taken.rows, taken.changed, taken.files, taken.findings) == (written.rows, 0, (), ())
-    assert texts(folder) == before
-
-
 def test_a_reviewed_sentence_changes_its_own_lines_and_no_others(sources: Path, book: Path) -> None:
     sign(book, "Page {page} of {pages}", lao="ໜ້າທີ {page} ໃນ {pages}", note="long\n form")
     sign(book, 'Free "{size}" MB.')
@@ -134,7 +96,7 @@ def test_reviewer_day_and_note_come_back_out_and_in_again(tmp_path: Path, source
     before = texts(sources)
     again = tmp_path / "again.xlsx"
     assert desk.export_translations(again, sources=sources).reviewed == 1
-    found = {row[2]: row[5:] for row in rows_of(again)}
+    found = {row[2]: row[6:10] for row in rows_of(again)}
     assert found["{n} day"] == ("reviewed", "Noy", "2026-11-25", "fits")
     assert found["The stick is full."] == ("draft", None, None, "ask Noy")
     assert desk.import_translations(again, TODAY, sources=sources).changed == 0
@@ -151,7 +113,7 @@ def test_a_sentence_that_two_rooms_show_is_changed_in_both(sources: Path, book: 
 def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sources: Path, book: Path) -> None:
     fill(book, "Hide", status="Reviewed", reviewer="Noy", reviewed_on=date(2026, 11, 25))
     opened = openpyxl.load_workbook(book)
-    opened["sentences"].move_range("A2:I2", rows=40)
+    opened["sentences"].move_range("A2:K2", rows=40)
     opened["sentences"].insert_cols(1)
     opened.save(book)
     taken = desk.import_translations(book, TODAY, sources=sources)
@@ -162,7 +124,7 @@ def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sourc
     ("english", "cells", "code"),
     [
         ("Hide", {"lao": None}, "translation.empty"),
-        ("Hide", {"lao": 5}, "translation.not_lao"),
+        ("Hide", {"lao": 5}, "translation.script"),
         ("Hide", {"lao": "ເຊື່ອງ {page}"}, "translation.places"),
         ("Hide", {"lao": "ເຊື່ອງ\u202e"}, "translation.unseen"),
         ("Page {page} of {pages}", {"lao": "ໜ້າ {page}"}, "translation.places"),
@@ -226,8 +188,7 @@ def test_a_folder_becomes_a_content_pack_that_changes_what_is_said(
     author = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
     book, folder = tmp_path / "all.xlsx", tmp_path / "out"
     desk.export_translations(book)
-    sign(book, "Service card", lao="ບັດ ບໍລິການ")
-    sign(book, "Stopped as you asked.", lao="ຢຸດແລ້ວ.")
+    sign_words(book, {"Service card": "ບັດ ບໍລິການ", "Stopped as you asked.": "ຢຸດແລ້ວ."})
     taken = desk.import_translations(book, TODAY, to=folder)
     assert (taken.changed, taken.files) == (2, (folder / "translations-lo.po",))
     found = desk.compose_pack(author, [folder])
@@ -289,7 +250,7 @@ def test_what_is_no_workbook_for_review_is_refused(tmp_path: Path, sources: Path
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     assert refusal(tmp_path / "other.xlsx") == "translation.columns"
     opened = openpyxl.load_workbook(book)
-    opened["notices"]["F1"].value = "state"
+    opened["notices"]["G1"].value = "state"
     opened.save(book)
     assert refusal(book) == "translation.columns"
     assert texts(sources)["shell.po"] == PO
@@ -306,7 +267,9 @@ def test_the_command_tells_each_row_that_was_left_out(
     assert "sentences, row 2: The translation is empty." in said
     assert "8 rows, 1 changed, 1 reviewed, 1 left out" in said
     assert run(["i18n", "export", str(book), "--sources", str(sources)], windows) == 0
-    assert "8 sentences, 1 reviewed" in capsys.readouterr().out
+    assert "8 texts, 1 reviewed" in capsys.readouterr().out
+    assert run(["i18n", "state", "--sources", str(sources)], windows) == 0
+    assert "sentences: 4 drafts, 1 reviewed, 0 missing" in capsys.readouterr().out
     assert run(["i18n", "export", str(book), "--language", "fr"], windows) == 1
     assert "th" in capsys.readouterr().err
 

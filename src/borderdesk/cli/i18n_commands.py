@@ -10,40 +10,58 @@ from borderdesk import desk
 from borderdesk.cli.options import FILE, FOLDER, NEW_FILE, json_option, report
 
 sources_option = click.option(
-    "--sources", type=FOLDER, help="An i18n folder of .po and notice files; else the program's own."
+    "--sources", type=FOLDER, help="The i18n folder of another source tree than the program's own."
 )
 
 
 @click.group()
 def i18n() -> None:
-    """Translations in a workbook, for people who review them.
+    """Texts in a workbook, for people who review them: program, forms, documents, names, exercises.
 
-    A row is a sentence: change its Lao, set its status to reviewed, give reviewer and date (2026-11-26).
-    Rows may be sorted and hidden, columns added.
+    A row is a text: change its Lao, set its status to reviewed, give reviewer and date (2026-11-26).
+    Rows may be filtered and hidden, columns added.
     """
 
 
 @i18n.command("export")
 @click.argument("file", metavar="FILE.xlsx", type=NEW_FILE)
 @click.option("--language", default="lo", show_default=True, help="Language the sentences are said in.")
-@click.option("--over", type=FOLDER, help="A folder that import --to wrote; its sentences come first.")
+@click.option("--over", type=FOLDER, help="A folder that import --to wrote; its texts come first.")
 @sources_option
 @json_option
 def export_sheet(file: Path, language: str, over: Path | None, sources: Path | None, as_json: bool) -> None:
-    """Write every sentence of the program and every notice to FILE.xlsx, with who reviewed it."""
+    """Write every text that waits for review to FILE.xlsx, with who reviewed it."""
     done = desk.export_translations(file, language, sources=sources, over=over)
-    said = f"{file}: {done.rows} sentences, {done.reviewed} reviewed"
+    said = f"{file}: {done.rows} texts, {done.reviewed} reviewed"
     report(done, as_json=as_json, lines=lambda: iter([said]))
+
+
+@i18n.command("state")
+@click.option("--language", default="lo", show_default=True, help="Language the texts are said in.")
+@click.option("--over", type=FOLDER, help="A folder that import --to wrote; its texts come first.")
+@sources_option
+@json_option
+def state_of_review(language: str, over: Path | None, sources: Path | None, as_json: bool) -> None:
+    """How many texts of each kind are drafts, reviewed or missing."""
+    found = desk.review_state(language, sources=sources, over=over)
+
+    def lines() -> Iterator[str]:
+        for each in found:
+            yield f"{each.kind}: {each.drafts} drafts, {each.reviewed} reviewed, {each.missing} missing"
+
+    report(found, as_json=as_json, lines=lines)
 
 
 @i18n.command("import")
 @click.argument("file", metavar="FILE.xlsx", type=FILE)
 @click.option("--to", type=FOLDER, help="Write a folder for 'borderdesk pack' instead of the sources.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would come of it.")
 @sources_option
 @json_option
-def import_sheet(file: Path, to: Path | None, sources: Path | None, as_json: bool) -> int:
+def import_sheet(file: Path, to: Path | None, dry_run: bool, sources: Path | None, as_json: bool) -> int:
     """Take a reviewed workbook in: the good rows are taken, the others told with sheet and row."""
-    done = desk.import_translations(file, datetime.now().astimezone().date(), sources=sources, to=to)
+    today = datetime.now().astimezone().date()
+    done = desk.import_translations(file, today, sources=sources, to=to, dry_run=dry_run)
 
     def lines() -> Iterator[str]:
         for each in done.findings:

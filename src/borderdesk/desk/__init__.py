@@ -498,11 +498,14 @@ _HOMES = {
     "pack_items": ("Review",),
     "installed": ("PackKind",),
     "translations": (
+        "ReviewState",
         "RowFinding",
+        "TextChange",
         "TranslationsTaken",
         "TranslationsWritten",
         "export_translations",
         "import_translations",
+        "review_state",
     ),
     "checks": (
         "FormFinding",

@@ -270,14 +270,21 @@ def _check_wording(
         require_fit_for_paper(one, forms, language)
 
 
+def room_on_paper(one: str, language: str) -> int:
+    """Letters that a sentence of a paper may have in a language; 0 for what no paper carries."""
+    if one not in sentences():
+        return 0
+    return max(_ROOM, 2 * len(one), 2 * len(shipped_text(language, one)))
+
+
 def require_fit_for_paper(one: str, forms: Sequence[str], language: str) -> None:
     """Never a word on a paper that would mark out the person who carries it, and none that has no room.
 
     :raises RuleBroken: ``pack.too_long``, ``pack.never_on_paper``; never for what no paper carries.
     """
-    if one not in sentences():
+    most = room_on_paper(one, language)
+    if not most:
         return
-    most = max(_ROOM, 2 * len(one), 2 * len(shipped_text(language, one)))
     if any(len(form) > most for form in forms):
         raise RuleBroken("pack.too_long", sentence=one[:80], most=most)
     for word in NEVER_ON_PAPER:

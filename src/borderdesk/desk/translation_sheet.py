@@ -1,27 +1,37 @@
-"""The workbook that reviewers of translations work in: one row a sentence, one sheet for each kind.
+"""The workbook that reviewers of translations work in: one row a text, one sheet for each kind.
 
-Rows are found by what stands in them, columns by their heading, so that people may sort, hide and add.
+Rows are found by what stands in them, columns by their heading, so that people may filter, hide and add.
+What must stay is locked (without a password: the lock guards against slips, not against people), and each
+row says in its last column what it held when it was written, so that an old workbook takes nothing back.
 Called by :mod:`borderdesk.desk.translations`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.desk.review_sources import SHEETS
+from borderdesk.desk.workspace import Progress
+from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 
-SENTENCES, NOTICES = "sentences", "notices"
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
 STATUS = ("draft", "reviewed")
 ABOUT = ("status", "reviewer", "reviewed on", "note")
-_WIDTHS = {"room": 16, "code": 30, "english": 56, "plural": 24, "reviewer": 20, "note": 40}
-_KNOWN = (SENTENCES, NOTICES)
+_WAS = "as exported"
+_FIXED = ("where", "code", "english", "plural")
+_WIDTHS = {"where": 24, "code": 26, "english": 56, "plural": 20, "reviewer": 20, "note": 36}
 _NAMES = {
     "lo": "Lao",
     "th": "Thai",
@@ -30,8 +40,33 @@ _NAMES = {
     "my": "Burmese",
     "km": "Khmer",
 }
+_FONTS = {
+    "lo": "Phetsarath OT",
+    "th": "Leelawadee UI",
+    "zh": "Microsoft YaHei",
+    "my": "Myanmar Text",
+    "km": "Leelawadee UI",
+}
+"""A font with the letters of each language that offices there have; where it is missing, another is taken."""
 _LANGUAGE = re.compile(r".*\(([a-z]{2,3})\)")
-_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 8 << 20, 96 << 20, 20_000, 60
+_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 8 << 20, 48 << 20, 20_000, 60
+_EACH = 500
+"""Rows between two reports of progress."""
+FORMULA = "="
+"""How a cell begins that holds a formula and no text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it is written: the text in the language and all that stands around it."""
+
+    where: str
+    code: str
+    english: str
+    plural: str
+    text: str
+    most: int
+    about: tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -45,6 +80,21 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
+    @property
+    def untouched(self) -> bool:
+        """Whether it says what it said when it was written."""
+        about = (self["status"], self["reviewer"], self["reviewed on"], self["note"])
+        return self[_WAS] == _was(self["english"], self["text"], about)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its last column is there."""
+        return len(self[_WAS]) == len(_was("", "", ()))
+
+    def written_from(self, text: str) -> bool:
+        """Whether the text in its language was this one when it was written."""
+        return self[_WAS].startswith(_digest(self["english"], text))
+
 
 @dataclass(frozen=True)
 class SheetsRead:
@@ -54,105 +104,203 @@ class SheetsRead:
     rows: tuple[Row, ...]
 
 
-def written_book(sheets: Mapping[str, Iterable[Sequence[str]]], language: str) -> bytes:
-    """A workbook; rows hold room, code, English, plural, the sentence and the columns of ``ABOUT``."""
-    from openpyxl import Workbook  # late: a quarter of a second, needed for workbooks only
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
+def _was(english: str, text: str, about: Sequence[str]) -> str:
+    return _digest(english, text) + _digest(*about)
 
-    said = f"{_NAMES.get(language, language)} ({language})"
-    columns = ("room", "code", "english", "plural", said, *ABOUT)
-    wrapped, heavy = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]
+
+
+# ------------------------------------------------------------------ out
+def written_book(sheets: Mapping[str, Sequence[Line]], language: str, progress: Progress) -> bytes:
+    """A workbook."""
+    from openpyxl import Workbook  # late: a quarter of a second, needed for workbooks only
+
     book = Workbook(write_only=True)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, column in enumerate(columns, start=1):
-            width = _WIDTHS.get(column, 56 if column == said else 14)
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        choice = DataValidation("list", formula1=f'"{",".join(STATUS)}"', allow_blank=False)
-        letter = get_column_letter(columns.index("status") + 1)
-        choice.add(f"{letter}2:{letter}{_MOST_ROWS}")
-        sheet.data_validations.append(choice)
-        for number, row in enumerate((columns, *rows)):
-            cells = []
-            for text in row:
-                cell = WriteOnlyCell(sheet, value=text or None)
-                if text:
-                    cell.data_type = "s"  # a text that begins with "=" is a text
-                cell.alignment = wrapped
-                if not number:
-                    cell.font = heavy
-                cells.append(cell)
-            sheet.append(cells)
+    try:
+        _write_sheets(book, sheets, language, progress)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def read_book(path: Path) -> SheetsRead:
+def _write_sheets(
+    book: Workbook, sheets: Mapping[str, Sequence[Line]], language: str, progress: Progress
+) -> None:
+    said = f"{_NAMES.get(language, language)} ({language})"
+    columns = (*_FIXED, said, "longest", *ABOUT, _WAS)
+    total, done = sum(map(len, sheets.values())), 0
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        write = _Pen(sheet, _FONTS.get(language, ""))
+        _lay_out(sheet, columns, said)
+        sheet.append([write.heading(column) for column in columns])
+        for line in lines:
+            if done % _EACH == 0:
+                progress("writing", done, total)
+            done += 1
+            fixed = [write.locked(text) for text in (line.where, line.code, line.english, line.plural)]
+            longest = write.locked(str(line.most) if line.most else "")
+            open_cells = [write.open(text) for text in line.about]
+            was = write.locked(_was(line.english, line.text, line.about))
+            sheet.append([*fixed, write.said(line.text), longest, *open_cells, was])
+
+
+class _Pen:
+    """Cells of a sheet, each kind styled once and copied: styling every cell anew takes seconds."""
+
+    def __init__(self, sheet: Any, font: str) -> None:
+        from openpyxl.cell import WriteOnlyCell  # late: as above
+        from openpyxl.styles import Alignment, Font, PatternFill, Protection
+
+        def model(*, locked: bool, **style: Any) -> WriteOnlyCell:
+            cell = WriteOnlyCell(sheet)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.protection = Protection(locked=locked)
+            cell.number_format = "@"
+            for name, value in style.items():
+                setattr(cell, name, value)
+            return cell
+
+        quiet = PatternFill("solid", start_color="F2F2F2")
+        self._heading = model(locked=True, font=Font(bold=True))
+        self._locked = model(locked=True, fill=quiet)
+        self._open = model(locked=False)
+        self._said = model(locked=False, font=Font(name=font)) if font else self._open
+
+    def heading(self, text: str) -> WriteOnlyCell:
+        return self._cell(self._heading, text)
+
+    def locked(self, text: str) -> WriteOnlyCell:
+        return self._cell(self._locked, text)
+
+    def open(self, text: str) -> WriteOnlyCell:
+        return self._cell(self._open, text)
+
+    def said(self, text: str) -> WriteOnlyCell:
+        return self._cell(self._said, text)
+
+    def _cell(self, model: WriteOnlyCell, text: str) -> WriteOnlyCell:
+        cell = copy(model)
+        if text:
+            cell.value = text
+            cell.data_type = "s"  # a text that begins with "=" is a text
+        return cell
+
+
+def _lay_out(sheet: Any, columns: Sequence[str], said: str) -> None:
+    from openpyxl.utils import get_column_letter  # late: as above
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letters = {column: get_column_letter(number) for number, column in enumerate(columns, start=1)}
+    for column, letter in letters.items():
+        sheet.column_dimensions[letter].width = _WIDTHS.get(column, 56 if column == said else 12)
+    sheet.column_dimensions[letters[_WAS]].hidden = True
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{letters[_WAS]}{_MOST_ROWS}"
+    choice = DataValidation("list", formula1=f'"{",".join(STATUS)}"', allow_blank=False)
+    choice.error = "draft / reviewed"
+    choice.add(f"{letters['status']}2:{letters['status']}{_MOST_ROWS}")
+    own, longest = letters[said], letters["longest"]
+    room = DataValidation("custom", formula1=f'OR({longest}2="",LEN({own}2)<=VALUE({longest}2))')
+    room.error = "Too long / ຍາວເກີນໄປ"
+    room.add(f"{own}2:{own}{_MOST_ROWS}")
+    for rule in (choice, room):
+        rule.showErrorMessage = True
+        sheet.data_validations.append(rule)
+    guard = sheet.protection
+    guard.sheet = True
+    # False says that it may be done all the same.
+    guard.autoFilter = guard.sort = guard.formatColumns = guard.formatRows = guard.formatCells = False
+    guard.insertColumns = guard.deleteRows = False
+
+
+# ------------------------------------------------------------------ in
+def read_book(data: bytes, name: str, progress: Progress) -> SheetsRead:
     """The rows that a reviewer filled in.
 
     :raises RuleBroken: ``translation.unreadable``, ``translation.too_large``, ``translation.columns``
-        (``sheet``, ``column``). :raises Unavailable: ``translation.file``.
+        (``sheet``, ``column``).
     """
     from openpyxl import load_workbook  # late: as above
 
-    data = _bytes_of(path)
+    _require_small(data, name)
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        found = {sheet.title: list(_lines(sheet)) for sheet in book.worksheets if sheet.title in _KNOWN}
-    except RuleBroken:
+        book = load_workbook(BytesIO(data), read_only=True)
+        sheets = [sheet for sheet in book.worksheets if sheet.title in SHEETS]
+        found = {}
+        for place, sheet in enumerate(sheets):
+            progress("reading", place, len(sheets))
+            found[sheet.title] = list(_lines(sheet, progress))
+    except BorderDeskError:
         raise
     except Exception as error:
         # openpyxl raises many kinds of errors on damaged or hostile files.
-        raise RuleBroken("translation.unreadable", file=path.name) from error
+        raise RuleBroken("translation.unreadable", file=name) from error
     if not found:
-        raise RuleBroken("translation.columns", sheet=SENTENCES, column="english")
+        raise RuleBroken("translation.columns", sheet="sentences", column="english")
     languages: set[str] = set()
     rows: list[Row] = []
-    for sheet, lines in found.items():
+    for title, lines in found.items():
         headings = {place: heading.casefold() for place, heading in enumerate(lines[0] if lines else ())}
         for place, heading in headings.items():
             if spoken := _LANGUAGE.fullmatch(heading):
                 headings[place] = "text"
                 languages.add(spoken[1])
-        for column in ("code", "english", "plural", "text", *ABOUT):
+        for column in ("code", "english", "plural", "text", *ABOUT, _WAS):
             if list(headings.values()).count(column) != 1:
-                raise RuleBroken("translation.columns", sheet=sheet, column=column)
+                raise RuleBroken("translation.columns", sheet=title, column=column)
         for number, line in enumerate(lines[1:], start=2):
             cells = {headings[place]: text for place, text in enumerate(line) if text}
             if cells:
-                rows.append(Row(sheet, number, cells))
+                rows.append(Row(title, number, cells))
     if len(languages) != 1:
-        raise RuleBroken("translation.columns", sheet=SENTENCES, column="(lo)")
+        raise RuleBroken("translation.columns", sheet="sentences", column="(lo)")
     return SheetsRead(languages.pop(), tuple(rows))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A workbook's file.
+
+    :raises Unavailable: ``translation.file``. :raises RuleBroken: ``translation.too_large``.
+    """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise RuleBroken("translation.too_large", megabytes=_MOST_BYTES >> 20)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise Unavailable("translation.file", file=path.name) from error
+    if len(data) > _MOST_BYTES:
+        raise _too_large()
+    return data
+
+
+def _require_small(data: bytes, name: str) -> None:
+    """What it says that it unpacks to; the unpacking never goes beyond that."""
     try:
         with ZipFile(BytesIO(data)) as packed:
             unpacked = sum(each.file_size for each in packed.infolist())
     except (BadZipFile, ValueError) as error:
-        raise RuleBroken("translation.unreadable", file=path.name) from error
+        raise RuleBroken("translation.unreadable", file=name) from error
     if unpacked > _MOST_UNPACKED:
-        raise RuleBroken("translation.too_large", megabytes=_MOST_BYTES >> 20)
-    return data
+        raise _too_large()
 
 
-def _lines(sheet: Any) -> Iterator[list[str]]:
+def _too_large() -> RuleBroken:
+    return RuleBroken("translation.too_large", megabytes=_MOST_BYTES >> 20)
+
+
+def _lines(sheet: Any, progress: Progress) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # what a file says of its size need not be so
     for number, line in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
         if number > _MOST_ROWS:
-            raise RuleBroken("translation.too_large", megabytes=_MOST_BYTES >> 20)
+            raise _too_large()
+        if number % _EACH == 0:
+            progress("reading", 0, 0)
         yield [_text(cell) for cell in line]
 
 
@@ -163,4 +311,6 @@ def _text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(cell).replace("\r\n", "\n")
+    if isinstance(cell, (str, int, float)):
+        return str(cell).replace("\r\n", "\n")
+    return FORMULA  # one that fills several cells has no text of its own

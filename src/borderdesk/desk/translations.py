@@ -1,39 +1,34 @@
-"""Translations on their way to reviewers and back: a workbook out, the same workbook in.
+"""Texts on their way to reviewers and back: a workbook out, the same workbook in.
 
-In a source tree what comes back goes into the ``.po`` fragments and the notices, where the next version of
-the program is made from. An installed program is one signed piece and stays as it is: there it goes into
-a folder that ``borderdesk pack`` takes into a content pack, so that it reaches every desk signed, previewed
-and reversible. Needs no workspace. Called by the command line.
+In a source tree what comes back goes into the ``.po`` fragments, notices, tables and documents, where the
+next version of the program is made from. An installed program is one signed piece and stays as it is: there
+it goes into an author's folder that becomes a content pack, so that it reaches every desk signed, previewed
+and reversible. Needs no workspace. Called by the command line, and by translating for the window.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from borderdesk.desk.pack_items import require_fit_for_paper
-from borderdesk.desk.translation_sheet import (
-    NOTICES,
-    SENTENCES,
-    STATUS,
-    Row,
-    read_book,
-    written_book,
-)
-from borderdesk.domain.errors import RuleBroken, Unavailable
-from borderdesk.resources import in_source_tree, resource
-from borderdesk.text import WRITTEN, notice
-from borderdesk.text.fragments import Catalogue, Key, Said, Source, read_catalogues, read_notices
-from borderdesk.text.lao import without_breaks
-from borderdesk.text.sentences import places_to_fill
-
-_PERCENT = re.compile(r"%\(\w+\)[a-z]|%[dns]")
-_MNEMONIC = re.compile(r"&(\w)")
-_LAO = re.compile("[\u0e80-\u0eff]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+from borderdesk.desk.pack_items import checked_item
+from borderdesk.desk.review_sources import SHEETS, sources_of
+from borderdesk.desk.translation_rows import Text, checked
+from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book, written_book
+from borderdesk.desk.workspace import Progress, silent
+from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
+from borderdesk.exchange import ContentFile
+from borderdesk.forms import FormError, import_form
+from borderdesk.resources import in_source_tree
+from borderdesk.text import notice
+from borderdesk.text.document_blocks import Blocks
+from borderdesk.text.form_tables import Table
+from borderdesk.text.fragments import Catalogue, Key, Pieces, Said, Source
+from borderdesk.text.reviews import Reviewed
 
 
 @dataclass(frozen=True)
@@ -57,8 +52,22 @@ class RowFinding:
 
 
 @dataclass(frozen=True)
+class TextChange:
+    """A row that changes something: its words, who read them (""), or both."""
+
+    sheet: str
+    row: int
+    english: str
+    before: str
+    after: str
+    reviewer: str
+
+
+@dataclass(frozen=True)
 class TranslationsTaken:
-    """What came of a workbook. ``files`` were written; rows that were left out are in ``findings``."""
+    """What comes of a workbook. ``files`` were written (none by a preview); rows that are left out are in
+    ``findings``. ``sha256`` is of the workbook.
+    """
 
     language: str
     rows: int
@@ -66,103 +75,245 @@ class TranslationsTaken:
     reviewed: int
     files: tuple[Path, ...]
     findings: tuple[RowFinding, ...]
+    changes: tuple[TextChange, ...]
+    sha256: str
 
 
 @dataclass(frozen=True)
-class _Sentence:
-    key: Key
-    said: Said
-    sources: tuple[Source, ...]
+class ReviewState:
+    """How far the texts of one kind are in one language."""
 
-    def cells(self) -> tuple[str, ...]:
-        code, english, plural = self.key
-        rooms = ", ".join(source.room for source in self.sources)
-        said = self.said
-        on = said.reviewed_on.isoformat() if said.reviewed_on else ""
-        about = (STATUS[not said.draft], said.reviewer, on, said.note)
-        return (rooms, code, english, plural, said.forms[0], *about)
+    kind: str
+    drafts: int
+    reviewed: int
+    missing: int
 
 
 def export_translations(
-    path: Path, language: str = "lo", *, sources: Path | None = None, over: Path | None = None
+    path: Path,
+    language: str = "lo",
+    *,
+    sources: Path | None = None,
+    over: Path | None = None,
+    progress: Progress = silent,
 ) -> TranslationsWritten:
-    """Write every sentence of the program and every notice to a workbook, as it is said in ``language``.
+    """Write every text that waits for review to a workbook, as it is said in ``language``.
 
-    ``sources`` is another ``i18n`` folder than the program's own; ``over`` a folder that an earlier import
-    wrote, whose sentences come before those of the program.
+    ``sources`` is another ``i18n`` folder than the program's own, with what lies beside it; ``over`` an
+    author's folder, whose texts come before those of the program.
 
-    :raises RuleBroken: ``translation.language``. :raises Unavailable: ``store.unwritable``.
+    :raises RuleBroken: ``translation.language``, ``translation.source``. :raises Unavailable:
+        ``store.unwritable``.
     """
-    found = _sentences(sources or resource("i18n"), language)
-    found = _overlaid(found, _brought(over, language)) if over else found
+    found = _texts(language, sources, over, progress)
     sheets = {
-        SENTENCES: [each.cells() for key, each in found.items() if not key[0]],
-        NOTICES: [each.cells() for key, each in found.items() if key[0]],
+        sheet: [each.line(language) for each in found.values() if each.sheet == sheet] for sheet in SHEETS
     }
-    _write(path, written_book(sheets, language))
+    _write(path, written_book({name: rows for name, rows in sheets.items() if rows}, language, progress))
     reviewed = sum(not each.said.draft for each in found.values())
     return TranslationsWritten(path, language, len(found), reviewed)
 
 
-def import_translations(
-    path: Path, today: date, *, sources: Path | None = None, to: Path | None = None
-) -> TranslationsTaken:
-    """Take a reviewed workbook in: every good row, into the sources, or ``to`` a folder for a content pack.
+def review_state(
+    language: str, *, sources: Path | None = None, over: Path | None = None
+) -> list[ReviewState]:
+    """How many texts of each kind are drafts, reviewed or missing; errors as of the export."""
+    found = list(_texts(language, sources, over, silent).values())
+    state = []
+    for sheet in SHEETS:
+        those = [each for each in found if each.sheet == sheet]
+        missing = sum(each.missing for each in those)
+        reviewed = sum(not each.said.draft for each in those)
+        if those:
+            state.append(ReviewState(sheet, len(those) - missing - reviewed, reviewed, missing))
+    return state
 
-    A row that breaks a rule is left out and told. So is a sentence that was changed under the review of
-    before: nobody has said that they read the new words. In a folder, what an earlier workbook brought stays
-    until a later one says the sentence in yet another way.
+
+def import_translations(
+    path: Path,
+    today: date,
+    *,
+    sources: Path | None = None,
+    to: Path | None = None,
+    dry_run: bool = False,
+    expected: str = "",
+    progress: Progress = silent,
+) -> TranslationsTaken:
+    """Take a reviewed workbook in: every good row, into the sources, or ``to`` an author's folder.
+
+    A row that breaks a rule is left out and told. So is a text that was changed under the review of before:
+    nobody has said that they read the new words. In a folder, what an earlier workbook brought stays until a
+    later one says the text in yet another way. A ``dry_run`` only tells; ``expected`` is the ``sha256`` that
+    it told.
 
     :raises RuleBroken: ``translation.no_sources`` in an installed program without ``to``;
-        ``translation.language``; as :func:`read_book`. :raises Unavailable: ``store.unwritable``.
+        ``translation.changed_meanwhile``; ``translation.language``, ``translation.source``; as
+        :func:`read_book`. :raises Unavailable: ``translation.file``, ``store.unwritable``.
     """
     if to is None and sources is None and not in_source_tree():
         raise RuleBroken("translation.no_sources")
-    book = read_book(path)
-    shipped = _sentences(sources or resource("i18n"), book.language)
+    data = bytes_of(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if expected and sha256 != expected:
+        raise RuleBroken("translation.changed_meanwhile", file=path.name)
+    book = read_book(data, path.name, progress)
+    shipped = _texts(book.language, sources, to, progress, overlay=False)
     before = _brought(to, book.language) if to else {}
-    known = _overlaid(shipped, before)
-    findings: list[RowFinding] = []
-    taken: dict[Key, Said] = {}
-    for row in book.rows:
-        try:
-            key, said = _checked(row, known, taken, book.language, today)
-        except RuleBroken as wrong:
-            findings.append(_finding(row, wrong))
-        else:
-            taken[key] = said
-    changed = {key: said for key, said in taken.items() if said != shipped[key].said}
+    taking = _Taking(book, _overlaid(shipped, before), today, in_pack=to is not None)
+    taking.check_rows(progress)
+    taking.put_in(progress)
+    files = taking.files()
     if to:
-        changed = {("", *key[1:]): said for key, said in changed.items()}
-        changed = {key: said for key, said in changed.items() if before.get(key) != said}
-    files = _to_folder(to, book.language, {**before, **changed}) if to else _to_sources(shipped, changed)
-    reviewed = sum(not said.draft for said in taken.values())
+        said = taking.sentences_for_pack(before)
+        if said != before:
+            files |= dict(_to_folder(to, book.language, said))
+    if not dry_run:
+        for place, content in files.items():
+            _write(place, content)
+    reviewed = sum(not said.draft for _, _, said in taking.taken.values())
+    changes = tuple(taking.changes())
+    written = () if dry_run else tuple(files)
+    findings = tuple(sorted(taking.findings, key=lambda each: (SHEETS.index(each.sheet), each.row)))
     return TranslationsTaken(
-        book.language, len(book.rows), len(changed), reviewed, tuple(files), tuple(findings)
+        book.language, len(book.rows), len(changes), reviewed, written, findings, changes, sha256
     )
 
 
-def _finding(row: Row, wrong: RuleBroken) -> RowFinding:
-    what = notice(wrong.code, None, **wrong.fields)
-    return RowFinding(row.sheet, row.number, wrong.code, f"{what.happened} {what.next}")
+# ------------------------------------------------------------------ taking in
+@dataclass
+class _Taking:
+    """A workbook on its way in."""
+
+    book: SheetsRead
+    known: Mapping[Key, Text]
+    today: date
+    in_pack: bool
+    taken: dict[Key, tuple[Row, Text, Said]] = field(default_factory=dict)
+    findings: list[RowFinding] = field(default_factory=list)
+
+    def check_rows(self, progress: Progress) -> None:
+        """Sort the good rows from the others, each by itself."""
+        codes = {key[0] for key in self.known if key[0]}
+        for number, row in enumerate(self.book.rows):
+            if number % 500 == 0:
+                progress("checking", number, len(self.book.rows))
+            try:
+                text, said = checked(
+                    row, self.known, codes, self.book.language, self.today, in_pack=self.in_pack
+                )
+                if text.key in self.taken:
+                    raise RuleBroken("translation.twice")
+            except RuleBroken as wrong:
+                self._leave_out(row, wrong.code, wrong.fields)
+            else:
+                self.taken[text.key] = (row, text, said)
+
+    def put_in(self, progress: Progress) -> None:
+        """Say the changed texts in their files; those that a file cannot hold are left out after all."""
+        by_source: dict[Path, tuple[Source, list[Key]]] = {}
+        for key, (_, text, said) in self.taken.items():
+            for source in text.sources if said != text.said else ():
+                if not (self.in_pack and isinstance(source, Pieces)):
+                    by_source.setdefault(source.path, (source, []))[1].append(key)
+        for done, (source, keys) in enumerate(by_source.values()):
+            progress("files", done, len(by_source))
+            self._put(source, keys)
+
+    def _put(self, source: Source, keys: Sequence[Key]) -> None:
+        """All of them, or the halves that go: a file is read again as a whole, and that takes its time."""
+        keys = [key for key in keys if key in self.taken]
+        for key in keys:
+            source.say(key, self.taken[key][2])
+        wrong = _fault(source, self.today)
+        if wrong is None:
+            return
+        for key in keys:
+            source.say(key, self.known[key].said)
+        if len(keys) > 1:
+            middle = len(keys) // 2
+            self._put(source, keys[:middle])
+            self._put(source, keys[middle:])
+        elif keys:
+            row, text, _ = self.taken.pop(keys[0])
+            for other in text.sources:
+                other.say(keys[0], text.said)
+            self._leave_out(row, "translation.breaks_file", {"file": source.path.name, "what": wrong})
+
+    def _leave_out(self, row: Row, code: str, fields: Mapping[str, object]) -> None:
+        what = notice(code, None, **{name: value for name, value in fields.items() if name != "code"})
+        self.findings.append(RowFinding(row.sheet, row.number, code, f"{what.happened} {what.next}"))
+
+    def changes(self) -> Iterator[TextChange]:
+        """The rows that change something, in the order of the workbook."""
+        for row, text, said in self.taken.values():
+            if said != text.said:
+                before, after = text.said.forms[0], said.forms[0]
+                yield TextChange(row.sheet, row.number, text.key[1], before, after, said.reviewer)
+
+    def files(self) -> dict[Path, bytes]:
+        """What is to be written, by its place."""
+        touched = {
+            source.path: source
+            for _, text, said in self.taken.values()
+            for source in text.sources
+            if said != text.said and not (self.in_pack and isinstance(source, Pieces))
+        }
+        return {place: data for each in touched.values() for place, data in each.files(self.today)}
+
+    def sentences_for_pack(self, before: Mapping[Key, Said]) -> dict[Key, Said]:
+        """Sentences and notices that a pack says otherwise than the program; it knows no codes of notices."""
+        found = dict(before)
+        for key, (_, text, said) in self.taken.items():
+            if isinstance(text.sources[0], Pieces) and said != text.said:
+                found[("", *key[1:])] = said
+        return found
 
 
-# ------------------------------------------------------------------ where sentences are kept
-def _sentences(folder: Path, language: str) -> dict[Key, _Sentence]:
-    if language not in WRITTEN or not any((folder / language).glob("*.po")):
-        raise RuleBroken("translation.language", language=language)
-    found: dict[Key, _Sentence] = {}
-    for source in (*read_catalogues(folder, language), *read_notices(folder, language)):
+def _fault(source: Source, today: date) -> str | None:
+    """Why a changed file would not be taken by the program, in words; None where it would."""
+    if not isinstance(source, Reviewed) or not source.reworded:
+        return None
+    try:
+        for place, data in source.files(today):
+            if place != source.path:
+                continue
+            if isinstance(source, Table):
+                import_form(data, "md")
+            elif isinstance(source, Blocks) or source.name.startswith("directory/"):
+                checked_item(ContentFile(source.name, data), today)
+    except FormError as error:
+        return notice(error.code, None, **error.fields).happened
+    except BorderDeskError as error:
+        if error.fields.get("reason") == "pack.file_name":
+            return None  # a file that only ships
+        return notice(error.code, None, **_plain(error)).happened
+    return None
+
+
+def _plain(error: BorderDeskError) -> dict[str, object]:
+    return {name: value for name, value in error.fields.items() if name != "code"}
+
+
+# ------------------------------------------------------------------ where texts are kept
+def _texts(
+    language: str, sources: Path | None, folder: Path | None, progress: Progress, *, overlay: bool = True
+) -> dict[Key, Text]:
+    found: dict[Key, Text] = {}
+    progress("texts", 0, 0)
+    for source in sources_of(language, sources, folder):
+        progress("texts", 0, 0)
         for key, said in source.said.items():
             earlier = found[key].sources if key in found else ()
-            found[key] = _Sentence(key, said, (*earlier, source))
-    return found
+            found[key] = Text(key, said, (*earlier, source))
+    return _overlaid(found, _brought(folder, language)) if folder and overlay else found
 
 
-def _overlaid(found: Mapping[Key, _Sentence], brought: Mapping[Key, Said]) -> dict[Key, _Sentence]:
+def _overlaid(found: Mapping[Key, Text], brought: Mapping[Key, Said]) -> dict[Key, Text]:
     """A pack says a notice by its English too, so what it brings is looked up without the code."""
     return {
-        key: _Sentence(key, brought.get(("", *key[1:]), each.said), each.sources)
+        key: Text(key, brought.get(("", *key[1:]), each.said), each.sources)
+        if isinstance(each.sources[0], Pieces)
+        else each
         for key, each in found.items()
     }
 
@@ -176,23 +327,10 @@ def _brought(folder: Path | None, language: str) -> dict[Key, Said]:
     return dict(Catalogue.read(path).said) if path and path.is_file() else {}
 
 
-def _to_sources(known: Mapping[Key, _Sentence], changed: Mapping[Key, Said]) -> Iterator[Path]:
-    touched: dict[Path, Source] = {}
-    for key, said in changed.items():
-        for source in known[key].sources:
-            source.say(key, said)
-            touched[source.path] = source
-    for path, source in touched.items():
-        _write(path, source.text().encode())
-        yield path
-
-
-def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterator[Path]:
+def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterator[tuple[Path, bytes]]:
     """One file with all that was ever taken into this folder: a pack says all of the kind it holds."""
     import polib  # late: only who works on translations needs it
 
-    if not said:
-        return
     reviewed = [each for each in said.values() if each.reviewer and each.reviewed_on]
     signed = len(reviewed) == len(said)
     latest = max((each.reviewed_on for each in reviewed if each.reviewed_on), default=None)
@@ -214,9 +352,7 @@ def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterato
         else:
             entry.msgstr = each.forms[0]
         file.append(entry)
-    path = _file_in(folder, language)
-    _write(path, f"{file}\n".encode())
-    yield path
+    yield _file_in(folder, language), f"{file}\n".encode()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -226,84 +362,6 @@ def _write(path: Path, data: bytes) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise Unavailable("store.unwritable") from error
-
-
-# ------------------------------------------------------------------ one row
-def _checked(
-    row: Row, known: Mapping[Key, _Sentence], taken: Mapping[Key, Said], language: str, today: date
-) -> tuple[Key, Said]:
-    """Which sentence a row says, and how.
-
-    :raises RuleBroken: ``translation.…``, or why a paper could not carry it.
-    """
-    key = (row["code"], row["english"], row["plural"])
-    if key not in known:
-        code = row["code"]
-        moved = code and any(each[0] == code for each in known)
-        raise RuleBroken("translation.english_changed" if moved else "translation.unknown")
-    if key in taken:
-        raise RuleBroken("translation.twice")
-    old = known[key].said
-    text = row["text"]
-    if text != old.forms[0]:
-        text = without_breaks(text).strip()
-        if _LAO.search(old.forms[0]) and text and not _LAO.search(text):
-            raise RuleBroken("translation.not_lao")
-        _check_text(text, key, language)
-    said = _reviewed(row, (text, *old.forms[1:]), today)
-    unread = (said.reviewer, said.reviewed_on) == (old.reviewer, old.reviewed_on)
-    if said.forms != old.forms and not said.draft and unread:
-        raise RuleBroken("translation.review_again")
-    return key, said
-
-
-def _check_text(text: str, key: Key, language: str) -> None:
-    english = key[2] or key[1]
-    if not text:
-        raise RuleBroken("translation.empty")
-    if _UNSEEN.search(text):
-        raise RuleBroken("translation.unseen")
-    for same in _SAME:
-        wanted, given = same(english), same(text)
-        if wanted is not None and given != wanted:
-            lost = sorted((wanted - given) if given is not None else wanted) or sorted(given or ())
-            raise RuleBroken("translation.places", place=", ".join(lost) or "{ }")
-    require_fit_for_paper(key[1], (text,), language)
-
-
-def _braces(text: str) -> set[str] | None:
-    places = places_to_fill(text)
-    if places is None:
-        return None
-    return {f"{{{name}{turned and '!' + turned}{spec and ':' + spec}}}" for name, spec, turned in places}
-
-
-def _percents(text: str) -> set[str] | None:
-    return set(_PERCENT.findall(text))
-
-
-def _mnemonics(text: str) -> set[str] | None:
-    return {f"&{letter.upper()}" for letter in _MNEMONIC.findall(text)}
-
-
-_SAME: tuple[Callable[[str], set[str] | None], ...] = (_braces, _percents, _mnemonics)
-"""What a translation must hold just as its English: places to fill, in both ways to write them, and keys."""
-
-
-def _reviewed(row: Row, forms: tuple[str, ...], today: date) -> Said:
-    status = row["status"].strip().casefold() or STATUS[0]
-    reviewer, note = " ".join(row["reviewer"].split()), " ".join(row["note"].split())
-    if status not in STATUS:
-        raise RuleBroken("translation.status", status=status[:40])
-    if status == STATUS[0]:
-        if reviewer or row["reviewed on"].strip():
-            raise RuleBroken("translation.draft_signed")
-        return Said(forms, note=note)
-    try:
-        on = date.fromisoformat(row["reviewed on"].strip())
-    except ValueError:
-        on = None
-    if not reviewer or on is None or on > today:
-        raise RuleBroken("translation.reviewer")
-    return Said(forms, reviewer, on, note)

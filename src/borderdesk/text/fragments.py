@@ -2,7 +2,8 @@
 
 Called by what hands sentences to reviewers and takes them back. A file is changed where a sentence changed
 and nowhere else, byte for byte. The review of a sentence stands above it as a comment, which every tool for
-such files keeps: ``# reviewed-by: Name, 2026-11-26`` and ``# note: …``; one without is a draft.
+such files keeps: ``# reviewed-by: Name, 2026-11-26`` and ``# note: …``; one without is a draft. Once all
+sentences of a fragment are reviewed, its head loses the draft mark and names the reviewers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 import tomllib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ _OURS = re.compile(r"# (?:reviewed-by|note): |#, fuzzy$")
 _CODE = re.compile(r'\["(.+)"\]')
 _PART = re.compile(r"(\w+)\.(happened|safe|next) = (.+)")
 _BLANK = re.compile(r"(\n{2,}|\n\Z)")
+_UNREAD = re.compile(r"^# Draft(.*): (\w+) not yet reviewed$", re.M)
+_READ = re.compile(r"^# Reviewed(.*): (\w+)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,58 @@ class Said:
             yield f"# note: {self.note}"
 
 
-@dataclass
+@dataclass(frozen=True)
+class Context:
+    """What a reviewer should know of a text: where it appears, how long it may be at most (0: any length)."""
+
+    where: str
+    most: int = 0
+
+
+@dataclass(kw_only=True)
 class Source(ABC):
-    """A file of sentences in pieces, of which each sentence is one."""
+    """A file that holds texts. ``sheet`` is the sheet of the workbook that its texts stand on."""
 
     path: Path
-    pieces: list[str]
+    sheet: str
     said: dict[Key, Said] = field(default_factory=dict)
-    _places: dict[Key, int] = field(default_factory=dict)
 
     @property
     def room(self) -> str:
         return self.path.stem
 
+    def context(self, key: Key) -> Context:
+        """What a reviewer should know of a text."""
+        return Context(self.room)
+
+    def fault(self, key: Key, text: str) -> str:
+        """The code of what would break the file if the text were this; "" where nothing would."""
+        return ""
+
+    @abstractmethod
     def say(self, key: Key, said: Said) -> None:
-        """Say a sentence that the file holds in another way."""
+        """Say a text that the file holds in another way."""
+
+    @abstractmethod
+    def files(self, today: date) -> Iterator[tuple[Path, bytes]]:
+        """What is to be written after a change."""
+
+    @property
+    def reviewers(self) -> str:
+        """Who read its texts, if all of them were read; else ""."""
+        if not self.said or any(each.draft for each in self.said.values()):
+            return ""
+        return ", ".join(sorted({each.reviewer for each in self.said.values()}))
+
+
+@dataclass(kw_only=True)
+class Pieces(Source):
+    """A file of sentences in pieces, of which each sentence is one."""
+
+    pieces: list[str]
+    _places: dict[Key, int] = field(default_factory=dict)
+
+    def say(self, key: Key, said: Said) -> None:
         if self.said[key] == said:
             return
         place = self._places[key]
@@ -74,6 +114,21 @@ class Source(ABC):
 
     def text(self) -> str:
         return "".join(self.pieces)
+
+    def files(self, today: date) -> Iterator[tuple[Path, bytes]]:
+        self.pieces[0] = self._head(self.pieces[0])
+        yield self.path, self.text().encode()
+
+    def _head(self, head: str) -> str:
+        """The first lines, which say whether all is reviewed."""
+        return (_UNREAD.sub if self.reviewers else _READ.sub)(self._marked, head, count=1)
+
+    def _marked(self, mark: re.Match[str]) -> str:
+        return (
+            f"# Reviewed{mark[1]}: {mark[2]}"
+            if self.reviewers
+            else f"# Draft{mark[1]}: {mark[2]} not yet reviewed"
+        )
 
     @abstractmethod
     def _written(self, lines: list[str], said: Said) -> Iterator[str]:
@@ -89,14 +144,22 @@ class Source(ABC):
         self.said[key], self._places[key] = said, place
 
 
-class Catalogue(Source):
-    """A ``.po`` fragment: pieces are its blocks and the blank lines between."""
+@dataclass(kw_only=True)
+class Catalogue(Pieces):
+    """A ``.po`` fragment: pieces are its blocks and the blank lines between.
+
+    ``wanted`` are sentences that have no translation in it yet: they may be given one.
+    """
+
+    wanted: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> Catalogue:
+    def read(cls, path: Path, sheet: str = "sentences", wanted: Mapping[str, str] | None = None) -> Catalogue:
         import polib  # late: only who works on translations needs it
 
-        source = cls(path, _BLANK.split(path.read_bytes().decode()))
+        source = cls(
+            path=path, sheet=sheet, pieces=_BLANK.split(path.read_bytes().decode()), wanted=wanted or {}
+        )
         for place, block in enumerate(source.pieces):
             if "\nmsgstr" not in block:
                 continue
@@ -104,7 +167,41 @@ class Catalogue(Source):
                 if not entry.obsolete:
                     forms = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
                     source._found(("", entry.msgid, entry.msgid_plural), place, forms, block.split("\n"))
+        for english in source.wanted:
+            source.said.setdefault(("", english, ""), Said(("",)))
         return source
+
+    def context(self, key: Key) -> Context:
+        where = self.wanted.get(key[1], "")
+        return Context(f"{self.room}: {where}" if where else self.room)
+
+    @property
+    def reviewers(self) -> str:
+        """As of every source; what has no translation waits for nobody here."""
+        there = [each for each in self.said.values() if each.forms[0]]
+        drafts = not there or any(each.draft for each in there)
+        return "" if drafts else ", ".join(sorted({each.reviewer for each in there}))
+
+    def say(self, key: Key, said: Said) -> None:
+        if key not in self._places:
+            import polib  # late: as above
+
+            self.pieces += ["\n", f'msgid "{polib.escape(key[1])}"\nmsgstr ""', "\n"]
+            self._places[key] = len(self.pieces) - 2
+        super().say(key, said)
+
+    def _head(self, head: str) -> str:
+        days = (each.reviewed_on for each in self.said.values() if each.reviewed_on)
+        told = {"X-Status": "draft, not validated", "X-Reviewed-By": "none", "X-Reviewed-On": ""}
+        if self.reviewers:
+            told = {"X-Status": "reviewed", "X-Reviewed-By": self.reviewers, "X-Reviewed-On": str(max(days))}
+        for name, value in told.items():
+            line = re.compile(rf'\n"{name}: .*"')
+            if line.search(head):
+                head = line.sub(f'\n"{name}: {value}\\\\n"' if value else "", head)
+            elif self.reviewers:
+                head += f'\n"{name}: {value}\\n"'
+        return super()._head(head)
 
     def _written(self, lines: list[str], said: Said) -> Iterator[str]:
         import polib  # late: as above
@@ -116,15 +213,15 @@ class Catalogue(Source):
             yield f'msgstr{f"[{number}]" if counted else ""} "{polib.escape(form)}"'
 
 
-class Notices(Source):
+@dataclass(kw_only=True)
+class Notices(Pieces):
     """A file of notices: pieces are lines, but a sentence's with the comments of its review above it."""
 
-    language = ""
+    language: str
 
     @classmethod
     def read(cls, path: Path, language: str) -> Notices:
-        source = cls(path, [])
-        source.language = language
+        source = cls(path=path, sheet="notices", pieces=[], language=language)
         code, above = "", [""]
         english: dict[str, str] = {}
         for line in path.read_bytes().decode().split("\n"):
@@ -152,9 +249,18 @@ class Notices(Source):
         yield f"{self.language}.{part[2]} = {json.dumps(said.forms[0], ensure_ascii=False)}"
 
 
-def read_catalogues(folder: Path, language: str) -> list[Catalogue]:
-    """The fragments of a language below the ``i18n`` folder, by name."""
-    return [Catalogue.read(path) for path in sorted((folder / language).glob("*.po"))]
+def read_catalogues(
+    folder: Path, language: str, wanted: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Catalogue]:
+    """The fragments of a language below the ``i18n`` folder, by name. In a language that only persons read,
+    fragments named in ``wanted`` hold the questions of the form of that name; its values are English
+    sentences that should be there, each with where it stands.
+    """
+    questions = wanted or {}
+    return [
+        Catalogue.read(path, "questions" if path.stem in questions else "sentences", questions.get(path.stem))
+        for path in sorted((folder / language).glob("*.po"))
+    ]
 
 
 def read_notices(folder: Path, language: str) -> list[Notices]:

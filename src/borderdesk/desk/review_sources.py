@@ -1,0 +1,159 @@
+"""All texts that wait for review in a language, and the files they stand in. Called by translations.
+
+In a source tree these are its own files. For an author's folder they are that folder's files over those in
+use, and whatever changes goes into the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from borderdesk.desk.directory import FILES
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.exchange.content import PATH
+from borderdesk.resources import content, resource
+from borderdesk.text import LANGUAGES, WRITTEN
+from borderdesk.text.document_blocks import Blocks, Half
+from borderdesk.text.form_tables import Table
+from borderdesk.text.fragments import Source, read_catalogues, read_notices
+from borderdesk.text.reviews import FILE as REVIEWS
+from borderdesk.text.reviews import Reviews
+from borderdesk.text.toml_rows import Rows
+
+SHEETS = (
+    "questions",
+    "sentences",
+    "notices",
+    "forms",
+    "library",
+    "directory",
+    "practice",
+    "health",
+)
+"""Kinds of texts, as the sheets of the workbook and in their order."""
+_ASKED_IN = ("adult", "child")
+"""Forms whose questions a person reads in their own language."""
+_ROWS = (
+    ("directory", "directory"),
+    ("practice", "practice"),
+    ("practice", "practice/stories"),
+    ("health", "health"),
+)
+"""Sheets of rows and the folders these stand in."""
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """Where files are read and, below ``root``, written."""
+
+    root: Path
+    read: Callable[[str], bytes | None]
+    names: Callable[[str, str], list[str]]
+
+    def path(self, name: str) -> Path:
+        return self.root.joinpath(*name.split("/"))
+
+
+def sources_of(language: str, i18n: Path | None = None, folder: Path | None = None) -> list[Source]:
+    """Every file with texts in ``language``: of the tree that ``i18n`` belongs to, or for a ``folder``.
+
+    :raises RuleBroken: ``translation.language``, ``translation.source`` (``file``) for a damaged file.
+    """
+    words = i18n or resource("i18n")
+    if language not in WRITTEN or not any((words / language).glob("*.po")):
+        raise RuleBroken("translation.language", language=language)
+    tree = words.parent
+    below = _in_tree(tree) if i18n else _Shelf(tree, content().read, content().names)
+    shelf = _over(folder, below) if folder else _in_tree(tree)
+    kept = folder / f".{REVIEWS.replace('.', f'-{language}.')}" if folder else words / language / REVIEWS
+    before = kept if kept.is_file() else words / language / REVIEWS
+    reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
+    wanted = {} if language in LANGUAGES else _questions(_in_tree(tree))
+    return [
+        *read_catalogues(words, language, wanted),
+        *read_notices(words, language),
+        *_tables(shelf, language, reviews),
+        *_documents(shelf, language, reviews),
+        *_rows(shelf, language, reviews),
+    ]
+
+
+def carried(source: Source) -> bool:
+    """Whether a content pack can carry what changes in this file."""
+    if isinstance(source, Rows):
+        inside = source.name.split("/")[0] != "directory" or source.path.name in FILES
+        return inside and PATH.fullmatch(source.name) is not None
+    return True
+
+
+def _in_tree(root: Path) -> _Shelf:
+    def read(name: str) -> bytes | None:
+        path = root.joinpath(*name.split("/"))
+        return path.read_bytes() if path.is_file() else None
+
+    def names(folder: str, ending: str) -> list[str]:
+        return sorted(path.name for path in root.joinpath(*folder.split("/")).glob(f"*{ending}"))
+
+    return _Shelf(root, read, names)
+
+
+def _over(folder: Path, below: _Shelf) -> _Shelf:
+    """The files of a folder over those that are in use."""
+    own = _in_tree(folder)
+
+    def read(name: str) -> bytes | None:
+        found = own.read(name)
+        return below.read(name) if found is None else found
+
+    def names(place: str, ending: str) -> list[str]:
+        return sorted({*own.names(place, ending), *below.names(place, ending)})
+
+    return _Shelf(folder, read, names)
+
+
+def _files(shelf: _Shelf, folder: str, ending: str) -> Iterator[tuple[str, bytes]]:
+    for name in shelf.names(folder, ending):
+        data = shelf.read(f"{folder}/{name}")
+        if data is not None and name != REVIEWS:
+            yield f"{folder}/{name}", data
+
+
+def _tables(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Table]:
+    for name, data in _files(shelf, "forms", ".md"):
+        with _read_from(name):
+            yield Table.read(shelf.path(name), name, data, language, reviews)
+
+
+def _documents(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
+    for name, data in _files(shelf, f"library/{language}", ".md"):
+        original = name.replace(f"/{language}/", "/en/")
+        english = shelf.read(original)
+        if english is not None:
+            with _read_from(name):
+                halves = (Half.read(shelf.path(name), data), Half.read(shelf.path(original), english))
+                yield Blocks.read(*halves, name, language, reviews)
+
+
+def _rows(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
+    for sheet, folder in _ROWS:
+        for name, data in _files(shelf, folder, ".toml"):
+            with _read_from(name):
+                yield Rows.read(shelf.path(name), sheet, name, data, language, reviews)
+
+
+def _questions(shelf: _Shelf) -> Mapping[str, Mapping[str, str]]:
+    """What persons are asked, by form: the English of each question with its code."""
+    none = Reviews(shelf.path(REVIEWS), None)
+    tables = (table for table in _tables(shelf, LANGUAGES[0], none) if table.room in _ASKED_IN)
+    return {table.room: table.questions for table in tables}
+
+
+@contextmanager
+def _read_from(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        raise RuleBroken("translation.source", file=name) from error

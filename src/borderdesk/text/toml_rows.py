@@ -1,0 +1,94 @@
+"""Texts that stand in rows of a TOML file: ``name_en`` with ``name_lo``, or ``title.en`` with ``title.lo``.
+
+Names of the directory, exercises and health packs. A line is replaced where its text changed and nothing
+else, byte for byte. Called by what hands texts to reviewers and takes them back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from borderdesk.text.fragments import Context, Key
+from borderdesk.text.reviews import Reviewed, Reviews, next_version
+
+_TABLE = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?")
+_LINE = re.compile(r"(\s*)([\w.-]+?)([._])([a-z]{2,3})(\s*=\s*)(.+?)(\r?)")
+_VERSION = re.compile(r'version = "(\d+)"(\r?)')
+_NAMED = re.compile(r'(?:id|code|iso) = "([^"]+)"\r?')
+
+
+@dataclass(kw_only=True)
+class Rows(Reviewed):
+    """A file of rows; codes name the row and what is said of it."""
+
+    lines: list[str]
+    _places: dict[Key, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path, sheet: str, name: str, data: bytes, language: str, reviews: Reviews) -> Rows:
+        """The rows in a file."""
+        lines = data.decode().split("\n")
+        rows = cls(path=path, sheet=sheet, name=name, language=language, reviews=reviews, lines=lines)
+        for row, block in _blocks(lines):
+            english: dict[str, str] = {}
+            own: dict[str, int] = {}
+            for number in block:
+                found = _LINE.fullmatch(lines[number])
+                text = _text(found[6]) if found else ""
+                if found and text and found[4] == "en":
+                    english[found[2]] = text
+                elif found and found[4] == language:
+                    own[found[2]] = number
+            for part, number in own.items():
+                if part in english:
+                    key = (" ".join((name, *filter(None, (row, part)))), english[part], "")
+                    rows._places[key] = number
+                    line = _LINE.fullmatch(lines[number])
+                    rows._found(key, _text(line[6]) if line else "")
+        rows._all_found()
+        return rows
+
+    def context(self, key: Key) -> Context:
+        return Context(f"{self.room} · {key[0].removeprefix(self.name).strip()}")
+
+    def _put(self, key: Key, text: str) -> None:
+        line = _LINE.fullmatch(self.lines[self._places[key]])
+        if line:
+            said = json.dumps(text, ensure_ascii=False)
+            self.lines[self._places[key]] = "".join((*line.groups()[:5], said, line[7]))
+
+    def _files(self, today: date) -> Iterator[tuple[Path, bytes]]:
+        if self.reworded:
+            yield self.path, "\n".join(self._renumbered(line, today) for line in self.lines).encode()
+
+    def _renumbered(self, line: str, today: date) -> str:
+        version = _VERSION.fullmatch(line)
+        return f'version = "{next_version(version[1], today)}"{version[2]}' if version else line
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[str, list[int]]]:
+    """The lines of each table, with the id it gives itself, else its own name."""
+    name, block = "", list[int]()
+    for number, line in enumerate([*lines, "[end]"]):
+        table = _TABLE.fullmatch(line)
+        if table is None:
+            block.append(number)
+            continue
+        ids = (found[1] for each in block if (found := _NAMED.fullmatch(lines[each])))
+        yield next(ids, name), block
+        name, block = table[1].strip(), []
+
+
+def _text(value: str) -> str:
+    """A string written on one line; "" for anything else."""
+    try:
+        found = tomllib.loads(f"text = {value}")["text"]
+    except tomllib.TOMLDecodeError:
+        return ""
+    return found if isinstance(found, str) else ""
