@@ -17,6 +17,9 @@ from tests.journeys.pages.fitness import cut, settled, sideways
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.tour import toured
 
+from borderdesk.ui.screens import register_screens
+from borderdesk.ui.shell.screen import Registry
+
 KEPT = Path(__file__).parents[1] / "golden" / "screens"
 WRITING = os.environ.get("BORDERDESK_WRITE_GOLDENS") == "1"
 
@@ -81,6 +84,13 @@ def test_every_screen_looks_as_it_looked_before(
                 changed.append(f"{kept.stem}: {share:.1%}")
         post.close()
     assert not changed, "\n".join(changed)
+
+
+def test_no_screen_is_left_out_of_the_walk(posts: Path, stick: Path) -> None:
+    walked = {screen for _, _, routes in toured(posts, stick) for screen, _ in routes}
+    built = Registry()
+    register_screens(built)
+    assert set(built) - walked == set()
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])

@@ -1,16 +1,21 @@
 """A walk over every screen of both desks, each with something on it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from tests.journeys.pages.shell import PASSPHRASE
+from tests.desk.content import key_known, on_stick, reviewed
+from tests.desk.test_exercises import play
+from tests.journeys.pages.shell import PASSPHRASE, PIN
 from tests.journeys.pages.traveller import referred, screened
 
 from borderdesk import desk
 from borderdesk.domain.case import Person
-from borderdesk.domain.values import Outcome, Verdict
+from borderdesk.domain.roles import Post, Role
+from borderdesk.domain.values import Outcome, ReferralStep, Verdict
+from borderdesk.resources import resource
 
 Routes = list[tuple[str, dict[str, object]]]
 
@@ -72,6 +77,7 @@ def supervisor_routes(package: Path) -> Routes:
         ("duplicates", {}),
         ("packs", {}),
         ("forms", {}),
+        ("preview", {"path": resource("forms", "risk_needs.md")}),
         ("readers", {}),
         ("directory", {}),
         ("records", {}),
@@ -79,19 +85,45 @@ def supervisor_routes(package: Path) -> Routes:
 
 
 def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
-    """Per desk: its folder's name, who signs in, and the screens to look at; a package lies on the stick."""
+    """Per desk: its folder's name, who signs in, and the screens to look at; packages lie on the stick."""
     drawn = Random(7)
     officer = replace(
         desk.open_workspace(posts / "checkpoint", "O1", PASSPHRASE), random=drawn.randbytes
     )  # the same codes each time, so that lists keep their order
     routes = checkpoint_routes(officer)
-    lowered = screened(officer)
+    lowered, contested = screened(officer), referred(officer)
     desk.choose_outcome(officer, lowered, Outcome.O4, "The employer came with the contract")
     desk.pack(officer, stick)
-    officer.close()
     supervisor = desk.open_workspace(posts / "supervisor", "S1", PASSPHRASE)
     package = next(stick.glob("*.bdpkg"))
     desk.apply_import(supervisor, package)
+    desk.answer_referral(supervisor, contested, "R1", ReferralStep.ACKNOWLEDGED, "by phone")
+    desk.answer_referral(officer, contested, "R1", ReferralStep.DECLINED, "no bed")
+    desk.apply_import(supervisor, desk.pack(officer, stick).value.path)
+    key_known(supervisor, officer, folder=posts)
+    content = on_stick(supervisor, reviewed(posts / "author"), stick)
+    officer.close()
     supervisor.close()
-    yield "checkpoint", "O1", routes
-    yield "supervisor", "S1", supervisor_routes(package)
+    yield "checkpoint", "O1", [*routes, ("pack", {"path": content})]
+    yield "supervisor", "S1", [*supervisor_routes(package), ("conflict", {"case": contested})]
+    set_back(posts, "checkpoint", "restored")
+    yield "restored", "O1", [("goingon", {})]
+    practice = desk.create_workspace(
+        posts / "practice", post=Post.CHECKPOINT, station="HXY", role=Role.OFFICER, user="O1",
+        passphrase=PASSPHRASE, hide_pin=PIN, practice=True,
+    ).workspace  # fmt: skip
+    play(practice, "01_adult", {"adult": {"AD_18": "no"}})
+    practice.close()
+    yield "practice", "O1", [("practice", {}), ("drill", {"drill": "01_adult"})]
+
+
+def set_back(posts: Path, copied: str, name: str) -> None:
+    """A desk called ``name`` like ``copied``, whose latest record was lost with a restored backup."""
+    here, backup = posts / name, posts / f"{name}_backup"
+    shutil.copytree(posts / copied, here, ignore=shutil.ignore_patterns("lock"))
+    shutil.copytree(here, backup)
+    workspace = desk.open_workspace(here, "O1", PASSPHRASE)
+    screened(workspace)
+    workspace.close()
+    shutil.rmtree(here)
+    backup.rename(here)

@@ -83,13 +83,23 @@ def test_backspace_takes_the_answer_back(qtbot: QtBot, on_screen: OnScreen) -> N
     assert not any(option.isChecked() for option in bar.options)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Tab])
-def test_enter_down_and_tab_go_to_the_next_question(qtbot: QtBot, on_screen: OnScreen, key: Qt.Key) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down])
+def test_enter_and_down_go_to_the_next_question(qtbot: QtBot, on_screen: OnScreen, key: Qt.Key) -> None:
     bar = AnswerBar(yes_no())
     on_screen(bar)
     bar.take_focus()
     with qtbot.waitSignal(bar.next_requested), qtbot.assertNotEmitted(bar.answered):
         qtbot.keyClick(bar.options[0], key)
+
+
+def test_tab_asks_for_the_next_question_and_goes_on_by_itself_after_the_last(
+    qtbot: QtBot, on_screen: OnScreen
+) -> None:
+    bar = AnswerBar(yes_no())
+    on_screen(bar)
+    bar.take_focus()
+    with qtbot.waitSignal(bar.tabbed), qtbot.assertNotEmitted(bar.next_requested):
+        qtbot.keyClick(bar.options[0], Qt.Key.Key_Tab)
 
 
 def test_up_goes_to_the_question_before(qtbot: QtBot, on_screen: OnScreen) -> None:

@@ -168,9 +168,8 @@ class AnswerBar(OptionField):
 
     def _tab(self) -> None:
         before = self.focusWidget()
-        self.next_requested.emit()
-        still_here = before is not None and before.hasFocus()
-        if still_here and isinstance(before, RadioOption):
+        self.tabbed.emit()
+        if isinstance(before, RadioOption) and self.window().focusWidget() is before:
             before.leave_forward()
 
     # layout

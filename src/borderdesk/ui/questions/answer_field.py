@@ -13,12 +13,14 @@ class AnswerField(QWidget):
     """The answering part of a question card; one subclass per kind of question.
 
     Signals: ``answered(value, by_key)`` once per deliberate commit, with the lexical value (``""`` when
-    cleared); ``next_requested``/``previous_requested`` when the keyboard asks for the neighbour
-    question; ``problem_found(text)`` when what is typed cannot be stored (``""`` when mended).
+    cleared); ``next_requested``/``previous_requested`` when the keyboard asks for the neighbour question;
+    ``tabbed`` when Tab does, which leaves the page by its usual way after the last one;
+    ``problem_found(text)`` when what is typed cannot be stored (``""`` when mended).
     """
 
     answered = Signal(str, bool)
     next_requested = Signal()
+    tabbed = Signal()
     previous_requested = Signal()
     problem_found = Signal(str)
 

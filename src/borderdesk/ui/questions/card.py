@@ -30,7 +30,8 @@ class QuestionCard(QGroupBox):
     """One question with its answer field.
 
     Signals: ``answered(key, value, by_key)``; ``note_written(key, text)``; ``why_asked(key)`` and
-    ``reason_followed(key)``; ``next_requested(key)`` and ``previous_requested(key)`` from the keyboard.
+    ``reason_followed(key)``; from the keyboard ``next_requested(key)``, ``previous_requested(key)`` and
+    ``tabbed(key)``.
     """
 
     answered = Signal(str, str, bool)
@@ -38,6 +39,7 @@ class QuestionCard(QGroupBox):
     why_asked = Signal(str)
     reason_followed = Signal(str)
     next_requested = Signal(str)
+    tabbed = Signal(str)
     previous_requested = Signal(str)
 
     def __init__(
@@ -142,6 +144,7 @@ class QuestionCard(QGroupBox):
         field.use(self._media)
         field.answered.connect(lambda value, by_key: self.answered.emit(self.question.key, value, by_key))
         field.next_requested.connect(lambda: self.next_requested.emit(self.question.key))
+        field.tabbed.connect(lambda: self.tabbed.emit(self.question.key))
         field.previous_requested.connect(lambda: self.previous_requested.emit(self.question.key))
         field.problem_found.connect(self._tell_problem)
         self._row.addWidget(field, 2)

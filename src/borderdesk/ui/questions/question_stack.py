@@ -102,14 +102,15 @@ class QuestionStack(BlockStack):
         key = next(open_ones, takers[0] if takers else None)
         return key is not None and self.focus_question(key)
 
-    def _next(self, key: str, *, unanswered: bool = False) -> None:
+    def _next(self, key: str, *, unanswered: bool = False, by_tab: bool = False) -> None:
         order = self.shown_keys()
         for later in order[order.index(key) + 1 :] if key in order else ():
             wanted = not (unanswered and self.controller.value(later))
             if wanted and self.controller.takes_answer(later):
                 self.focus_question(later)
                 return
-        self.end_reached.emit()
+        if not by_tab:
+            self.end_reached.emit()
 
     def _previous(self, key: str) -> None:
         order = self.shown_keys()
@@ -227,5 +228,6 @@ class QuestionStack(BlockStack):
         card.why_asked.connect(self._why)
         card.reason_followed.connect(self._follow_reason)
         card.next_requested.connect(lambda: self._next(key))
+        card.tabbed.connect(lambda: self._next(key, by_tab=True))
         card.previous_requested.connect(lambda: self._previous(key))
         return card

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from borderdesk.text import tr
@@ -19,6 +20,9 @@ from borderdesk.ui.widgets.sheets import Sheet
 
 if TYPE_CHECKING:
     from borderdesk.desk import Answer
+
+NARROW = 420
+"""Below this width (100 % pixels) the buttons of the band show no words."""
 
 
 class PracticeStrip(QWidget):
@@ -51,6 +55,12 @@ class PracticeStrip(QWidget):
         row.addWidget(PracticeBand(), 1)
         row.addWidget(self.ask)
         row.addWidget(self.leave)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures alone where words would push the way out off the window."""
+        super().resizeEvent(event)
+        for button in (self.ask, self.leave):
+            button.show_words(theme.effective_width(self.width()) >= NARROW)
 
 
 class StorySheet(Sheet):

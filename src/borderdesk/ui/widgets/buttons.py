@@ -29,6 +29,8 @@ def text_height(metrics: QFontMetrics, width: int, text: str) -> int:
 class Button(QPushButton):
     """A push button named after its act, e.g. ``Button(lambda: tr("Print 3 pages"), "primary")``."""
 
+    _wordless = False
+
     def __init__(
         self,
         say: Say,
@@ -59,14 +61,22 @@ class Button(QPushButton):
         """Name the act anew."""
         self._say = say
         text = said(say)
-        self.setText(shown(text))
-        self.setAccessibleName(plain(text))
+        self._words = plain(text)
+        self.setText("" if self._wordless else shown(text))
+        self.setToolTip(self._words if self._wordless else "")
+        self.setAccessibleName(self._words)
         self.setAccessibleDescription(said(self._reason))
         self.updateGeometry()
 
     def plain_text(self) -> str:
         """The words on the button."""
-        return plain(self.text())
+        return self._words if self._wordless else plain(self.text())
+
+    def show_words(self, shown: bool) -> None:
+        """With its words, or, where there is no room for them, with its picture only."""
+        if self._wordless == shown:
+            self._wordless = not shown
+            self.say(self._say)
 
     def set_icon(self, icon: str | None) -> None:
         """Show another icon, or none."""
@@ -176,6 +186,8 @@ class Button(QPushButton):
 class IconButton(Button):
     """A square button with a picture only; its words are its name and tooltip."""
 
+    _wordless = True
+
     def __init__(
         self,
         icon: str,
@@ -187,15 +199,6 @@ class IconButton(Button):
     ) -> None:
         super().__init__(say, kind, icon=icon, on_click=on_click, name=name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def say(self, say: Say) -> None:
-        super().say(say)
-        self.setToolTip(plain(self.text()))
-        self._words = plain(self.text())
-        self.setText("")
-
-    def plain_text(self) -> str:
-        return self._words
 
     def sizeHint(self) -> QSize:
         side = max(44, theme.px(28) + self.fontMetrics().height() // 2)

@@ -25,7 +25,7 @@ from borderdesk.ui.screens.preview.presenter import Previewed, read_file, reload
 from borderdesk.ui.screens.preview.workbench import RECORD, Workbench
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.save_state import SaveState
-from borderdesk.ui.shell.screen import Route, Surroundings
+from borderdesk.ui.shell.screen import LOW, Route, Surroundings
 from borderdesk.ui.widgets import Button, Label
 
 SETTLED_MS = 300
@@ -221,6 +221,10 @@ class PreviewPane(QWidget):
 
     def _arrange(self) -> None:
         wide = self.is_wide
+        low = theme.effective_width(self.window().height()) < LOW
+        for button in (self.flip, self.back):
+            button.show_words(not low)
+        self.state.setVisible(not low)
         self.flip.setVisible(not wide)
         self.flip.say(self._flip_words)
         self.workbench.setVisible(self.player is not None and (wide or self._workbench_open))
