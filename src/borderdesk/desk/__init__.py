@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.duplicates import *
     from borderdesk.desk.exercises import *
     from borderdesk.desk.exports import *
+    from borderdesk.desk.feedback import *
     from borderdesk.desk.flags import *
     from borderdesk.desk.folders import *
     from borderdesk.desk.form_files import *
@@ -162,6 +163,7 @@ _HOMES = {
     "flags": (
         "FlagAdvice",
         "flag_advice",
+        "flag_name",
     ),
     "form_files": (
         "FormFile",
@@ -425,17 +427,22 @@ _HOMES = {
     ),
     "exercises": (
         "Answer",
-        "Difference",
         "Drill",
-        "Feedback",
         "begin_drill",
         "drill",
-        "drill_feedback",
         "drill_of_case",
         "drills",
         "drills_begun",
-        "finish_drill",
+        "specimen_pdf",
         "what_the_person_says",
+    ),
+    "feedback": (
+        "Difference",
+        "Feedback",
+        "Leads",
+        "drill_feedback",
+        "feedback_as_told",
+        "finish_drill",
     ),
     "training": (
         "DrillDone",

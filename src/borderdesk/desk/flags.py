@@ -104,6 +104,12 @@ def flag_key(flag: str) -> str:
     return flag.replace("-", "_").upper()
 
 
+def flag_name(flag: str) -> str:
+    """A flag in words, in the language of the moment."""
+    known = _FLAGS.get(flag_key(flag))
+    return tr(known[0]) if known else flag
+
+
 def flag_advice(state: CaseState) -> tuple[FlagAdvice, ...]:
     """What the flags of a case ask for, in the language of the moment and the order they came up."""
     found = []

@@ -38,6 +38,7 @@ RESULT_FIELDS = (
     "labour_only",
     "dx_result",
     "dx_concern",
+    "zone_state",
     "contact_who",
     "medical_hours",
     "child",

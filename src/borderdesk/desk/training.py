@@ -13,9 +13,10 @@ from pathlib import Path
 
 from borderdesk.desk.access import open_workspace
 from borderdesk.desk.door import workspace_facts
-from borderdesk.desk.exercises import MODULES, drill, place_words, reference_answers, stories
+from borderdesk.desk.exercises import drill, place_words
 from borderdesk.desk.new_workspace import create_workspace
 from borderdesk.desk.rehearsal import PRACTICE_PASSPHRASE
+from borderdesk.desk.stories import MODULES, reference_answers, stories
 from borderdesk.desk.workspace import Changes, Clock, Done, Workspace, facts_of, local_now, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from typing import ClassVar
 
 MONTHS_A_NUMBER_HOLDS = 6
 """A telephone number confirmed longer ago than this never prints."""
@@ -236,3 +237,30 @@ def confirmed_recently(verified_on: date | None, day: date) -> bool:
         return False
     months = (day.year - verified_on.year) * 12 + day.month - verified_on.month
     return months < MONTHS_A_NUMBER_HOLDS or (months == MONTHS_A_NUMBER_HOLDS and day.day <= verified_on.day)
+
+
+ZONE_LINES = {"TD1": (3, 30), "TD2": (2, 36), "TD3": (2, 44), "MRV-A": (2, 44), "MRV-B": (2, 36)}
+"""How many lines the machine-readable zone of each size of document has, and how many signs a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """What stands on the document. Dates are as printed, year first; years may be of the Buddhist era."""
+
+    NAMES: ClassVar[frozenset[str]] = frozenset(
+        {"kind", "issuer", "family", "given", "number", "nationality", "birth", "sex", "expiry", "zone"}
+        | {"child", "name"}
+    )
+
+    kind: str
+    issuer: str
+    family: str
+    given: str
+    number: str
+    nationality: str
+    birth: str
+    sex: str
+    expiry: str
+    zone: tuple[str, ...]
+    child: str = ""
+    name: str = ""

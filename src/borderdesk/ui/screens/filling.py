@@ -15,7 +15,7 @@ from borderdesk.text import tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.form.moving import offer_newer_version
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
-from borderdesk.ui.screens.steps import draft_route, step_route
+from borderdesk.ui.screens.steps import after_form, draft_route
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Button
 
@@ -67,7 +67,7 @@ class FillingScreen(FormScreen):
             self.around.notices.show(error)
             return
         self.around.changed(done.changes)
-        self.around.navigate(step_route(self.around, self.case, done.value.next))
+        self.around.navigate(after_form(self.around, self.case, done.value.next))
 
     def _finish_apart(self) -> None:
         try:

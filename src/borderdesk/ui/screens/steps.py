@@ -47,6 +47,17 @@ def step_route(around: Surroundings, case: str, step: NextStep) -> Route:
     return route if route.screen in around.registry else Route("today")
 
 
+def after_form(around: Surroundings, case: str, step: NextStep) -> Route:
+    """Where a finished form leads: to the next step; in an exercise about a document, back to its story.
+
+    :raises Unavailable: ``form.missing``.
+    """
+    story = desk.drill_of_case(around.workspace, case) if around.practice else ""
+    if story and desk.drill(story).document_only:
+        return Route("drill", drill=story)
+    return step_route(around, case, step)
+
+
 def go_on(around: Surroundings, case: str) -> None:
     """Show the screen of a case's next step."""
     around.navigate(step_route(around, case, desk.next_step(around.workspace, case)))

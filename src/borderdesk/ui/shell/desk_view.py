@@ -36,6 +36,7 @@ from borderdesk.ui.widgets.sheets import Confirm
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
     from borderdesk.desk.workspace import Changes
+    from borderdesk.ui.shell.specimen_pane import SpecimenPane
 
 WIDE = 1200
 """Effective pixels from which the rail shows words."""
@@ -68,7 +69,9 @@ class DeskView(QWidget):
         self.mode = ModeControl(workspace.private_desk or supervisor, self)
         if "more" not in registry:
             registry.register("more", MoreScreen)
-        self.entries = destinations(workspace.user.role.value, registry.__contains__)
+        self.entries = destinations(
+            workspace.user.role.value, registry.__contains__, practice=workspace.practice
+        )
         self.notices = Notices(window, self._banner, self._last_saved)
         self.around = Surroundings(
             workspace=workspace,
@@ -96,12 +99,13 @@ class DeskView(QWidget):
         self._place_layout = QVBoxLayout(self._place)
         self._place_layout.setContentsMargins(0, 0, 0, 0)
         self._beside = BesidePane(self._place, self.help)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         self.practice = PracticeStrip() if workspace.practice else None
         if self.practice is not None:
             right.addWidget(self.practice)
             self.practice.ask_asked.connect(self._ask_the_person)
+            self.practice.document_asked.connect(self._flip_document)
             self.practice.leave_asked.connect(self.lock_asked)
         right.addWidget(self.header)
         right.addWidget(self.strip)
@@ -114,6 +118,7 @@ class DeskView(QWidget):
         self._row.addLayout(right, 1)
         self._menu_open = False
         self._story = ""
+        self.specimen: SpecimenPane | None = None
         self.rail.go.connect(self._go_to)
         self.help.open_asked.connect(self._open_card)
         self.rail.language_chosen.connect(self.language_chosen)
@@ -234,6 +239,8 @@ class DeskView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self.specimen is not None:
+            self.specimen.fit_in(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -275,8 +282,7 @@ class DeskView(QWidget):
         self._trail.append(route)
         del self._trail[:-50]
         if self.practice is not None:
-            self._story = self._story_of(route)
-            self.practice.ask.setVisible(bool(self._story))
+            self._tell_story(self._story_of(route))
         self._place_layout.addWidget(new)
         new.show()
         self.show_place()
@@ -293,6 +299,30 @@ class DeskView(QWidget):
     def _story_of(self, route: Route) -> str:
         """The story that the place shown is about, in a practice workspace."""
         return str(route.get("drill", "")) or desk.drill_of_case(self.workspace, str(route.get("case", "")))
+
+    def _tell_story(self, story: str) -> None:
+        """Offer the person and the document of a story; its document stays open from page to page."""
+        if self.practice is None:
+            return
+        if story != self._story and self.specimen is not None:
+            self.specimen.hide()
+        self._story = story
+        self.practice.ask.setVisible(bool(story))
+        self.practice.document.setVisible(bool(story) and desk.drill(story).specimen is not None)
+
+    def _flip_document(self) -> None:
+        """Show the document of the story above the page, or put it away."""
+        from borderdesk.ui.shell.specimen_pane import (
+            SpecimenPane,
+        )  # late: draws with QtPdf, for practice only
+
+        if self.specimen is None:
+            self.specimen = SpecimenPane()
+            self._right.insertWidget(self._right.indexOf(self._beside), self.specimen)
+        if self.specimen.isVisible():
+            self.specimen.hide()
+        else:
+            self.specimen.show_story(self.workspace, self._story)
 
     def _ask_the_person(self) -> None:
         """What the person of the story says, over the page that is being filled."""
@@ -345,6 +375,8 @@ class DeskView(QWidget):
     def _next_pane(self) -> None:
         panes = [self.rail, self.header]
         whole: list[QWidget] = [pane for pane in panes if pane.isVisible()]
+        if self.specimen is not None and self.specimen.isVisible():
+            whole.append(self.specimen)
         if self.screen_shown is not None:
             whole += [self.screen_shown.column, self.screen_shown.foot]
         now = self.window().focusWidget()

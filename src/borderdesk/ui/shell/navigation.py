@@ -116,7 +116,18 @@ def listed_in_more(role: str, screen: str) -> bool:
     return who in _ONLY.get(screen, (who,)) and not (screen == _LIBRARY.screen and in_rail)
 
 
-def destinations(role: str, registered: Callable[[str], bool]) -> list[Destination]:
+_OUTWARD = frozenset({_TRANSFER.screen, _EXPORTS.screen})
+"""What leads out of a workspace: nothing that was practised goes anywhere."""
+
+
+def destinations(
+    role: str, registered: Callable[[str], bool], *, practice: bool = False
+) -> list[Destination]:
     """The rail of ``role``, at most seven entries, only those whose screen exists; More always."""
     entries = RAIL.get(Role(role), (_MORE,))
-    return [entry for entry in entries if entry.screen == "more" or registered(entry.screen)]
+    return [
+        entry
+        for entry in entries
+        if (entry.screen == "more" or registered(entry.screen))
+        and not (practice and entry.screen in _OUTWARD)
+    ]

@@ -1,4 +1,4 @@
-"""Over every page of a practice workspace: the striped band, *Ask the person*, and the way out."""
+"""Over every page of a practice workspace: the striped band, the story's person and document, the way out."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class PracticeStrip(QWidget):
     """The band with what concerns practice only."""
 
     ask_asked = Signal()
+    document_asked = Signal()
     leave_asked = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +42,13 @@ class PracticeStrip(QWidget):
             on_click=self.ask_asked.emit,
             name="shell.askPerson",
         )
+        self.document = Button(
+            lambda: tr("The document"),
+            "quiet",
+            icon="eye",
+            on_click=self.document_asked.emit,
+            name="shell.document",
+        )
         self.leave = Button(
             lambda: tr("Leave practice"),
             "quiet",
@@ -49,10 +57,12 @@ class PracticeStrip(QWidget):
             name="shell.leavePractice",
         )
         self.ask.hide()
+        self.document.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))
         row.addWidget(PracticeBand(), 1)
+        row.addWidget(self.document)
         row.addWidget(self.ask)
         row.addWidget(self.leave)
 

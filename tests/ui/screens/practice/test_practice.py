@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.desk import posts
 from tests.desk.test_exercises import play
@@ -101,3 +104,32 @@ def test_opening_practice_closes_the_real_workspace_and_leaving_leads_back_to_un
     assert program.window.desk is None
     assert program.window.findChild(object, "unlock.title") is not None
     qtbot.waitUntil(lambda: not program.jobs.running(), timeout=30_000)
+
+
+def test_the_document_of_a_story_stays_above_the_form_and_grows_and_shrinks_by_keys(counter: Counter) -> None:
+    counter.show("drill", drill="01_adult")
+    assert not counter.sees("shell.document")
+    counter.show("drill", drill="14_doc_number")
+    counter.press("drill.primary")
+    counter.press("askPrivate.primary")
+    assert counter.screen.name == "form"
+    counter.press("shell.document")
+    area = counter.find("shell.specimen.area")
+    assert counter.window.focusWidget() is area
+    assert "UC6188047" in area.accessibleDescription()
+    page = counter.find("shell.specimen.page", QLabel)
+    before = page.pixmap().width()
+    QTest.keyClick(area, Qt.Key.Key_Plus)
+    QTest.keyClick(area, Qt.Key.Key_Plus)
+    assert page.pixmap().width() > before
+    QTest.keyClick(area, Qt.Key.Key_0)
+    assert page.pixmap().width() == before
+    QTest.keyClick(area, Qt.Key.Key_Minus)
+    assert page.pixmap().width() < before
+    counter.press("shell.document")
+    assert not counter.sees("shell.specimen")
+
+
+def test_nothing_in_practice_leads_outward(counter: Counter) -> None:
+    assert "practice" in counter.desk.rail.items
+    assert not {"transfer", "exports"} & counter.desk.rail.items.keys()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from borderdesk import desk
 from borderdesk.domain.errors import Unavailable
-from borderdesk.text import tr
+from borderdesk.text import language, tr
 from borderdesk.ui.screens.drill.state import DifferenceLine, DrillState, FeedbackState, StepLine
 from borderdesk.ui.screens.file.words import form_words, outcome_words
 
 if TYPE_CHECKING:
-    from borderdesk.desk import Changes, Feedback, Workspace
+    from borderdesk.desk import Changes, Difference, Feedback, Workspace
+    from borderdesk.slips.content import PrintedDocument
     from borderdesk.store.drafts import Draft
 
 
@@ -28,7 +29,16 @@ class DrillPresenter:
         code = desk.drills_begun(self._workspace).get(self._id, "")
         done = self._finished(code)
         steps = tuple(StepLine(form, form_words(form), form in done) for form in drill.forms)
-        return DrillState(drill.title, drill.story, code, steps, all(step.done for step in steps))
+        complete = all(step.done for step in steps)
+        return DrillState(drill.title, drill.story, code, drill.specimen is not None, steps, complete)
+
+    def card(self) -> str:
+        """The SOP card of the story's module."""
+        return desk.drill(self._id).sop
+
+    def document_sheet(self, language: str, family: str) -> PrintedDocument:
+        """The document of the story, enlarged on a page for a class."""
+        return desk.specimen_pdf(self._workspace, self._id, language, family)
 
     def begin(self) -> Draft:
         """A new practice record of the story."""
@@ -61,7 +71,7 @@ class DrillPresenter:
 
 
 def _said(found: Feedback) -> FeedbackState:
-    same = found.noted is found.reference
+    same = (found.noted, found.noted_document) == (found.reference, found.reference_document)
     if found.differences:
         summary = tr("These answers differ from the story. Talk about them with your trainer.")
     elif found.not_filled:
@@ -69,23 +79,42 @@ def _said(found: Feedback) -> FeedbackState:
     else:
         summary = tr("Everything was noted as in the story.")
     return FeedbackState(
-        outcome_words(found.noted) if found.noted else "",
-        "" if same else outcome_words(found.reference),
+        outcome_words(found.noted) if found.noted else found.noted_document,
+        "" if same else outcome_words(found.reference) if found.reference else found.reference_document,
         summary,
         tuple(
             DifferenceLine(
                 each.name,
                 f"{each.question}  {each.text}".strip(),
-                tr(
-                    "You noted: {noted}. In the story: {reference}. {why}",
-                    noted=each.noted,
-                    reference=each.reference,
-                    why=each.why,
-                ),
+                " ".join(filter(None, (_noted(each), each.why, _changes(each)))),
             )
             for each in found.differences
         ),
         found.reasons,
         tr("Not filled here: {forms}", forms=", ".join(found.not_filled)) if found.not_filled else "",
         found.lesson,
+        found.on_document,
+        found.sop,
+        card.title if (card := desk.sop_card(found.sop, language())) is not None else found.sop,
     )
+
+
+def _noted(each: Difference) -> str:
+    return tr("You noted: {noted}. In the story: {reference}.", noted=each.noted, reference=each.reference)
+
+
+def _changes(each: Difference) -> str:
+    """What the noted answer changes, by itself."""
+    leads = each.leads
+    if leads is None:
+        return ""
+    if each.same:
+        return tr("By itself it leads to the same step.")
+    said = [
+        tr("With it alone, the step is: {step}.", step=outcome_words(leads.outcome)) if leads.outcome else "",
+        leads.document,
+        tr("Marked: {marks}.", marks=", ".join(desk.flag_name(flag) for flag in leads.flags))
+        if leads.flags
+        else "",
+    ]
+    return " ".join(filter(None, said)) or tr("With it alone, no step is proposed.")

@@ -10,6 +10,8 @@ from borderdesk.text import tr
 from borderdesk.ui.screens.drill.presenter import DrillPresenter
 from borderdesk.ui.screens.drill.state import FeedbackState
 from borderdesk.ui.screens.drill.view import FeedbackCard, StepsCard, StoryCard
+from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
+from borderdesk.ui.screens.print.paper_sheet import PagesSheet
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button
@@ -21,12 +23,13 @@ class DrillScreen(Screen):
     name: ClassVar[str] = "drill"
     _title = ""
 
-    def __init__(self, around: Surroundings, route: Route) -> None:
+    def __init__(self, around: Surroundings, route: Route, printers: Printers | None = None) -> None:
         super().__init__(around, route)
+        self.printers = printers or SystemPrinters()
         self.presenter = DrillPresenter(around.workspace, str(route["drill"]))
         self.state = self.presenter.load()
-        self.feedback_card = FeedbackCard()
-        self.story_card = StoryCard()
+        self.feedback_card = FeedbackCard(lambda: around.navigate(Route("document", id=self.sop())))
+        self.story_card = StoryCard(self._print)
         self.steps_card = StepsCard(self._open)
         for card in (self.feedback_card, self.story_card, self.steps_card):
             self.column.add(card)
@@ -36,11 +39,16 @@ class DrillScreen(Screen):
             Button(lambda: tr("Begin anew"), icon="retry", on_click=self._begin, name="drill.again")
         )
         self.compared = False
+        self._card = ""
         self._show()
         self.heading.say(self.title)
 
     def title(self) -> str:
         return self._title
+
+    def sop(self) -> str:
+        """The card of what differed first, else of the story's module."""
+        return self._card or self.presenter.card()
 
     def enter(self) -> None:
         if self.primary is not None:
@@ -58,6 +66,7 @@ class DrillScreen(Screen):
         self.state = state = self.presenter.load()
         self._title = state.title
         self.story_card.story.say(state.story)
+        self.story_card.print.setVisible(state.document)
         self.steps_card.show_state(state)
         if not state.case:
             self.foot.set_primary(lambda: tr("Begin"), self._begin, icon="forward")
@@ -94,9 +103,21 @@ class DrillScreen(Screen):
             return
         self.show_feedback(found)
 
+    def _print(self) -> None:
+        sheet = PagesSheet(
+            self.around,
+            lambda: tr("The document for a class"),
+            "specimen",
+            self.printers,
+            self.presenter.document_sheet,
+        )
+        sheet.open_in(self.around.window)
+        sheet.draw()
+
     def show_feedback(self, found: FeedbackState) -> None:
         """Show the comparison at the top of the page."""
         self.compared = True
+        self._card = found.card
         self.feedback_card.show_state(found)
         self.column.verticalScrollBar().setValue(0)
         self.around.announce(found.summary)

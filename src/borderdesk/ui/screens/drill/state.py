@@ -25,11 +25,14 @@ class DifferenceLine:
 
 @dataclass(frozen=True)
 class DrillState:
-    """The page; ``case`` is "" before the story was begun, ``complete`` when every form is finished."""
+    """The page; ``case`` is "" before the story was begun, ``complete`` when every form is finished.
+    ``document`` where the story holds one to examine.
+    """
 
     title: str
     story: str
     case: str
+    document: bool
     steps: tuple[StepLine, ...]
     complete: bool
 
@@ -45,3 +48,6 @@ class FeedbackState:
     reasons: tuple[str, ...]
     not_filled: str
     lesson: str
+    on_document: tuple[str, ...]
+    card: str
+    card_title: str

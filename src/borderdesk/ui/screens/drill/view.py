@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from borderdesk.text import tr
 from borderdesk.ui.screens.drill.state import DrillState, FeedbackState, StepLine
 from borderdesk.ui.widgets import Button, Card, Label
@@ -12,12 +14,16 @@ from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
 class StoryCard(Card):
-    """The story."""
+    """The story, and its document for a class where it holds one."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_print: Callable[[], object]) -> None:
         super().__init__(name="drill.card")
         self.story = Label("", name="drill.story")
         self.add(self.story)
+        self.print = Button(
+            lambda: tr("Print the document for a class"), icon="print", on_click=on_print, name="drill.print"
+        )
+        self.body.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class StepsCard(Card):
@@ -56,7 +62,7 @@ class StepsCard(Card):
 class FeedbackCard(Card):
     """How the answers compare with the story: sentences, no mark."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_read: Callable[[], object]) -> None:
         super().__init__(lambda: tr("What was noted, and what the story has"), name="drill.feedback")
         self.noted = Label("", strong=True, name="drill.noted")
         self.reference = Label("", strong=True, name="drill.reference")
@@ -64,22 +70,27 @@ class FeedbackCard(Card):
         self.rows = RowList("drill.differences")
         self.not_filled = Label("", muted=True, name="drill.notFilled")
         self.because = Label("", name="drill.because")
+        self.on_document = Label("", name="drill.onDocument")
         self.lesson = Label("", name="drill.lesson")
+        self.read = Button("", "quiet", icon="library", on_click=on_read, name="drill.read")
         for part in (
             self.noted,
             self.reference,
             self.summary,
             self.rows,
             self.not_filled,
+            self.on_document,
             self.because,
             self.lesson,
         ):
             self.add(part)
+        self.body.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_state(self, state: FeedbackState) -> None:
         """Show the comparison."""
         self.noted.say(tr("You came to: {step}", step=state.noted))
+        self.noted.setVisible(bool(state.noted))
         self.reference.say(tr("The story leads to: {step}", step=state.reference) if state.reference else "")
         self.reference.setVisible(bool(state.reference))
         self.summary.say(state.summary)
@@ -95,5 +106,9 @@ class FeedbackCard(Card):
         self.not_filled.setVisible(bool(state.not_filled))
         self.because.say(tr("In the story, because: {reasons}.", reasons="; ".join(state.reasons)))
         self.because.setVisible(bool(state.reasons))
+        self.on_document.say(tr("On the document: {found}", found=" ".join(state.on_document)))
+        self.on_document.setVisible(bool(state.on_document))
         self.lesson.say(state.lesson)
+        self.read.say(tr("Read card {card}: {title}", card=state.card, title=state.card_title))
+        self.read.setVisible(bool(state.card))
         self.show()

@@ -27,6 +27,8 @@ FORMS = {
     "preconditions": translatable("Before we talk"),
     "adult": translatable("Adult talk"),
     "child": translatable("Child talk"),
+    "mixed_movement": translatable("Talk about the journey"),
+    "travel_document": translatable("Document check"),
     "risk_needs": translatable("Danger and needs"),
     "referral": translatable("Referral"),
 }

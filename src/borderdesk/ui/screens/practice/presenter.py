@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
-from borderdesk.desk.exercises import MODULES
+from borderdesk.desk.stories import MODULES
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.text.dates import short_date
