@@ -31,6 +31,11 @@ _LEAST = 10.0
 _LEAST_ON_CARD = {"lo": 9.5}
 _LEAST_SECOND = 8.5
 """The smallest type in points; on a card Lao, and what needs less height."""
+_LEADING = {"my": 1.65, "km": 1.5}
+_USUAL_LEADING = 1.4
+"""Burmese and Khmer letters stand under and over one another and need more height than Lao."""
+_DEEPER = {"my": 0.09, "km": 0.03}
+"""The room they need above a box, in millimetres to the point of their size."""
 _SMALLER = 0.94
 _TIGHTER = 0.9
 _PADDING = 0.8
@@ -49,13 +54,13 @@ class _Type:
     marks: Style
 
     @classmethod
-    def of(cls, size: float, family: str, least: float) -> _Type:
+    def of(cls, size: float, family: str, least: float, leading: float) -> _Type:
         """Type with a title of ``size`` points, nothing under ``least``."""
-        full = Style(max(least, size), bold=True, family=family, leading=1.4)
+        full = Style(max(least, size), bold=True, family=family, leading=leading)
         lead = replace(full, size=max(least, size * 0.72))
         point = replace(lead, size=max(least, size * 0.65), bold=False)
         ask = replace(lead, size=max(least, size * 0.55))
-        return cls(full, lead, point, ask, replace(point, size=least, leading=1.35))
+        return cls(full, lead, point, ask, replace(point, size=least, leading=leading - 0.05))
 
     def tighter(self) -> _Type:
         """The same with its lines closer together."""
@@ -135,7 +140,7 @@ class _Panel:
         words, kind = self._words, self._type
         y = words.y + words.height - self._foot_height(kind)
         self._sheet.rule(words.x, y, words.x + words.width, y, 0.8)
-        y = self._paragraph(self._ask(), words.x, y + 0.6, words.width, kind.ask)
+        y = self._paragraph(self._ask(), words.x, y + 0.6, words.width, kind.ask) + self._deeper(kind)
         if self._leaflet.draft:
             self._sheet.box(words.x, y, words.width, words.y + words.height - y, 0.8)
         self._paragraph(self._marks(), words.x + _PADDING, y + 0.4, words.width - 2 * _PADDING, kind.marks)
@@ -161,10 +166,11 @@ class _Panel:
     def _fitted(self, family: str, least: float) -> _Type:
         """The largest type in which everything has room; at the least size the lines move closer."""
         size = min(_LARGEST, _OF_ROOM * sqrt(self._area.width * self._area.height))
-        kind = _Type.of(size, family, least)
+        leading = _LEADING.get(self._language, _USUAL_LEADING)
+        kind = _Type.of(size, family, least, leading)
         while self._needs(kind) > self._words.height and kind.title.size > least:
             size *= _SMALLER
-            kind = _Type.of(size, family, least)
+            kind = _Type.of(size, family, least, leading)
         if self._needs(kind) > self._words.height:
             kind = kind.tighter()
         if self._needs(kind) > self._words.height:
@@ -187,7 +193,11 @@ class _Panel:
 
     def _foot_height(self, kind: _Type) -> float:
         marks = self._height(self._marks(), self._words.width - 2 * _PADDING, kind.marks)
-        return self._height(self._ask(), self._words.width, kind.ask) + marks + 1.4
+        ask = self._height(self._ask(), self._words.width, kind.ask) + self._deeper(kind)
+        return ask + marks + 1.4
+
+    def _deeper(self, kind: _Type) -> float:
+        return kind.ask.size * _DEEPER.get(self._language, 0.0)
 
     # pictograms
 
