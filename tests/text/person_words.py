@@ -14,13 +14,27 @@ SCRIPT = {
     "km": "[\u1780-\u17ff]",
 }
 JUDGING = (
-    *("ผิดกฎหมาย", "โสเภณี", "ขายบริการ", "ขายตัว", "หลบหนีเข้าเมือง", "สารภาพ"),
-    *("bất hợp pháp", "trái phép", "vượt biên", "gái", "thú nhận", "phạm pháp"),
-    *("非法", "违法", "偷渡", "妓", "招供", "坦白"),
+    *("เหยื่อ", "ผู้เสียหาย", "ค้ามนุษย์", "ผู้ต้องสงสัย", "ผิดกฎหมาย", "หลบหนีเข้าเมือง"),
+    *("โสเภณี", "ขายบริการ", "ขายตัว", "สารภาพ"),
+    *("nạn nhân", "buôn người", "mua bán người", "nghi phạm", "bất hợp pháp", "trái phép", "vượt biên"),
+    *("mại dâm", "thú nhận", "phạm pháp"),
+    *("受害", "贩卖", "贩运", "拐卖", "嫌疑", "非法", "违法", "偷渡", "卖淫", "妓", "招供", "坦白"),
     *("တရားမဝင်", "ပြည့်တန်ဆာ", "ဝန်ခံ", "ရာဇဝတ်"),
     *("ខុសច្បាប់", "ពេស្យា", "សារភាព", "ជនល្មើស"),
 )
-"""Words in lower case that nobody is met with; ``NEVER_ON_PAPER`` holds more."""
+"""Words in lower case that nobody is met with; what goes on paper keeps to ``NEVER_ON_PAPER`` too."""
+ENGLISH_TERMS = ("officer", "service card", "receiver", "interpreter", "border desk", "may say no", "free.")
+TERMS = {
+    "th": ("เจ้าหน้าที่", "บัตรบริการ", "ผู้รับ", "ล่าม", "จุดบริการด่าน", "ปฏิเสธ", "ไม่เสียค่าใช้จ่าย"),
+    "vi": ("cán bộ", "thẻ dịch vụ", "nơi nhận", "phiên dịch", "quầy nào ở cửa khẩu", "từ chối", "miễn phí"),
+    "zh": ("工作人员", "服务卡", "接收机构", "翻译", "口岸服务台", "拒绝", "免费"),
+    "my": ("အရာရှိ", "ဝန်ဆောင်မှုကတ်", "လက်ခံသူ", "စကားပြန်", "နယ်စပ်ဂိတ်ကောင်တာ", "ငြင်း", "အခမဲ့"),
+    "km": ("មន្ត្រី", "ប័ណ្ណសេវា", "អ្នកទទួល", "អ្នកបកប្រែ", "តុសេវាព្រំដែន", "បដិសេធ", "ឥតគិតថ្លៃ"),
+}
+"""What each of the English terms is called, wherever it stands."""
+GROWN_UP = {"th": "คุณ", "vi": r"\bbạn\b(?! bè| trên)", "zh": "您"}
+A_CHILD = {"th": "หนู", "vi": r"\bcháu\b", "zh": "你(?!们)"}
+"""How grown-ups and children are spoken to."""
 
 OFFICERS = {
     "preconditions": {"PRE_3_mode", "override", "override_text"},
@@ -48,7 +62,6 @@ PROBES = {
     "child": {"CH_14", "CH_17"},
     "risk_needs": {"IR_01"},
     "referral": {"safe_hour"},
-    "health": {"HS_06"},
 }
 """Questions whose hint is said too; all other hints tell the officer what to do."""
 
