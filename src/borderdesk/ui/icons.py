@@ -1,7 +1,9 @@
-"""The program's own outline icons, recoloured from the theme; called by widgets and screens.
+"""The program's own outline icons and pictograms, recoloured from the theme; called by widgets and screens.
 
-Files lie in ``resources/icons``: a 24 px grid, 2 px strokes, ``currentColor``. A picture is drawn at the
-pixel density of the screen it is for. Nothing here outlives a theme change except the file text.
+Icons lie in ``resources/icons``: a 24 px grid, 2 px strokes, ``currentColor``. Pictograms, which say
+something to the person, lie in ``resources/pictograms``, black on white, and are printed from the same
+files. A picture is drawn at the pixel density of the screen it is for. Nothing here outlives a theme change
+except the file text.
 """
 
 from __future__ import annotations
@@ -54,6 +56,11 @@ def icon(name: str, role: str = "text", size: int = 24) -> QIcon:
     return drawn
 
 
+def paint_pictogram(painter: QPainter, name: str, rect: QRectF, ink: QColor, paper: QColor) -> None:
+    """Draw pictogram ``name`` into ``rect``; ``paper`` is the colour that it stands on."""
+    _pictogram(name, ink.name(), paper.name()).render(painter, rect)
+
+
 @cache
 def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
@@ -62,3 +69,10 @@ def _source(name: str) -> str:
 @cache
 def _renderer(name: str, color: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+
+
+@cache
+def _pictogram(name: str, ink: str, paper: str) -> QSvgRenderer:
+    source = resource("pictograms", f"{name}.svg").read_text(encoding="utf-8")
+    drawn = source.replace('"#000"', f'"{ink}"').replace('"#fff"', f'"{paper}"')
+    return QSvgRenderer(QByteArray(drawn.encode()))

@@ -13,7 +13,8 @@ from borderdesk.ui.widgets import ScrollColumn
 class Panes(QWidget):
     """A main part and one beside it that stays in view while the main part scrolls.
 
-    In a narrow window the part beside stands above: it is what the rest is about.
+    In a narrow window the part beside stands above: it is what the rest is about. While it is hidden the main
+    part has all the room.
     """
 
     NARROW = 720
@@ -49,6 +50,8 @@ class Panes(QWidget):
     def heightForWidth(self, width: int) -> int:
         """The taller part, or both with a gap."""
         main, beside = self._widths(width)
+        if self._beside.isHidden():
+            return _height(self._main, main)
         tall = _height(self._main, main), _height(self._beside, beside)
         return sum(tall) + self._gap() if self.is_narrow(width) else max(tall)
 
@@ -83,13 +86,16 @@ class Panes(QWidget):
         return theme.px(12)
 
     def _widths(self, width: int) -> tuple[int, int]:
-        if self.is_narrow(width):
+        if self.is_narrow(width) or self._beside.isHidden():
             return width, width
         right = min(theme.px(self._beside_width), round(width * 0.42))
         return width - right - self._gap(), right
 
     def _place(self) -> None:
         widths = self._widths(self.width())
+        if self._beside.isHidden():
+            self._main.setGeometry(0, 0, widths[0], _height(self._main, widths[0]))
+            return
         main, beside = _height(self._main, widths[0]), _height(self._beside, widths[1])
         if self.is_narrow(self.width()):
             self._beside.setGeometry(0, 0, widths[1], beside)

@@ -203,7 +203,12 @@ class Chip(QLabel):
 
 
 class Flow(QLayout):
-    """Places its items in a line and goes on below when the line is full."""
+    """Places its items in a line and goes on below when the line is full.
+
+    Where there is less room than ``list_under`` pixels, each has a line of its own, as in a list.
+    """
+
+    list_under = 0
 
     def __init__(self, spacing: int = 8, *, parent: QWidget | None = None) -> None:
         super().__init__()
@@ -269,7 +274,7 @@ class Flow(QLayout):
                     rect.width(),
                     item.heightForWidth(rect.width()) if item.hasHeightForWidth() else size.height(),
                 )
-            if line and x + size.width() > rect.right() + 1:
+            if line and (rect.width() < self.list_under or x + size.width() > rect.right() + 1):
                 set_line()
                 x, y, tallest = rect.x(), y + tallest + self.spacing(), 0
                 line = []

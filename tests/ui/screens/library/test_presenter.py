@@ -117,10 +117,10 @@ def test_a_sensitive_card_waits_at_the_counter(checkpoint: Workspace) -> None:
 def test_the_words_that_led_here_are_marked_and_first_found(checkpoint: Workspace) -> None:
     set_language("lo")
     state = ReaderPresenter(checkpoint, "S04", counter=False, words="ນ້ຳ").state()
-    assert state.first_found == 3
+    assert state.found_in[0] == 3
     hits = [part.text for line in state.chapters[3].lines for part in line.parts if part.hit]
     assert hits[:2] == ["ນ້ຳ", "ນ້ຳ"]
-    assert ReaderPresenter(checkpoint, "S04", counter=False).state().first_found is None
+    assert ReaderPresenter(checkpoint, "S04", counter=False).state().found_in == ()
 
 
 def test_a_document_that_is_not_there_is_refused(checkpoint: Workspace) -> None:

@@ -16,6 +16,7 @@ from tests.ui.screens.office import PdfPrinters
 from borderdesk import desk
 from borderdesk.ui.screens.library.document import DocumentScreen
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
+from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Screen
@@ -149,6 +150,56 @@ def test_the_contents_lead_to_a_section_with_the_keyboard_on_it(
     window.press("document.jump.4")
     assert window.focused() == "document.text.4"
     assert not window.find("document.text.4").visibleRegion().isEmpty()
+
+
+def test_the_contents_stay_beside_a_long_text_while_it_scrolls(
+    open_desk: Opened, checkpoint: desk.Workspace
+) -> None:
+    window = open_desk(checkpoint)
+    window.show("document", id="S16")
+    window.press("document.jump.0")
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        before = document(window).column.verticalScrollBar().value()
+        window.key(key)
+        window.settle()
+        assert document(window).column.verticalScrollBar().value() != before
+        assert not window.find("document.jump.6").visibleRegion().isEmpty()
+
+
+def test_f3_goes_from_place_to_place_where_the_words_stand(
+    open_desk: Opened, checkpoint: desk.Workspace
+) -> None:
+    window = open_desk(checkpoint)
+    window.show("document", id="S16", words="mask")
+    window.rest()
+    places = [window.focused()]
+    for _ in range(2):
+        window.key(Qt.Key.Key_F3)
+        window.settle()
+        places.append(window.focused())
+    assert places == ["document.text.3", "document.text.4", "document.text.3"]
+    window.press("document.nextFound")
+    assert window.focused() == "document.text.4"
+    window.show("document", id="S16")
+    assert not window.sees("document.nextFound")
+
+
+def test_the_pictograms_stand_with_the_text_and_before_the_person(
+    open_desk: Opened, checkpoint: desk.Workspace
+) -> None:
+    window = open_desk(checkpoint)
+    window.show("document", id="I13")
+    shown = window.find("document.pictograms", Pictograms)
+    assert shown.names == ("wash_hands", "cough_elbow", "mask", "fever")
+    window.press("document.person")
+    assert window.find("personText.pictograms", Pictograms).names == shown.names
+    # What a counter may not read it may not see either.
+    window.find("personText").close()
+    window.desk.mode.to_counter()
+    window.show("document", id="I16")
+    assert not window.sees("document.pictograms")
+    window.press("document.show")
+    assert window.sees("document.pictograms")
 
 
 def test_larger_text_is_larger_and_kept(open_desk: Opened, checkpoint: desk.Workspace) -> None:

@@ -11,24 +11,31 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollBar
 
 from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.text import language, tr
-from borderdesk.ui.screens.library.document_view import SIZES, Acts, Pages
+from borderdesk.ui.screens.library.document_view import SIZES, Acts, Contents, Pages
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
 from borderdesk.ui.screens.library.person_page import PersonPage
 from borderdesk.ui.screens.library.presenter import ReaderPresenter
+from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
+from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.shell.window import Window
 
 _SIZE = "reading_size"
 _SCROLLS = {
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
 }
 
 
@@ -46,8 +53,11 @@ class DocumentScreen(Screen):
         self.percent = kept if kept in SIZES else SIZES[0]
         self.acts = Acts()
         self.pages = Pages()
+        self.contents = Contents()
+        self.panes = Panes(self.pages, self.contents, self.column, left=True, width=Contents.WIDTH)
+        self._found_at = 0
         self.column.add(self.acts)
-        self.column.add(self.pages)
+        self.column.add(self.panes)
         self.column.add_stretch()
         self.foot.set_back(self._back_words, around.back)
         self.primary_button = self.foot.set_primary("", self._mark_read, name="document.primary")
@@ -56,7 +66,8 @@ class DocumentScreen(Screen):
         self.acts.print_asked.connect(self._ask_print)
         self.acts.person_asked.connect(self.show_to_person)
         self.pages.agreed.connect(self._agree)
-        self.pages.jumped.connect(self.go_to_section)
+        self.acts.next_asked.connect(self.go_to_next_found)
+        self.contents.chosen.connect(lambda number: self.go_to_section(int(number)))
         self.pages.opened.connect(self._open_other)
 
     def _back_words(self) -> str:
@@ -83,7 +94,7 @@ class DocumentScreen(Screen):
             )
         except BorderDeskError as error:
             self.acts.hide()
-            self.pages.hide()
+            self.panes.hide()
             self.primary_button.hide()
             self.around.notices.show(error)
             return
@@ -92,10 +103,10 @@ class DocumentScreen(Screen):
             self.pages.veil.button.setFocus()
             return
         self.acts.bookmark.setFocus()
-        found = self.presenter.state().first_found
-        if found is not None:
+        found = self.presenter.state().found_in
+        if found:
             # After the layout knows where the section stands.
-            QTimer.singleShot(0, self, lambda: self.go_to_section(found))
+            QTimer.singleShot(0, self, lambda: self.go_to_section(found[0]))
         elif self.presenter.words and self.pages.file is not None and self.pages.file.pdf is not None:
             QTimer.singleShot(0, self, self.go_to_file)
 
@@ -120,13 +131,26 @@ class DocumentScreen(Screen):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page up and down turn the page also while a button has the keyboard."""
-        pages = _SCROLLS.get(Qt.Key(event.key()))
-        if pages is None:
+        """The keys that scroll a text do so also while a button has the keyboard."""
+        act = _SCROLLS.get(Qt.Key(event.key()))
+        if act is None:
             super().keyPressEvent(event)
             return
-        bar = self.column.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
+        self.column.verticalScrollBar().triggerAction(act)
+
+    def on_key(self, key: GlobalKey) -> bool:
+        """F3 goes to the next place with the words that led here."""
+        if key is not GlobalKey.SEARCH or self.presenter is None or not self.presenter.words:
+            return False
+        self.go_to_next_found()
+        return True
+
+    def go_to_next_found(self) -> None:
+        """The next section with the words that led here; after the last one the first."""
+        found = self.presenter.state().found_in if self.presenter is not None else ()
+        if found:
+            self._found_at = (self._found_at + 1) % len(found)
+            self.go_to_section(found[self._found_at])
 
     def go_to_section(self, number: int) -> None:
         """Scroll so that a section begins at the top, the keyboard on it."""
@@ -159,6 +183,7 @@ class DocumentScreen(Screen):
             return
         state = self.presenter.state()
         self.acts.show_state(state, self.percent)
+        self.contents.show_state(state)
         self.pages.show_state(state, self.percent)
         self.pages.show_file(state.medium, self.presenter.file, self.percent, state.place)
         self._give_room()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.domain.errors import Unavailable
 from borderdesk.library.enclosure import Medium
 from borderdesk.text import notice, tr
 from borderdesk.ui import theme
+from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Chapter, ReaderState
 from borderdesk.ui.screens.library.view import WrappingRow
@@ -24,6 +25,55 @@ SIZES = (100, 125, 150, 200)
 """Text sizes of the reader, in percent of the program's own."""
 
 
+class Links(WrappingRow):
+    """Places to go to; ``chosen`` gives the key of one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, act: str) -> None:
+        super().__init__(name)
+        self._act = act
+        self._shown: list[tuple[str, str]] = []
+
+    def show_links(self, links: list[tuple[str, str]]) -> None:
+        """Offer ``(key, words)``; made anew only where they say something else."""
+        if links == self._shown:
+            return
+        self._shown = links
+        for button in self.findChildren(Button):
+            self.flow.removeWidget(button)
+            button.hide()
+            button.setParent(None)
+            button.deleteLater()
+        for key, words in links:
+            button = Button(words, "quiet", name=f"document.{self._act}.{key}")
+            button.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            self.flow.addWidget(button)
+
+
+class Contents(Links):
+    """The sections of a document: a list beside the text, a row above it in a narrow window."""
+
+    WIDTH = 220
+
+    def __init__(self) -> None:
+        super().__init__("document.contents", "jump")
+        self.flow.setSpacing(0)
+        self.flow.list_under = theme.px(self.WIDTH + 40)
+
+    def show_state(self, state: ReaderState) -> None:
+        """The titles of the sections; nothing where there is only one."""
+        titles = [(str(number), each.title) for number, each in enumerate(state.chapters) if each.title]
+        self.show_links(titles)
+        self.setVisible(len(titles) > 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.flow.list_under = theme.px(self.WIDTH + 40)
+
+
 class Acts(WrappingRow):
     """What may be done with the document on screen."""
 
@@ -31,6 +81,7 @@ class Acts(WrappingRow):
     size_asked = Signal(int)
     print_asked = Signal()
     person_asked = Signal()
+    next_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("document.acts")
@@ -61,12 +112,27 @@ class Acts(WrappingRow):
             on_click=self.person_asked.emit,
             name="document.person",
         )
-        for button in (self.person, self.leaflet, self.bookmark, self.smaller, self.larger):
+        self.next_found = Button(
+            lambda: tr("Next place found (F3)"),
+            "quiet",
+            icon="search",
+            on_click=self.next_asked.emit,
+            name="document.nextFound",
+        )
+        for button in (
+            self.next_found,
+            self.person,
+            self.leaflet,
+            self.bookmark,
+            self.smaller,
+            self.larger,
+        ):
             self.flow.addWidget(button)
 
     def show_state(self, state: ReaderState, percent: int) -> None:
         """What may be done now."""
         kept = state.bookmarked
+        self.next_found.setVisible(len(state.found_in) > 1)
         self.bookmark.say(lambda: tr("Remove bookmark") if kept else tr("Bookmark"))
         self.bookmark.set_icon("saved" if kept else "add")
         self.smaller.set_available(percent > SIZES[0])
@@ -113,10 +179,9 @@ class Veil(Card):
 
 
 class Pages(QWidget):
-    """The document itself: draft strip, contents, sections, other documents, facts."""
+    """The document itself: draft strip, pictograms, sections, other documents, facts."""
 
     opened = Signal(str)
-    jumped = Signal(int)
     agreed = Signal()
 
     def __init__(self) -> None:
@@ -129,17 +194,20 @@ class Pages(QWidget):
         self.title = SectionTitle("", name="document.fullTitle")
         self.veil = Veil()
         self.veil.agreed.connect(self.agreed)
-        self.contents = WrappingRow("document.contents")
+        self.pictograms = Pictograms("document.pictograms", 80, "canvas")
+        self.see_also_title = Label(lambda: tr("See also"), strong=True)
+        self.see_also = Links("document.seeAlso", "see")
+        self.see_also.chosen.connect(self.opened)
+        self.facts = Label("", "small", muted=True, name="document.facts")
         self._chapters = QVBoxLayout()
         self._chapters.setSpacing(theme.px(16))
-        self.see_also_title = Label(lambda: tr("See also"), strong=True)
-        self.see_also = WrappingRow("document.seeAlso")
-        self.facts = Label("", "small", muted=True, name="document.facts")
-        for part in (self.draft, self.fallback, self.title, self.veil, self.contents):
+        self.file: EnclosedFile | None = None
+        above: tuple[QWidget, ...] = (self.draft, self.fallback, self.title, self.veil, self.pictograms)
+        below: tuple[QWidget, ...] = (self.see_also_title, self.see_also, self.facts)
+        for part in above:
             self._column.addWidget(part)
         self._column.addLayout(self._chapters)
-        self.file: EnclosedFile | None = None
-        for part in (self.see_also_title, self.see_also, self.facts):
+        for part in below:
             self._column.addWidget(part)
         self.blocks: list[ChapterBlock] = []
 
@@ -159,11 +227,8 @@ class Pages(QWidget):
         self.title.setVisible(not state.veiled and state.title != state.place)
         self.veil.setVisible(state.veiled)
         self._show_chapters(state.chapters, percent)
-        self._fill(
-            self.contents, [(str(n), c.title) for n, c in enumerate(state.chapters) if c.title], "jump"
-        )
-        self.contents.setVisible(sum(bool(chapter.title) for chapter in state.chapters) > 1)
-        self._fill(self.see_also, [(name, f"{name} {title}") for name, title in state.see_also], "see")
+        self.pictograms.show_names(state.pictograms, percent)
+        self.see_also.show_links([(name, f"{name} {title}") for name, title in state.see_also])
         for part in (self.see_also, self.see_also_title):
             part.setVisible(bool(state.see_also))
         self.facts.say(" · ".join(state.facts))
@@ -197,22 +262,3 @@ class Pages(QWidget):
             if place < len(chapters):
                 block.show_chapter(chapters[place], percent)
             block.setVisible(place < len(chapters))
-
-    def _fill(self, row: WrappingRow, words: list[tuple[str, str]], act: str) -> None:
-        """Buttons of a row, made anew only where they say something else."""
-        before = [button.property("says") for button in row.findChildren(Button)]
-        if before == [f"{key} {text}" for key, text in words]:
-            return
-        for button in row.findChildren(Button):
-            row.flow.removeWidget(button)
-            button.hide()
-            button.setParent(None)
-            button.deleteLater()
-        for key, text in words:
-            button = Button(text, "quiet", name=f"document.{act}.{key}")
-            button.setProperty("says", f"{key} {text}")
-            if act == "jump":
-                button.clicked.connect(lambda _on=False, number=int(key): self.jumped.emit(number))
-            else:
-                button.clicked.connect(lambda _on=False, name=key: self.opened.emit(name))
-            row.flow.addWidget(button)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Part, PersonText, Written
 from borderdesk.ui.screens.turned import TurnedSheet
@@ -36,14 +37,23 @@ class PersonPage(TurnedSheet):
         self.choice.setMaximumWidth(theme.px(320))
         self.choice.activated.connect(lambda _at: self._show())
         self.missing = Label("", strong=True, name="personText.missing")
+        self.pictograms = Pictograms("personText.pictograms", 120, "surface")
         self.heading = Label("", "person_large", name="personText.heading")
         self.lead = Label("", "person", strong=True, name="personText.lead")
         self.draft = Label("", "small", muted=True, name="personText.draft")
         self.points = ReadingText("personText.points", kind="person")
         column = QVBoxLayout(words)
         column.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
-        column.setSpacing(theme.px(16))
-        for part in (self.choice, self.missing, self.heading, self.lead, self.points, self.draft):
+        column.setSpacing(theme.px(10))
+        for part in (
+            self.choice,
+            self.missing,
+            self.pictograms,
+            self.heading,
+            self.lead,
+            self.points,
+            self.draft,
+        ):
             column.addWidget(part)
         self.foot.set_primary(lambda: tr("Back"), self.dismiss, name="personText.back")
         self._show()
@@ -52,6 +62,7 @@ class PersonPage(TurnedSheet):
         text = self._text_in(self.choice.key())
         self.missing.say(text.missing)
         self.missing.setVisible(bool(text.missing))
+        self.pictograms.show_names(text.pictograms)
         self.heading.say(text.title)
         self.lead.say(text.lead)
         self.draft.say(text.draft)

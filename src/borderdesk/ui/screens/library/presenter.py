@@ -167,7 +167,8 @@ class ReaderPresenter:
             draft=text.draft,
             fallback=self._fallback(),
             chapters=chapters,
-            first_found=self._first_found(chapters),
+            found_in=self._found_in(chapters),
+            pictograms=() if self.veiled else text.pictograms,
             see_also=() if self.veiled else self._see_also(),
             facts=() if self.veiled else tuple(self._facts(read)),
             bookmarked=text.id in desk.bookmarks(self._workspace),
@@ -186,16 +187,17 @@ class ReaderPresenter:
             for section in self.found.document.sections
         ]
 
-    def _first_found(self, chapters: tuple[Chapter, ...]) -> int | None:
-        """The first section with the words as they were typed, else with any that counts as them."""
-        loose = None
+    def _found_in(self, chapters: tuple[Chapter, ...]) -> tuple[int, ...]:
+        """The sections with the words, from the first where they stand as they were typed."""
+        found, exact = [], None
         for number, chapter in enumerate(chapters):
-            for line in chapter.lines:
-                if any(part.hit for part in line.parts):
-                    if written_so("".join(part.text for part in line.parts), self.words):
-                        return number
-                    loose = number if loose is None else loose
-        return loose
+            hits = [line for line in chapter.lines if any(part.hit for part in line.parts)]
+            if hits:
+                found.append(number)
+                said = ("".join(part.text for part in line.parts) for line in hits)
+                if exact is None and any(written_so(text, self.words) for text in said):
+                    exact = len(found) - 1
+        return (*found[exact or 0 :], *found[: exact or 0])
 
     def _written(self, line: Line) -> Written:
         mark = {Shape.NUMBERED: f"{line.number}.", Shape.BULLET: "•", Shape.PARAGRAPH: ""}[line.shape]
@@ -265,7 +267,8 @@ class ReaderPresenter:
                 asked=language_name(code, said_in),
                 shown=language_name(text.language, said_in),
             )
-        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, missing)
+        drawn = text.pictograms or self.found.document.pictograms
+        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, missing, drawn)
 
 
 def _parts(pieces: tuple[Piece, ...]) -> tuple[Part, ...]:

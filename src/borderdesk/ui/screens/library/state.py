@@ -73,13 +73,14 @@ class ReaderState:
     draft: bool
     fallback: str
     chapters: tuple[Chapter, ...]
-    first_found: int | None
-    """The section in which the words that led here stand."""
+    found_in: tuple[int, ...]
+    """The sections with the words that led here; first the one to go to."""
     see_also: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
     bookmarked: bool
     read: bool
     leaflet: bool
+    pictograms: tuple[str, ...] = ()
     medium: Medium | None = None
     """What kind of file it brings; none while the text is veiled."""
 
@@ -96,3 +97,4 @@ class PersonText:
     """Says that nobody has validated it yet; blank when somebody has."""
     missing: str
     """Says that there is no text in the language asked for; blank when there is."""
+    pictograms: tuple[str, ...] = ()
