@@ -31,7 +31,7 @@ _LEAST = 10.0
 _LEAST_ON_CARD = {"lo": 9.5}
 _LEAST_SECOND = 8.5
 """The smallest type in points; on a card Lao, and what needs less height."""
-_LEADING = {"my": 1.65, "km": 1.5}
+_LEADING = {"my": 1.6, "km": 1.5}
 _USUAL_LEADING = 1.4
 """Burmese and Khmer letters stand under and over one another and need more height than Lao."""
 _DEEPER = {"my": 0.09, "km": 0.03}
