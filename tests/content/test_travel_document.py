@@ -78,6 +78,7 @@ def test_a_misread_sign_is_named_with_its_field_and_both_digits(
     said = str(talk.question(f"/data/kind/{field}_note").label("English (en)"))
     assert f"reads {typed}" in said
     assert f"give {right}" in said
+    assert talk.question(f"/data/kind/{field}_note").extra["code"].startswith("DX-08 ")
 
 
 def test_a_letter_among_digits_is_named() -> None:

@@ -73,6 +73,12 @@ def test_a_value_set_by_the_form_shows_where_nobody_types(on_screen: OnScreen) -
     assert line.box.text() == "from the form"
 
 
+def test_what_is_only_compared_is_said_not_to_be_kept(on_screen: OnScreen) -> None:
+    block = TextBlock(replace(asked("input", "string"), passing=True))
+    on_screen(block)
+    assert block.warning.plain_text() == "These signs are compared now and are not kept."
+
+
 def test_several_lines_carry_the_reminder_and_the_limit_from_four_fifths(on_screen: OnScreen) -> None:
     block = TextBlock(replace(asked("input", "string"), bounds=Bounds(length=10)))
     on_screen(block)

@@ -295,6 +295,7 @@ class FormReading(QObject):
             lines=lines_of(question),
             pixels=pixels_of(question),
             film=bool(text.video),
+            passing=question.extra.get("keep") == "no",
         )
 
     def sound_of(self, key: str, language: str) -> bytes:

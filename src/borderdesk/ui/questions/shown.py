@@ -53,7 +53,7 @@ class ShownQuestion:
     form's guidance for the officer. ``image`` and ``sound`` are files of the form, ``film`` whether a film
     goes with it; ``collects`` is ``all`` where the form takes pictures, files and places, ``signature`` where
     only that, else empty. ``lines`` is the height of a text box, ``pixels`` the longer side the form wants of
-    a picture (0: it does not say).
+    a picture (0: it does not say). ``passing`` says that the answer is compared and not kept.
     """
 
     key: str
@@ -82,6 +82,7 @@ class ShownQuestion:
     lines: int = 1
     pixels: int = 0
     film: bool = False
+    passing: bool = False
 
     @property
     def is_note(self) -> bool:

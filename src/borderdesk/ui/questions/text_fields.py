@@ -113,7 +113,13 @@ class TextBlock(TypedField):
         column.setSpacing(theme.px(4))
         column.addWidget(self.box)
         self.warning = Label(
-            lambda: tr("Write no names, no shelter names and no sexual detail."), kind="small", muted=True
+            lambda: (
+                tr("These signs are compared now and are not kept.")
+                if question.passing
+                else tr("Write no names, no shelter names and no sexual detail.")
+            ),
+            kind="small",
+            muted=True,
         )
         column.addWidget(self.warning)
         self._limit = _LimitLine(self._length)
