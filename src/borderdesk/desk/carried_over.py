@@ -1,5 +1,6 @@
 """What a case already knows, carried over into the next form: nothing is asked twice."""
 
+import re
 from collections.abc import Mapping
 
 from borderdesk.desk.forms import definition, form_language
@@ -9,6 +10,24 @@ from borderdesk.domain.case import CaseState
 from borderdesk.forms import Session
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
+
+_BEFORE = "preconditions"
+
+_TALK = re.compile(r"<language>([a-z]{2,5})</language>")
+
+
+def spoken_language(transaction: Transaction, code: str) -> str:
+    """The language of the talk as the preconditions say it, else the one noted at the beginning; "" where
+    nobody has said.
+    """
+    state, drafts = case_of(transaction, code), transaction.drafts.of_case(code)
+    said = [
+        *(draft.instance for draft in drafts if draft.form == _BEFORE),
+        *(done.instance for done in state.screenings if done.form == _BEFORE),
+    ]
+    found = [match[1] for instance in said if (match := _TALK.search(instance))]
+    noted = [state.language, *(draft.intake.get("language", "") for draft in drafts)]
+    return next((each for each in [*reversed(found), *noted] if each), "")
 
 
 def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> dict[str, str]:

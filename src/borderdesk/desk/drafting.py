@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.carried_over import answers_by_name, draft_session, known_answers, prefill
+from borderdesk.desk.carried_over import (
+    answers_by_name,
+    draft_session,
+    known_answers,
+    prefill,
+    spoken_language,
+)
 from borderdesk.desk.forms import definition, latest_form
 from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
@@ -56,11 +62,12 @@ class DraftKeeper:
 
 @dataclass(frozen=True)
 class OpenDraft:
-    """A draft being filled: its running session and where answers are saved."""
+    """A draft being filled: its running session, where answers are saved, and what the person speaks."""
 
     draft: Draft
     session: Session
     keeper: DraftKeeper
+    spoken: str
 
 
 @permitted(Act.FILL)
@@ -92,7 +99,8 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
             transaction.drafts.save(
                 draft.id, draft.instance, draft.position, draft.updated_at, workspace.session
             )
-    return OpenDraft(draft, session, DraftKeeper(workspace, draft_id))
+        spoken = spoken_language(transaction, draft.case_code)
+    return OpenDraft(draft, session, DraftKeeper(workspace, draft_id), spoken)
 
 
 @permitted(Act.FILL)

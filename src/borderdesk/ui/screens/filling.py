@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 from borderdesk import desk
@@ -15,6 +14,7 @@ from borderdesk.text import tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.form.moving import offer_newer_version
 from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.person.turning import pin_check
 from borderdesk.ui.screens.steps import after_form, draft_route
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Button
@@ -104,19 +104,11 @@ def _unfinished(around: Surroundings, draft_id: str) -> OpenedForm:
         opened.keeper,
         position=draft.position,
         short_code=short_code(CaseCode(draft.case_code)),
-        person_language=draft.intake.get("language", ""),
+        person_language=opened.spoken,
         old_version=_version_day(opened.session.form.version) if newer else "",
         media=desk.draft_media(around.workspace, opened.session.form, draft.id),
-        check_pin=_pin_of(around),
+        check_pin=pin_check(around),
     )
-
-
-def _pin_of(around: Surroundings) -> Callable[[str], bool] | None:
-    """Whether a hide-PIN is right; ``None`` where the user has none."""
-    workspace = around.workspace
-    if not desk.has_hide_pin(workspace):
-        return None
-    return lambda pin: desk.check_hide_pin(workspace, pin)
 
 
 def _sealed(around: Surroundings, route: Route) -> OpenedForm:

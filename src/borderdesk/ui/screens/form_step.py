@@ -18,6 +18,8 @@ from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.screens.file_choice import file_chooser
+from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.person.turning import TalkTurning, pin_check
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import LOW, Route, Screen, Surroundings
@@ -27,9 +29,10 @@ class FormStepScreen(Screen):
     """A screen over one draft. ``text_mode`` is which texts its questions show.
 
     Every answer is one transaction of the draft's keeper. F5 shows the priority card, and so does an answer
-    that makes the form's ``priority`` turn to yes.
+    that makes the form's ``priority`` turn to yes. F8 turns the screen to the person.
     """
 
+    speaks: ClassVar[bool] = True
     text_mode: ClassVar[TextMode] = TextMode.BOTH
 
     def __init__(self, around: Surroundings, route: Route) -> None:
@@ -41,7 +44,7 @@ class FormStepScreen(Screen):
         self.controller = FormController(
             opened.session,
             keeper=opened.keeper,
-            person_language=opened.draft.intake.get("language", ""),
+            person_language=opened.spoken,
             text_mode=self.text_mode,
             media=QuestionMedia(
                 desk.draft_media(around.workspace, opened.session.form, opened.draft.id), file_chooser(around)
@@ -50,6 +53,9 @@ class FormStepScreen(Screen):
         )
         self.controller.position = opened.draft.position
         self._priority_told = self.controller.named_value("priority") == "yes"
+        self.turning = TalkTurning(
+            self, self.person_talk, check_pin=pin_check(around), back=self.enter, at=self.person_at
+        )
         self.controller.saved.connect(around.save_state.saved)
         self.controller.save_failed.connect(self._save_failed)
         self.controller.changed.connect(self._watch_priority)
@@ -70,7 +76,15 @@ class FormStepScreen(Screen):
         if key is GlobalKey.PRIORITY:
             self.show_priority()
             return True
-        return False
+        return key is GlobalKey.PERSON and self.turning.turn_to_talk()
+
+    def person_talk(self) -> PersonTalk | None:
+        """What this step says to the person now."""
+        return None
+
+    def person_at(self) -> str:
+        """The page of it to begin with; empty for the first."""
+        return ""
 
     def show_priority(self) -> None:
         """The priority card; the form waits and is not lost."""
@@ -138,4 +152,4 @@ class FormStepScreen(Screen):
         urgent = self.controller.named_value("priority") == "yes"
         newly, self._priority_told = urgent and not self._priority_told, urgent
         if newly:
-            self.show_priority()
+            self.turning.when_back(self.show_priority)

@@ -126,6 +126,7 @@ class DeskView(QWidget):
             part.hide_asked.connect(self.hide_asked)
         self.rail.lock_asked.connect(self.lock_asked)
         self.header.menu_asked.connect(self._flip_menu)
+        self.header.person_asked.connect(lambda: self.on_key(GlobalKey.PERSON))
         self.header.help_asked.connect(lambda: self.on_key(GlobalKey.HELP))
         self.mode.changed.connect(self._mode_changed)
         self._arrange()
@@ -182,7 +183,7 @@ class DeskView(QWidget):
         if screen is None:
             return
         screen.heading.say(screen.title)
-        self.header.show_place(screen.title, screen.record_code())
+        self.header.show_place(screen.title, screen.record_code(), speaks=screen.speaks)
         self.rail.show_place(self._entry_of(screen))
 
     def announce(self, text: str, assertive: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The header strip: place, record code, display mode, save state, help and Hide."""
+"""The header strip: place, record code, display mode, save state, the person's screen, help and Hide."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Header(QFrame):
 
     menu_asked = Signal()
     help_asked = Signal()
+    person_asked = Signal()
     hide_asked = Signal()
 
     def __init__(self, mode: ModeControl, save_state: SaveState) -> None:
@@ -32,6 +33,13 @@ class Header(QFrame):
         self.setAccessibleName(tr("Header"))
         self._mode, self._save = mode, save_state
         self.menu = IconButton("menu", lambda: tr("Menu"), on_click=self.menu_asked.emit, name="shell.menu")
+        self.person = IconButton(
+            "person",
+            lambda: tr("Show to the person (F8)"),
+            on_click=self.person_asked.emit,
+            name="shell.person",
+        )
+        self.person.hide()
         self.help = IconButton(
             "help", lambda: tr("Help for this step (F1)"), on_click=self.help_asked.emit, name="shell.help"
         )
@@ -61,6 +69,7 @@ class Header(QFrame):
         row.setSpacing(theme.px(8))
         row.addWidget(self.menu)
         row.addWidget(middle, 1)
+        row.addWidget(self.person)
         row.addWidget(self.help)
         row.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -70,8 +79,11 @@ class Header(QFrame):
         self.show_mode()
         self.show_saved()
 
-    def show_place(self, place: Say, code: str) -> None:
-        """Name the screen and, where there is one, the record."""
+    def show_place(self, place: Say, code: str, *, speaks: bool = False) -> None:
+        """Name the screen and, where there is one, the record; ``speaks`` where it can be turned to the
+        person.
+        """
+        self.person.setVisible(speaks)
         self.place.say(place)
         self.place.setVisible(bool(said(place)))
         self._fit_place()

@@ -164,10 +164,17 @@ class Window(QWidget):
                 plate = self._new_cover(cover.check_pin)
                 plate.cover(other)
                 self._covers.append(plate)
-        # The page is painted: now nothing behind it may be reached, read aloud or shown in a status colour.
+        # The page is painted: now nothing behind it may be reached, heard, read aloud or shown in a status
+        # colour.
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        widgets = self.findChildren(QWidget, options=direct)
-        self._behind = [child for child in widgets if child is not cover and not child.isHidden()]
+        widgets = [
+            child for each in self._covers for child in each.window().findChildren(QWidget, options=direct)
+        ]
+        self._behind = [
+            child
+            for child in widgets
+            if child not in self._covers and not child.isHidden() and not child.isWindow()
+        ]
         self._flush()
         for child in self._behind:
             child.hide()

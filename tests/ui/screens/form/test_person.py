@@ -14,17 +14,19 @@ from borderdesk.forms.inlining import clip_address
 from borderdesk.ui import theme
 from borderdesk.ui.questions.media import MemoryMedia
 from borderdesk.ui.questions.recorder import wav_of
-from borderdesk.ui.screens.form.person import PersonWindow, TurnedForm
+from borderdesk.ui.screens.person.question import PersonQuestion
+from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.person.windows import PersonWindow, TurnedPage
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 
 Opened = Callable[..., FormPage]
 
 
-def _turned(page: FormPage) -> TurnedForm:
+def _turned(page: FormPage) -> TurnedPage:
     page.screen.on_key(GlobalKey.PERSON)
     rest()
-    return next(each for each in page.screen.window().findChildren(TurnedForm) if not each.isHidden())
+    return next(each for each in page.screen.window().findChildren(TurnedPage) if not each.isHidden())
 
 
 def _said(top: QWidget) -> list[str]:
@@ -38,7 +40,7 @@ def _said(top: QWidget) -> list[str]:
     return [words for words in found if words]
 
 
-def _press(sheet: TurnedForm, name: str) -> None:
+def _press(sheet: TurnedPage, name: str) -> None:
     button = sheet.findChild(QAbstractButton, name)
     assert button is not None, name
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -91,7 +93,7 @@ def test_the_way_back_asks_the_pin_and_the_neutral_page_is_one_key(opened: Opene
     for digit in "2468":
         _press(sheet, f"cover.key.{digit}")
     _press(sheet, "cover.enter")
-    assert not [each for each in page.screen.window().findChildren(TurnedForm) if each.isVisible()]
+    assert not [each for each in page.screen.window().findChildren(TurnedPage) if each.isVisible()]
     assert page.screen.around.mode.current is Mode.PRIVATE
 
 
@@ -141,21 +143,20 @@ def test_a_missing_translation_is_said_and_a_clip_is_offered(
 def test_a_window_on_a_second_monitor_follows_the_officer(opened: Opened) -> None:
     page = opened(showcase(), position="C-01")
     asked: list[int] = []
-    window = PersonWindow(
-        page.screen.controller, "C-01", lambda event: asked.append(event.key()) is None, page.screen
-    )
-    page.screen._turning._window = window
+    question = PersonQuestion(PersonTalk(page.screen.controller), "C-01")
+    window = PersonWindow(question, lambda event: asked.append(event.key()) is None, page.screen)
+    page.screen.turning._window = window
     window.resize(1024, 600)
     window.show()
     page.screen.window().activateWindow()
     rest()
     page.screen.go_to_question("C-03")
-    assert window.person.key == "C-03"
+    assert question.key == "C-03"
     assert window.windowTitle() == "BorderDesk"
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert asked == [Qt.Key.Key_F9]
     page.screen.on_key(GlobalKey.PERSON)
-    assert window.person.neutral
+    assert question.neutral
     page.screen.on_key(GlobalKey.PERSON)
     rest()
     assert window not in [each for each in QApplication.topLevelWidgets() if each.isVisible()]

@@ -10,8 +10,10 @@ from tests.ui.screens.desk_fixtures import checkpoint, made_desks, open_desk
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
-from borderdesk.ui.screens.form.person import PersonWindow
 from borderdesk.ui.screens.form.screen import FormScreen
+from borderdesk.ui.screens.person.question import PersonQuestion
+from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.person.windows import PersonWindow
 from borderdesk.ui.shell.mode import Mode
 
 __all__ = ["checkpoint", "made_desks", "open_desk"]
@@ -56,8 +58,9 @@ def test_the_person_answers_and_the_officer_gets_the_screen_back_by_pin(
 def test_a_lock_leaves_nothing_on_the_other_monitor(open_desk: Opened, checkpoint: desk.Workspace) -> None:
     window = open_desk(checkpoint)
     screen = _at_a_question(checkpoint, window)
-    other = PersonWindow(screen.controller, screen.at, screen._turning._key, screen)
-    screen._turning._window = other
+    question = PersonQuestion(PersonTalk(screen.controller), screen.at)
+    other = PersonWindow(question, window.window.dispatch, screen)
+    screen.turning._window = other
     other.show()
     QTest.keyClick(other, Qt.Key.Key_F9)
     assert window.window.covered

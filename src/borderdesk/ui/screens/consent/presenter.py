@@ -72,6 +72,17 @@ class ConsentPresenter:
             for each in listed
         ]
 
+    def agency(self, spoken: str) -> str:
+        """The chosen receiver by name, for somebody who speaks this language; "" where none was chosen."""
+        chosen = self.answers.value("receiver")
+        return desk.receiver(chosen).name("lo" if spoken == "lo" else "en") if chosen else ""
+
+    def listed(self) -> list[tuple[Item, bool]]:
+        """The items of the list, and whether each is struck out; nothing of what is written in them."""
+        receiver = self.answers.value("receiver")
+        lines = self._lines(receiver) if receiver else []
+        return [(Item(line.item), line.struck) for line in lines if line.value or line.struck]
+
     def _withheld(self) -> frozenset[Item]:
         return frozenset(Item(name) for name in self.answers.values("withheld"))
 

@@ -21,6 +21,8 @@ from borderdesk.ui.screens.consent.presenter import AGREEMENTS, HOW, OVERRIDE, C
 from borderdesk.ui.screens.consent.state import Act, ConsentState
 from borderdesk.ui.screens.consent.view import PreviewCard
 from borderdesk.ui.screens.panes import Panes
+from borderdesk.ui.screens.person.steps import Agreements
+from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.view import RefusalCard
@@ -114,6 +116,13 @@ class ConsentScreen(ReferralDraftScreen):
             Act.REFUSED: "",
         }
         self.foot.set_note(notes[state.act] if not open_now else "")
+
+    def person_talk(self) -> PersonTalk | None:
+        """The agreements one by one, and the list."""
+        presenter = self.presenter
+        if self.controller is None or presenter is None:
+            return None
+        return Agreements(self.controller, presenter.agency, presenter.listed, presenter.take_off)
 
     def focus_first(self) -> None:
         """The first agreement not given yet."""

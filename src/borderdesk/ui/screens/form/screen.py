@@ -28,8 +28,9 @@ from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.side_lists import SideLists
 from borderdesk.ui.screens.form.state import Depth, PageState
-from borderdesk.ui.screens.form.turning import Turning
 from borderdesk.ui.screens.form.view import SummaryCard
+from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.person.turning import TalkTurning
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -72,6 +73,7 @@ class FormScreen(Screen):
     """
 
     name: ClassVar[str] = "form"
+    speaks: ClassVar[bool] = True
     needs_private: ClassVar[bool] = True
 
     finish_requested = Signal()
@@ -97,7 +99,14 @@ class FormScreen(Screen):
         self._handed_over = self.controller.named_value("next_form")
         self._at = ""
         self._state: PageState | None = None
-        self._turning = Turning(self)
+        self.turning = TalkTurning(
+            self,
+            lambda: None if opened.readonly else PersonTalk(self.controller),
+            check_pin=opened.check_pin,
+            back=lambda: self.stack.focus_first(),
+            at=lambda: self.at,
+            gave=lambda key: self._given(key, False),
+        )
         self._build()
         self._connect()
 
@@ -214,7 +223,7 @@ class FormScreen(Screen):
             GlobalKey.NEXT_LANGUAGE: self._next_texts,
             GlobalKey.PRIORITY: self.priority_requested.emit,
             GlobalKey.NOTED: self._lists.flip_noted,
-            GlobalKey.PERSON: self._turning.turn,
+            GlobalKey.PERSON: self.turning.turn_to_talk,
         }
         act = acts.get(key)
         if act is not None:
@@ -232,7 +241,6 @@ class FormScreen(Screen):
         super().hideEvent(event)
         if self.isHidden():
             self.around.idle.interview_running = False
-            self._turning.end()
 
     def _wants_one_by_one(self) -> bool:
         low = theme.effective_width(self.column.height()) < LOW
@@ -368,17 +376,17 @@ class FormScreen(Screen):
         if self.controller.named_value("priority") == "yes":
             if not self._priority_told:
                 self._priority_told = True
-                self.priority_requested.emit()
+                self.turning.when_back(self.priority_requested.emit)
         else:
             self._priority_told = False
         following = self.controller.named_value("next_form")
         if following and following != self._handed_over:
-            self.next_form_requested.emit(following)
+            self.turning.when_back(lambda: self.next_form_requested.emit(following))
         self._handed_over = following
 
     def _entered(self, key: str) -> None:
         self._at = key
-        self._turning.follow(key)
+        self.turning.follow(key)
 
     @property
     def at(self) -> str:

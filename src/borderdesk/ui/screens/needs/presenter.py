@@ -51,6 +51,11 @@ class NeedsPresenter:
         blocks = [section for section in self._sections() if self._is_danger(section)]
         return [self._controller.key_of(question) for section in blocks for question in _asked(section)]
 
+    def need_keys(self) -> list[str]:
+        """Keys of all other questions, in the order of the form."""
+        blocks = [section for section in self._sections() if not self._is_danger(section)]
+        return [self._controller.key_of(question) for section in blocks for question in _asked(section)]
+
     def _sections(self) -> list[Screen]:
         return self._controller.session.screens(Layout.SECTIONS)
 

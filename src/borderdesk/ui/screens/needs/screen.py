@@ -20,6 +20,8 @@ from borderdesk.ui.screens.needs.view import (
     kept_apart_strip,
     no_embassy_strip,
 )
+from borderdesk.ui.screens.person import steps as person_steps
+from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.screen import Route, Surroundings
 
@@ -72,6 +74,12 @@ class NeedsScreen(FormStepScreen):
     def retranslate(self) -> None:
         super().retranslate()
         self._show()
+
+    def person_talk(self) -> PersonTalk:
+        """The questions of the part that is shown."""
+        danger = self.presenter.danger_keys()
+        keys = danger if self._in_danger_part() else self.presenter.need_keys()
+        return person_steps.needs(self.controller, keys)
 
     def settle_height(self) -> None:
         self.put_above_foot(self.reading)

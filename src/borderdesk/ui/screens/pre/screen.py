@@ -9,6 +9,8 @@ from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
+from borderdesk.ui.screens.person.steps import BeforeTheTalk
+from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.pre.presenter import ADULT, AGREEMENT, PLACE, PrePresenter
 from borderdesk.ui.screens.pre.state import PreState
 from borderdesk.ui.screens.pre.view import ClosingCard, MissingCard
@@ -63,6 +65,10 @@ class PreconditionsScreen(FormStepScreen):
         for stack in (self.rows, self.reason):
             stack.commit()
         super().leave()
+
+    def person_talk(self) -> PersonTalk:
+        """Rights, whom the person prefers, and the agreement to talk."""
+        return BeforeTheTalk(self.controller)
 
     def settle_height(self) -> None:
         self._show()

@@ -15,7 +15,10 @@ from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.screens.file_choice import file_chooser
+from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.person.turning import TalkTurning, pin_check
 from borderdesk.ui.screens.refer.answers import NamedAnswers
+from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Label
 
@@ -24,6 +27,7 @@ class ReferralDraftScreen(Screen):
     """A screen over the referral draft of one case; subclasses build their parts in ``build``."""
 
     needs_private = True
+    speaks = True
     text_mode = TextMode.OFFICER
 
     def __init__(self, around: Surroundings, route: Route) -> None:
@@ -31,6 +35,7 @@ class ReferralDraftScreen(Screen):
         super().__init__(around, route)
         self.controller: FormController | None = None
         self.draft_id = ""
+        self.turning = TalkTurning(self, self.person_talk, check_pin=pin_check(around), back=self.focus_first)
 
     begins_draft = True
     """Whether opening the screen may begin a referral; otherwise it only goes on with one."""
@@ -46,6 +51,14 @@ class ReferralDraftScreen(Screen):
     def focus_first(self) -> None:
         """Put the keyboard on the next thing to answer."""
         raise NotImplementedError
+
+    def person_talk(self) -> PersonTalk | None:
+        """What this step says to the person; nothing before the draft is open."""
+        return None
+
+    def on_key(self, key: GlobalKey) -> bool:
+        """F8 turns the screen to the person."""
+        return key is GlobalKey.PERSON and self.turning.turn_to_talk()
 
     def record_code(self) -> str:
         """The short code of the record."""
@@ -97,7 +110,7 @@ class ReferralDraftScreen(Screen):
         controller = FormController(
             opened.session,
             keeper=opened.keeper,
-            person_language=state.language,
+            person_language=opened.spoken,
             text_mode=self.text_mode,
             media=QuestionMedia(
                 desk.draft_media(workspace, opened.session.form, self.draft_id), file_chooser(self.around)

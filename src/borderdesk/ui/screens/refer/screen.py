@@ -14,6 +14,8 @@ from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, QuestionBlock, blocks_of, question_blocks
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.question_stack import QuestionStack
+from borderdesk.ui.screens.person.steps import referral
+from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.presenter import PERSON_GROUPS, ReferPresenter
@@ -117,6 +119,10 @@ class ReferScreen(ReferralDraftScreen):
         self.foot.show_reasons()
         later = tr("The draft is kept. Go on when the person is ready.")
         self.foot.set_note(later if state.act is Act.KEEP else "")
+
+    def person_talk(self) -> PersonTalk | None:
+        """Whether help is wanted, and what is safe."""
+        return referral(self.controller) if self.controller is not None else None
 
     def focus_first(self) -> None:
         """The first thing not answered yet, from the top."""

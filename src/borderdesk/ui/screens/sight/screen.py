@@ -9,6 +9,8 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.mark_tiles import ReadingLine
+from borderdesk.ui.screens.person.steps import invitation
+from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.sight.presenter import SightPresenter
 from borderdesk.ui.screens.sight.view import SightView, invite_words
 from borderdesk.ui.shell.mode import Mode
@@ -54,6 +56,10 @@ class SightScreen(FormStepScreen):
 
     def enter(self) -> None:
         self.view.focus_row(self.controller.position)
+
+    def person_talk(self) -> PersonTalk:
+        """A routine reason to come along."""
+        return invitation(self.controller)
 
     def settle_height(self) -> None:
         self.put_above_foot(self.reading)

@@ -1,0 +1,132 @@
+"""Where the person's page stands: over the one window, or in a window of its own on a second monitor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from borderdesk.text import tr
+from borderdesk.ui import theme
+from borderdesk.ui.screens.turned import TurnedSheet
+from borderdesk.ui.shell.keys import GlobalKey, global_key
+from borderdesk.ui.widgets import ScrollColumn
+
+_TITLE = "BorderDesk"
+
+
+class PersonPage(Protocol):
+    """A page for the person; ``acts`` are its buttons, which stand still below it."""
+
+    neutral: bool
+    acts: QWidget
+
+    def flip_neutral(self) -> None:
+        """Show a page that says nothing, or the page again."""
+        ...
+
+    def hush(self) -> None:
+        """No sound goes on."""
+        ...
+
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins."""
+        ...
+
+
+class TurnedPage(TurnedSheet):
+    """The one monitor turned to the person; F8 makes it neutral, Esc is the officer's way back."""
+
+    def __init__(
+        self,
+        name: str,
+        page: PersonPage,
+        done: Callable[[], object],
+        *,
+        check_pin: Callable[[str], bool] | None,
+        gave_up: Callable[[], object],
+    ) -> None:
+        assert isinstance(page, QWidget)
+        self.person = page
+        super().__init__(name, page, done, check_pin=check_pin, gave_up=gave_up)
+        self.foot.set_back(lambda: tr("Officer"), self.dismiss)
+        whole = self._card.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(whole.indexOf(self.foot), page.acts)
+
+    def dismiss(self) -> None:
+        """Back to the program, or first the hide-PIN: beside that the person's buttons do nothing."""
+        super().dismiss()
+        if self._check_pin is not None:
+            self.person.acts.setVisible(self.pad.isHidden() and not self.person.neutral)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F8 shows the neutral page and takes it away."""
+        if global_key(event) is GlobalKey.PERSON:
+            if self.pad.isHidden():
+                self.person.flip_neutral()
+                self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def first_stop(self) -> QWidget:
+        """The answers, not the way out."""
+        return super().first_stop() if self.person.neutral else self.person.first_stop()
+
+
+class PersonWindow(QWidget):
+    """A window on the second monitor; keys that mean something everywhere work there too."""
+
+    def __init__(self, page: PersonPage, keys: Callable[[QKeyEvent], bool], parent: QWidget) -> None:
+        # It goes with the officer's screen, whatever happens to that: a lock leaves nothing over there.
+        super().__init__(parent, Qt.WindowType.Window)
+        assert isinstance(page, QWidget)
+        self.setObjectName("personWindow")
+        self.setWindowTitle(_TITLE)
+        self._keys = keys
+        self.person = page
+        area = ScrollColumn(None)
+        area.add(page)
+        area.add_stretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.px(16), 0, 0)
+        whole.addWidget(area, 1)
+        whole.addWidget(page.acts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hide covers this window too."""
+        if not self._keys(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who touches this window is there: the officer's must not lock meanwhile."""
+        super().showEvent(event)
+        handle, parent = self.windowHandle(), self.parentWidget()
+        if handle is not None and parent is not None:
+            handle.removeEventFilter(parent.window())
+            handle.installEventFilter(parent.window())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is heard any more."""
+        self.person.hush()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing but the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setWindowTitle(_TITLE)
+
+
+def other_monitor(window: QWidget) -> QScreen | None:
+    """A monitor beside the one the officer works at."""
+    here = window.screen()
+    return next((each for each in QGuiApplication.screens() if each is not here), None)
