@@ -115,7 +115,6 @@ def test_the_document_of_a_story_stays_above_the_form_and_grows_and_shrinks_by_k
     assert counter.screen.name == "form"
     counter.press("shell.document")
     area = counter.find("shell.specimen.area")
-    assert counter.window.focusWidget() is area
     assert "UC6188047" in area.accessibleDescription()
     page = counter.find("shell.specimen.page", QLabel)
     before = page.pixmap().width()
