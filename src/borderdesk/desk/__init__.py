@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
     from borderdesk.desk.steps import *
+    from borderdesk.desk.story_trial import *
+    from borderdesk.desk.storywriting import *
     from borderdesk.desk.succession import *
     from borderdesk.desk.training import *
     from borderdesk.desk.translations import *
@@ -444,6 +446,24 @@ _HOMES = {
         "feedback_as_told",
         "finish_drill",
     ),
+    "story_trial": (
+        "Trial",
+        "try_story",
+    ),
+    "storywriting": (
+        "Asked",
+        "StoryRow",
+        "answers_in_words",
+        "check_story",
+        "free_name",
+        "questions_asked",
+        "remove_story",
+        "save_story",
+        "story_as_told",
+        "story_forms",
+        "story_rows",
+        "written_story",
+    ),
     "training": (
         "DrillDone",
         "Trainee",
@@ -452,6 +472,7 @@ _HOMES = {
         "open_practice",
         "own_training",
         "practice_folder",
+        "ready_practice",
         "save_certificate",
         "take_over_drills",
         "training_certificate_pdf",

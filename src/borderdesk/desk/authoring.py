@@ -115,12 +115,12 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     text = f"+++\n{tomli_w.dumps(facts)}+++\n\n{body}\n".encode()
     document = read_document(text)
     place = folder / "library" / document.language / document.id
-    written = [_write(place.with_suffix(".md"), text)]
+    written = [write_whole(place.with_suffix(".md"), text)]
     for ending in {each for endings in ENDINGS.values() for each in endings}:
         with suppress(OSError):
             place.with_suffix(f".{ending}").unlink()
     if enclosed is not None:
-        written.append(_write(place.with_suffix(f".{ending_of(enclosed)}"), enclosed))
+        written.append(write_whole(place.with_suffix(f".{ending_of(enclosed)}"), enclosed))
     return AddedDocument(document, tuple(written))
 
 
@@ -214,7 +214,7 @@ def save_directory_row(
     after = [row if each is before else each for each in rows] if before is not None else [*rows, row]
     text = tomli_w.dumps({"service": after}).encode()
     made = next(each for each in read_services(text) if each.id == name)
-    _write(_services_file(folder), text)
+    write_whole(_services_file(folder), text)
     return made
 
 
@@ -231,7 +231,7 @@ def remove_directory_row(workspace: Workspace, folder: Path, name: str) -> None:
         raise Unavailable("directory.missing", id=name)
     text = tomli_w.dumps({"service": after}).encode()
     read_services(text)
-    _write(_services_file(folder), text)
+    write_whole(_services_file(folder), text)
 
 
 def _services_file(folder: Path) -> Path:
@@ -252,8 +252,11 @@ def _rows(data: bytes) -> list[dict[str, Any]]:
     return rows
 
 
-def _write(path: Path, data: bytes) -> Path:
-    """Whole or not at all."""
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all; for the other desk modules.
+
+    :raises Unavailable: ``content.unwritable``.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

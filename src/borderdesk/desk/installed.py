@@ -23,6 +23,7 @@ class PackKind(StrEnum):
     DOCUMENT = "document"
     DIRECTORY = "directory"
     DISEASE = "disease"
+    STORY = "story"
     WORDING = "wording"
     TRANSLATION = "translation"
 
@@ -32,6 +33,7 @@ _BY_FOLDER = {
     "library": PackKind.DOCUMENT,
     "directory": PackKind.DIRECTORY,
     "health": PackKind.DISEASE,
+    "practice": PackKind.STORY,
 }
 
 

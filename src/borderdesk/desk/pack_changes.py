@@ -70,6 +70,8 @@ def pack_changes(transaction: Transaction, items: Sequence[PackItem]) -> tuple[K
             told.append(_rows(transaction, those))
         elif kind is PackKind.DISEASE:
             told.append(_diseases(transaction, those))
+        elif kind is PackKind.STORY:
+            told.append(_stories(transaction, those))
         else:
             told.append(_sentences(transaction, kind, those))
     return tuple(told)
@@ -167,6 +169,23 @@ def _diseases(transaction: Transaction, items: Sequence[PackItem]) -> KindChange
     gone = [_disease_id(path) for path in _gone(transaction, PackKind.DISEASE, kept)]
     removed = tuple(PackChange(name, here[name].title(language())) for name in gone if name in here)
     return KindChanges(PackKind.DISEASE, tuple(new), tuple(changed), removed, same)
+
+
+def _stories(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    new, changed, same = list[PackChange](), list[PackChange](), 0
+    for item in items:
+        name = next(iter(item.parts))
+        before = content().read(item.path)
+        if before is None:
+            new.append(PackChange(name, item.title, "", item.version))
+        elif before == item.file.data:
+            same += 1
+        else:
+            there = _as_here(item.path, before)
+            changed.append(PackChange(name, item.title, there.version if there else "", item.version))
+    gone = _gone(transaction, PackKind.STORY, {item.path for item in items})
+    removed = tuple(PackChange(path.rpartition("/")[2].removesuffix(".toml")) for path in gone)
+    return KindChanges(PackKind.STORY, tuple(new), tuple(changed), removed, same)
 
 
 def _disease_of(item: PackItem) -> DiseasePack:

@@ -24,6 +24,7 @@ from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_forms import keep_form, require_usable
 from borderdesk.desk.pack_items import PackItem, Review, by_kind, checked_items, waiting_reviews
 from borderdesk.desk.pack_kept import keep_received, read_whole
+from borderdesk.desk.pack_stories import require_playable
 from borderdesk.desk.refusals import refusals_noted
 from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, facts_of, permitted, silent
@@ -140,6 +141,7 @@ def _previewed(workspace: Workspace, path: Path, progress: Progress) -> PackPrev
         # A form that would be refused is told now, not after somebody has agreed.
         for item in items:
             require_usable(transaction, item)
+        require_playable(transaction, items)
         state = installed(transaction)
         changes = pack_changes(transaction, items)
         withdraws = _withdraws(workspace, transaction, pack)
@@ -284,6 +286,7 @@ def install(
 
     :raises RuleBroken: ``pack.broken`` for a form whose id and version stand for another content here.
     """
+    require_playable(transaction, items)
     before = installed(transaction)
     older = _older(before, items, pack)
     stamps = dict(before.stamps)

@@ -20,6 +20,7 @@ from borderdesk.desk.directory import (
 from borderdesk.desk.form_files import MOST_MEDIA
 from borderdesk.desk.health_limits import FOLDER, read_disease_pack
 from borderdesk.desk.installed import PackKind, kind_of
+from borderdesk.desk.stories import DRAFT, Story, in_language, read_story
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
 from borderdesk.forms import FormDefinition, FormError, import_form
@@ -82,6 +83,7 @@ class PackItem:
     reviews: tuple[Review, ...]
     parts: Mapping[str, object] = field(repr=False)
     form: FormDefinition | None = field(default=None, repr=False)
+    story: Story | None = field(default=None, repr=False)
 
     @property
     def path(self) -> str:
@@ -242,6 +244,20 @@ def _disease(file: ContentFile, made_on: date) -> PackItem:
     return PackItem(file, PackKind.DISEASE, pack.id, pack.version, (review,), {pack.id: pack})
 
 
+def _story(file: ContentFile, made_on: date) -> PackItem:
+    story = read_story(file.data)
+    name = file.path.rpartition("/")[2].removesuffix(".toml")
+    review = Review(
+        file.path,
+        REVIEWED_LANGUAGE,
+        _reviewer(story.get("reviewed_by", "")),
+        story.get("status", DRAFT) == DRAFT,
+    )
+    title = in_language(story["title"])
+    parts = {name: file.sha256}
+    return PackItem(file, PackKind.STORY, title, story["version"], (review,), parts, story=story)
+
+
 def _require_past(row: str, name: str, day: date | None, made_on: date) -> None:
     """A number is printed for half a year after it was checked: a date ahead would stretch that."""
     if day is not None and day > made_on:
@@ -306,6 +322,7 @@ _CHECKS: dict[PackKind, Callable[[ContentFile, date], PackItem]] = {
     PackKind.DOCUMENT: _document,
     PackKind.DIRECTORY: _directory,
     PackKind.DISEASE: _disease,
+    PackKind.STORY: _story,
     PackKind.WORDING: _sentences,
     PackKind.TRANSLATION: _sentences,
 }

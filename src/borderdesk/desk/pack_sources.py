@@ -11,6 +11,8 @@ from borderdesk.desk.form_files import read_form_file
 from borderdesk.desk.health_limits import FOLDER as HEALTH
 from borderdesk.desk.health_limits import is_disease_pack, read_disease_pack
 from borderdesk.desk.pack_items import broken
+from borderdesk.desk.stories import FOLDER as STORY_FOLDER
+from borderdesk.desk.stories import is_story, read_story
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.exchange import ContentFile
@@ -26,6 +28,8 @@ _ENCLOSED = frozenset(
     {".jpeg", *(f".{ending}" for endings in ENDINGS.values() for ending in endings)},
 )
 _MEDIA = "-media"
+STORIES = STORY_FOLDER.rpartition("/")[2]
+"""Where stories lie in an author's folder; one that lies elsewhere tells itself what it is."""
 
 
 def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFile, ...]:
@@ -88,6 +92,9 @@ def _read(path: Path) -> ContentFile:
         return ContentFile(f"directory/{path.name}", data)
     if ending == ".toml" and (path.parent.name == HEALTH or is_disease_pack(data)):
         return ContentFile(f"{HEALTH}/{read_disease_pack(data).id}.toml", data)
+    if ending == ".toml" and (path.parent.name == STORIES or is_story(data)):
+        read_story(data)
+        return ContentFile(f"{STORY_FOLDER}/{path.stem}.toml", data)
     if ending == ".po":
         language = read_sentences(data).language
         name = "wording" if "wording" in (path.stem, *_above(path)) else "translations"

@@ -24,6 +24,7 @@ from borderdesk.desk.pack_kept import (
     told_of,
 )
 from borderdesk.desk.pack_sources import read_sources
+from borderdesk.desk.pack_stories import require_playable
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, need, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken
@@ -76,6 +77,7 @@ def compose_pack(
     with workspace.store.read() as transaction:
         for item in items:
             require_usable(transaction, item)
+        require_playable(transaction, items)
         number = _next_number(workspace, transaction)
         changes = pack_changes(transaction, items)
         missing = _missing(workspace, transaction, changes)

@@ -50,7 +50,9 @@ _TEXT, _WORDS = 1_500, 400
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _PRINTED_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TABLES = frozenset({"intake", "answers", "says", "why", "expected", "specimen"})
-_KEYS = _TABLES | {"modules", "version", "title", "story", "lesson"}
+_KEYS = _TABLES | {"modules", "version", "title", "story", "lesson", "status", "reviewed_by"}
+DRAFT = "draft-unvalidated"
+"""What a story is until a named person has read it, also where it says nothing."""
 
 Story = Mapping[str, Any]
 """A story that was read: its tables as in the file."""
@@ -113,6 +115,11 @@ def _quiet() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((content().read(_QUIET) or b"").decode())
 
 
+def is_story(data: bytes) -> bool:
+    """Whether a file means to be a practice story, well written or not."""
+    return b"[answers" in data and b"[intake]" in data
+
+
 # ------------------------------------------------------------------ reading
 def read_story(data: bytes) -> Story:
     """A story from its file.
@@ -139,6 +146,10 @@ def _faults(story: Story) -> Iterator[str]:
         yield "modules"
     if not re.fullmatch(r"\d{1,10}", str(story.get("version", ""))):
         yield "version"
+    if story.get("status", DRAFT) not in (DRAFT, "validated"):
+        yield "status"
+    if not isinstance(story.get("reviewed_by", ""), str) or len(story.get("reviewed_by", "")) > _WORDS:
+        yield "reviewed_by"
     for name in ("title", "story", "lesson"):
         yield from _texts(name, story.get(name), _WORDS if name == "title" else _TEXT)
     yield from (name for name in sorted(_TABLES - {"specimen"}) if not isinstance(story.get(name, {}), dict))

@@ -15,6 +15,7 @@ from borderdesk.desk.access import open_workspace
 from borderdesk.desk.door import workspace_facts
 from borderdesk.desk.exercises import drill, place_words
 from borderdesk.desk.new_workspace import create_workspace
+from borderdesk.desk.practice_content import bring_content
 from borderdesk.desk.rehearsal import PRACTICE_PASSPHRASE
 from borderdesk.desk.stories import MODULES, reference_answers, stories
 from borderdesk.desk.workspace import Changes, Clock, Done, Workspace, facts_of, local_now, permitted
@@ -93,6 +94,24 @@ def open_practice(
     if not there.practice:
         raise NotAllowed("demo.not_practice")
     return open_workspace(place, user, PRACTICE_PASSPHRASE, clock=clock)
+
+
+@permitted(Act.TRAIN)
+def ready_practice(workspace: Workspace) -> None:
+    """Before practice is opened from a real workspace: what content packs brought here is used there too.
+
+    :raises NotAllowed: ``training.in_practice``, ``demo.not_practice``. :raises Unavailable:
+        ``workspace.in_use``, ``store.unwritable``.
+    """
+    if workspace.practice:
+        raise NotAllowed("training.in_practice")
+    if not workspace.content.now.has_installed:
+        return
+    practice = open_practice(workspace.folder, workspace.user.id, workspace.station, clock=workspace.clock)
+    try:
+        bring_content(workspace, practice)
+    finally:
+        practice.close()
 
 
 @permitted(Act.TRAIN)

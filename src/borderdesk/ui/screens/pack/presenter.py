@@ -17,6 +17,7 @@ ICONS = {
     "document": "library",
     "directory": "records",
     "disease": "person",
+    "story": "practice",
     "wording": "print",
 }
 
@@ -32,6 +33,7 @@ def kind_name(kind: str) -> str:
         "document": tr("Documents"),
         "directory": tr("Directory"),
         "disease": tr("Limits of health checks"),
+        "story": tr("Practice stories"),
         "wording": tr("Wording of papers"),
         "translation": tr("Translations"),
     }[kind]
