@@ -8,7 +8,7 @@ from tests.slips.reading import pages, picture
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.slips.fonts import FAMILIES, family
 from borderdesk.slips.sheet import A4, MM, Sheet
-from borderdesk.slips.text_layout import PER_SIZE, Style, fitted_lines, shape, single_line, text_width
+from borderdesk.slips.text_layout import PER_SIZE, Style, fitted_lines, shape, single_line
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -125,7 +125,7 @@ def test_empty_text_takes_no_line_and_draws_nothing() -> None:
     assert fitted_lines("", Style(12), 100) == ()
     document = drawn("", Style(12))
     assert "".join(pages(document)) == ""
-    assert text_width("", Style(12)) == 0
+    assert single_line("", Style(12)).ink == 0
 
 
 def test_written_line_ends_are_kept() -> None:
@@ -150,9 +150,8 @@ def test_every_shipped_glyph_has_a_character_of_its_own() -> None:
                     assert known[face.code_of(glyph)] == glyph
 
 
-def test_width_grows_with_size_and_not_with_trailing_space() -> None:
-    assert text_width("ບັດບໍລິການ", Style(20)) == pytest.approx(2 * text_width("ບັດບໍລິການ", Style(10)))
-    assert text_width("ບັດ  ", Style(10)) == text_width("ບັດ", Style(10))
+def test_trailing_space_does_not_count_for_the_width() -> None:
+    assert single_line("ບັດ  ", Style(10)).ink == single_line("ບັດ", Style(10)).ink
 
 
 @pytest.mark.parametrize("align", ["left", "centre", "right"])

@@ -107,11 +107,6 @@ def shape(text: str, family_name: str, bold: bool) -> ShapedWord:
     return ShapedWord(tuple(glyphs), width, ink, tuple(boxes), frozenset(unshown))
 
 
-def text_width(text: str, style: Style) -> float:
-    """The width of ``text`` on one line, in points, without trailing space."""
-    return single_line(text, style).ink * style.size / PER_SIZE
-
-
 @lru_cache(maxsize=2048)
 def _line_of(text: str, family_name: str, bold: bool, language: str) -> Line:
     shown = without_breaks(text)

@@ -25,7 +25,6 @@ class TwoEras:
     """One day in both eras; ``day`` is in the common era."""
 
     day: date
-    typed_buddhist: bool
 
     @property
     def common(self) -> str:
@@ -47,9 +46,8 @@ def convert_date(text: str) -> TwoEras | None:
     if found is None:
         return None
     day, month, year = (int(part) for part in found.groups())
-    buddhist = year >= _FIRST_BUDDHIST_YEAR
     try:
-        return TwoEras(date(year - _ERAS_APART if buddhist else year, month, day), buddhist)
+        return TwoEras(date(year - _ERAS_APART if year >= _FIRST_BUDDHIST_YEAR else year, month, day))
     except ValueError:
         return None
 

@@ -10,6 +10,7 @@ from borderdesk.desk.set_back import Standing
 from borderdesk.text import tr
 from borderdesk.ui.screens.going_on.presenter import GoingOnPresenter
 from borderdesk.ui.screens.going_on.view import GoingOnView
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 
 
@@ -24,6 +25,7 @@ class GoingOnScreen(Screen):
         super().__init__(around, route)
         self._words: tuple[str, ...] = ()
         self.view = GoingOnView()
+        self._work = PageWork(self, self.view.work, lambda: tr("Going on"), lambda _step, _done, _total: "")
         self.column.add(self.view)
         self.column.add_stretch()
         self.view.hide()
@@ -63,22 +65,11 @@ class GoingOnScreen(Screen):
             self.around.navigate(Route("transfer"))
             return
         self.around.notices.clear()
-        job = self.around.jobs.run(
-            desk.go_on,
-            self.around.workspace,
-            owner=self,
-            title=lambda: tr("Going on"),
-            on_done=self._went_on,
-            on_error=self._failed,
-        )
-        self.view.work.start(lambda: tr("Going on"), job.cancel)
-        if self.primary is not None:
-            self.primary.set_available(False)
+        self._work.start(desk.go_on, on_done=self._went_on, on_error=self._failed)
 
     def _went_on(self, _went: WentOn) -> None:
         self.around.lock()
 
     def _failed(self, error: Exception) -> None:
-        self.view.work.end()
         self.around.notices.show(error)
         self.enter()

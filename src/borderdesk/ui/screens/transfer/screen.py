@@ -13,8 +13,8 @@ from borderdesk.desk.set_back import Standing
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import Unavailable
 from borderdesk.text import tr
-from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.cards.panel import CardsPanel
+from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.screens.transfer.presenter import TransferPresenter
 from borderdesk.ui.screens.transfer.state import CheckPage
 from borderdesk.ui.screens.transfer.view import HandOverBand, IncomingBand, LedgerBand, StandingCard
@@ -44,12 +44,12 @@ class TransferScreen(Screen):
         self._standing: Standing | None = None
         self._packed: Packed | None = None
         self._files: list[Path] | None = None
-        self._job: Job | None = None
         self._again_from: int | None = None
         self.presenter = TransferPresenter(around.station, around.clock)
         self.stick = StickBar(around.jobs, around.window, name="transfer.stick")
         self.standing_card = StandingCard()
         self.hand_over = HandOverBand(self.stick)
+        self._work = PageWork(self, self.hand_over.work, lambda: tr("Packing"), self.presenter.progress)
         self.ledger = LedgerBand()
         self.incoming = IncomingBand()
         self.cards = CardsPanel(around, "transfer.cards", self)
@@ -119,7 +119,7 @@ class TransferScreen(Screen):
         standing = self.presenter.standing(self._standing) if self._standing else None
         self.standing_card.show_standing(standing)
         reason = standing.title if standing and standing.act else state.reason
-        self.pack_button.set_available(not reason and self._job is None, lambda: reason)
+        self.pack_button.set_available(not reason and not self._work.running, lambda: reason)
 
     def _show_all(self) -> None:
         self.presenter.everything = True
@@ -154,30 +154,12 @@ class TransferScreen(Screen):
         verb = self._pack_verb
         if self._again_from is not None:
             verb = partial(verb, again_from=self._again_from)
-        self._job = self.around.jobs.run(
-            verb,
-            self.around.workspace,
-            folder,
-            owner=self,
-            title=lambda: tr("Packing"),
-            on_done=self._pack_done,
-            on_error=self._pack_failed,
-            on_progress=self._moved,
-        )
-        self.pack_button.set_available(False)
-        self.hand_over.work.start(lambda: tr("Packing"), self._job.cancel)
+        self._work.start(verb, folder, on_done=self._pack_done, on_error=self._pack_failed)
         self.hand_over.work.cancel.setFocus()
         self.column.keep_in_view(self.hand_over.work)
 
-    def _moved(self, progress: Progress) -> None:
-        self.hand_over.work.move_on(
-            lambda: self.presenter.progress(progress.step, progress.done, progress.total),
-            progress.done,
-            progress.total,
-        )
-
     def _pack_done(self, done: desk.Done[Packed]) -> None:
-        self._pack_over()
+        self._show()
         self._packed = done.value
         line = self.presenter.packed(done.value)
         self.hand_over.show_packed(line)
@@ -187,15 +169,10 @@ class TransferScreen(Screen):
         self.stick.look()
 
     def _pack_failed(self, error: Exception) -> None:
-        self._pack_over()
+        self._show()
         self.pack_button.setFocus()
         self.around.notices.show(error, retry=self._pack if isinstance(error, Unavailable) else None)
         self._load()
-
-    def _pack_over(self) -> None:
-        self._job = None
-        self.hand_over.work.end()
-        self._show()
 
     def _handed_over(self, number: int) -> None:
         self.around.jobs.run(
