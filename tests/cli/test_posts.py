@@ -61,7 +61,7 @@ def test_who_edits_content_chooses_the_disease_pack(checkpoint: Path, tmp_path: 
     assert terminal("init", office, "--role", "content_admin", "--station", "VTE").code == 0
     assert "nobody has chosen yet" in terminal("health", office, "--packs").out
     chosen = terminal("health", office, "--pack", "respiratory").out
-    assert "respiratory" in chosen and "fever from 37.8 °C" in chosen and "draft, not validated" in chosen
+    assert "respiratory" in chosen and "Fever from 37.8 °C" in chosen and "draft, not validated" in chosen
     assert "chosen by O1" in terminal("health", office, "--packs").out
     assert terminal("health", office, "--pack", "unheard_of").code == 1
     assert terminal("health", checkpoint, "--pack", "respiratory").code == 1

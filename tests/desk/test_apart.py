@@ -89,3 +89,16 @@ def test_an_assessment_begins_with_the_day_and_the_posts_own_name(checkpoint: Wo
     answers = desk.open_draft(checkpoint, draft.id).session.answers()
     assert answers["/data/post/visit_day"] == "2026-03-05"
     assert "(" in answers["/data/post/post_name"]
+
+
+def test_reading_one_sealed_check_is_written_down_once_a_sitting(checkpoint: Workspace) -> None:
+    done = checked(checkpoint)
+    assert refusal(desk.read_health_check, checkpoint, done.code) == "role.not_allowed"
+    nurse = posts.as_role(checkpoint, Role.HEALTH)
+    before = posts.entries_of(checkpoint)
+    for _ in range(2):
+        assert "38.4" in desk.read_health_check(nurse, done.code).instance
+    assert posts.entries_of(checkpoint) == before + 1
+    assert [each.code for each in desk.health_checks(nurse)] == [done.code], "still listed as it was finished"
+    for unknown in (posts.screened(checkpoint), "nonsense", ""):
+        assert refusal(desk.read_health_check, nurse, unknown) == "health.missing"

@@ -210,9 +210,9 @@ def test_the_signs_that_can_be_watched_are_those_the_form_asks_for(checkpoint: W
     choices = running.choices(running.question("/data/symptoms/HS_03"))
     assert {choice.value for choice in choices} - {"none"} == set(SIGNS)
     set_language("lo")
-    assert desk.watched_signs(checkpoint)["cough"] == "ໄອ"
+    assert desk.check_words(checkpoint, "HS_03")["cough"] == "ໄອ"
     set_language("en")
-    assert desk.watched_signs(checkpoint)["cough"] == "Cough"
+    assert desk.check_words(checkpoint, "HS_03")["cough"] == "Cough"
 
 
 def test_every_shipped_disease_pack_is_sound_and_a_draft() -> None:

@@ -22,7 +22,7 @@ ENDS = {
     "child": "needs",
     "mixed_movement": "needs",
     "travel_document": "sight",
-    "health": "today",
+    "health": "after_check",
     "poe_assessment": "posts",
     "crisis": "today",
 }

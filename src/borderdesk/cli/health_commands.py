@@ -36,7 +36,7 @@ def health(workspace: desk.Workspace, pack: str, packs: bool, as_json: bool) -> 
 
 def _limits(workspace: desk.Workspace, packs: tuple[desk.DiseasePack, ...], as_json: bool) -> None:
     chosen = desk.disease_pack(workspace)
-    names = desk.watched_signs(workspace)
+    names = desk.check_words(workspace, "HS_03")
 
     def line(each: desk.DiseasePack) -> str:
         draft = "  draft, not validated" if each.draft else ""

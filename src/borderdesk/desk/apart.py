@@ -4,20 +4,21 @@ Each has a number of its own and a subject of its own in the journal. Health dat
 record and is read by the health role only; assessments hold no personal data at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.directory import stations
 from borderdesk.desk.drafting import ACT_APART, fresh_code, new_draft
 from borderdesk.desk.forms import definition
-from borderdesk.desk.health_limits import chosen_pack
+from borderdesk.desk.health_limits import HEALTH, chosen_pack
 from borderdesk.desk.screening import submitted
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.codes import short_code, station_of
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.fold import history
+from borderdesk.domain.journal import Entry
 from borderdesk.domain.roles import Act, Post, require
 from borderdesk.domain.values import CaseCode, moment
 from borderdesk.forms import FormDefinition
@@ -25,7 +26,6 @@ from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 from borderdesk.text import language
 
-HEALTH = "health"
 POE_ASSESSMENT = "poe_assessment"
 CRISIS = "crisis"
 
@@ -85,6 +85,15 @@ class FinishedApart:
     at: datetime
     by: str
     results: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SealedCheck:
+    """A finished health check as it was filled, with the hash of its form."""
+
+    code: str
+    sha256: str
+    instance: str
 
 
 def is_apart(form_id: str) -> bool:
@@ -167,6 +176,24 @@ def health_checks(workspace: Workspace) -> list[FinishedApart]:
     return _all_finished(workspace, HEALTH)
 
 
+@permitted(Act.READ_HEALTH)
+def read_health_check(workspace: Workspace, code: str) -> SealedCheck:
+    """One finished check with all its answers. That it was read is written down, once a sitting.
+
+    :raises Unavailable: ``health.missing``.
+    """
+    subject = _PREFIX[HEALTH] + code
+    with workspace.store.write() as transaction:
+        found = _last(transaction.journal.of(subject))
+        if found is None:
+            raise Unavailable("health.missing")
+        if subject not in workspace.viewed:
+            workspace.record(transaction, subject, facts.RecordViewed())
+            workspace.viewed.add(subject)
+    _, fact = found
+    return SealedCheck(code, fact.sha256, fact.instance)
+
+
 @permitted(Act.READ_ASSESSMENTS)
 def assessments(workspace: Workspace, form_id: str = POE_ASSESSMENT) -> list[FinishedApart]:
     """Finished assessments of this post, or on a supervisor's desk of every post, the latest first."""
@@ -184,22 +211,30 @@ def _finished(workspace: Workspace, transaction: Transaction, subjects: list[str
     found = []
     for subject, entries in transaction.journal.of_many(subjects):
         code = subject.split(":", 1)[1]
-        for step in history(entries).steps[::-1]:
-            if isinstance(step.fact, facts.HealthChecked | facts.AssessmentCompleted):
-                station = station_of(code)
-                found.append(
-                    FinishedApart(
-                        code,
-                        short_code(CaseCode(code)) if station else code,
-                        step.fact.form,
-                        station,
-                        moment(step.entry.at),
-                        step.entry.actor,
-                        dict(step.fact.results),
-                    )
+        last = _last(entries)
+        if last is not None:
+            entry, fact = last
+            station = station_of(code)
+            found.append(
+                FinishedApart(
+                    code,
+                    short_code(CaseCode(code)) if station else code,
+                    fact.form,
+                    station,
+                    moment(entry.at),
+                    entry.actor,
+                    dict(fact.results),
                 )
-                break
+            )
     return found
+
+
+def _last(entries: Iterable[Entry]) -> tuple[Entry, facts.HealthChecked | facts.AssessmentCompleted] | None:
+    """How a form was last sealed."""
+    for step in history(entries).steps[::-1]:
+        if isinstance(step.fact, facts.HealthChecked | facts.AssessmentCompleted):
+            return step.entry, step.fact
+    return None
 
 
 def assessment_record(
@@ -209,8 +244,7 @@ def assessment_record(
 
     :raises Unavailable: ``assessment.missing``, ``form.version_missing``.
     """
-    steps = history(transaction.journal.of(_PREFIX[POE_ASSESSMENT] + code)).steps
-    found = [step.fact for step in steps if isinstance(step.fact, facts.AssessmentCompleted)]
-    if not found:
+    found = _last(transaction.journal.of(_PREFIX[POE_ASSESSMENT] + code))
+    if found is None or not isinstance(found[1], facts.AssessmentCompleted):
         raise Unavailable("assessment.missing")
-    return found[-1], definition(transaction.forms.by_hash(found[-1].sha256))
+    return found[1], definition(transaction.forms.by_hash(found[1].sha256))

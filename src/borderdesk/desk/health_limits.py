@@ -23,12 +23,16 @@ from borderdesk.resources import content, of_content
 from borderdesk.store.database import Transaction
 from borderdesk.text import language, ntr, tr
 
+HEALTH = "health"
+"""The form of a health check."""
 FOLDER = "health"
 """Where disease packs lie among the content."""
 NEUTRAL = "neutral"
 """The pack that checks begin with until another is chosen."""
 SIGNS = ("cough", "breathless", "throat", "smell", "rash", "gut", "jaundice", "bleeding", "confused", "neck")
 """The signs that the health check asks for and can watch, by the names of its choices."""
+WATCHED = "HS_03"
+"""The question of the health check that asks for them."""
 NUMBERS = {"fever_from": (36.0, 42.0), "days_back": (1, 60)}
 """The lowest and the highest that a limit can be; outside of it there is a slip of the pen."""
 
@@ -232,27 +236,26 @@ def choose_disease_pack(workspace: Workspace, pack: str) -> Done[ChosenPack]:
 
 # ------------------------------------------------------------------ in words
 @permitted(Act.READ_CONTENT)
-def watched_signs(workspace: Workspace) -> dict[str, str]:
-    """The signs that can be watched, with what the health check calls them."""
+def check_words(workspace: Workspace, question: str) -> dict[str, str]:
+    """What the health check in use calls the choices of a question, such as ``HS_03``, the symptoms."""
     with workspace.store.read() as transaction:
-        return sign_names(transaction)
+        return choice_words(transaction, question)
 
 
-def sign_names(transaction: Transaction) -> dict[str, str]:
-    """The same within a transaction; the form in use says the words."""
-    form = latest_form(transaction, "health")
+def choice_words(transaction: Transaction, question: str = WATCHED) -> dict[str, str]:
+    """The same within a transaction; none where a form of a content pack does not ask it any more."""
+    form = latest_form(transaction, HEALTH)
     session = Session(form)
-    asked = next((node for node in session.record.root.walk() if node.name == "HS_03"), None)
-    said: dict[str, str] = {}
-    if asked is not None:
-        choices = session.choices(session.question(asked), form_language(form, language()))
-        said = {choice.value: str(choice.label) for choice in choices}
-    return {sign: said.get(sign, sign) for sign in SIGNS}
+    asked = next((node for node in session.record.root.walk() if node.name == question), None)
+    if asked is None or asked.path not in form.controls:
+        return {}
+    choices = session.choices(session.question(asked), form_language(form, language()))
+    return {choice.value: str(choice.label) for choice in choices}
 
 
 def limits_in_words(pack: DiseasePack, names: Mapping[str, str]) -> str:
     """What a pack asks for, on one line: the fever limit, how far back, the signs that are watched."""
-    signs = ", ".join(names[sign] for sign in pack.watch) or tr("no sign in particular")
-    fever = tr("fever from {degrees} °C", degrees=pack.fever_from)
+    signs = ", ".join(names.get(sign, sign) for sign in pack.watch) or tr("no sign in particular")
+    fever = tr("Fever from {degrees} °C", degrees=pack.fever_from)
     days = ntr("{n} day back", "{n} days back", pack.days_back)
     return f"{fever} · {days} · {signs}"

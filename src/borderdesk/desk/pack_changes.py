@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from borderdesk.desk.forms import shipped_forms
-from borderdesk.desk.health_limits import DiseasePack, disease_packs, limits_in_words, sign_names
+from borderdesk.desk.health_limits import DiseasePack, choice_words, disease_packs, limits_in_words
 from borderdesk.desk.installed import PackKind, files_of_kind, installed
 from borderdesk.desk.pack_items import PackItem, by_kind, checked_item
 from borderdesk.domain.errors import RuleBroken
@@ -152,7 +152,7 @@ def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
 def _diseases(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
     new, changed, same = list[PackChange](), list[PackChange](), 0
     here = {pack.id: pack for pack in disease_packs()}
-    names = sign_names(transaction)
+    names = choice_words(transaction)
 
     def said(pack: DiseasePack) -> str:
         return f"{pack.version}: {limits_in_words(pack, names)}"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from borderdesk.desk.apart import (
-    HEALTH,
     FinishedApart,
     complete_apart,
     start_assessment,
@@ -14,6 +13,7 @@ from borderdesk.desk.apart import (
 )
 from borderdesk.desk.drafting import open_draft, put_away
 from borderdesk.desk.forms import in_words
+from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
 from borderdesk.desk.records import case

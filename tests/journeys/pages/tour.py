@@ -13,8 +13,9 @@ from tests.journeys.pages.traveller import referred, screened
 
 from borderdesk import desk
 from borderdesk.domain.case import Person
+from borderdesk.domain.people import User
 from borderdesk.domain.roles import Post, Role
-from borderdesk.domain.values import Outcome, ReferralStep, Verdict
+from borderdesk.domain.values import Outcome, ReferralStep, UserId, Verdict
 from borderdesk.resources import resource
 
 Routes = list[tuple[str, dict[str, object]]]
@@ -53,6 +54,7 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
             )
         ),
         ("group", {"group": group.code}),
+        ("after_check", {"code": "K3Q7D", "result": "isolate", "looked": "no"}),
         ("sight", {"case": fresh.case_code, "draft": fresh.id}),
         ("pre", {"case": talked, "draft": begun["preconditions"]}),
         ("needs", {"case": talked, "draft": begun["risk_needs"]}),
@@ -81,6 +83,7 @@ def supervisor_routes(package: Path) -> Routes:
         ("readers", {}),
         ("directory", {}),
         ("records", {}),
+        ("limits", {}),
     ]
 
 
@@ -115,6 +118,21 @@ def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
     play(practice, "01_adult", {"adult": {"AD_18": "no"}})
     practice.close()
     yield "practice", "O1", [("practice", {}), ("drill", {"drill": "01_adult"})]
+    yield "checkpoint", "H1", health_routes(posts / "checkpoint", drawn)
+
+
+def health_routes(folder: Path, drawn: Random) -> Routes:
+    """A health worker comes to the desk: every screen that only they have, once other limits were chosen."""
+    officer = replace(desk.open_workspace(folder, "O1", PASSPHRASE), random=drawn.randbytes)
+    lead = replace(officer, user=replace(officer.user, role=Role.SHIFT_LEAD))
+    desk.add_user(lead, "H1", Role.HEALTH, PASSPHRASE, own_passphrase=PASSPHRASE, hide_pin=PIN)
+    nurse = replace(officer, user=User(UserId("H1"), Role.HEALTH))
+    ill = {"HS_02": "38.4", "HS_03": "cough", "HS_15": "second"}
+    for answers in (ill, {"HS_05": "yes", "HS_15": "hospital"}, {"HS_02": "36.5", "HS_03": "none"}):
+        desk.assess(nurse, "health", answers)
+    desk.choose_disease_pack(nurse, "respiratory")
+    officer.close()
+    return [("checks", {}), ("limits", {})]
 
 
 def set_back(posts: Path, copied: str, name: str) -> None:

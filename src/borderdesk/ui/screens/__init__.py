@@ -6,7 +6,9 @@ from borderdesk.ui.shell.screen import Registry
 def register_screens(registry: Registry) -> None:
     """Put all screens into ``registry``; called, and imported, only after unlock is on screen."""
     from borderdesk.ui.screens.about.screen import AboutScreen
+    from borderdesk.ui.screens.after_check.screen import AfterCheckScreen
     from borderdesk.ui.screens.cards.screen import CardsScreen
+    from borderdesk.ui.screens.checks.screen import ChecksScreen
     from borderdesk.ui.screens.conflict.screen import ConflictScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
@@ -22,6 +24,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.inbox.screen import InboxScreen
     from borderdesk.ui.screens.library.document import DocumentScreen
     from borderdesk.ui.screens.library.screen import LibraryScreen
+    from borderdesk.ui.screens.limits.screen import LimitsScreen
     from borderdesk.ui.screens.needs.screen import NeedsScreen
     from borderdesk.ui.screens.outcome.screen import OutcomeScreen
     from borderdesk.ui.screens.pack.screen import PackScreen
@@ -49,6 +52,9 @@ def register_screens(registry: Registry) -> None:
     registry.register("screening", PickerScreen)
     registry.register("group", GroupScreen)
     registry.register("posts", PostsScreen)
+    registry.register("after_check", AfterCheckScreen)
+    registry.register("checks", ChecksScreen)
+    registry.register("limits", LimitsScreen)
     registry.register("sight", SightScreen)
     registry.register("pre", PreconditionsScreen)
     registry.register("form", FillingScreen)

@@ -22,15 +22,19 @@ from borderdesk.ui.widgets import Button
 
 class FillingScreen(FormScreen):
     """``Route("form", case=…, draft=…)`` goes on with a form; ``Route("form", case=…, form=…,
-    question=…)`` reads the sealed answer at that place.
+    question=…)`` reads the sealed answer at that place, ``Route("form", check=…)`` a sealed health check.
 
     :raises Unavailable: ``draft.gone``, ``form.version_missing``, ``case.missing``, ``form.missing``.
     """
 
     def __init__(self, around: Surroundings, route: Route) -> None:
-        self.case = str(route["case"])
+        check = str(route.get("check", ""))
+        self.case = check or str(route["case"])
         self._draft = str(route.get("draft", ""))
-        opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
+        if check:
+            opened = _sealed_check(around, check)
+        else:
+            opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
         super().__init__(around, route, opened)
         self.left_first_page.connect(around.back)
         if not self._draft:
@@ -40,7 +44,7 @@ class FillingScreen(FormScreen):
         if opened.old_version:
             offer_newer_version(self, self.case, self._draft, opened.old_version)
         self.finish_requested.connect(self._finish)
-        self.priority_requested.connect(lambda: around.navigate(Route("priority", case=self.case)))
+        self.priority_requested.connect(self._danger)
         self.next_form_requested.connect(self._hand_over)
         if opened.session.form.id == "adult":
             self.foot.add_secondary(
@@ -56,6 +60,13 @@ class FillingScreen(FormScreen):
         questions = self.controller.questions.items()
         position = next((key for key, question in questions if question.path == place), "")
         self.opened = replace(self.opened, position=position)
+
+    def _danger(self) -> None:
+        """The steps for danger are ticked in a record; a form that belongs to none has their card."""
+        if desk.is_apart(self.opened.session.form.id):
+            self.around.navigate(Route("document", id="S07", step=self.step(), record=self.record_code()))
+        else:
+            self.around.navigate(Route("priority", case=self.case))
 
     def _finish(self) -> None:
         if desk.is_apart(self.opened.session.form.id):
@@ -76,6 +87,11 @@ class FillingScreen(FormScreen):
             self.around.notices.show(error)
             return
         self.around.changed(done.changes)
+        if "health_result" in done.value.results:
+            found = done.value.results
+            looked, result = found.get("HS_16", ""), found["health_result"]
+            self.around.navigate(Route("after_check", code=done.value.short, result=result, looked=looked))
+            return
         report = done.value.form == "poe_assessment" and "posts" in self.around.registry
         self.around.navigate(Route("posts") if report else Route("today"))
         self.around.notices.tell(lambda: tr("Kept. It is in no list of records."))
@@ -122,6 +138,18 @@ def _sealed(around: Surroundings, route: Route) -> OpenedForm:
         session,
         None,
         short_code=short_code(CaseCode(case)),
+        readonly=True,
+        media=desk.draft_media(around.workspace, form),
+    )
+
+
+def _sealed_check(around: Surroundings, code: str) -> OpenedForm:
+    sealed = desk.read_health_check(around.workspace, code)
+    form = desk.form_by_hash(around.workspace, sealed.sha256)
+    return OpenedForm(
+        Session(form, saved=sealed.instance, clock=around.workspace.clock),
+        None,
+        short_code=short_code(CaseCode(code)),
         readonly=True,
         media=desk.draft_media(around.workspace, form),
     )

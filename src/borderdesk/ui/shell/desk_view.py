@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk import desk
+from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
@@ -213,7 +214,7 @@ class DeskView(QWidget):
         if key is GlobalKey.NEW and "screening" in self.registry:
             self.navigate(Route("screening"))
             return True
-        if key is GlobalKey.SEARCH and "records" in self.registry:
+        if key is GlobalKey.SEARCH and "records" in self.registry and self._reads_records():
             self.navigate(Route("records", search=True))
             return True
         if key is GlobalKey.NEXT_PANE:
@@ -249,6 +250,9 @@ class DeskView(QWidget):
             self._arrange()
 
     # Inside
+
+    def _reads_records(self) -> bool:
+        return may(self.workspace.user.role, Act.READ_RECORDS)
 
     def _go_to(self, name: str) -> None:
         """The rail: the library opens at the card of the step that is being worked on."""

@@ -26,6 +26,8 @@ class Destination:
 _TODAY = Destination("today", translatable("Today"), "today")
 _SCREENING = Destination("screening", translatable("Screening"), "screening")
 _HEALTH = Destination("screening", translatable("Health check"), "screening")
+_CHECKS = Destination("checks", translatable("Checks made"), "records")
+_LIMITS = Destination("limits", translatable("Limits"), "digits")
 _RECORDS = Destination("records", translatable("Records"), "records")
 _LIBRARY = Destination("library", translatable("Library"), "library")
 _TRANSFER = Destination("transfer", translatable("Transfer"), "transfer")
@@ -49,7 +51,8 @@ _LEDGER = Destination("ledger", translatable("Ledger"), "inbox")
 RAIL: dict[Role, tuple[Destination, ...]] = {
     Role.OFFICER: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
     Role.SHIFT_LEAD: (_TODAY, _SCREENING, _RECORDS, _LIBRARY, _TRANSFER, _TEAM, _MORE),
-    Role.HEALTH: (_TODAY, _HEALTH, _RECORDS, _LIBRARY, _TRANSFER, _PRACTICE, _MORE),
+    # Officers carry the sticks and install content, also with what the health unit wrote on this PC.
+    Role.HEALTH: (_TODAY, _HEALTH, _CHECKS, _LIMITS, _LIBRARY, _PRACTICE, _MORE),
     Role.SUPERVISOR: (
         *(_INBOX, _REVIEW, _DUPLICATES, _COUNTERSIGN, _OVERVIEW, _RECORDS, _EXPORTS, _PACKS, _ADMIN, _MORE),
     ),
@@ -91,6 +94,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Services people are referred to, how old each row is, and changing them"),
     ),
     (
+        Destination("limits", translatable("Limits of health checks"), "digits"),
+        translatable("Fever, days to look back and signs to watch, and which disease they are for"),
+    ),
+    (
         Destination("readers", translatable("Who has read what"), "library"),
         translatable("Each document, and who has read the version in use"),
     ),
@@ -103,6 +110,8 @@ MORE: tuple[tuple[Destination, str], ...] = (
 
 
 _ONLY = {
+    "limits": (Role.SHIFT_LEAD, Role.SUPERVISOR, Role.CONTENT_ADMIN),
+    "separate": (Role.OFFICER, Role.SHIFT_LEAD),
     "readers": (Role.SHIFT_LEAD, Role.SUPERVISOR),
     _DIRECTORY.screen: (Role.SUPERVISOR,),
 }

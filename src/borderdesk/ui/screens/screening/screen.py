@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui.screens.screening.presenter import GROUP, PickerPresenter
 from borderdesk.ui.screens.screening.state import PickerState
@@ -40,10 +41,15 @@ class PickerScreen(Screen):
         self.retranslate()
 
     def title(self) -> str:
-        return tr("Screening")
+        return tr("Screening") if self._screens else tr("Health check")
 
     def sop(self) -> str:
-        return "S03"
+        return "S03" if self._screens else "S15"
+
+    @property
+    def _screens(self) -> bool:
+        """Health staff begin health checks here and nothing else."""
+        return may(self.around.workspace.user.role, Act.SCREEN)
 
     def enter(self) -> None:
         if not self.intake.isHidden():

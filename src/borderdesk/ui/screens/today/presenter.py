@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from borderdesk import desk
 from borderdesk.desk.directory import directory
 from borderdesk.domain.codes import short_code
+from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import tr
 from borderdesk.text.dates import clock_time, short_date, short_moment
@@ -25,6 +26,8 @@ class TodayPresenter:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.screens = may(workspace.user.role, Act.SCREEN)
+        """Else records and notes to the next shift are not their work."""
 
     def load(self, *, private: bool = False) -> TodayState:
         """What stands on the page now, moments in the desk's own time.

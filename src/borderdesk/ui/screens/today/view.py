@@ -41,7 +41,10 @@ class TodayView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.new = LargeButton(
-            lambda: tr("New first sight"), "primary", icon="add", name="today.newScreening"
+            lambda: tr("New first sight") if presenter.screens else tr("New health check"),
+            "primary",
+            icon="add",
+            name="today.newScreening",
         )
         self.new.clicked.connect(lambda: self.new_asked.emit())
         self.new.setToolTip("Ctrl+N")
@@ -55,6 +58,8 @@ class TodayView(QWidget):
         self._column = column
         for part in (self.new, self.unfinished, self.due, self.news, self.note):
             column.addWidget(part)
+        self.due.setVisible(presenter.screens)
+        self.note.edit.setVisible(presenter.screens)
         self._space()
 
     def show_state(self, state: TodayState, *, can_open_cases: bool) -> None:

@@ -1,0 +1,1 @@
+"""What comes after a health check, and the way to a referral."""

@@ -1,0 +1,1 @@
+"""Finished health checks, for who may read them."""

@@ -1,0 +1,1 @@
+"""The limits that health checks begin with, and choosing others."""

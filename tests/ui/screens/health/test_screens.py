@@ -1,0 +1,174 @@
+"""Health checks in the window: limits chosen, checks read by health staff alone, and the way on after one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.ui.screens.counter import Counter
+
+from borderdesk import desk
+from borderdesk.domain.people import User
+from borderdesk.domain.roles import Role
+from borderdesk.domain.values import UserId
+from borderdesk.text import set_language
+from borderdesk.ui.shell.keys import GlobalKey
+from borderdesk.ui.shell.navigation import MORE, listed_in_more
+
+ILL = {"HS_02": "38.4", "HS_03": "cough", "HS_13": "Two beside, seats 4 and 5", "HS_15": "second"}
+WELL = {"HS_02": "36.5", "HS_03": "none", "HS_15": "advice"}
+
+
+def nurse_of(checkpoint: desk.Workspace) -> desk.Workspace:
+    return replace(checkpoint, user=User(UserId("H1"), Role.HEALTH, False))
+
+
+@pytest.fixture
+def ward(qtbot: QtBot, checkpoint: desk.Workspace) -> Iterator[Counter]:
+    """The window with a health worker at it."""
+    window = Counter(qtbot, nurse_of(checkpoint))
+    yield window
+    window.close()
+    set_language("en")
+
+
+def rows(ward: Counter) -> list[str]:
+    return [row.plain_text() for row in ward.screen.rows.rows]  # type: ignore[attr-defined]  # the page's own
+
+
+def listed(ward: Counter, count: int) -> list[str]:
+    ward.show("checks")
+    assert ward.comes_true(lambda: len(rows(ward)) == count)
+    return rows(ward)
+
+
+# ------------------------------------------------------------------ who goes where
+def test_every_place_offered_to_a_health_worker_opens(ward: Counter) -> None:
+    places = [entry.screen for entry in ward.desk.entries]
+    assert places == ["today", "screening", "checks", "limits", "library", "practice", "more"]
+    places += [place.screen for place, _ in MORE if listed_in_more("health", place.screen)]
+    for place in dict.fromkeys(places):
+        ward.show(place)
+        assert ward.place == place
+        ward.settle()
+        assert "not part of your role" not in ward.screen.banner.plain_text(), place
+    ward.show("today")
+    assert not ward.desk.on_key(GlobalKey.SEARCH), "no list of records to search in"
+    assert ward.find("today.newScreening").text() == "New health check"
+    assert not ward.sees("today.note.edit")
+
+
+def test_an_officer_is_offered_neither_the_checks_nor_the_limits(counter: Counter) -> None:
+    assert not {"checks", "limits"} & {entry.screen for entry in counter.desk.entries}
+    assert not listed_in_more("officer", "limits")
+    assert listed_in_more("shift_lead", "limits") and listed_in_more("supervisor", "limits")
+
+
+# ------------------------------------------------------------------ the list
+def test_the_checks_made_are_listed_in_calm_words_with_their_limits(ward: Counter) -> None:
+    ward.show("checks")
+    assert ward.comes_true(lambda: ward.sees("checks.empty"))
+    ill = desk.assess(ward.workspace, "health", ILL).value
+    well = desk.assess(ward.workspace, "health", WELL).value
+    assert not any("Health staff" in line for line in listed(ward, 2)), "the counter sees codes and times"
+    ward.desk.mode.enter_private()
+    lines = listed(ward, 2)
+    by_code = {code: next(line for line in lines if code in line) for code in (ill.short, well.short)}
+    assert "Health staff look next · ended: Second check" in by_code[ill.short]
+    assert "Nothing more is needed now · ended: Went on with advice" in by_code[well.short]
+    assert all("No disease in particular, version 2026112601" in line for line in by_code.values())
+    everything = " ".join(by_code.values())
+    assert not any(word in everything for word in ("38.4", "ough", "seats", "isolate"))
+
+
+def test_a_check_is_found_by_its_code_and_many_are_shown_in_parts(ward: Counter) -> None:
+    codes = [desk.assess(ward.workspace, "health", WELL).value.short for _ in range(3)]
+    listed(ward, 3)
+    ward.find("checks.code").setText(codes[1].lower())
+    assert [codes[1] in line for line in rows(ward)] == [True]
+    ward.find("checks.code").setText("ZZZZZ")
+    assert not rows(ward) and "No finished check has this code." in ward.everything_said()
+    presenter = ward.screen.presenter  # type: ignore[attr-defined]  # the page's own
+    presenter.most = 2
+    ward.find("checks.code").clear()
+    presenter.most = 2
+    ward.screen._show()  # type: ignore[attr-defined]  # as after a press
+    assert len(rows(ward)) == 2 and ward.find("checks.more").plain_text() == "1 more"
+    ward.press("checks.more")
+    assert len(rows(ward)) == 3
+
+
+def test_a_sealed_check_is_read_whole_and_nothing_can_be_changed(ward: Counter) -> None:
+    ill = desk.assess(ward.workspace, "health", ILL).value
+    listed(ward, 1)
+    ward.press(f"checks.{ill.code}.read")
+    ward.press("askPrivate.primary")
+    assert ward.place == "form"
+    opened = ward.screen.opened  # type: ignore[attr-defined]  # the player's own
+    assert opened.readonly and ILL["HS_13"] in opened.session.answers().values()
+    for _ in range(8):
+        if ward.place == "form":
+            ward.press("form.next")
+    assert ward.place == "checks", "closing leads back to the list"
+
+
+# ------------------------------------------------------------------ limits
+def test_a_health_worker_sees_what_would_change_and_chooses(ward: Counter) -> None:
+    ward.show("limits")
+    assert "Nobody has chosen yet." in ward.everything_said()
+    assert "Draft content, not validated" in ward.everything_said()
+    bleeding = ward.find("limits.bleeding_fever.detail").plain_text()
+    assert "21 instead of 14 days back. Also watched: Bleeding, Rash" in bleeding
+    assert "Fever from 37.8 instead of 38.0 °C." in ward.find("limits.respiratory.detail").plain_text()
+    ward.press("limits.respiratory.use")
+    ward.press("askLimits.primary")
+    assert ward.find("limits.disease").plain_text() == "Illness of the airways"
+    assert ward.find("limits.chosen").plain_text().startswith("Chosen by H1, ")
+    assert "New checks use: Illness of the airways" in ward.screen.banner.plain_text()
+    assert desk.disease_pack(ward.workspace).pack.id == "respiratory"
+
+
+def test_going_back_from_the_question_chooses_nothing(ward: Counter) -> None:
+    ward.show("limits")
+    ward.press("limits.respiratory.use")
+    ward.press("askLimits.back")
+    assert desk.disease_pack(ward.workspace).pack.id == "neutral"
+
+
+# ------------------------------------------------------------------ after a check
+def test_after_a_check_a_health_worker_leaves_the_referral_to_an_officer(ward: Counter) -> None:
+    ward.show("after_check", code="K3Q7D", result="isolate", looked="no")
+    said = ward.everything_said()
+    assert "Health staff look next" in said and "An officer begins a record" in said
+    assert ward.screen.sop() == "S15"
+    ward.press("after_check.primary")
+    assert [each.form for each in desk.drafts(ward.workspace)] == ["health"]
+    assert ward.place == "form"
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("emergency", "Ambulance first"),
+        ("isolate", "Health staff look next"),
+        ("second_check", "Look once more"),
+        ("none", "Nothing more is needed now"),
+        ("of_a_newer_form", "Health staff look next"),
+    ],
+)
+def test_each_result_is_said_as_the_next_step(counter: Counter, result: str, said: str) -> None:
+    counter.show("after_check", code="K3Q7D", result=result, looked="yes")
+    assert counter.find("after_check.headline").plain_text() == said
+    assert "still to be done" not in counter.everything_said()
+    counter.press("after_check.primary")
+    assert counter.place == "screening"
+
+
+def test_danger_in_a_health_check_opens_the_card_and_touches_no_record(counter: Counter) -> None:
+    before = desk.start_health_check(counter.workspace).value
+    counter.show("form", case=before.case_code, draft=before.id)
+    counter.desk.on_key(GlobalKey.PRIORITY)
+    counter.settle()
+    assert counter.place == "document"
+    with counter.workspace.store.read() as transaction:
+        assert f"case:{before.case_code}" not in transaction.journal.subjects("case:")
