@@ -54,7 +54,6 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
             )
         ),
         ("group", {"group": group.code}),
-        ("after_check", {"code": "K3Q7D", "result": "isolate", "looked": "no"}),
         ("sight", {"case": fresh.case_code, "draft": fresh.id}),
         ("pre", {"case": talked, "draft": begun["preconditions"]}),
         ("needs", {"case": talked, "draft": begun["risk_needs"]}),
@@ -64,6 +63,7 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
         *((name, {"case": sent}) for name in ("print", "file")),
         ("library", {}),
         *(("document", {"id": name}) for name in ("S01", "I01")),
+        ("after_check", {"code": "K3Q7D", "result": "isolate", "looked": "no"}),
     ]
 
 

@@ -142,6 +142,7 @@ def test_after_a_check_a_health_worker_leaves_the_referral_to_an_officer(ward: C
     assert "Health staff look next" in said and "An officer begins a record" in said
     assert ward.screen.sop() == "S15"
     ward.press("after_check.primary")
+    ward.press("askPrivate.primary")
     assert [each.form for each in desk.drafts(ward.workspace)] == ["health"]
     assert ward.place == "form"
 

@@ -106,9 +106,9 @@ class ChecksScreen(Screen):
     def _row(self, line: CheckLine, *, first: bool) -> ActionRow:
         name = f"checks.{line.code}"
         read = Button(
-            lambda: tr("Read"), icon="eye", on_click=partial(self._read, line.code), name=f"{name}.read"
+            lambda: tr("Read it"), icon="eye", on_click=partial(self._read, line.code), name=f"{name}.read"
         )
-        read.setAccessibleName(f"{tr('Read')}: {line.title}")
+        read.setAccessibleName(f"{tr('Read it')}: {line.title}")
         return ActionRow(line.icon, line.title, line.detail, actions=[read], name=name, first=first)
 
     def _read(self, code: str) -> None:
