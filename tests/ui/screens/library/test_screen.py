@@ -8,18 +8,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
-from tests.slips.reading import words
+from tests.slips.reading import pages, words
 from tests.ui.screens.counter import PIN
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 from tests.ui.screens.office import PdfPrinters
 
 from borderdesk import desk
+from borderdesk.resources import Content, resource
+from borderdesk.slips.content import PrintedDocument
 from borderdesk.ui.screens.library.document import DocumentScreen
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Screen
+
+
+def choose(window: DeskWindow, name: str, words: str) -> None:
+    """Choose what is called so, as a person would from the open list."""
+    choice = window.find(name, QComboBox)
+    choice.setCurrentIndex(choice.findText(words))
+    choice.activated.emit(choice.currentIndex())
+    window.rest()
+
 
 Opened = Callable[..., DeskWindow]
 
@@ -298,12 +309,48 @@ def test_a_leaflet_is_shown_and_printed(
     window.show("document", id="I01")
     window.press("document.print")
     window.rest()
-    assert window.sees("leaflet.page")
+    assert window.sees("leaflet.page.1")
     window.press("leaflet.primary")
     window.rest()
     assert printers.printed().startswith(b"%PDF")
     assert printers.jobs[0].docName() == "BorderDesk"
     assert "Take 1 page from the printer." in window.text("document.banner")
+
+
+def test_small_cards_are_printed_in_as_many_sheets_as_wanted(
+    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
+) -> None:
+    window = with_printer(open_desk, checkpoint, printers)
+    window.show("document", id="I01")
+    window.press("document.print")
+    window.rest()
+    choose(window, "leaflet.size", "Small cards, a sheet full")
+    choose(window, "leaflet.copies", "5")
+    assert "fold along the dotted one" in window.everything_said()
+    assert window.text("leaflet.primary") == "Print 5 pages"
+    window.press("leaflet.primary")
+    window.rest()
+    assert len(pages(PrintedDocument("", printers.printed(), 5))) == 5
+    assert "Take 5 pages from the printer." in window.text("document.banner")
+
+
+def test_words_that_have_no_room_say_so_and_the_choice_stays(
+    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
+) -> None:
+    long = (
+        resource("library", "en", "I01.md").read_text(encoding="utf-8") + "- One more thing to know.\n" * 40
+    )
+    checkpoint.content.replace(Content({"library/en/I01.md": long.encode()}))
+    window = with_printer(open_desk, checkpoint, printers)
+    window.show("document", id="I01")
+    window.press("document.print")
+    window.rest()
+    assert "I01 has too many words for this size." in window.text("leaflet.waiting")
+    assert not window.find("leaflet.primary").isEnabled()
+    choose(window, "leaflet.languages", "Lao")
+    window.rest()
+    assert window.sees("leaflet.page.1")
+    assert window.find("leaflet.primary").isEnabled()
 
 
 def test_a_leaflet_is_printed_beside_a_neighbours_language(
@@ -403,3 +450,10 @@ def test_every_page_fits_and_can_be_walked(
         assert window.sideways() == []
         assert window.cut() == []
         assert window.small_or_nameless() == []
+    for act, way_back in (("document.print", "leaflet.back"), ("document.person", "personText.back")):
+        window.press(act)
+        window.rest()
+        assert window.sideways() == []
+        assert window.cut() == []
+        assert window.small_or_nameless() == []
+        window.press(way_back)

@@ -78,7 +78,7 @@ class SystemPrinters:
 
 
 def print_pages(printers: Printers, name: str, pdf: bytes, pages: Sequence[int], number: str) -> int:
-    """Print these pages (from 0) of a PDF; how many were sent. Runs in a lane of its own.
+    """Print these pages (from 0, again for each copy) of a PDF; how many were sent. Runs in its own lane.
 
     :raises Unavailable: ``print.failed`` with the referral's ``number``; the queue is then left empty.
     """
@@ -89,6 +89,7 @@ def print_pages(printers: Printers, name: str, pdf: bytes, pages: Sequence[int],
     printer.setFullPage(True)
     with OpenedPdf(pdf) as document:
         painter = QPainter()
+        picture, shown = QImage(), -1
         for count, page in enumerate(pages):
             points = document.pagePointSize(page)
             size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -99,7 +100,9 @@ def print_pages(printers: Printers, name: str, pdf: bytes, pages: Sequence[int],
             if not ready:
                 _give_up(printer, painter, number)
             target = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(target), page_picture(document, page, printer.resolution()))
+            if page != shown:  # copies of a page are drawn once
+                picture, shown = page_picture(document, page, printer.resolution()), page
+            painter.drawImage(QRectF(target), picture)
         ended = painter.end()
     if not ended or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
         raise Unavailable("print.failed", number=number)

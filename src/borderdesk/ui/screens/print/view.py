@@ -111,6 +111,9 @@ class Options(Card):
 
     def __init__(self) -> None:
         super().__init__(name="print.options")
+        # First, so that it is seen whatever the window's height.
+        self.unspoken = Label("", "small", strong=True, name="print.unspoken")
+        self.add(self.unspoken)
         self.papers = {
             Paper.SLIP: RadioTile(lambda: tr("Slip"), name="print.tab.slip"),
             Paper.FORM: RadioTile(lambda: tr("Referral form"), name="print.tab.form"),
@@ -153,8 +156,6 @@ class Options(Card):
             lambda _at: self.language_chosen.emit(self.language_choice.key())
         )
         self.add(self.language_row)
-        self.unspoken = Label("", "small", strong=True, name="print.unspoken")
-        self.add(self.unspoken)
         self.printer_choice = Choice(name="print.printer")
         self.printer_row = FormRow(lambda: tr("Printer"), self.printer_choice)
         self.add(self.printer_row)

@@ -1,0 +1,175 @@
+"""A paper over the screen before it is printed: what can be chosen about it, its real pages, the printer.
+
+Leaflets and the reports on border posts build on it; the papers of a referral have a screen of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.slips.content import PrintedDocument
+from borderdesk.text import notice, ntr, tr
+from borderdesk.ui import theme
+from borderdesk.ui.said import Say
+from borderdesk.ui.screens.panes import Panes
+from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture, print_pages
+from borderdesk.ui.screens.print.view import PagePicture
+from borderdesk.ui.shell.screen import Surroundings
+from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
+
+PREVIEW_DPI = 96
+_CHOICES_WIDTH = 300
+_SCROLLS = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+}
+
+
+class PreviewSheet(Sheet):
+    """Pages of one paper beside its choices. A subclass says what is drawn and adds choices with ``offer``.
+
+    ``drawn`` is what stands on screen and would be printed; ``None`` while it is drawn anew.
+    """
+
+    WIDTH = 940
+    copies = 1
+    """How many times it is printed."""
+
+    def __init__(self, title: Say, around: Surroundings, printers: Printers, *, name: str) -> None:
+        super().__init__(title, name=name, width=self.WIDTH)
+        self._around, self._printers, self._name = around, printers, name
+        self.drawn: PrintedDocument | None = None
+        self.said = Label(lambda: tr("The pages are being drawn."), muted=True, name=f"{name}.waiting")
+        self.printer = Choice(name=f"{name}.printer")
+        names = printers.names()
+        self.printer.show_choices([(each, each) for each in names])
+        row = FormRow(lambda: tr("Printer"), self.printer)
+        row.setVisible(bool(names))
+        choices = QWidget()
+        self.choices = QVBoxLayout(choices)
+        self.choices.setContentsMargins(0, 0, 0, 0)
+        self.choices.setSpacing(theme.px(12))
+        self.choices.addWidget(row)
+        self.choices.addWidget(self.said)
+        pages = QWidget()
+        self._pages = QVBoxLayout(pages)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self.pictures: list[PagePicture] = []
+        self.column.add(Panes(pages, choices, self.column, left=True, width=_CHOICES_WIDTH))
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        self.primary_button = self.foot.set_primary(self._print_words, self._print, icon="print")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down scroll the pages, which the keyboard does not stop at."""
+        act = _SCROLLS.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+            return
+        self.column.verticalScrollBar().triggerAction(act)
+
+    # what a subclass says
+
+    def paper(self) -> Callable[[], PrintedDocument]:
+        """What draws the paper as it is chosen now; runs in the free lane."""
+        raise NotImplementedError
+
+    def not_printed(self, error: Exception) -> Exception:
+        """The printer's refusal in the words of this paper."""
+        return error
+
+    def offer(self, label: Say, choice: Choice, chosen: Callable[[], object] | None = None) -> None:
+        """Add a choice above the printer; another one calls ``chosen``, or draws the paper anew."""
+        self.choices.insertWidget(self.choices.count() - 2, FormRow(label, choice))
+        choice.activated.connect(lambda _at: chosen() if chosen is not None else self.draw())
+
+    # drawing and printing
+
+    def draw(self) -> None:
+        """Draw the pages as they are chosen."""
+        self.drawn = None
+        self.show_acts()
+        self._around.jobs.run(
+            self.paper(),
+            owner=self,
+            lane="free",
+            title=lambda: tr("Drawing the pages"),
+            on_done=self._show_pages,
+            on_error=self._not_drawn,
+        )
+
+    def show_acts(self) -> None:
+        """What may be done now."""
+        if not self._printers.names():
+            self.primary_button.set_available(False, lambda: tr("No printer on this PC."))
+        else:
+            self.primary_button.set_available(self.drawn is not None)
+        self.primary_button.say(self._print_words)
+        self.foot.show_reasons()
+
+    def _not_drawn(self, error: Exception) -> None:
+        if not isinstance(error, RuleBroken):
+            self.close_sheet()
+            self._around.notices.show(error)
+            return
+        # Another choice may help, so the choices stay.
+        self._clear()
+        said = notice(error.code, None, **error.fields)
+        self.said.say(f"{said.happened} {said.next}")
+        self.said.show()
+        self._around.announce(self.said.plain_text())
+
+    def _clear(self) -> None:
+        for old in self.pictures:
+            self._pages.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.pictures = []
+
+    def _show_pages(self, drawn: PrintedDocument) -> None:
+        self.drawn = drawn
+        self.said.hide()
+        self._clear()
+        with OpenedPdf(drawn.pdf) as document:
+            for page in range(drawn.pages):
+                words = tr("Page {page} of {pages}", page=page + 1, pages=drawn.pages)
+                picture = PagePicture(page_picture(document, page, PREVIEW_DPI), words)
+                picture.setObjectName(f"{self._name}.page.{page + 1}")
+                self._pages.addWidget(picture)
+                self.pictures.append(picture)
+        self.show_acts()
+        self._place()
+
+    def _print_words(self) -> str:
+        pages = self.drawn.pages if self.drawn is not None else 1
+        return ntr("Print {n} page", "Print {n} pages", pages * self.copies)
+
+    def _print(self) -> None:
+        drawn, around, refused = self.drawn, self._around, self.not_printed
+        if drawn is None:
+            return
+        around.jobs.run(
+            print_pages,
+            self._printers,
+            self.printer.key(),
+            drawn.pdf,
+            tuple(range(drawn.pages)) * self.copies,
+            "",
+            owner=around.window,
+            lane="free",
+            title=lambda: tr("Printing"),
+            on_done=lambda pages: around.notices.tell(partial(_take, pages)),
+            on_error=lambda error: around.notices.show(refused(error)),
+        )
+        self.close_sheet()
+
+
+def _take(pages: Any) -> str:
+    return ntr("Take {n} page from the printer.", "Take {n} pages from the printer.", pages)
