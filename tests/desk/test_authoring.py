@@ -1,4 +1,4 @@
-"""A supervisor adds documents and directory rows to the folder that the next content pack is made of."""
+"""A supervisor adds documents to the folder that the next content pack is made of."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -79,37 +79,6 @@ def test_what_does_not_belong_in_the_library_is_not_written(
     assert not folder.exists()
 
 
-def test_a_service_is_changed_checked_and_taken_out_in_the_folder_only(
-    author: Workspace, folder: Path
-) -> None:
-    today = author.clock().date()
-    shipped = desk.directory_rows(author)
-    assert all(row.stale and not row.number_prints for row in shipped), "nothing shipped was ever checked"
-    change = {"id": "atd-bokeo", "phone": "084 211 000", "source": "Visit"}
-    assert refusal(desk.save_directory_row, author, folder, change) == "directory.personal_number"
-    made = desk.save_directory_row(author, folder, change, checked_by="O. Keo", office_number=True)
-    assert (made.checked_on, made.phone_verified_on, made.checked_by) == (today, today, "O. Keo")
-    rows = {row.receiver.id: row for row in desk.directory_rows(author, folder)}
-    assert len(rows) == len(shipped) and rows["atd-bokeo"].number_prints and not rows["atd-bokeo"].stale
-    assert list(rows)[-1] == "atd-bokeo", "what needs a look comes first"
-    # Another number that nobody called is not printed.
-    again = desk.save_directory_row(
-        author, folder, {"id": "atd-bokeo", "phone": "084 211 999"}, office_number=True
-    )
-    assert again.phone_verified_on is None and again.checked_on == today
-    desk.remove_directory_row(author, folder, "atd-bokeo")
-    assert "atd-bokeo" not in {row.receiver.id for row in desk.directory_rows(author, folder)}
-    assert desk.receiver("atd-bokeo").phone == "", "nothing is in use before a pack is signed"
-    assert refusal(desk.remove_directory_row, author, folder, "atd-bokeo") == "directory.missing"
-
-
-def test_a_service_without_a_source_is_refused_with_its_place(author: Workspace, folder: Path) -> None:
-    row = {"id": "new-one", "kind": "lwu", "name_en": "x", "name_lo": "x", "card_name_en": "x"}
-    row |= {"card_name_lo": "x", "needs": "shelter"}
-    assert refusal(desk.save_directory_row, author, folder, row) == "directory.row"
-    assert not folder.exists()
-
-
 def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
     with at_work(checkpoint.content):
         version = desk.document("S01", "lo").document.version
@@ -121,4 +90,5 @@ def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
 
 def test_only_who_answers_for_content_adds_to_it(author: Workspace, folder: Path) -> None:
     officer = posts.as_role(author, Role.OFFICER)
-    assert refusal(desk.directory_rows, officer, None) == "role.not_allowed"
+    said = desk.DocumentFacts("x", "lo", ("x",), date(2030, 1, 1))
+    assert refusal(desk.add_document, officer, folder, folder, said) == "role.not_allowed"

@@ -293,7 +293,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a row without a source": ({"services.toml": content.service(source="")}, "directory.row"),
     "a row checked tomorrow": (
         {"services.toml": content.service() + "checked_on = 2030-01-01\n"},
-        "directory.row",
+        "directory.day_ahead",
     ),
     "a row of no known kind": ({"services.toml": content.service(kind="shop")}, "directory.row"),
     "a broken placeholder": (

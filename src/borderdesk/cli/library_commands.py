@@ -8,6 +8,7 @@ import click
 
 from borderdesk import desk
 from borderdesk.cli.options import FILE, FOLDER, json_option, on_workspace, read_answers, report
+from borderdesk.desk.directory_fields import Part, told
 from borderdesk.library.document import Kind
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -86,24 +87,36 @@ def who_read(workspace: desk.Workspace, as_json: bool) -> None:
 
 @click.group()
 def directory() -> None:
-    """Services a person can be referred to."""
+    """Services a person can be referred to, help lines, and border posts."""
+
+
+part_option = click.option(
+    "--part",
+    type=click.Choice([part.value for part in Part]),
+    default=Part.SERVICES.value,
+    show_default=True,
+    callback=lambda _context, _option, value: Part(value),
+)
+from_option = click.option("--from", "folder", type=FOLDER, help="An author's folder; else what is in use.")
 
 
 @directory.command("list")
 @on_workspace
-@click.option("--from", "folder", type=FOLDER, help="An author's folder; else what is in use.")
+@from_option
+@part_option
 @json_option
-def list_rows(workspace: desk.Workspace, folder: Path | None, as_json: bool) -> None:
-    """Every service, those not checked for six months first."""
-    rows = desk.directory_rows(workspace, folder)
+def list_rows(workspace: desk.Workspace, folder: Path | None, part: Part, as_json: bool) -> None:
+    """Every row: those with something to put right first, then those not checked for six months."""
+    rows = desk.directory_rows(workspace, folder, part)
 
     def lines() -> Iterator[str]:
         for row in rows:
-            day = row.receiver.checked_on
-            checked = f"checked {day} {row.receiver.checked_by}".rstrip() if day else "never checked"
-            mark = "!" if row.stale else " "
-            number = "" if row.number_prints or not row.receiver.phone else ", number does not print"
-            yield f"{mark} {row.receiver.id}: {row.receiver.name_en} ({checked}{number})"
+            day = row.checked_on
+            checked = f"checked {day} {row.text('checked_by')}".rstrip() if day else "never checked"
+            mark = "!" if row.stale or row.problems else " "
+            number = "" if row.number_prints or not row.phone else ", number does not print"
+            yield f"{mark} {row.id}: {row.name('en')} ({checked}{number})"
+            yield from (f"    row {row.number}: {told(each, part, row.id).happened}" for each in row.problems)
 
     report(rows, as_json=as_json, lines=lines)
 
@@ -112,16 +125,23 @@ def list_rows(workspace: desk.Workspace, folder: Path | None, as_json: bool) -> 
 @on_workspace
 @click.argument("row", type=FILE)
 @into_option
-@click.option("--checked-by", default="", help="Who called or visited the service today.")
+@part_option
+@click.option("--checked-for", default=None, help="You called or visited it today, for this organisation.")
 @click.option("--office-number", is_flag=True, help="The number is an office's, not a person's.")
 @json_option
 def set_row(
-    workspace: desk.Workspace, row: Path, folder: Path, checked_by: str, office_number: bool, as_json: bool
+    workspace: desk.Workspace,
+    row: Path,
+    folder: Path,
+    part: Part,
+    checked_for: str | None,
+    office_number: bool,
+    as_json: bool,
 ) -> None:
-    """Add or change the service in the JSON file ROW; facts it does not name stay as they are."""
+    """Add or change the row in the JSON file ROW; facts it does not name stay as they are."""
     changed = read_answers(row)
     made = desk.save_directory_row(
-        workspace, folder, changed, checked_by=checked_by, office_number=office_number
+        workspace, folder, changed, part=part, checked_for=checked_for, office_number=office_number
     )
     report(made, as_json=as_json, lines=lambda: iter([f"{made.id} saved"]))
 
@@ -130,11 +150,54 @@ def set_row(
 @on_workspace
 @click.argument("name")
 @into_option
+@part_option
 @json_option
-def remove_row(workspace: desk.Workspace, name: str, folder: Path, as_json: bool) -> None:
-    """Take the service NAME out of the folder of an author."""
-    desk.remove_directory_row(workspace, folder, name)
+def remove_row(workspace: desk.Workspace, name: str, folder: Path, part: Part, as_json: bool) -> None:
+    """Take the row NAME out of the folder of an author."""
+    desk.remove_directory_row(workspace, folder, name, part=part)
     report({"removed": name}, as_json=as_json, lines=lambda: iter([f"{name} removed"]))
+
+
+@directory.command("export")
+@on_workspace
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@from_option
+@part_option
+@json_option
+def write_sheet(
+    workspace: desk.Workspace, file: Path, folder: Path | None, part: Part, as_json: bool
+) -> None:
+    """Write a part of the directory to FILE, a workbook or CSV by its ending."""
+    path = desk.export_directory(workspace, file, folder=folder, part=part)
+    report({"file": path}, as_json=as_json, lines=lambda: iter([str(path)]))
+
+
+@directory.command("import")
+@on_workspace
+@click.argument("file", type=FILE)
+@into_option
+@part_option
+@click.option("--office-numbers", is_flag=True, help="All numbers in it are offices', not persons'.")
+@click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
+@json_option
+def read_sheet(
+    workspace: desk.Workspace,
+    file: Path,
+    folder: Path,
+    part: Part,
+    office_numbers: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take the good rows of FILE (XLSX or CSV) into an author's folder; say what is wrong with others."""
+    verb = desk.preview_directory_sheet if dry_run else desk.import_directory_sheet
+    found = verb(workspace, folder, file, part=part, office_numbers=office_numbers)
+
+    def lines() -> Iterator[str]:
+        yield f"{len(found.new)} new, {len(found.changed)} changed, {found.same} the same"
+        yield from (f"row {each.row} left out: {each.what}" for each in found.findings)
+
+    report(found, as_json=as_json, lines=lines)
 
 
 COMMANDS = (library, directory)

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
-    from borderdesk.desk.author_folder import *
+    from borderdesk.desk.content_folder import *
     from borderdesk.desk.authoring import *
     from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.conflicts import *
     from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
+    from borderdesk.desk.directory_keeping import *
+    from borderdesk.desk.directory_sheet import *
     from borderdesk.desk.door import *
     from borderdesk.desk.drafting import *
     from borderdesk.desk.dry_run import *
@@ -83,10 +85,12 @@ _HOMES = {
     ),
     "directory": (
         "Helpline",
+        "Province",
         "Receiver",
         "SopCard",
         "Station",
         "helplines",
+        "provinces",
         "receiver",
         "sop_card",
         "stations",
@@ -489,18 +493,31 @@ _HOMES = {
         "withdraw_content_key",
         "write_content_card",
     ),
-    "author_folder": (
+    "content_folder": (
         "author_folder",
         "set_author_folder",
     ),
     "authoring": (
         "AddedDocument",
-        "DirectoryRow",
         "DocumentFacts",
         "add_document",
+    ),
+    "directory_keeping": (
+        "DirectoryAge",
+        "DirectoryRow",
+        "check_directory_row",
+        "checking_organisation",
+        "directory_age",
         "directory_rows",
         "remove_directory_row",
         "save_directory_row",
+    ),
+    "directory_sheet": (
+        "DirectorySheet",
+        "SheetFinding",
+        "export_directory",
+        "import_directory_sheet",
+        "preview_directory_sheet",
     ),
     "packs": (
         "Composition",

@@ -1,20 +1,16 @@
-"""Content made at this desk: documents added from a file, rows of the directory, in an author's folder.
+"""Documents made at this desk: added from a file, into an author's folder.
 
 Everything goes into the folder that the next content pack is put together from, and reaches no screen before
 that pack was looked at, signed and installed. So there is one way for content, whoever made it.
 """
 
-import tomllib
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
-from borderdesk.desk.directory import SERVICES, Receiver, read_services
+from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
@@ -22,14 +18,11 @@ from borderdesk.library import catalogue
 from borderdesk.library.document import MOST_BYTES as MOST_TEXT
 from borderdesk.library.document import Document, Kind, read_document
 from borderdesk.library.enclosure import ENDINGS, MOST_BYTES, check_enclosed, ending_of
-from borderdesk.resources import content
-from borderdesk.slips.content import confirmed_recently
 
 _OWN = "D"
 """The letter of documents added by a desk; S and I are the shipped cards and topics."""
 _MOST = max(MOST_BYTES.values())
 _DRAFT = "draft-unvalidated"
-_IN_USE = f"directory/{SERVICES}"
 
 
 @dataclass(frozen=True)
@@ -58,15 +51,6 @@ class AddedDocument:
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True)
-class DirectoryRow:
-    """A service as it stands in the author's folder; ``number_prints`` on a card the person carries."""
-
-    receiver: Receiver
-    stale: bool
-    number_prints: bool
-
-
 # ------------------------------------------------------------------ documents
 @permitted(Act.EDIT_CONTENT)
 def add_document(workspace: Workspace, folder: Path, source: Path, said: DocumentFacts) -> AddedDocument:
@@ -83,6 +67,8 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     except RuleBroken as error:
         if error.code != "document.kind_unknown" or _is_no_text(data):
             raise
+    import tomlkit  # late: only who makes content needs it
+
     today = workspace.clock().date()
     name = said.id or _free_id(folder)
     if not said.title.strip():
@@ -112,7 +98,7 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
         raise RuleBroken("document.field", field="review_date")
     if enclosed is not None:
         facts["medium"] = check_enclosed(enclosed).value
-    text = f"+++\n{tomli_w.dumps(facts)}+++\n\n{body}\n".encode()
+    text = f"+++\n{tomlkit.dumps(facts)}+++\n\n{body}\n".encode()
     document = read_document(text)
     place = folder / "library" / document.language / document.id
     written = [write_whole(place.with_suffix(".md"), text)]
@@ -157,113 +143,3 @@ def _version(folder: Path, name: str, language: str, today: date) -> str:
         there.append(read_document((folder / "library" / language / f"{name}.md").read_bytes()))
     same_day = (each.version[8:] for each in there if each is not None and each.version.startswith(day))
     return f"{day}{max((int(number) for number in same_day if number.isdecimal()), default=0) + 1:02d}"
-
-
-# ------------------------------------------------------------------ directory
-@permitted(Act.EDIT_CONTENT)
-def directory_rows(workspace: Workspace, folder: Path | None = None) -> list[DirectoryRow]:
-    """The services as they stand in an author's folder, else those in use; what needs a look is first.
-
-    :raises RuleBroken: ``directory.unreadable``, ``directory.row``.
-    """
-    today = workspace.clock().date()
-    told = [
-        DirectoryRow(
-            each,
-            stale=not confirmed_recently(each.checked_on, today),
-            number_prints=bool(each.phone) and confirmed_recently(each.phone_verified_on, today),
-        )
-        for each in read_services(_services(folder))
-    ]
-    return sorted(told, key=lambda row: (not row.stale, row.receiver.id))
-
-
-@permitted(Act.EDIT_CONTENT)
-def save_directory_row(
-    workspace: Workspace,
-    folder: Path,
-    changed: Mapping[str, object],
-    *,
-    checked_by: str = "",
-    office_number: bool = False,
-) -> Receiver:
-    """Add a service to an author's folder, or change some facts of one; the folder then holds all services.
-
-    With ``checked_by`` it counts as checked today by that person. A number that is new and was not checked
-    counts as never verified. A number is taken only with the word that it is an office's, not a person's.
-
-    :raises RuleBroken: ``directory.personal_number``, ``directory.row`` (``row``, ``field``).
-    :raises Unavailable: ``content.unwritable``.
-    """
-    data = _services(folder)
-    name = str(changed.get("id", ""))
-    rows = _rows(data)
-    before = next((row for row in rows if row.get("id") == name), None)
-    row = {**(before or {}), **changed}
-    number = str(row.get("phone", ""))
-    new_number = number != (before or {}).get("phone", "")
-    if number and new_number and not office_number:
-        raise RuleBroken("directory.personal_number", row=name)
-    if new_number:
-        row.pop("phone_verified_on", None)
-    if checked_by.strip():
-        row["checked_on"] = workspace.clock().date()
-        row["checked_by"] = checked_by.strip()
-        if number:
-            row["phone_verified_on"] = row["checked_on"]
-    after = [row if each is before else each for each in rows] if before is not None else [*rows, row]
-    text = tomli_w.dumps({"service": after}).encode()
-    made = next(each for each in read_services(text) if each.id == name)
-    write_whole(_services_file(folder), text)
-    return made
-
-
-@permitted(Act.EDIT_CONTENT)
-def remove_directory_row(workspace: Workspace, folder: Path, name: str) -> None:
-    """Take a service out of an author's folder.
-
-    :raises Unavailable: ``directory.missing``, ``content.unwritable``. :raises RuleBroken:
-        ``directory.unreadable`` for the last one.
-    """
-    rows = _rows(_services(folder))
-    after = [row for row in rows if row.get("id") != name]
-    if len(after) == len(rows):
-        raise Unavailable("directory.missing", id=name)
-    text = tomli_w.dumps({"service": after}).encode()
-    read_services(text)
-    write_whole(_services_file(folder), text)
-
-
-def _services_file(folder: Path) -> Path:
-    return next(iter(sorted(folder.rglob(SERVICES))), folder / _IN_USE)
-
-
-def _services(folder: Path | None) -> bytes:
-    """The services of a folder; where it holds none, or there is no folder, those in use here."""
-    if folder is not None:
-        with suppress(OSError):
-            return _services_file(folder).read_bytes()
-    return content().read(_IN_USE) or b""
-
-
-def _rows(data: bytes) -> list[dict[str, Any]]:
-    read_services(data)
-    rows: list[dict[str, Any]] = tomllib.loads(data.decode("utf-8-sig"))["service"]
-    return rows
-
-
-def write_whole(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all; for the other desk modules.
-
-    :raises Unavailable: ``content.unwritable``.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise Unavailable("content.unwritable", file=path.name) from error
-    return path

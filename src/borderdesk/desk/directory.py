@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from borderdesk.domain.disclosure import ReceiverKind
 from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.phones import DIALLED
 from borderdesk.library.cards import SopCard as SopCard
 from borderdesk.library.cards import sop_card as sop_card
 from borderdesk.resources import content, of_content
@@ -75,6 +76,19 @@ class Helpline:
     verified_on: date | None
 
 
+@dataclass(frozen=True)
+class Province:
+    """A province by its ISO 3166-2 code; ``borders`` are the neighbouring countries."""
+
+    iso: str
+    name_en: str
+    name_lo: str
+    borders: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        return self.name_lo if language == "lo" else self.name_en
+
+
 SERVICES, HELPLINES, STATIONS = "services.toml", "helplines.toml", "stations.toml"
 FILES = (SERVICES, HELPLINES, STATIONS)
 """The files of the directory, below ``directory/``; one that a pack brings replaces the shipped one whole."""
@@ -83,34 +97,42 @@ Row = dict[str, Any]
 Made = TypeVar("Made")
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,40}", re.ASCII)
-_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,24}", re.ASCII)
 
 
 @of_content
 def stations() -> tuple[Station, ...]:
     """The known crossings, by name; any other code of three letters may be typed."""
-    return _in_use(STATIONS, read_stations)
+    return _in_use(STATIONS, "station", "code", _station)
+
+
+@of_content
+def provinces() -> tuple[Province, ...]:
+    """The provinces of Lao PDR; no pack changes them."""
+    rows = tomllib.loads((content().shipped("directory/provinces.toml") or b"").decode())["province"]
+    return tuple(Province(row["iso"], row["name_en"], row["name_lo"], tuple(row["borders"])) for row in rows)
 
 
 @of_content
 def directory() -> tuple[Receiver, ...]:
     """The services a person can be referred to."""
-    return _in_use(SERVICES, read_services)
+    return _in_use(SERVICES, "service", "id", _receiver)
 
 
 @of_content
 def helplines() -> tuple[Helpline, ...]:
     """Help lines; see :class:`Helpline`."""
-    return _in_use(HELPLINES, read_helplines)
+    return _in_use(HELPLINES, "helpline", "id", _helpline)
 
 
-def _in_use(name: str, read: Callable[[bytes], tuple[Made, ...]]) -> tuple[Made, ...]:
+def _in_use(name: str, table: str, key: str, make: Callable[[Row], Made]) -> tuple[Made, ...]:
     brought = content().installed(f"directory/{name}")
     if brought is not None:
-        # It was checked when it was installed; a later program may ask for more than that one did.
+        # It was checked when it was installed; where a later program asks for more, the good rows stay.
         with suppress(RuleBroken):
-            return read(brought)
-    return read(content().shipped(f"directory/{name}") or b"")
+            made = tuple(_made(brought, table, key, make))
+            if good := tuple(each for each in made if not isinstance(each, RuleBroken)):
+                return good
+    return _read(content().shipped(f"directory/{name}") or b"", table, key, make)
 
 
 def read_stations(data: bytes) -> tuple[Station, ...]:
@@ -129,6 +151,37 @@ def read_helplines(data: bytes) -> tuple[Helpline, ...]:
 
 
 def _read(data: bytes, table: str, key: str, make: Callable[[Row], Made]) -> tuple[Made, ...]:
+    found = []
+    for each in _made(data, table, key, make):
+        if isinstance(each, RuleBroken):
+            raise each
+        found.append(each)
+    return tuple(found)
+
+
+def _made(data: bytes, table: str, key: str, make: Callable[[Row], Made]) -> Iterator[Made | RuleBroken]:
+    """Each row, or why it is none."""
+    seen: set[object] = set()
+    for number, row in enumerate(rows_in(data, table), start=1):
+        name = row.get(key) if isinstance(row, dict) else None
+        place = f"{number} ({name})" if isinstance(name, str) else str(number)
+        try:
+            if not isinstance(row, dict) or name in seen:
+                raise ValueError(key)
+            yield make(row)
+        except (KeyError, ValueError, TypeError) as error:
+            field = str(error.args[0]) if error.args else key
+            refused = RuleBroken("directory.row", row=place, field=field)
+            refused.__cause__ = error
+            yield refused
+        seen.add(str(name))
+
+
+def rows_in(data: bytes, table: str) -> list[Any]:
+    """The rows of a file as they stand there.
+
+    :raises RuleBroken: ``directory.unreadable`` (``what``: where it stops being a table).
+    """
     try:
         rows = tomllib.loads(data.decode("utf-8-sig")).get(table)
     except tomllib.TOMLDecodeError as error:
@@ -137,20 +190,7 @@ def _read(data: bytes, table: str, key: str, make: Callable[[Row], Made]) -> tup
         raise RuleBroken("directory.unreadable", what="UTF-8") from error
     if not isinstance(rows, list) or not rows:
         raise RuleBroken("directory.unreadable", what=f"[[{table}]]")
-    made: list[Made] = []
-    seen: set[str] = set()
-    for number, row in enumerate(rows, start=1):
-        name = row.get(key) if isinstance(row, dict) else None
-        place = f"{number} ({name})" if isinstance(name, str) else str(number)
-        try:
-            if not isinstance(row, dict) or name in seen:
-                raise ValueError(key)
-            made.append(make(row))
-        except (KeyError, ValueError, TypeError) as error:
-            field = str(error.args[0]) if error.args else key
-            raise RuleBroken("directory.row", row=place, field=field) from error
-        seen.add(str(name))
-    return tuple(made)
+    return rows
 
 
 def _station(row: Row) -> Station:
@@ -183,7 +223,7 @@ def _receiver(row: Row) -> Receiver:
         hours_en=_text(row, "hours_en", ""),
         hours_lo=_text(row, "hours_lo", ""),
         open_24h=_flag(row, "open_24h"),
-        phone=_text(row, "phone", "") and _like(row, "phone", _NUMBER),
+        phone=_text(row, "phone", "") and _like(row, "phone", DIALLED),
         phone_verified_on=_day(row, "phone_verified_on"),
         confidential=_flag(row, "confidential"),
         checked_on=_day(row, "checked_on"),
@@ -198,7 +238,7 @@ def _helpline(row: Row) -> Helpline:
         _like(row, "id", _ID),
         _text(row, "name_en"),
         _text(row, "name_lo"),
-        _like(row, "number", _NUMBER),
+        _like(row, "number", DIALLED),
         _day(row, "verified_on"),
     )
 
@@ -206,12 +246,13 @@ def _helpline(row: Row) -> Helpline:
 def _text(row: Row, name: str, default: str | None = None) -> str:
     """One line of text; needed where there is no ``default``."""
     value = row.get(name, default)
-    if not isinstance(value, str) or not (value.strip() or default is not None) or not _one_line(value):
+    if not isinstance(value, str) or not (value.strip() or default is not None) or not is_one_line(value):
         raise ValueError(name)
     return value
 
 
-def _one_line(text: str) -> bool:
+def is_one_line(text: str) -> bool:
+    """Whether a text may stand in a row: short, on one line, nothing that is not seen."""
     return len(text) <= 400 and all(sign.isprintable() for sign in text)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tomli_w
+import tomlkit
 
-from borderdesk.desk.authoring import write_whole
+from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.drafting import ACT_APART
 from borderdesk.desk.exercises import Drill, as_drill, code_of, reference, words_of
 from borderdesk.desk.forms import form_language, latest_form
@@ -282,7 +282,7 @@ def _version(workspace: Workspace, folder: Path, name: str) -> str:
 
 
 def _toml(story: Story) -> bytes:
-    return tomli_w.dumps(_plain(story)).encode()
+    return tomlkit.dumps(_plain(story)).encode()
 
 
 def _plain(value: Any) -> Any:

@@ -55,9 +55,9 @@ class Reviews:
 
     def data(self) -> bytes:
         """The file."""
-        import tomli_w  # late: only who works on translations needs it
+        import tomlkit  # late: only who works on translations needs it
 
-        return (_HEAD + "\n" + tomli_w.dumps(dict(sorted(self._kept.items())))).encode()
+        return (_HEAD + "\n" + tomlkit.dumps(dict(sorted(self._kept.items())))).encode()
 
 
 @dataclass(kw_only=True)

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.desk import content
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
+from borderdesk.desk.directory_fields import Part
 from borderdesk.resources import at_work
+from borderdesk.ui.screens.directory.row_sheet import RowSheet
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
@@ -23,34 +26,140 @@ def test_a_row_is_marked_changed_and_checked(
 ) -> None:
     folder = tmp_path / "December"
     folder.mkdir()
+    desk.set_author_folder(supervisor, folder)
     window = open_desk(supervisor, language=language, size=size)
     window.show("directory")
+    window.rest()
     window.desk.mode.conceal()
     window.settle()
     assert "raffick" not in window.everything_said() and "ຄ້າມະນຸດ" not in window.everything_said()
+    assert not window.sees("directory.row.atd-bokeo.open")
     window.desk.mode.enter_private()
+    window.settle()
     shipped = len(desk.directory_rows(supervisor))
     assert str(shipped) in window.text("directory.summary")
-    window.press("directory.chooseFolder")
-    window.choose_folder("directory.chooser", folder)
-    window.press("directory.row.atd-bokeo.change")
-    window.type("service.phone", "084 211 000")
-    window.press("service.primary")
-    assert "atd-bokeo" in window.text("service.problem"), "nobody said that it is an office's number"
-    window.press("service.tick.office")
-    window.type("service.checkedBy", "O. Keo")
+    assert "LA-BK" not in window.everything_said() and "child_protection" not in window.everything_said()
+    window.press("directory.row.atd-bokeo.open")
+    window.type("row.phone", "020 5555 1234")
+    window.press("row.primary")
+    assert "020 5555 1234" in problem(window, "phone"), "a mobile is a person's until somebody says otherwise"
+    window.type("row.phone", "084 211 000")
+    window.press("row.primary")
+    assert problem(window, "phone"), "nobody said that it is an office's number"
+    window.press("row.office")
+    window.find("row.source").clear()
+    window.press("row.primary")
+    assert problem(window, "source") and not problem(window, "phone")
+    window.type("row.source", "Visit")
+    window.press("row.checked")
+    window.press("row.primary")
+    assert problem(window, "checked_by"), "a check names for whom"
+    window.type("row.organisation", "DoI")
     assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
-    window.press("service.primary")
+    window.press("row.primary")
     detail = window.text("directory.row.atd-bokeo.detail")
-    assert "084 211 000" in detail and "O. Keo" in detail
+    assert "084 211 000" in detail and f"{supervisor.user.id}, DoI" in detail
     assert str(shipped - 1) in window.text("directory.summary")
-    window.press("directory.row.atd-bokeo.remove")
+    window.press("directory.row.atd-bokeo.open")
+    window.press("row.remove")
     window.press("askRemove.primary")
     assert len(desk.directory_rows(supervisor, folder)) == shipped - 1
-    window.press("directory.add")
-    window.type("service.id", "new-desk")
-    window.press("service.primary")
-    assert "new-desk" in window.text("service.problem"), "a row says where it is from, or is refused"
+    window.press("directory.row.hospital-mahosot.check")
+    assert window.find("check.organisation").text() == "DoI"
+    window.press("check.primary")
+    assert "DoI" in window.text("directory.row.hospital-mahosot.detail")
+
+
+def problem(window: DeskWindow, field: str) -> str:
+    return window.window.findChild(RowSheet).rows[field].problem()
+
+
+def test_rows_are_found_by_words_place_need_and_age(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace
+) -> None:
+    window = open_desk(supervisor)
+    window.show("directory", tab="stations")
+    window.rest()
+    window.desk.mode.enter_private()
+    window.type("directory.search", "houayxay")
+    assert [row.objectName() for row in window.screen.rows.rows][:1] == ["directory.row.HXY"]
+    window.press("directory.row.HXY.open")
+    assert not window.find("row.name_en").isEnabled(), "without a folder a row is only read"
+    window.key(Qt.Key.Key_Escape)
+    window.press("directory.tab.services")
+    window.find("directory.search").clear()
+    every = len(window.screen.rows.rows)
+    window.find("directory.need").choose("child_protection")
+    some = {row.objectName() for row in window.screen.rows.rows}
+    window.find("directory.place").choose("LA-BK")
+    fewer = {row.objectName() for row in window.screen.rows.rows}
+    assert fewer < some and 0 < len(some) < every
+    window.find("directory.show").choose("old")
+    assert window.screen.rows.rows == [] and "No row" in window.text("directory.explain")
+    window.press("directory.tab.provinces")
+    window.find("directory.search").setText("ບໍ່ແກ້ວ")
+    assert "Thailand" in window.text("directory.row.LA-BK.detail")
+    assert not window.sees("directory.place") and not window.sees("directory.row.LA-BK.open")
+
+
+def test_a_bad_row_stands_first_with_what_to_put_right_and_is_mended_in_the_form(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, tmp_path: Path
+) -> None:
+    text = content.service("good") + content.service("no-source", source="")
+    desk.set_author_folder(supervisor, content.written(tmp_path / "December", {"services.toml": text}))
+    window = open_desk(supervisor)
+    window.show("directory", show="wrong")
+    window.rest()
+    window.desk.mode.enter_private()
+    window.settle()
+    assert [row.objectName() for row in window.screen.rows.rows] == ["directory.row.no-source"]
+    assert "Row 2" in window.text("directory.row.no-source.detail")
+    window.press("directory.row.no-source.open")
+    assert problem(window, "source")
+    window.type("row.source", "Visit")
+    window.press("row.primary")
+    assert window.screen.rows.rows == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (683, 345)), ("lo", (1366, 697))])
+def test_a_table_of_a_ministry_is_looked_through_and_taken_in(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    tmp_path: Path,
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    folder = tmp_path / "December"
+    folder.mkdir()
+    desk.set_author_folder(supervisor, folder)
+    table = tmp_path / "lines.csv"
+    rows = [
+        "id,name_en,number,source",
+        "lo-national,,021 1300,Letter",
+        "new,New,021 5,",
+        "lo-fire,,0205551234,x",
+    ]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    window = open_desk(supervisor, language=language, size=size)
+    window.show("directory", tab="helplines")
+    window.rest()
+    window.press("directory.take")
+    window.choose_file("directory.table", table)
+    assert not window.find("table.primary").isEnabled(), "nobody said whose numbers they are"
+    window.press("table.office")
+    window.rest()
+    assert "1" in window.text("table.summary") and "0205551234" in window.text("table.left.lines")
+    assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
+    window.press("table.primary")
+    window.rest()
+    found = {row.id: row.phone for row in desk.directory_rows(supervisor, folder, Part.HELPLINES)}
+    assert found["lo-national"] == "021 1300" and "new" not in found
+    window.press("directory.save")
+    window.choose_folder("directory.place", folder)
+    assert not list(folder.glob("*.xlsx")), "a table in the folder of packs would be taken for a form"
+    window.press("directory.save")
+    window.choose_folder("directory.place", tmp_path)
+    assert len(list(tmp_path.glob("directory-helplines-*.xlsx"))) == 1
 
 
 def test_the_folder_is_chosen_once_and_used_at_this_desk_without_a_stick(

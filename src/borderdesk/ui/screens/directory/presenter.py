@@ -1,61 +1,205 @@
-"""Rows of the directory in words, without Qt."""
+"""Rows of the directory in words and the search among them, without Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from borderdesk import desk
-from borderdesk.text import language, ntr, tr
+from borderdesk.desk.directory import provinces
+from borderdesk.desk.directory_fields import FIELDS, Field, Part, told, words_in
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import language, notice, ntr, tr
 from borderdesk.text.dates import short_date
-from borderdesk.ui.screens.directory.state import ServiceLine
+from borderdesk.text.lao import search_key
+from borderdesk.ui.screens.directory.state import DirectoryState, RowLine, Show, Tab
+
+FIRST_SHOWN = 40
+"""So many rows are shown before *Show more*."""
+
+Choices = list[tuple[str, str | Callable[[], str]]]
 
 
 class DirectoryPresenter:
-    """The lines of the page."""
+    """The list of one table: what is wanted of it, and each row as a line."""
 
-    def lines(self, rows: Sequence[desk.DirectoryRow], *, counter: bool) -> tuple[ServiceLine, ...]:
-        """One line for each service; at a ``counter`` by the neutral name that its cards carry, no more."""
-        if counter:
-            return tuple(
-                ServiceLine(row.receiver.id, _neutral(row.receiver), self._checked(row), row.stale)
-                for row in rows
+    def __init__(self) -> None:
+        self.tab = Tab.SERVICES
+        self.words = ""
+        self.place = ""
+        self.need = ""
+        self.show = Show.ALL
+        self.all_shown = False
+
+    @property
+    def part(self) -> Part | None:
+        """The table that can be changed; none for provinces."""
+        return Part(self.tab.value) if self.tab is not Tab.PROVINCES else None
+
+    def open_tab(self, tab: Tab) -> None:
+        """Another table, all of it."""
+        self.tab, self.place, self.need, self.show, self.all_shown = tab, "", "", Show.ALL, False
+
+    def state(self, rows: Sequence[desk.DirectoryRow], *, counter: bool) -> DirectoryState:
+        """The rows that are wanted; at a ``counter`` by neutral names, no more."""
+        if self.part is None:
+            lines = tuple(self._provinces())
+            return DirectoryState(tr("Provinces are the same everywhere and only shown."), lines, 0, "")
+        wanted = [row for row in rows if self._wanted(row, counter)]
+        shown = wanted if self.all_shown else wanted[:FIRST_SHOWN]
+        lines = tuple(_neutral(row) if counter else _line(row) for row in shown)
+        nothing = "" if wanted else tr("No row is like this.")
+        return DirectoryState(_summary(self.part, rows), lines, len(wanted) - len(shown), nothing)
+
+    def _wanted(self, row: desk.DirectoryRow, counter: bool) -> bool:
+        if self.place and row.text(_place(row.part)) not in (self.place, ""):
+            return False
+        if self.need and self.need not in row.some("needs"):
+            return False
+        fits = {
+            Show.ALL: True,
+            Show.NEVER: row.stale and row.checked_on is None,
+            Show.OLD: row.stale and row.checked_on is not None,
+            Show.WRONG: bool(row.problems),
+        }[self.show]
+        line = _neutral(row) if counter else _line(row)
+        return fits and search_key(self.words.strip()) in search_key(f"{row.id} {line.title} {line.detail}")
+
+    def _provinces(self) -> list[RowLine]:
+        countries = _field(Part.HELPLINES, "country")
+        lines = [
+            RowLine(
+                each.iso,
+                each.name(language()),
+                " · ".join(
+                    (
+                        each.name_en if language() == "lo" else each.name_lo,
+                        tr("Borders: {countries}", countries=", ".join(map(countries.said, each.borders)))
+                        if each.borders
+                        else tr("No border with another country"),
+                    )
+                ),
+                "",
+                False,
             )
-        return tuple(
-            ServiceLine(row.receiver.id, row.receiver.name(language()), self._detail(row), row.stale)
-            for row in rows
-        )
-
-    def _detail(self, row: desk.DirectoryRow) -> str:
-        each = row.receiver
-        parts = [
-            each.id,
-            each.province,
-            tr("Offers: {needs}", needs=", ".join(desk.need_name(name) for name in each.needs)),
-            each.hours(language()),
-            each.phone if row.number_prints else "",
-            tr("{phone}: does not print", phone=each.phone) if each.phone and not row.number_prints else "",
-            self._checked(row),
+            for each in provinces()
         ]
-        return " · ".join(part for part in parts if part)
+        words = search_key(self.words.strip())
+        return [each for each in lines if words in search_key(f"{each.title} {each.detail}")]
 
-    def _checked(self, row: desk.DirectoryRow) -> str:
-        each = row.receiver
-        if each.checked_on is None:
-            return tr("never checked")
-        day = short_date(each.checked_on)
-        if each.checked_by:
-            return tr("checked {day} by {who}", day=day, who=each.checked_by)
-        return tr("checked {day}", day=day)
+    # what can be chosen
 
-    def summary(self, rows: Sequence[desk.DirectoryRow]) -> str:
-        """How many rows need a look."""
-        stale = sum(row.stale for row in rows)
-        return ntr(
-            "{n} service was not checked in the last six months.",
-            "{n} services were not checked in the last six months.",
+    def places(self) -> Choices:
+        """Places by which the table is narrowed."""
+        if self.part is None:
+            return []
+        names = words_in(_field(self.part, _place(self.part)), language())
+        return [("", tr("All places")), *names.items()]
+
+    def needs(self) -> Choices:
+        """Needs by which services are narrowed."""
+        if self.part is not Part.SERVICES:
+            return []
+        return [("", tr("Any help")), *words_in(_field(Part.SERVICES, "needs"), language()).items()]
+
+    def shows(self) -> Choices:
+        """Rows by what is to be done with them."""
+        if self.part is None:
+            return []
+        found: Choices = [
+            (Show.ALL, tr("All rows")),
+            (Show.NEVER, tr("Never checked")),
+            (Show.OLD, tr("Checked over six months ago")),
+            (Show.WRONG, tr("To be put right")),
+        ]
+        return [each for each in found if self.part is not Part.STATIONS or each[0] != Show.OLD]
+
+
+def checked_words(row: desk.DirectoryRow) -> str:
+    """When and by whom a row was checked."""
+    by = row.text("checked_by")
+    if row.checked_on is None:
+        if row.part is Part.STATIONS and row.flag("verified"):
+            return tr("confirmed by {who}", who=by) if by else tr("confirmed")
+        return tr("never checked")
+    day = short_date(row.checked_on)
+    return tr("checked {day} by {who}", day=day, who=by) if by else tr("checked {day}", day=day)
+
+
+def check_words(part: Part) -> Callable[[], str]:
+    """The act of checking a row."""
+    if part is Part.STATIONS:
+        return lambda: tr("I have confirmed this border post today")
+    return lambda: tr("I have checked this number today")
+
+
+def written_down(user: str) -> str:
+    """What is kept of a check."""
+    return tr("Written down with your role number, {user}, and the day.", user=user)
+
+
+def problem_words(error: BorderDeskError, part: Part, row: str) -> str:
+    """What happened and what to do; the first problem of a row by the name of its field."""
+    wrong = error.fields.get("problems")
+    fields = {name: value for name, value in error.fields.items() if name not in ("code", "problems")}
+    said = told(wrong[0], part, row) if isinstance(wrong, tuple) else notice(error.code, None, **fields)
+    return f"{said.happened} {said.next}"
+
+
+def _summary(part: Part, rows: Sequence[desk.DirectoryRow]) -> str:
+    """How many rows need a look."""
+    stale = sum(row.stale for row in rows)
+    if part is Part.STATIONS:
+        said = ntr("{n} border post is not confirmed.", "{n} border posts are not confirmed.", stale)
+    else:
+        said = ntr(
+            "{n} row was not checked in the last six months.",
+            "{n} rows were not checked in the last six months.",
             stale,
         )
+    wrong = sum(bool(row.problems) for row in rows)
+    if not wrong:
+        return said
+    return f"{said} {ntr('{n} row must be put right.', '{n} rows must be put right.', wrong)}"
 
 
-def _neutral(each: desk.Receiver) -> str:
-    return each.card_name_lo if language() == "lo" else each.card_name_en
+def _line(row: desk.DirectoryRow) -> RowLine:
+    place = _place(row.part)
+    national = row.text("scope") == "national"
+    said = _field(row.part, "scope").said("national") if national else _said(row, place)
+    parts = [
+        _said(row, "kind"),
+        said,
+        tr("Offers: {needs}", needs=", ".join(map(desk.need_name, row.some("needs"))))
+        if row.some("needs")
+        else "",
+        row.text(f"hours_{'lo' if language() == 'lo' else 'en'}"),
+        row.phone if row.number_prints else "",
+        tr("{phone}: does not print", phone=row.phone) if row.phone and not row.number_prints else "",
+        checked_words(row),
+    ]
+    problem = ""
+    if row.problems:
+        what = told(row.problems[0], row.part, row.name(language()))
+        problem = tr("Row {number}: {what}", number=row.number, what=what.happened)
+    detail = " · ".join(part for part in parts if part)
+    return RowLine(row.id, row.name(language()), detail, problem, row.stale, bool(row.phone))
+
+
+def _neutral(row: desk.DirectoryRow) -> RowLine:
+    name = row.name(language())
+    if row.part is Part.SERVICES:
+        name = row.text("card_name_lo" if language() == "lo" else "card_name_en")
+    return RowLine(row.id, name, checked_words(row), "", row.stale)
+
+
+def _place(part: Part) -> str:
+    return "country" if part is Part.HELPLINES else "province"
+
+
+def _field(part: Part, name: str) -> Field:
+    return next(field for field in FIELDS[part] if field.name == name)
+
+
+def _said(row: desk.DirectoryRow, name: str) -> str:
+    value = row.text(name)
+    return _field(row.part, name).said(value) if value else ""

@@ -1,21 +1,32 @@
-"""The directory page: services with their age, and changing them in the folder of the next content pack."""
+"""The directory page: services, help lines, border posts with their age, kept in the author's folder.
+
+``Route("directory", tab="helplines", show="old")`` opens a table with only the rows that are wanted.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from borderdesk import desk
+from borderdesk.desk import Changes
+from borderdesk.desk.directory_fields import Part
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.text import tr
+from borderdesk.text import ntr, tr
 from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.directory.check_sheet import CheckSheet
 from borderdesk.ui.screens.directory.presenter import DirectoryPresenter
-from borderdesk.ui.screens.directory.sheet import ServiceSheet
+from borderdesk.ui.screens.directory.row_sheet import RowSheet
+from borderdesk.ui.screens.directory.state import Show, Tab
+from borderdesk.ui.screens.directory.table_sheet import FILES, TableSheet
+from borderdesk.ui.screens.directory.view import Filters, RowsList, Tabs
+from borderdesk.ui.screens.library.view import WrappingRow
+from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Card, Confirm, Label
-from borderdesk.ui.widgets.action_row import ActionRow, RowList
+from borderdesk.ui.widgets import Button, Card, Confirm, FolderChooser, Label
 
 
 class DirectoryScreen(Screen):
@@ -26,20 +37,42 @@ class DirectoryScreen(Screen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
         self.presenter = DirectoryPresenter()
+        with suppress(ValueError):
+            self.presenter.tab = Tab(route.get("tab", Tab.SERVICES))
+            self.presenter.show = Show(route.get("show", Show.ALL))
         self._folder: Path | None = None
         self._rows: list[desk.DirectoryRow] = []
+        self.author = AuthorFolder(self, self.use)
+        self.take = Button(
+            lambda: tr("Take in a table"), icon="add", on_click=self.choose_table, name="directory.take"
+        )
+        self.save = Button(
+            lambda: tr("Save as a table"), icon="exports", on_click=self.choose_place, name="directory.save"
+        )
+        self.acts = WrappingRow()
+        for button in (self.take, self.save):
+            self.acts.flow.addWidget(button)
+        above = Card()
+        above.add(self.author)
+        above.add(self.acts)
+        self.tabs = Tabs()
+        self.filters = Filters()
         self.summary = Label("", strong=True, name="directory.summary")
         self.explain = Label("", muted=True, name="directory.explain")
-        self.add = Button(
-            lambda: tr("Add a service"), icon="add", on_click=lambda: self._edit(None), name="directory.add"
-        )
-        self.rows = RowList("directory.rows")
-        self.author = AuthorFolder(self, self.use)
-        card = Card()
-        for part in (self.author, self.summary, self.explain, self.add, self.rows):
-            card.add(part)
-        self.column.add(card)
+        self.rows = RowsList()
+        self.more = Button("", "quiet", icon="down", on_click=self._show_more, name="directory.more")
+        below = Card()
+        for part in (self.filters, self.summary, self.explain, self.rows, self.more):
+            below.add(part)
+        for each in (above, self.tabs, below):
+            self.column.add(each)
         self.column.add_stretch()
+        self.tabs.tiles[self.presenter.tab].setChecked(True)
+        self.filters.offer(self.presenter)
+        self.tabs.chosen.connect(self.open_tab)
+        self.filters.changed.connect(self._narrow)
+        self.rows.opened.connect(self._open)
+        self.rows.check_asked.connect(self._ask_check)
 
     def title(self) -> str:
         return tr("Directory")
@@ -51,83 +84,224 @@ class DirectoryScreen(Screen):
     def enter(self) -> None:
         self._load()
         self.author.load()
+        self.filters.words.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._load()
 
     def retranslate(self) -> None:
+        self.filters.offer(self.presenter)
         self._show()
 
     def mode_changed(self, mode: Mode) -> None:
         """Full names, needs and numbers only where nobody else looks."""
         self._show()
 
+    def on_key(self, key: GlobalKey) -> bool:
+        """F3 goes to the search of this page."""
+        if key is GlobalKey.SEARCH:
+            self.filters.words.setFocus()
+            return True
+        return False
+
     def use(self, folder: Path) -> None:
         """Show and change the rows of a folder from now on."""
         self._folder = folder
         self._load()
 
+    def open_tab(self, tab: Tab) -> None:
+        """Show another table."""
+        self.presenter.open_tab(tab)
+        self.filters.offer(self.presenter)
+        self._load()
+
+    # The list
+
     def _load(self) -> None:
-        try:
-            self._rows = desk.directory_rows(self.around.workspace, self._folder)
-        except BorderDeskError as error:
-            self.around.notices.show(error)
+        self._rows = []
+        if self.presenter.part is not None:
+            try:
+                self._rows = desk.directory_rows(self.around.workspace, self._folder, self.presenter.part)
+            except BorderDeskError as error:
+                self.around.notices.show(error)
+        self._show()
+
+    def _narrow(self) -> None:
+        wanted, filters = self.presenter, self.filters
+        wanted.words, wanted.place = filters.words.text(), filters.place.key()
+        wanted.need, wanted.show = filters.need.key(), Show(filters.show_only.key() or Show.ALL)
+        wanted.all_shown = False
+        self._show()
+
+    def _show_more(self) -> None:
+        self.presenter.all_shown = True
         self._show()
 
     def _show(self) -> None:
-        folder = self._folder
-        counter = self.around.mode.current is not Mode.PRIVATE
-        self.summary.say(lambda: self.presenter.summary(self._rows))
-        self.explain.say(
-            lambda: tr("These are in use here. To change them, choose the folder of the next pack.")
+        private = self.around.mode.current is Mode.PRIVATE
+        part = self.presenter.part
+        mine = part is not None and self._folder is not None
+        state = self.presenter.state(self._rows, counter=not private)
+        self.summary.say(lambda: self.presenter.state(self._rows, counter=not private).summary)
+        self.explain.say(lambda: self._explained(private))
+        self.explain.setVisible(bool(self._explained(private)))
+        self.rows.show_state(state, may_open=private and part is not None, may_check=mine)
+        self.more.say(lambda: ntr("Show {n} more", "Show {n} more", state.more))
+        self.more.setVisible(bool(state.more))
+        self.take.setVisible(mine)
+        self.save.setVisible(part is not None)
+        self.acts.setVisible(part is not None)
+        if mine:
+            self.foot.set_primary(self._add_words, self._add, icon="add", name="directory.primary")
+        self.foot.setVisible(mine)
+
+    def _explained(self, private: bool) -> str:
+        state = self.presenter.state(self._rows, counter=not private)
+        parts = [state.nothing]
+        if self.presenter.part is not None and self._folder is None:
+            parts.append(tr("These are in use here. To change them, choose the folder of the next pack."))
+        if self.presenter.part is not None and not private:
+            parts.append(tr("Whole rows are shown where nobody else looks."))
+        return " ".join(filter(None, parts))
+
+    def _add_words(self) -> str:
+        return {
+            Tab.SERVICES: tr("Add a service"),
+            Tab.HELPLINES: tr("Add a help line"),
+            Tab.STATIONS: tr("Add a border post"),
+        }.get(self.presenter.tab, "")
+
+    # One row
+
+    def _row(self, name: str) -> desk.DirectoryRow | None:
+        return next((row for row in self._rows if row.id == name), None)
+
+    def _add(self) -> None:
+        self._edit(None)
+
+    def _open(self, name: str) -> None:
+        row = self._row(name)
+        if row is not None:
+            self._edit(row)
+
+    def _edit(self, row: desk.DirectoryRow | None) -> None:
+        part, mine = self.presenter.part, self._folder is not None
+        if part is None:
+            return
+        sheet = RowSheet(
+            part,
+            row,
+            user=self.around.user,
+            organisation=desk.checking_organisation(self.around.workspace),
+            on_save=partial(self._save, part) if mine else None,
+            on_remove=(lambda: self._ask_remove(sheet, row)) if mine and row is not None else None,
         )
-        self.explain.setVisible(folder is None)
-        self.add.setVisible(folder is not None)
-        by_id = {row.receiver.id: row.receiver for row in self._rows}
-        self.rows.show_rows(
-            [
-                ActionRow(
-                    "look" if line.stale else "saved",
-                    line.title,
-                    line.detail,
-                    actions=self._acts(by_id[line.id]),
-                    name=f"directory.row.{line.id}",
-                    first=not place,
-                )
-                for place, line in enumerate(self.presenter.lines(self._rows, counter=counter))
-            ]
-        )
+        sheet.open_in(self.around.window)
 
-    def _acts(self, each: desk.Receiver) -> list[Button]:
-        if self._folder is None:
-            return []
-        name = f"directory.row.{each.id}"
-        change, remove = partial(self._edit, each), partial(self._ask_remove, each)
-        return [
-            Button(lambda: tr("Change"), "quiet", icon="edit", on_click=change, name=f"{name}.change"),
-            Button(lambda: tr("Remove"), "quiet", icon="remove", on_click=remove, name=f"{name}.remove"),
-        ]
-
-    def _edit(self, each: desk.Receiver | None) -> None:
-        ServiceSheet(each, self._save).open_in(self.around.window)
-
-    def _save(self, facts: dict[str, object], checked_by: str, office: bool) -> None:
+    def _save(self, part: Part, facts: dict[str, Any], checked_for: str | None, office: bool) -> None:
         if self._folder is not None:
             desk.save_directory_row(
-                self.around.workspace, self._folder, facts, checked_by=checked_by, office_number=office
+                self.around.workspace,
+                self._folder,
+                facts,
+                part=part,
+                checked_for=checked_for,
+                office_number=office,
             )
             self._load()
 
-    def _ask_remove(self, each: desk.Receiver) -> None:
+    def _ask_check(self, name: str) -> None:
+        row = self._row(name)
+        if row is not None:
+            CheckSheet(
+                row,
+                user=self.around.user,
+                organisation=desk.checking_organisation(self.around.workspace),
+                on_checked=partial(self._check, row),
+            ).open_in(self.around.window)
+
+    def _check(self, row: desk.DirectoryRow, organisation: str) -> None:
+        if self._folder is not None:
+            desk.check_directory_row(self.around.workspace, self._folder, row.id, organisation, part=row.part)
+            self._load()
+
+    def _ask_remove(self, sheet: RowSheet, row: desk.DirectoryRow) -> None:
+        sheet.close_sheet()
         Confirm(
-            lambda: tr("Remove this service?"),
+            lambda: tr("Remove this row?"),
             lambda: tr("It is taken out of the folder. Checkpoints keep it until the next pack."),
             lambda: tr("Remove"),
-            partial(self._remove, each.id),
+            partial(self._remove, row),
             name="askRemove",
         ).open_in(self.around.window)
 
-    def _remove(self, name: str) -> None:
+    def _remove(self, row: desk.DirectoryRow) -> None:
         if self._folder is not None:
             try:
-                desk.remove_directory_row(self.around.workspace, self._folder, name)
+                desk.remove_directory_row(self.around.workspace, self._folder, row.id, part=row.part)
             except BorderDeskError as error:
                 self.around.notices.show(error)
             self._load()
+
+    # Tables
+
+    def choose_table(self) -> None:
+        """Ask for a spreadsheet to take rows from."""
+        FolderChooser(
+            lambda: tr("Choose the table"),
+            self._open_table,
+            self.around.jobs,
+            files=FILES,
+            name="directory.table",
+        ).open_in(self.around.window)
+
+    def _open_table(self, file: Path) -> None:
+        part = self.presenter.part
+        if part is not None and self._folder is not None:
+            TableSheet(self.around, self._folder, file, part, self._taken).open_in(self.around.window)
+
+    def _taken(self, found: desk.DirectorySheet) -> None:
+        count = len(found.new) + len(found.changed)
+        self.around.notices.tell(
+            lambda: ntr("{n} row is in the folder.", "{n} rows are in the folder.", count),
+            lambda: (
+                ntr(
+                    "{n} row is left out. Correct it in the table and take it in again.",
+                    "{n} rows are left out. Correct them in the table and take it in again.",
+                    len(found.findings),
+                )
+                if found.findings
+                else ""
+            ),
+        )
+        self._load()
+
+    def choose_place(self) -> None:
+        """Ask where the table is to be saved."""
+        FolderChooser(
+            lambda: tr("Where to save the table"),
+            self._save_table,
+            self.around.jobs,
+            act=lambda: tr("Save it here"),
+            name="directory.place",
+        ).open_in(self.around.window)
+
+    def _save_table(self, place: Path) -> None:
+        part = self.presenter.part
+        if part is None:
+            return
+        file = place / f"directory-{part.value}-{self.around.clock():%Y%m%d}.xlsx"
+        self.around.jobs.run(
+            partial(desk.export_directory, folder=self._folder, part=part),
+            self.around.workspace,
+            file,
+            owner=self,
+            on_done=self._saved,
+            on_error=self.around.notices.show,
+        )
+
+    def _saved(self, path: Path) -> None:
+        self.around.notices.tell(
+            lambda: tr("{file} is saved.", file=path.name),
+            lambda: tr("Correct it in any spreadsheet program, then take it in here."),
+        )

@@ -3,6 +3,7 @@
 Chosen once, on whichever page, and remembered by this desk; every page that makes content works in it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from borderdesk.desk.workspace import Workspace, permitted
@@ -30,3 +31,20 @@ def set_author_folder(workspace: Workspace, folder: Path) -> None:
         raise Unavailable("content.no_folder", folder=folder.name)
     with workspace.store.write() as transaction:
         transaction.set_setting(_FOLDER, str(folder.resolve()))
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all; for the other desk modules.
+
+    :raises Unavailable: ``content.unwritable`` (``file``).
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise Unavailable("content.unwritable", file=path.name) from error
+    return path

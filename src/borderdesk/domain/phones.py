@@ -1,0 +1,43 @@
+"""Numbers of the directory: whether one can be dialled, and whether it looks like a person's own mobile.
+
+A list that was copied from public pages may carry an officer's mobile number; such a number must never reach
+a paper that a stranger holds. Mobile ranges are those of the numbering plans of Lao PDR and its neighbours.
+"""
+
+import re
+
+DIALLED = re.compile(r"\+?[0-9][0-9 ()-]{1,24}", re.ASCII)
+"""How a number is written."""
+_SHORT = 6
+"""So many digits at most has a number that is dialled as it is, such as 1191."""
+_MOBILE = re.compile(
+    r"""
+    (?:\+856|00856|0) (?: 20\d{7,8} | 30\d{7} )     # Lao PDR: 020, and 030 at home or in the hand
+    | (?:\+66|0066|0) [689]\d{8}                    # Thailand
+    | (?:\+84|0084|0) [35789]\d{8}                  # Viet Nam
+    | (?:\+855|00855) (?:1[0-9]|[6-9]\d)\d{6,7}     # Cambodia
+    | (?:\+95|0095|0) 9\d{7,10}                     # Myanmar
+    | (?:\+86|0086)? 1[3-9]\d{9}                    # China
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def can_be_dialled(number: str) -> bool:
+    """Whether it is a number as people dial it here: a short one, or one that begins with 0 or +.
+
+    A table that took away the 0 in front would otherwise send a person to nobody.
+    """
+    digits = _digits(number)
+    return bool(DIALLED.fullmatch(number.strip())) and (
+        len(digits) <= _SHORT or digits.startswith(("0", "+"))
+    )
+
+
+def looks_personal(number: str) -> bool:
+    """Whether it is a mobile number, which belongs to a person unless somebody says otherwise."""
+    return bool(_MOBILE.fullmatch(_digits(number)))
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9+]", "", number)

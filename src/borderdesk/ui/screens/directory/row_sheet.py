@@ -1,0 +1,210 @@
+"""One row of the directory as a form: fields by their words, what is wrong at each, the check of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from borderdesk import desk
+from borderdesk.desk.directory_fields import (
+    FIELDS,
+    KEY_OF,
+    NUMBER_OF,
+    Field,
+    Holds,
+    Part,
+    Problem,
+    told,
+    words_in,
+)
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import language, tr
+from borderdesk.ui.screens.directory.presenter import (
+    check_words,
+    checked_words,
+    problem_words,
+    written_down,
+)
+from borderdesk.ui.screens.library.view import WrappingRow
+from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
+
+Save = Callable[[dict[str, Any], str | None, bool], object]
+"""Called with what was changed, for whom it was checked (None: it was not), and whether the number is an
+office's."""
+
+
+class _Ticks(WrappingRow):
+    """The words of a closed list, several of them at once."""
+
+    def __init__(self, field: Field, chosen: tuple[str, ...]) -> None:
+        super().__init__(f"row.{field.name}")
+        self.tiles: dict[str, TickTile] = {}
+        for code in words_in(field, "en"):
+            tile = TickTile(partial(field.said, code), name=f"row.{field.name}.{code}")
+            tile.setChecked(code in chosen)
+            self.tiles[code] = tile
+            self.flow.addWidget(tile)
+        self.setFocusProxy(next(iter(self.tiles.values())))
+
+    def codes(self) -> tuple[str, ...]:
+        """What is ticked."""
+        return tuple(code for code, tile in self.tiles.items() if tile.isChecked())
+
+
+class RowSheet(Sheet):
+    """All facts of a row; what is refused is said at its field and nothing typed is lost."""
+
+    def __init__(
+        self,
+        part: Part,
+        row: desk.DirectoryRow | None,
+        *,
+        user: str,
+        organisation: str,
+        on_save: Save | None,
+        on_remove: Callable[[], object] | None = None,
+    ) -> None:
+        titles = {
+            Part.SERVICES: (lambda: tr("A service"), lambda: tr("Add a service")),
+            Part.HELPLINES: (lambda: tr("A help line"), lambda: tr("Add a help line")),
+            Part.STATIONS: (lambda: tr("A border post"), lambda: tr("Add a border post")),
+        }
+        super().__init__(titles[part][row is None], name="row", width=720)
+        self._part, self._row, self._on_save = part, row, on_save
+        self.problem = Label("", strong=True, name="row.problem")
+        self.problem.hide()
+        self.column.add(self.problem)
+        self.rows: dict[str, FormRow] = {}
+        self._fields: dict[str, tuple[Field, QWidget]] = {}
+        for field in FIELDS[part]:
+            if field.holds is not Holds.DAY and field.name != "checked_by":
+                self._add_field(field)
+            if field.name == NUMBER_OF.get(part):
+                self.office = TickTile(
+                    lambda: tr("The number is an office's, not a person's own"), name="row.office"
+                )
+                self.column.add(self.office)
+        if row is not None:
+            self.column.add(Label(lambda: checked_words(row), muted=True, name="row.checkedLast"))
+        self.checked = TickTile(check_words(part), name="row.checked")
+        self.organisation = TextField(name="row.organisation")
+        self.organisation.setText(organisation)
+        self.rows["checked_by"] = FormRow(
+            lambda: tr("For which organisation"), self.organisation, lambda: written_down(user)
+        )
+        self.column.add(self.checked)
+        self.column.add(self.rows["checked_by"])
+        self.rows["checked_by"].hide()
+        self.checked.toggled.connect(self.rows["checked_by"].setVisible)
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        if on_save is None:
+            self._only_read()
+            return
+        if on_remove is not None:
+            self.foot.add_secondary(
+                Button(lambda: tr("Remove"), icon="remove", on_click=on_remove, name="row.remove")
+            )
+        self.foot.set_primary(lambda: tr("Save the row"), self._save, name="row.primary")
+        if row is not None:
+            self.show_problems(row.problems)
+
+    def _only_read(self) -> None:
+        for _field, widget in self._fields.values():
+            widget.setEnabled(False)
+        self.checked.hide()
+        if hasattr(self, "office"):
+            self.office.hide()
+        self.foot.set_note(lambda: tr("To change it, choose the folder of the next pack first."))
+
+    def _add_field(self, field: Field) -> None:
+        row = self._row
+        name = f"row.{field.name}"
+        widget: QWidget
+        if field.holds is Holds.FLAG:
+            widget = TickTile(
+                partial(tr, field.label), partial(tr, field.hint) if field.hint else "", name=name
+            )
+            widget.setChecked(row is not None and row.flag(field.name))
+            self.column.add(widget)
+            self._fields[field.name] = (field, widget)
+            return
+        if field.holds is Holds.SOME:
+            widget = _Ticks(field, row.some(field.name) if row is not None else ())
+        elif field.holds is Holds.ONE:
+            widget = Choice(name=name)
+            known = words_in(field, "en")
+            choices = [(code, partial(field.said, code)) for code in known]
+            blank = [] if field.needed and row is not None and row.text(field.name) in known else [("", "–")]
+            widget.show_choices([*blank, *choices], row.text(field.name) if row is not None else "")
+        else:
+            widget = TextField(name=name)
+            widget.setText(row.text(field.name) if row is not None else "")
+        if field.name == KEY_OF[self._part]:
+            widget.setEnabled(row is None or not row.id)
+        self._fields[field.name] = (field, widget)
+        hint = partial(tr, field.hint) if field.hint else ""
+        self.rows[field.name] = FormRow(partial(tr, field.label), widget, hint)
+        self.column.add(self.rows[field.name])
+
+    def _facts(self) -> dict[str, Any]:
+        """What was changed, and the name of the row."""
+        before: Mapping[str, Any] = self._row.facts if self._row is not None else {}
+        found: dict[str, Any] = {}
+        for name, (_, widget) in self._fields.items():
+            value: Any
+            if isinstance(widget, TickTile):
+                value = widget.isChecked()
+            elif isinstance(widget, _Ticks):
+                value = widget.codes()
+            elif isinstance(widget, Choice):
+                value = widget.key()
+            else:
+                value = widget.text().strip() if isinstance(widget, TextField) else ""
+            was = before.get(name, "")
+            if name == KEY_OF[self._part] or value != (tuple(was) if isinstance(was, list) else was):
+                found[name] = value
+        return found
+
+    def _save(self) -> None:
+        if self._on_save is None:
+            return
+        checked_for = self.organisation.text() if self.checked.isChecked() else None
+        office = self._part in NUMBER_OF and self.office.isChecked()
+        try:
+            self._on_save(self._facts(), checked_for, office)
+        except BorderDeskError as error:
+            wrong = error.fields.get("problems")
+            if isinstance(wrong, tuple):
+                self.show_problems(wrong)
+            else:
+                self._tell(problem_words(error, self._part, ""))
+            return
+        self.close_sheet()
+
+    def show_problems(self, wrong: tuple[Problem, ...]) -> None:
+        """Say each problem at its field and go to the first."""
+        self.problem.hide()
+        by_field = {each.field: each for each in reversed(wrong)}
+        name = self._row.name(language()) if self._row is not None else tr("This row")
+        first: QWidget | None = None
+        for field, row in self.rows.items():
+            problem = by_field.pop(field, None)
+            said = told(problem, self._part, name) if problem is not None else None
+            row.show_problem(f"{said.happened} {said.next}" if said else "")
+            if said and first is None:
+                first = row.field
+        if by_field:
+            said = told(next(iter(by_field.values())), self._part, name)
+            self._tell(f"{said.happened} {said.next}")
+        if first is not None:
+            first.setFocus()
+            self.column.keep_in_view(first)
+
+    def _tell(self, text: str) -> None:
+        self.problem.say(text)
+        self.problem.show()
+        self.column.keep_in_view(self.problem)

@@ -1,0 +1,338 @@
+"""A supervisor keeps the directory in the author's folder: rows, checks, spreadsheets; bad rows are told."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from tests.desk import content
+from tests.desk.posts import refusal
+
+from borderdesk import desk
+from borderdesk.desk.directory_fields import FIELDS, Part, Problem
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.phones import can_be_dialled, looks_personal
+from borderdesk.resources import at_work
+from borderdesk.text import set_language
+
+ROW = {"id": "atd-bokeo", "phone": "084 211 000", "source": "Visit"}
+
+
+@pytest.fixture
+def author(supervisor: Workspace) -> Iterator[Workspace]:
+    with at_work(supervisor.content):
+        yield supervisor
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "author"
+
+
+def rows(author: Workspace, folder: Path | None, part: Part = Part.SERVICES) -> dict[str, desk.DirectoryRow]:
+    return {row.id: row for row in desk.directory_rows(author, folder, part)}
+
+
+def wrong(author: Workspace, folder: Path, changed: dict[str, Any], **kwargs: Any) -> list[tuple[str, str]]:
+    with pytest.raises(RuleBroken) as refused:
+        desk.save_directory_row(author, folder, changed, **kwargs)
+    found: tuple[Problem, ...] = refused.value.fields["problems"]  # type: ignore[assignment]
+    assert refused.value.code == found[0].code and refused.value.fields["field"] == found[0].field
+    return [(each.field, each.code.removeprefix("directory.")) for each in found]
+
+
+def test_a_service_is_changed_checked_and_taken_out_in_the_folder_only(
+    author: Workspace, folder: Path
+) -> None:
+    today = author.clock().date()
+    shipped = desk.directory_rows(author)
+    assert all(row.stale and not row.number_prints and not row.problems for row in shipped)
+    assert wrong(author, folder, ROW) == [("phone", "personal_number")]
+    made = desk.save_directory_row(author, folder, ROW, checked_for="DoI", office_number=True)
+    assert (made.checked_on, made.text("checked_by")) == (today, f"{author.user.id}, DoI")
+    assert desk.checking_organisation(author) == "DoI"
+    found = rows(author, folder)
+    assert len(found) == len(shipped) and found["atd-bokeo"].number_prints and not found["atd-bokeo"].stale
+    assert list(found)[-1] == "atd-bokeo", "what needs a look comes first"
+    # Another number that nobody called is not printed.
+    again = desk.save_directory_row(
+        author, folder, {"id": "atd-bokeo", "phone": "084 211 999"}, office_number=True
+    )
+    assert not again.number_prints and again.checked_on == today
+    checked = desk.check_directory_row(author, folder, "atd-bokeo", "Women's Union")
+    assert checked.number_prints and checked.text("checked_by") == f"{author.user.id}, Women's Union"
+    desk.remove_directory_row(author, folder, "atd-bokeo")
+    assert "atd-bokeo" not in rows(author, folder)
+    assert desk.receiver("atd-bokeo").phone == "", "nothing is in use before a pack is signed"
+    assert refusal(desk.remove_directory_row, author, folder, "atd-bokeo") == "directory.missing"
+    assert refusal(desk.check_directory_row, author, folder, "atd-bokeo", "x") == "directory.missing"
+
+
+def test_help_lines_and_border_posts_are_kept_the_same_way(author: Workspace, folder: Path) -> None:
+    line = desk.check_directory_row(author, folder, "lo-national", "MoPS", part=Part.HELPLINES)
+    assert line.number_prints and not line.stale
+    again = desk.save_directory_row(
+        author, folder, {"id": "lo-national", "number": "1301"}, part=Part.HELPLINES, office_number=True
+    )
+    assert not again.number_prints and again.checked_on is None
+    post = desk.check_directory_row(author, folder, "HXY", "DoI", part=Part.STATIONS)
+    assert post.flag("verified") and not post.stale
+    new = {"code": "QQQ", "name_lo": "ດ່ານໃໝ່", "name_en": "New post", "class": "local", "kind": "land"}
+    desk.save_directory_row(author, folder, new, part=Part.STATIONS)
+    assert rows(author, folder, Part.STATIONS)["QQQ"].stale
+    assert sorted(path.name for path in folder.rglob("*.toml")) == ["helplines.toml", "stations.toml"]
+
+
+def test_everything_that_is_wrong_with_a_row_is_told_at_its_field(author: Workspace, folder: Path) -> None:
+    row = {"id": "New One", "kind": "shop", "name_en": "x", "name_lo": "x", "card_name_en": "Victim desk"}
+    row |= {"phone": "21267734", "needs": ["shelter", "gold"], "province": "LA-QQ", "card_name_lo": ""}
+    row |= {"confidential": True, "address_en": "Here 1"}
+    assert wrong(author, folder, row, office_number=True, checked_for=" ") == [
+        ("id", "name"),
+        ("card_name_lo", "missing_field"),
+        ("card_name_en", "card_name"),
+        ("kind", "value"),
+        ("province", "value"),
+        ("needs", "value"),
+        ("phone", "number"),
+        ("address_en", "private_address"),
+        ("source", "no_source"),
+        ("checked_by", "no_organisation"),
+    ]
+    mobile = ROW | {"phone": "020 5555 1234"}
+    assert wrong(author, folder, mobile, office_number=True) == [("phone", "mobile")]
+    assert not folder.exists()
+    assert desk.save_directory_row(author, folder, mobile | {"duty_line": True}, office_number=True).phone
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled", "personal"),
+    [
+        ("1300", True, False),
+        ("021 267734", True, False),
+        ("+856 21 267734", True, False),
+        ("+856 20 5551 2228", True, True),
+        ("0305512345", True, True),
+        ("+66 99 130 1300", True, True),
+        ("+95 9 12345678", True, True),
+        ("13912345678", False, True),
+        ("21267734", False, False),
+        ("call me", False, False),
+    ],
+)
+def test_a_mobile_is_told_from_the_line_of_an_office(number: str, dialled: bool, personal: bool) -> None:
+    assert (can_be_dialled(number), looks_personal(number)) == (dialled, personal)
+
+
+def test_what_the_author_wrote_beside_the_rows_stays(author: Workspace, folder: Path) -> None:
+    second = f"# ask again\n{content.service('second')}\n# end\n"
+    text = f"# Kept by O. Keo\n\n{content.service()}own = 1 # ours\n\n{second}"
+    content.written(folder, {"services.toml": text})
+    desk.save_directory_row(author, folder, {"id": "lwu-bokeo", "hours_lo": "ທຸກມື້"})
+    saved = (folder / "services.toml").read_text(encoding="utf-8")
+    assert saved == text.replace("own = 1 # ours\n", 'own = 1 # ours\nhours_lo = "ທຸກມື້"\n')
+    desk.remove_directory_row(author, folder, "second")
+    saved = (folder / "services.toml").read_text(encoding="utf-8")
+    assert "Kept by O. Keo" in saved and "# end" in saved and "ask again" not in saved
+
+
+def test_a_bad_row_is_told_with_its_place_and_the_good_ones_are_there(
+    author: Workspace, folder: Path
+) -> None:
+    tomorrow = author.clock().date() + timedelta(days=1)
+    bad = content.service("late") + f"checked_on = {tomorrow}\n"
+    files = content.service() + content.service("no-source", source="") + bad + content.service()
+    content.written(folder, {"services.toml": files})
+    found = desk.directory_rows(author, folder)
+    assert [(row.number, [each.code for each in row.problems]) for row in found] == [
+        (2, ["directory.no_source"]),
+        (3, ["directory.day_ahead"]),
+        (4, ["directory.twice"]),
+        (1, []),
+    ]
+    desk.save_directory_row(author, folder, {"id": "no-source", "source": "Visit"})
+    assert not rows(author, folder)["no-source"].problems
+    assert refusal(desk.save_directory_row, author, folder, {"id": "late", "hours_lo": "x"}) == (
+        "directory.day_ahead"
+    )
+    content.written(folder, {"services.toml": "[[service]]\nid = \n"})
+    with pytest.raises(RuleBroken) as refused:
+        desk.directory_rows(author, folder)
+    assert refused.value.code == "directory.unreadable" and "line 2" in str(refused.value.fields["what"])
+
+
+def test_the_directory_knows_its_age(author: Workspace, folder: Path, checkpoint: Workspace) -> None:
+    age = desk.directory_age(author)
+    assert age.rows == age.never > 20 and (age.newest, age.prints) == (None, 0)
+    desk.make_content_key(author)
+    today = author.clock().date()
+    old = content.service("old") + f"checked_on = {today - timedelta(days=200)}\n"
+    desk.save_directory_row(author, folder, ROW, checked_for="DoI", office_number=True)
+    path = next(folder.rglob("services.toml"))
+    path.write_text(path.read_text(encoding="utf-8") + old, encoding="utf-8")
+    desk.sign_pack(author, [folder], draft=True)
+    age = desk.directory_age(author)
+    assert (age.old, age.prints, age.newest) == (1, 1, today)
+    assert age.oldest == today - timedelta(days=200)
+
+
+# ------------------------------------------------------------------ spreadsheets
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+@pytest.mark.parametrize("part", list(Part))
+def test_a_spreadsheet_goes_out_and_comes_back_as_it_was(
+    author: Workspace, folder: Path, tmp_path: Path, part: Part, ending: str
+) -> None:
+    set_language("lo")
+    path = desk.export_directory(author, tmp_path / f"table.{ending}", part=part)
+    set_language("en")
+    found = desk.preview_directory_sheet(author, folder, path, part=part, office_numbers=True)
+    assert (found.new, found.changed, found.findings, found.ignored) == ((), (), (), ())
+    assert found.same == len(rows(author, None, part))
+
+
+def sheet(path: Path, *lines: list[object]) -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in lines:
+        page.append(line)
+    book.save(path)
+    return path
+
+
+HEADS = ["No.", "ຊື່ເປັນພາສາລາວ", "Name in English", "Neutral name on the card, in Lao", "card_name_en"]
+HEADS += ["Kind of service", "Province", "Help it gives", "Phone of the office", "Source", "checked_on"]
+
+
+def line(english: str, **changed: object) -> list[object]:
+    row: dict[str, object] = {
+        "no": 1,
+        "lo": f"ລ {english}",
+        "en": english,
+        "card_lo": "ໂຕະ",
+        "card_en": "Desk",
+    }
+    row |= {"kind": "Hospital or health centre", "province": "ບໍ່ແກ້ວ", "needs": "Medical care; food"}
+    return list((row | {"phone": "084 211 000", "source": "Ministry", "day": ""} | changed).values())
+
+
+def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    path = sheet(
+        tmp_path / "ministry.xlsx",
+        ["Services of the province"],
+        HEADS,
+        line("Province hospital"),
+        line("No source", source=None),
+        line("Zero lost", phone=84211000),
+        line("A person", phone="020 5555 1234"),
+        line("Ahead", day=date(2099, 1, 1)),
+        line("Unknown help", needs="gold"),
+        line("Province hospital"),
+        [None] * 9,
+        line("=A1", lo="ສູດ"),
+    )
+    before = desk.preview_directory_sheet(author, folder, path)
+    assert {each.code for each in before.findings if each.row in (3, 9)} == {"directory.personal_number"}
+    found = desk.preview_directory_sheet(author, folder, path, office_numbers=True)
+    assert found.new == ("province-hospital",)
+    assert [(each.row, each.field, each.code.removeprefix("directory.")) for each in found.findings] == [
+        (4, "source", "no_source"),
+        (5, "phone", "number"),
+        (6, "phone", "mobile"),
+        (7, "checked_on", "day_ahead"),
+        (8, "needs", "value"),
+        (9, "id", "twice"),
+        (11, "name_en", "missing_field"),
+    ]
+    assert found.ignored == ("No.",) and not folder.exists()
+    desk.import_directory_sheet(author, folder, path, office_numbers=True, listing=found.listing)
+    made = rows(author, folder)["province-hospital"]
+    assert (made.text("kind"), made.text("province"), made.some("needs")) == (
+        "hospital",
+        "LA-BK",
+        ("medical", "food"),
+    )
+    assert len(rows(author, folder)) == len(rows(author, None)) + len(found.new)
+    again = desk.import_directory_sheet(author, folder, path, office_numbers=True)
+    assert (again.new, again.changed) == ((), ())
+    assert refusal(
+        desk.import_directory_sheet, author, folder, path, office_numbers=True, listing=found.listing
+    ) == ("sheet.changed_since")
+
+
+def test_a_table_that_is_none_is_refused_with_the_reason(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    bad = {
+        "a.xlsx": b"MZ not a table at all",
+        "b.csv": "ຊື່".encode("utf-16-le") + b"\xff",
+        "c.csv": "Name\n\xe9".encode("latin-1"),
+        "d.csv": b'"name_lo","name_en"\n"x',
+        "e.csv": b"first,second\nx,y\n",
+        "f.csv": b"name_lo,name_en,name_en\nx,y,z\n",
+        "g.csv": b"name_lo,name_en\n" + b"x,y\n" * 6_000,
+        "h.csv": b"",
+    }
+    codes = {}
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+        codes[name[0]] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / name)
+    with ZipFile(tmp_path / "i.xlsx", "w") as packed:
+        packed.writestr("word/document.xml", "<x/>")
+    codes["i"] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "i.xlsx")
+    codes["j"] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "gone.xlsx")
+    assert codes == {
+        "a": "sheet.columns",
+        "b": "sheet.letters",
+        "c": "sheet.letters",
+        "d": "sheet.unreadable",
+        "e": "sheet.columns",
+        "f": "sheet.column_twice",
+        "g": "sheet.too_large",
+        "h": "sheet.unreadable",
+        "i": "sheet.unreadable",
+        "j": "sheet.file",
+    }
+    assert not folder.exists()
+
+
+def test_a_table_parted_by_semicolons_with_a_days_and_yes_is_understood(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lines.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(["id", "number", "verified_on", "checked_by", "open_24h"])
+        writer.writerow(["lo-national", "'+856 21 1300", "5/3/2024", "MoPS", "ແມ່ນ"])
+        writer.writerow(["lo-police", "1191", "5/3/2024", "", ""])
+        writer.writerow(["lo-fire", "1190", "tomorrow", "MoPS", ""])
+    found = desk.import_directory_sheet(author, folder, path, part=Part.HELPLINES, office_numbers=True)
+    assert found.changed == ("lo-national",)
+    assert [(each.name, each.code) for each in found.findings] == [
+        ("lo-police", "directory.missing_field"),
+        ("lo-fire", "directory.day"),
+    ]
+    made = rows(author, folder, Part.HELPLINES)["lo-national"]
+    assert (made.phone, made.checked_on, made.flag("open_24h")) == ("+856 21 1300", date(2024, 3, 5), True)
+
+
+def test_every_fact_of_the_shipped_rows_has_a_field_or_is_kept_beside() -> None:
+    kept = {"accepts", "hours", "written_on"}
+    for part in Part:
+        names = {field.name for field in FIELDS[part]}
+        shipped = {name for row in desk_rows(part) for name in row}
+        assert shipped <= names | kept, part
+
+
+def desk_rows(part: Part) -> list[dict[str, Any]]:
+    from borderdesk.desk.directory import rows_in
+    from borderdesk.desk.directory_file import TABLE_OF, read_part
+
+    return rows_in(read_part(None, part), TABLE_OF[part])
