@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from borderdesk.desk.access import *
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
-    from borderdesk.desk.content_folder import *
     from borderdesk.desk.authoring import *
     from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.conflicts import *
+    from borderdesk.desk.content_folder import *
     from borderdesk.desk.content_trust import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.directory_keeping import *

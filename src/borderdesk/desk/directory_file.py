@@ -13,7 +13,7 @@ from typing import Any
 
 from borderdesk.desk.directory import rows_in
 from borderdesk.desk.directory_fields import FILE_OF, KEY_OF, TABLE_OF, Part
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.resources import content
 
 

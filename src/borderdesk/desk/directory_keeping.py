@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.directory import directory, helplines, rows_in
 from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.directory import directory, helplines, rows_in
 from borderdesk.desk.directory_fields import (
     CHECKED_OF,
     KEY_OF,

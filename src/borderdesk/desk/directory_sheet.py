@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.directory import rows_in
 from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.directory import rows_in
 from borderdesk.desk.directory_fields import (
     CHECKED_OF,
     FIELDS,
