@@ -92,6 +92,16 @@ def test_the_language_asked_for_comes_first_and_the_other_is_found_too() -> None
     assert {hit.language for hit in shipped().search("HIV", "lo")} == {"lo"}
 
 
+@pytest.mark.parametrize(
+    ("words", "language"), [("หนังสือเดินทาง", "th"), ("hộ chiếu", "vi"), ("护照", "zh"), ("妇女联盟", "zh")]
+)
+def test_words_of_the_neighbours_are_found_in_their_texts(words: str, language: str) -> None:
+    hits = shipped().search(words, "lo")
+    assert hits
+    assert {hit.language for hit in hits} == {language}
+    assert any(piece.hit and piece.text in words for piece in hits[0].snippet)
+
+
 @pytest.mark.parametrize("nothing", ["", "   ", "?", "…", "ກ", "a", "\u200b", "zzzz"])
 def test_nothing_to_look_for_finds_nothing(nothing: str) -> None:
     assert found(nothing) == []

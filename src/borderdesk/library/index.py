@@ -19,7 +19,7 @@ from borderdesk.library.document import Document
 from borderdesk.resources import of_content
 from borderdesk.text.lao import line_segments, search_key, search_tokens, without_breaks
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u4e00-\u9fff"
 _WORDS = re.compile(rf"[\w\u0300-\u036f{_UNSPACED}]+")
 _STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]").match
 _CHUNK = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
