@@ -1,5 +1,7 @@
 """Colours that can be told apart, Lao marks that are never cut, status colours kept back in Counter mode."""
 
+from typing import Literal
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -7,7 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from borderdesk.ui import theme
 from borderdesk.ui.stylesheet import stylesheet
-from borderdesk.ui.widgets import Button, Chip, Choice, Label, RadioTile, TextArea, TextField, TickTile
+from borderdesk.ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    Choice,
+    IconMark,
+    Label,
+    RadioTile,
+    TextArea,
+    TextField,
+    TickTile,
+)
 
 GROUNDS = ("canvas", "surface", "sunken")
 
@@ -49,6 +62,27 @@ def test_buttons_and_chosen_answers_can_be_read(scheme: str) -> None:
     colors = theme.tokens(scheme).colors
     assert contrast(colors["on_primary"], colors["primary"]) >= 4.5
     assert contrast(colors["selected_text"], colors["selected"]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", theme.SCHEMES)
+@pytest.mark.parametrize("kind", ["info", "problem", "sealed"])
+def test_a_strip_under_the_header_can_be_read(
+    qtbot: QtBot, scheme: str, kind: Literal["info", "problem", "sealed"]
+) -> None:
+    strip = Banner(name="strip")
+    qtbot.addWidget(strip)
+    theme.apply(theme.Appearance(scheme))
+    strip.show_text("Draft content, not validated", "Ask your shift lead.", kind=kind)
+    strip.resize(500, 60)
+    for part in (*strip.findChildren(Label), strip.findChild(IconMark)):
+        if part is None or part.isHidden():
+            continue
+        image = strip.grab(part.geometry()).toImage()
+        ground = image.pixelColor(0, 0).name()
+        inks = {
+            image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(image.height())
+        }
+        assert max(contrast(ink, ground) for ink in inks) >= 4.5, part.objectName()
 
 
 @pytest.mark.parametrize("scheme", theme.SCHEMES)

@@ -90,7 +90,6 @@ class Banner(QFrame):
         """Show the strip; ``action`` is the text of a button and what it does."""
         if kind is not None:
             self._kind = kind
-        self._mark.show_icon(_BANNER_ICONS[self._kind], "primary")
         self._headline.say(headline)
         self._detail.say(detail)
         self._detail.setVisible(bool(said(detail)))
@@ -99,6 +98,7 @@ class Banner(QFrame):
             self._act.say(action[0])
         self._act.setVisible(action is not None)
         self._close.setVisible(closable)
+        self._show_colors()
         self.show()
         self.update()
 
@@ -120,7 +120,7 @@ class Banner(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("selected" if self._kind != "sealed" else "sunken"))
+        painter.fillRect(self.rect(), theme.color("sunken" if self._kind == "sealed" else "selected"))
         bar = QRect(0, 0, theme.px(4), self.height())
         painter.fillRect(bar, theme.color("text" if self._kind == "problem" else "primary"))
         painter.setPen(QPen(theme.color("hairline"), 1))
@@ -130,13 +130,18 @@ class Banner(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            dark_on_light = theme.appearance().scheme == "high_contrast"
-            # On the high-contrast selected fill only black is readable.
-            for label in (self._headline, self._detail):
-                palette = label.palette()
-                palette.setColor(label.foregroundRole(), theme.color("selected_text"))
-                label.setPalette(palette)
-            self._mark.show_icon(_BANNER_ICONS[self._kind], "selected_text" if dark_on_light else "primary")
+            self._show_colors()
+
+    def _show_colors(self) -> None:
+        """Words and mark in what can be read on the strip's own ground."""
+        ink = "text" if self._kind == "sealed" else "selected_text"
+        for label in (self._headline, self._detail):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), theme.color(ink))
+            label.setPalette(palette)
+        # On the high-contrast selected fill only black is readable.
+        black = self._kind != "sealed" and theme.appearance().scheme == "high_contrast"
+        self._mark.show_icon(_BANNER_ICONS[self._kind], ink if black else "primary")
 
 
 class Chip(QLabel):
