@@ -76,7 +76,7 @@ def test_the_station_reads_lao_the_receiver_lao_and_english() -> None:
 @pytest.mark.parametrize(("language", "english"), [("lo", False), ("en", True), ("kjg", True)])
 def test_the_person_gets_lao_and_where_needed_a_second_language(language: str, english: bool) -> None:
     person = pages(draw_referral_form(form(language=language)))[-1]
-    assert "ການຊ່ວຍເຫຼືອນີ້ບໍ່ເສຍຄ່າ." in person
+    assert "ການຊ່ວຍເຫຼືອນີ້ບໍ່ເສຍເງິນ." in person
     assert ("This help is free." in person) is english
 
 

@@ -40,7 +40,7 @@ def test_every_paper_carries_what_the_person_needs(paper: CardPaper, family: str
         *("ບັດບໍລິການ", "Service card", REFERENCE.case_code, "R1", "4F7Q-9KTX", "5/3/2026"),
         *("ພາຍໃນ 24 ຊົ່ວໂມງ", "ສູນໃຫ້ຄຳປຶກສາ (ຕົວຢ່າງ)", "020 000 0000", "ຈັນ–ສຸກ 8:00–16:00"),
         *("ຖືບັດນີ້ມານຳ. ບໍ່ຕ້ອງມີເອກະສານອື່ນ.", "Bring this card. No other paper is needed."),
-        *("ການຊ່ວຍເຫຼືອນີ້ບໍ່ເສຍຄ່າ.", "This help is free.", "You may say no at any time."),
+        *("ການຊ່ວຍເຫຼືອນີ້ບໍ່ເສຍເງິນ.", "This help is free.", "You may say no at any time."),
         *("ສາຍດ່ວນ 1000", "Helpline 1000", "ສະບັບ 3/3 – ບຸກຄົນ"),
     ):
         assert needed in text, needed
@@ -130,7 +130,7 @@ def test_a_number_nobody_confirmed_lately_is_replaced_by_where_to_ask(
     assert "020 000 0000" not in text
     assert "1000" not in text
     assert "Ask at any border desk" in text
-    assert "ຖາມໄດ້ທຸກຈຸດບໍລິການຢູ່ດ່ານ" in text
+    assert "ຖາມຢູ່ໂຕະດ່ານໃດກໍໄດ້" in text
 
 
 def test_a_number_confirmed_six_months_ago_to_the_day_still_prints() -> None:
