@@ -17,6 +17,7 @@ from tests.journeys.pages.fitness import cut, settled, sideways
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.tour import toured
 
+from borderdesk import desk
 from borderdesk.ui.screens import register_screens
 from borderdesk.ui.shell.screen import Registry
 from borderdesk.ui.shell.setup.wizard import SetupWizard
@@ -139,6 +140,8 @@ def test_no_words_are_cut_on_any_screen(
             post.show(screen, **params)
             post.rest()
             found += [f"{screen}: {fault}" for fault in whole(post)]
+            if screen not in ("library", "document") and not desk.sop_card(post.screen.sop(), language):
+                found.append(f"{screen}: F1 opens no card")
         post.close()
     assert not found, "\n".join(found)
 

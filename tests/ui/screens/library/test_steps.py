@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from tests.content.tables import survey
+from tests.journeys.pages.traveller import screened
+from tests.ui.screens.desk_window import DeskWindow
+from tests.ui.screens.referred import fill
 
 from borderdesk import desk
+from borderdesk.desk.flags import _FLAGS
+from borderdesk.domain.values import Outcome
 from borderdesk.resources import resource
 from borderdesk.ui.screens import register_screens
+from borderdesk.ui.screens.form.screen import FormScreen
+from borderdesk.ui.screens.outcome.presenter import CARDS
+from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Factory, Registry, Screen
+from borderdesk.ui.widgets.focus import tab_stops
 
 FORMS = sorted(path.stem for path in resource("forms").glob("*.md"))
 NOT_ASKED = ("note", "calculate", "begin", "end", "start", "today", "hidden", "")
-OF_NO_STEP = {"library", "document", "practice", "drill"}
-"""The cards themselves, and practising: no card of the list is about either."""
+OF_NO_STEP = {"library", "document"}
+"""The cards themselves."""
+OWN_SCREENS = {"sight": "first_sight", "pre": "preconditions", "needs": "risk_needs"}
 
 
 class _Seen(Registry):
@@ -28,6 +39,10 @@ class _Seen(Registry):
         self.factories[name] = factory
 
 
+def there(card: str) -> bool:
+    return all(desk.sop_card(card, language) for language in ("en", "lo"))
+
+
 def test_every_screen_names_a_card() -> None:
     without = {name for name, made in _Seen().factories.items() if getattr(made, "sop", None) is Screen.sop}
     assert without <= OF_NO_STEP
@@ -38,5 +53,74 @@ def test_every_question_names_a_card_that_is_there(form_id: str) -> None:
     asked = [row for row in survey(form_id) if re.split("[ _]", row["type"])[0] not in NOT_ASKED]
     assert asked
     for row in asked:
-        card = row["bind::bd:sop"]
-        assert all(desk.sop_card(card, language) for language in ("en", "lo")), row["name"]
+        assert there(row["bind::bd:sop"]), row["name"]
+
+
+def test_every_outcome_and_every_flag_names_a_card_that_is_there() -> None:
+    assert CARDS.keys() == set(Outcome)
+    assert all(there(card) for card in CARDS.values())
+    assert [flag for flag, (_name, _advice, card) in _FLAGS.items() if not there(card)] == []
+
+
+def help_shown(window: DeskWindow) -> str:
+    """The title of what F1 opens."""
+    window.desk.on_key(GlobalKey.HELP)
+    title = window.desk.help.heading.plain_text()
+    window.desk.on_key(GlobalKey.HELP)
+    return title
+
+
+def title_of(card: str) -> str:
+    found = desk.sop_card(card, "en")
+    assert found is not None
+    return found.title
+
+
+@pytest.mark.parametrize("screen", [*OWN_SCREENS, "refer", "consent"])
+def test_f1_opens_the_card_of_the_question_at_hand_on_screens_of_their_own(
+    checkpoint: desk.Workspace, open_desk: Callable[..., DeskWindow], screen: str
+) -> None:
+    code = screened(checkpoint)
+    if screen in OWN_SCREENS:
+        draft = desk.start_form(checkpoint, code, OWN_SCREENS[screen]).value.id
+    else:
+        desk.confirm_outcome(checkpoint, code)
+        draft = desk.start_form(checkpoint, code, "referral").value.id
+        fill(checkpoint, draft, {"accepts_help": "yes", "receiver": "lwu-bokeo"})
+    window = open_desk(checkpoint)
+    window.desk.mode.enter_private()
+    window.show(screen, case=code, draft=draft)
+    page = window.screen
+    assert window.comes_true(lambda: len(tab_stops(page)) > 1)
+    questions = page.controller.questions  # type: ignore[attr-defined]  # every form's screen has one
+    walked = set()
+    for stop in tab_stops(page):
+        key = next((part for part in stop.objectName().split(".") if part in questions), "")
+        if key and key not in walked:
+            walked.add(key)
+            stop.setFocus()
+            assert help_shown(window) == title_of(questions[key].extra["sop"]), key
+    assert walked
+
+
+@pytest.mark.parametrize(
+    "form_id", ["adult", "child", "mixed_movement", "travel_document", "health", "crisis"]
+)
+def test_f1_opens_the_card_of_the_question_at_hand_in_every_other_form(
+    checkpoint: desk.Workspace, open_desk: Callable[..., DeskWindow], form_id: str
+) -> None:
+    if form_id == "health":
+        draft = desk.start_health_check(checkpoint).value
+    elif form_id == "crisis":
+        draft = desk.start_assessment(checkpoint, form_id).value
+    else:
+        draft = desk.start_form(checkpoint, screened(checkpoint), form_id).value
+    window = open_desk(checkpoint)
+    window.desk.mode.enter_private()
+    window.show("form", case=draft.case_code, draft=draft.id)
+    player = window.screen
+    assert isinstance(player, FormScreen)
+    for key, question in list(player.controller.questions.items()):
+        if question.relevant and player.controller.takes_answer(key):
+            player.go_to_question(key)
+            assert help_shown(window) == title_of(question.extra["sop"]), key

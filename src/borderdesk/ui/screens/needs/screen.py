@@ -22,6 +22,7 @@ from borderdesk.ui.screens.needs.view import (
 )
 from borderdesk.ui.screens.person import steps as person_steps
 from borderdesk.ui.screens.person.talk import PersonTalk
+from borderdesk.ui.screens.step_cards import card_at
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.screen import Route, Surroundings
 
@@ -59,7 +60,8 @@ class NeedsScreen(FormStepScreen):
         return tr("Danger now") if self._in_danger_part() else tr("Needs today")
 
     def sop(self) -> str:
-        return "S07" if self._in_danger_part() else "S08"
+        """The question's own card, else that of the part."""
+        return card_at(self.controller, self) or ("S07" if self._in_danger_part() else "S08")
 
     def enter(self) -> None:
         if self.part is Part.DANGER:

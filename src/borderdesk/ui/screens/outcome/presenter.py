@@ -24,6 +24,14 @@ _LEADS = {
     Outcome.O4: translatable("Offer the service card. The person can come back at any time."),
     Outcome.O5: translatable("Offer the service card. We can try again at any time."),
 }
+CARDS = {
+    Outcome.O1: "S07",
+    Outcome.O2: "S08",
+    Outcome.O3: "S08",
+    Outcome.O4: "S08",
+    Outcome.O5: "S04",
+}
+"""The procedure card of each outcome: danger, referring, or a talk that is tried again."""
 _ICONS = {
     "CHILD": "person",
     "UNACC": "person",

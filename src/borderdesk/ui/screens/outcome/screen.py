@@ -12,7 +12,7 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode, Outcome
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.outcome.presenter import OutcomePresenter
+from borderdesk.ui.screens.outcome.presenter import CARDS, OutcomePresenter
 from borderdesk.ui.screens.outcome.state import OutcomeState, ReasonLine
 from borderdesk.ui.screens.outcome.view import OtherStep, OutcomePage
 from borderdesk.ui.screens.steps import go_on
@@ -57,8 +57,8 @@ class OutcomeScreen(Screen):
         return tr("Next step")
 
     def sop(self) -> str:
-        """The card about referring."""
-        return "S08"
+        """The card of what is to be done now."""
+        return CARDS[self.state.outcome]
 
     def record_code(self) -> str:
         return short_code(CaseCode(self.case))

@@ -50,6 +50,10 @@ class PracticeScreen(Screen):
     def title(self) -> str:
         return tr("Practice")
 
+    def sop(self) -> str:
+        """Every story begins with the first look."""
+        return "S02"
+
     def enter(self) -> None:
         if self.primary is not None:
             self.primary.setFocus()

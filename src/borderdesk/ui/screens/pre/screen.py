@@ -15,6 +15,7 @@ from borderdesk.ui.screens.pre.presenter import ADULT, AGREEMENT, PLACE, PrePres
 from borderdesk.ui.screens.pre.state import PreState
 from borderdesk.ui.screens.pre.view import ClosingCard, MissingCard
 from borderdesk.ui.screens.sight.view import invite_words
+from borderdesk.ui.screens.step_cards import card_at
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Button, Label
@@ -52,7 +53,8 @@ class PreconditionsScreen(FormStepScreen):
         return tr("Before we talk")
 
     def sop(self) -> str:
-        return "S04"
+        """The row's own card: an interpreter and an adult beside a child have others than the talk."""
+        return card_at(self.controller, self) or "S04"
 
     def enter(self) -> None:
         state = self.presenter.state()

@@ -18,6 +18,7 @@ from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.person.turning import TalkTurning, pin_check
 from borderdesk.ui.screens.refer.answers import NamedAnswers
+from borderdesk.ui.screens.step_cards import card_at
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Label
@@ -65,8 +66,8 @@ class ReferralDraftScreen(Screen):
         return short_code(CaseCode(self.code))
 
     def sop(self) -> str:
-        """Referring and consent have one card."""
-        return "S08"
+        """Referring and consent have one card; danger near and a child's agreement have their own."""
+        return card_at(self.controller, self) or "S08"
 
     def enter(self) -> None:
         """Open the referral draft, or begin it with what is known already."""

@@ -44,7 +44,7 @@ class PickerScreen(Screen):
         return tr("Screening") if self._screens else tr("Health check")
 
     def sop(self) -> str:
-        return "S03" if self._screens else "S15"
+        return "S02" if self._screens else "S15"
 
     @property
     def _screens(self) -> bool:

@@ -13,6 +13,7 @@ from borderdesk.ui.screens.person.steps import invitation
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.sight.presenter import SightPresenter
 from borderdesk.ui.screens.sight.view import SightView, invite_words
+from borderdesk.ui.screens.step_cards import card_at
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Button, Label
@@ -52,7 +53,8 @@ class SightScreen(FormStepScreen):
         return tr("First sight")
 
     def sop(self) -> str:
-        return "S03"
+        """The row's own card: a child alone and danger have others than the first look."""
+        return card_at(self.controller, self) or "S02"
 
     def enter(self) -> None:
         self.view.focus_row(self.controller.position)
