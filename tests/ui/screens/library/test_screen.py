@@ -317,6 +317,21 @@ def test_a_leaflet_is_shown_and_printed(
     assert "Take 1 page from the printer." in window.text("document.banner")
 
 
+def test_tab_goes_through_the_choices_to_the_act(
+    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
+) -> None:
+    window = with_printer(open_desk, checkpoint, printers)
+    window.show("document", id="I01")
+    window.press("document.print")
+    window.rest()
+    walked = [window.focused()]
+    for _ in range(6):
+        window.key(Qt.Key.Key_Tab)
+        walked.append(window.focused())
+    names = ("languages", "size", "copies", "printer", "back", "primary", "languages")
+    assert walked == [f"leaflet.{name}" for name in names]
+
+
 def test_small_cards_are_printed_in_as_many_sheets_as_wanted(
     open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
 ) -> None:

@@ -23,6 +23,7 @@ from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture,
 from borderdesk.ui.screens.print.view import PagePicture
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
+from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order
 
 PREVIEW_DPI = 96
 _CHOICES_WIDTH = 300
@@ -66,6 +67,18 @@ class PreviewSheet(Sheet):
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Go back"), self.dismiss)
         self.primary_button = self.foot.set_primary(self._print_words, self._print, icon="print")
+
+    def reading_parts(self) -> tuple[QWidget, ...]:
+        """Its card: the choices, which a subclass adds, come before the foot bar."""
+        return (self._card,)
+
+    def first_stop(self) -> QWidget:
+        """The first choice."""
+        return next(iter(reading_order(self)), self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From choice to choice, then the foot bar."""
+        return step_in_reading_order(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page up and down scroll the pages, which the keyboard does not stop at."""
