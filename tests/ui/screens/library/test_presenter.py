@@ -7,7 +7,9 @@ import pytest
 from borderdesk import desk
 from borderdesk.desk import Workspace
 from borderdesk.domain.errors import Unavailable
+from borderdesk.resources import Content, resource
 from borderdesk.text import set_language
+from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.library.presenter import LibraryPresenter, ReaderPresenter
 from borderdesk.ui.screens.library.state import Shelf
 
@@ -76,6 +78,23 @@ def test_words_that_lead_nowhere_get_advice(checkpoint: Workspace) -> None:
     library.words = "zzzz"
     assert library.state().lines == ()
     assert library.state().said == "No document matches. Try fewer letters, or another word."
+
+
+def test_more_documents_than_are_shown_are_not_counted_as_all(checkpoint: Workspace) -> None:
+    library = LibraryPresenter(checkpoint, counter=False)
+    library.words = "the"
+    state = library.state()
+    assert len(state.lines) == 20
+    assert state.said == "More than 20 documents found. Another word finds fewer."
+
+
+def test_what_changed_lately_comes_latest_first_with_its_day(checkpoint: Workspace) -> None:
+    changed = resource("library", "en", "S20.md").read_text(encoding="utf-8")
+    changed = changed.replace("2026112101", f"{checkpoint.clock():%Y%m%d}01")
+    checkpoint.content.replace(Content({"library/en/S20.md": changed.encode()}))
+    first = LibraryPresenter(checkpoint, counter=False, shelf=Shelf.RECENT).state().lines[0]
+    assert first.id == "S20"
+    assert short_date(checkpoint.clock().date()) in first.note
 
 
 def test_one_letter_leaves_the_list_as_it_is(checkpoint: Workspace) -> None:

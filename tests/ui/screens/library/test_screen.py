@@ -72,6 +72,17 @@ def test_a_word_typed_finds_documents_and_opens_one_at_the_word(
     assert window.place == "library"
 
 
+def test_enter_after_words_opens_what_fits_them_best(open_desk: Opened, checkpoint: desk.Workspace) -> None:
+    window = open_desk(checkpoint)
+    window.show("library")
+    window.key(Qt.Key.Key_Return)
+    assert window.place == "library"
+    window.type("library.search", "interpr")
+    window.key(Qt.Key.Key_Return)
+    assert window.place == "document"
+    assert document(window).route["id"] == "S05"
+
+
 def test_a_tone_mark_left_out_still_finds_it(open_desk: Opened, checkpoint: desk.Workspace) -> None:
     window = open_desk(checkpoint, language="lo")
     private(window)

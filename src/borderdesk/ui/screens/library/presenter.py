@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from borderdesk import desk
 from borderdesk.desk import Changes, LibraryRow, Workspace
 from borderdesk.domain.errors import Unavailable
@@ -76,13 +78,15 @@ class LibraryPresenter:
         """The list now."""
         if self._searching:
             lines = self._found()
+            if len(lines) > MOST_FOUND:
+                said = tr("More than {n} documents found. Another word finds fewer.", n=MOST_FOUND)
+                return LibraryState(self.shelf, self.words, lines[:MOST_FOUND], said)
             said = ntr("{n} document found", "{n} documents found", len(lines))
             return LibraryState(self.shelf, self.words, lines, said if lines else self._nothing())
-        lines = tuple(
-            LibraryLine(row.id, self._title(row), self._note(row))
-            for row in self._rows.values()
-            if self._on_shelf(row)
-        )
+        rows = [row for row in self._rows.values() if self._on_shelf(row)]
+        if self.shelf is Shelf.RECENT:
+            rows.sort(key=lambda row: row.changed_on or date.min, reverse=True)
+        lines = tuple(LibraryLine(row.id, self._title(row), self._note(row)) for row in rows)
         return LibraryState(self.shelf, "", lines, "" if lines else self._nothing())
 
     def _on_shelf(self, row: LibraryRow) -> bool:
@@ -101,7 +105,7 @@ class LibraryPresenter:
 
     def _found(self) -> tuple[LibraryLine, ...]:
         lines = []
-        for hit in desk.search_library(self.words, language(), MOST_FOUND):
+        for hit in desk.search_library(self.words, language(), MOST_FOUND + 1):
             row = self._rows.get(hit.document.id)
             if row is not None:
                 hidden = self.counter and row.sensitive
@@ -121,6 +125,8 @@ class LibraryPresenter:
             notes.append(tr("Changed since you read it"))
         elif row.read:
             notes.append(tr("Read"))
+        if self.shelf is Shelf.RECENT and row.changed_on is not None:
+            notes.append(short_date(row.changed_on))
         shown_in = found_in or row.language
         if shown_in != language():
             notes.append(tr("in {language}", language=language_name(shown_in, language())))

@@ -43,6 +43,7 @@ class LibraryScreen(Screen):
             self.column.add(part)
         self.column.add_stretch()
         self.search.asked.connect(self._search)
+        self.search.line.returnPressed.connect(self._open_first)
         self.shelves.chosen.connect(self._choose)
         self.list.opened.connect(self.open_document)
 
@@ -96,6 +97,12 @@ class LibraryScreen(Screen):
     def _search(self, words: str) -> None:
         self.presenter.words = words
         self._show()
+
+    def _open_first(self) -> None:
+        """Enter after words opens what fits them best."""
+        first = self.list.first()
+        if self.presenter.state().words and first is not None:
+            first.click()
 
     def _choose(self, shelf: Shelf) -> None:
         self.presenter.shelf = shelf
