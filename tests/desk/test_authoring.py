@@ -1,6 +1,7 @@
 """A supervisor adds documents to the folder that the next content pack is made of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,19 @@ def test_a_pdf_is_added_as_a_draft_and_signed_into_a_pack(
     desk.install_pack(checkpoint, content.on_stick(author, folder, stick, draft=True))
     row = next(row for row in desk.library(checkpoint, "lo") if row.id == "D01")
     assert (row.title, row.draft, row.medium) == ("ກາປະທັບ", True, "sound")
+
+
+def test_pictograms_are_named_by_the_author_or_kept_from_the_document_before(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    words = file(tmp_path, "# ມື\n\nລ້າງມື.\n".encode(), "hands.md")
+    named = replace(SAID, kind=Kind.IEC, pictograms=("wash_hands",))
+    assert desk.add_document(author, folder, words, named).document.pictograms == ("wash_hands",)
+    again = desk.add_document(author, folder, words, replace(SAID, kind=Kind.IEC, id="I13"))
+    assert again.document.pictograms == ("wash_hands", "cough_elbow", "mask", "fever")
+    assert refusal(desk.add_document, author, folder, words, replace(named, pictograms=("skull",))) == (
+        "document.pictogram"
+    )
 
 
 def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, Kind]:

@@ -9,6 +9,7 @@ import click
 from borderdesk import desk
 from borderdesk.cli.options import FILE, FOLDER, json_option, on_workspace, read_answers, report
 from borderdesk.desk.directory_fields import Part, told
+from borderdesk.library import pictograms
 from borderdesk.library.document import Kind
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -35,6 +36,13 @@ def library() -> None:
 @click.option("--summary", default="", help="A few words shown above a PDF, picture or sound.")
 @click.option("--open", "harmless", is_flag=True, help="Its text may be shown at a counter without asking.")
 @click.option("--id", "name", default="", help="The document that it replaces, such as D01.")
+@click.option(
+    "--pictogram",
+    "drawings",
+    multiple=True,
+    type=click.Choice(pictograms.names()),
+    help="What says the same to who does not read; may be repeated.",
+)
 @json_option
 def add(
     workspace: desk.Workspace,
@@ -49,6 +57,7 @@ def add(
     summary: str,
     harmless: bool,
     name: str,
+    drawings: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Add FILE (plain Markdown, PDF, picture or sound) as a draft to the folder of an author."""
@@ -62,6 +71,7 @@ def add(
         not harmless,
         summary,
         name,
+        drawings,
     )
     added = desk.add_document(workspace, folder, file, said)
     told = {"id": added.document.id, "version": added.document.version, "files": added.files}

@@ -29,7 +29,8 @@ _DRAFT = "draft-unvalidated"
 class DocumentFacts:
     """What the author of a document says of it. Without ``id`` it is a new one; ``summary`` is shown with it.
 
-    ``kind`` says whom it is for: officers (sop) or travellers (iec).
+    ``kind`` says whom it is for: officers (sop) or travellers (iec). Without ``pictograms`` it keeps those of
+    the document that it takes the place of.
     """
 
     title: str
@@ -41,6 +42,7 @@ class DocumentFacts:
     sensitive: bool = True
     summary: str = ""
     id: str = ""
+    pictograms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,10 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
         "sources": [each.strip() for each in said.sources],
         "review_date": said.review_date,
     }
+    before = catalogue.text_of(name, said.language)
+    named = said.pictograms or (before.pictograms if before is not None else ())
+    if named:
+        facts["pictograms"] = list(named)
     if said.review_date <= today:
         raise RuleBroken("document.field", field="review_date")
     if enclosed is not None:
