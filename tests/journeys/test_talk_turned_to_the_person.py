@@ -75,7 +75,7 @@ def test_a_talk_in_thai_from_first_sight_to_agreement(checkpoint: Post) -> None:
     officer, person = Officer(checkpoint), Turned(checkpoint)
     begin_in_thai(checkpoint)
     person.turn()
-    assert person.words == "ผู้เดินทางทุกคนกรอกแบบฟอร์มคนเดียว กรุณามากับฉัน"
+    assert person.words == "ผู้เดินทางทุกคนกรอกแบบฟอร์มคนเดียว เชิญมาทางนี้"
     person.back()
     officer.look_at()
 
