@@ -32,3 +32,7 @@ class MoreScreen(Screen):
 
     def title(self) -> str:
         return tr("More")
+
+    def sop(self) -> str:
+        """Most of these places are about the desk itself: care of data and devices."""
+        return "S20"
