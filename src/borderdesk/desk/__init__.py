@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.forms import *
     from borderdesk.desk.gathering import *
     from borderdesk.desk.health_limits import *
+    from borderdesk.desk.health_words import *
     from borderdesk.desk.hide_pin import *
     from borderdesk.desk.importing import *
     from borderdesk.desk.incoming import *
@@ -130,6 +131,7 @@ _HOMES = {
         "disease_packs",
         "limits_in_words",
     ),
+    "health_words": ("after_check",),
     "apart": (
         "FinishedApart",
         "SealedCheck",
@@ -437,6 +439,7 @@ _HOMES = {
         "Answer",
         "Drill",
         "begin_drill",
+        "drill_forms_done",
         "drill",
         "drill_of_case",
         "drills",

@@ -194,6 +194,12 @@ def read_health_check(workspace: Workspace, code: str) -> SealedCheck:
     return SealedCheck(code, fact.sha256, fact.instance)
 
 
+def finished_check(transaction: Transaction, code: str) -> facts.HealthChecked | None:
+    """A finished health check within a transaction; for practice stories."""
+    found = _last(transaction.journal.of(_PREFIX[HEALTH] + code))
+    return found[1] if found is not None and isinstance(found[1], facts.HealthChecked) else None
+
+
 @permitted(Act.READ_ASSESSMENTS)
 def assessments(workspace: Workspace, form_id: str = POE_ASSESSMENT) -> list[FinishedApart]:
     """Finished assessments of this post, or on a supervisor's desk of every post, the latest first."""

@@ -7,7 +7,9 @@ A story is played with the real forms. How a trainee's answers compare with it i
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from borderdesk.desk.apart import finished_check, start_health_check
 from borderdesk.desk.forms import form_language, latest_form
+from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.screening import start_case
 from borderdesk.desk.stories import (
     CARDS,
@@ -20,6 +22,7 @@ from borderdesk.desk.stories import (
     stories,
     story_named,
 )
+from borderdesk.desk.whose_case import case_of
 from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
@@ -89,14 +92,17 @@ def begin_drill(workspace: Workspace, drill_id: str) -> Done[Draft]:
         raise NotAllowed("drill.real_workspace")
     story = story_named(drill_id)
     intake = story["intake"]
-    started = start_case(
-        workspace,
-        direction=intake["direction"],
-        age_group=intake["age_group"],
-        language=intake["language"],
-        party=int(intake["party"]),
-        form_id=next(iter(story["answers"])),
-    )
+    if HEALTH in story["answers"]:
+        started = start_health_check(workspace, direction=intake["direction"])
+    else:
+        started = start_case(
+            workspace,
+            direction=intake["direction"],
+            age_group=intake["age_group"],
+            language=intake["language"],
+            party=int(intake["party"]),
+            form_id=next(iter(story["answers"])),
+        )
     with workspace.store.write() as transaction:
         begun = facts.DrillBegun(drill_id, started.value.case_code)
         changes = workspace.record(transaction, f"training:{workspace.user.id}", begun)
@@ -112,8 +118,19 @@ def drills_begun(workspace: Workspace) -> dict[str, str]:
         return {
             fact.drill: fact.case
             for _, fact in facts_of(transaction, facts.DrillBegun)
-            if transaction.cases.one(fact.case) or transaction.drafts.of_case(fact.case)
+            if transaction.cases.one(fact.case)
+            or transaction.drafts.of_case(fact.case)
+            or finished_check(transaction, fact.case)
         }
+
+
+@permitted(Act.TRAIN)
+def drill_forms_done(workspace: Workspace, code: str) -> frozenset[str]:
+    """The forms of a story that are finished in its practice record."""
+    with workspace.store.read() as transaction:
+        if finished_check(transaction, code) is not None:
+            return frozenset({HEALTH})
+        return frozenset(each.form for each in case_of(transaction, code).screenings)
 
 
 @permitted(Act.TRAIN)

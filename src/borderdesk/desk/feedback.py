@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from borderdesk.desk.apart import finished_check
 from borderdesk.desk.exercises import (
     Drill,
     as_drill,
@@ -18,6 +19,8 @@ from borderdesk.desk.exercises import (
     words_of,
 )
 from borderdesk.desk.forms import definition, form_language
+from borderdesk.desk.health_limits import HEALTH
+from borderdesk.desk.health_words import after_check
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.stories import (
     DOCUMENT,
@@ -32,7 +35,7 @@ from borderdesk.desk.stories import (
 from borderdesk.desk.workspace import Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import Screening
-from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Outcome
 from borderdesk.forms import FormDefinition, Node, Session
@@ -49,6 +52,10 @@ _ZONE_STATES = {
     "unreadable": translatable("the lines could not be read"),
 }
 _AGREES, _DIFFERS = translatable("no difference"), translatable("differs from the zone")
+
+
+Finished = Screening | facts.HealthChecked
+"""A form of a practice record as it was sealed."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,20 @@ def drill_feedback(workspace: Workspace, code: str) -> Feedback:
     drill_id = drill_of_case(workspace, code)
     story = story_named(drill_id)
     with workspace.store.read() as transaction:
-        state = readable_case(workspace, transaction, code)
-        done = {form: state.screening(form) for form in story["answers"]}
+        if HEALTH in story["answers"]:
+            check = finished_check(transaction, code)
+            if check is None:
+                raise Unavailable("case.missing")
+            done: dict[str, Finished | None] = {HEALTH: check}
+            form = definition(transaction.forms.by_hash(check.sha256))
+            noted, flags = None, tuple(_computed(Session(form, saved=check.instance), "flags").split())
+        else:
+            state = readable_case(workspace, transaction, code)
+            done = {form_id: state.screening(form_id) for form_id in story["answers"]}
+            noted, flags = state.outcome, state.flags
         found = _compared(workspace, transaction, story, as_drill(drill_id, story), done)
-    missing = tuple(flag for flag in story["expected"].get("flags", ()) if flag not in state.flags)
-    return replace(found, case=code, noted=state.outcome, flags_missing=missing)
+    missing = tuple(flag for flag in story["expected"].get("flags", ()) if flag not in flags)
+    return replace(found, case=code, noted=noted, flags_missing=missing)
 
 
 @permitted(Act.TRAIN)
@@ -133,7 +149,7 @@ def _compared(
     transaction: Transaction,
     story: Story,
     drill: Drill,
-    done: Mapping[str, Screening | None],
+    done: Mapping[str, Finished | None],
 ) -> Feedback:
     expected = story["expected"]
     reasons = expected.get("reasons", ())
@@ -148,6 +164,8 @@ def _compared(
         named = {node.name: node for node in told.record.root.walk()}
         sentences |= {name: _reason(told, name) for name in reasons if name in answers}
         cards |= {name: _sop(told.form, named[name]) for name in reasons if name in answers}
+        if form_id == HEALTH:
+            found = replace(found, reference_document=_result_of(told))
         if form_id == DOCUMENT:
             found = replace(found, on_document=_on_document(told), reference_document=_result_of(told))
         if not done:
@@ -169,6 +187,8 @@ def _compared(
             found = replace(
                 found, noted_document=_result_sentence(told, finished.results.get("dx_result", ""))
             )
+        elif form_id == HEALTH:
+            found = replace(found, noted_document=_result_of(noted))
     told_reasons = tuple(text for name in reasons for text in sentences.get(name, ()))
     read = [each.sop for each in found.differences] + [cards.get(name, "") for name in reasons]
     return replace(found, reasons=told_reasons, sop=next(filter(None, read), drill.sop))
@@ -217,7 +237,7 @@ class _Comparison:
         story: Story,
         told: Session,
         noted: Session,
-        finished: Screening,
+        finished: Finished,
         answers: Mapping[str, str],
     ) -> None:
         self.story, self.told, self.noted, self.finished, self.answers = story, told, noted, finished, answers
@@ -250,7 +270,7 @@ class _Comparison:
             values = (self.finished.results.get("zone_state", ""), _computed(self.told, "zone_state"))
             words = tuple(tr(_ZONE_STATES.get(value, value)) for value in values)
         else:
-            found = (self.finished.reasons, tuple(_computed(self.told, "differs").split()))
+            found = (getattr(self.finished, "reasons", ()), tuple(_computed(self.told, "differs").split()))
             values = ("differs" if node.name in found[0] else "", "differs" if node.name in found[1] else "")
             words = tuple(tr(_DIFFERS if value else _AGREES) for value in values)
         if values[0] != values[1]:
@@ -311,6 +331,8 @@ def _on_document(session: Session) -> tuple[str, ...]:
 
 
 def _result_of(session: Session) -> str:
+    if session.form.id == HEALTH:
+        return after_check(_computed(session, "health_result"))[0]
     return _result_sentence(session, _computed(session, "dx_result"))
 
 

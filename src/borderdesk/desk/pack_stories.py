@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from borderdesk.desk.drafting import ACT_APART
 from borderdesk.desk.exercises import give_as_told
 from borderdesk.desk.forms import latest_form
+from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.pack_items import PackItem, broken
 from borderdesk.desk.stories import Story, reference_answers
 from borderdesk.domain.errors import RuleBroken, Unavailable
@@ -51,7 +52,7 @@ def require_fitting(
 
 
 def _form(transaction: Transaction, form_id: str) -> FormDefinition:
-    if form_id in ACT_APART:
+    if form_id in ACT_APART and form_id != HEALTH:
         raise RuleBroken("story.form", form=form_id)  # filled without a record, so nothing can be compared
     try:
         return latest_form(transaction, form_id)

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from borderdesk.desk.health_limits import HEALTH
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.values import AgeGroup, Direction, Outcome
 from borderdesk.resources import content, of_content
@@ -22,13 +23,16 @@ MODULES = {
     "trafficking": translatable("Trafficking in persons"),
     "smuggling": translatable("Smuggling of migrants"),
     "documents": translatable("Document examination"),
+    "health": translatable("Travellers who are ill"),
 }
-"""The modules of the Department of Immigration's Master Trainer course."""
-CARDS = {"trafficking": "S04", "smuggling": "S13", "documents": "S14"}
+"""The modules of the Department of Immigration's Master Trainer course, and health checks beside them."""
+CARDS = {"trafficking": "S04", "smuggling": "S13", "documents": "S14", "health": "S15"}
 """The SOP card that each module belongs to."""
 DOCUMENT = "travel_document"
 """The form that the document of a story is examined with."""
 DOCUMENT_RESULTS = ("ok", "second_line", "examiner")
+HEALTH_RESULTS = ("none", "second_check", "isolate", "emergency")
+"""What a health check can come to; a story of one has no other form, since it belongs to no record."""
 READ_OFF = {
     "family": "DX_09_family",
     "given": "DX_09_given",
@@ -194,7 +198,7 @@ def _intake(intake: object) -> Iterator[str]:
 
 def _answers(answers: object) -> Iterator[str]:
     forms = _items(answers)
-    if not forms:
+    if not forms or (HEALTH in dict(forms) and len(forms) > 1):
         yield "answers"
     for form, own in forms:
         if not _NAME.fullmatch(form) or not isinstance(own, dict):
@@ -210,11 +214,13 @@ def _expected(expected: object) -> Iterator[str]:
         yield "expected.outcome"
     if str(said.get("document", "")) not in {"", *DOCUMENT_RESULTS}:
         yield "expected.document"
+    if str(said.get("health", "")) not in {"", *HEALTH_RESULTS}:
+        yield "expected.health"
     for name in ("flags", "reasons"):
         each = said.get(name, [])
         if not isinstance(each, list) or not all(isinstance(one, str) for one in each):
             yield f"expected.{name}"
-    if not said.get("outcome") and not said.get("document"):
+    if not (said.get("outcome") or said.get("document") or said.get("health")):
         yield "expected.outcome"
 
 

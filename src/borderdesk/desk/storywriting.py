@@ -45,6 +45,8 @@ _PLAYED = (
     "risk_needs",
 )
 """The forms a story can be played with, in the order they are offered."""
+_LED_TO = ("outcome", "document", "health")
+"""What a story says that it leads to; the forms say the rest."""
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,47}")
 
 
@@ -163,6 +165,8 @@ def check_story(workspace: Workspace, story: Story, progress: Progress = silent)
         raise RuleBroken("story.outcome", expected=expected.get("outcome") or "–", found=reached or "–")
     if expected.get("document", trial.document) != trial.document:
         raise RuleBroken("story.document", expected=expected["document"], found=trial.document or "–")
+    if expected.get("health", trial.health) != trial.health:
+        raise RuleBroken("story.outcome", expected=expected["health"], found=trial.health or "–")
     for flag in expected.get("flags", ()):
         if flag not in trial.flags:
             raise RuleBroken("story.flag", flag=flag)
@@ -185,7 +189,7 @@ def save_story(
     """
     if not _ID.fullmatch(name):
         raise RuleBroken("story.name")
-    expected = {key: value for key, value in story["expected"].items() if key in ("outcome", "document")}
+    expected = {key: value for key, value in story["expected"].items() if key in _LED_TO}
     told: dict[str, Any] = {**story, "version": _version(workspace, folder, name), "expected": expected}
     told |= {"status": "draft-unvalidated", "reviewed_by": "none"}
     trial = check_story(workspace, told, progress)

@@ -90,7 +90,11 @@ class FillingScreen(FormScreen):
         if "health_result" in done.value.results:
             found = done.value.results
             looked, result = found.get("HS_16", ""), found["health_result"]
-            self.around.navigate(Route("after_check", code=done.value.short, result=result, looked=looked))
+            practice = self.around.practice
+            drill = desk.drill_of_case(self.around.workspace, done.value.code) if practice else ""
+            self.around.navigate(
+                Route("after_check", code=done.value.short, result=result, looked=looked, drill=drill)
+            )
             return
         report = done.value.form == "poe_assessment" and "posts" in self.around.registry
         self.around.navigate(Route("posts") if report else Route("today"))

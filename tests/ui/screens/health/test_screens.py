@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.journeys.pages.instrument import InstrumentPage
 from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
@@ -173,3 +174,33 @@ def test_danger_in_a_health_check_opens_the_card_and_touches_no_record(counter: 
     assert counter.place == "document"
     with counter.workspace.store.read() as transaction:
         assert f"case:{before.case_code}" not in transaction.journal.subjects("case:")
+
+
+# ------------------------------------------------------------------ practice
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEALTH])
+def test_a_health_check_is_practised_from_the_story_to_the_comparison(
+    qtbot: QtBot, checkpoint: desk.Workspace, role: Role
+) -> None:
+    here = replace(checkpoint, user=User(UserId("P1"), role, False))
+    window = Counter(qtbot, here)
+    try:
+        window.show("practice")
+        stories = window.everything_said()
+        assert "Fever after the night bus" in stories
+        assert ("Over the river at night" in stories) == (role is Role.OFFICER)
+        window.show("drill", drill="21_health_fever")
+        window.press("drill.primary")
+        if window.sees("askPrivate"):
+            window.press("askPrivate.primary")
+        page = InstrumentPage(window.screen)
+        page.fill({"HS-01": "seen", "HS-02": "38.6", "HS-03": "cough", "HS-07": "sick", "HS-15": "hospital"})
+        page.finish()
+        assert window.place == "after_check"
+        window.press("after_check.primary")
+        assert window.place == "drill"
+        window.press("drill.primary")
+        said = window.everything_said()
+        assert "You came to: Health staff look next" in said
+        assert "Short of breath is always watched." in said
+    finally:
+        window.close()

@@ -8,7 +8,6 @@ from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
-from borderdesk.ui.screens.check_words import CheckWords, check_words
 from borderdesk.ui.screens.ending_card import EndingCard
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -19,8 +18,8 @@ CARD = "S15"
 
 
 class AfterCheckScreen(Screen):
-    """``Route("after_check", code=…, result=…, looked=…)``: it is given what it shows and reads nothing,
-    since whoever made a check may not read it afterwards.
+    """``Route("after_check", code=…, result=…, looked=…, drill=…)``: it is given what it shows and reads
+    nothing, since whoever made a check may not read it afterwards. In an exercise it leads back to the story.
     """
 
     name: ClassVar[str] = "after_check"
@@ -51,7 +50,14 @@ class AfterCheckScreen(Screen):
                 name="after_check.card",
             )
         )
-        if self._screens:
+        story = str(route.get("drill", ""))
+        if story:
+            self.foot.set_primary(
+                lambda: tr("Back to the story"),
+                lambda: around.navigate(Route("drill", drill=story)),
+                icon="forward",
+            )
+        elif self._screens:
             self.foot.add_secondary(
                 Button(lambda: tr("Another check"), on_click=self._another, name="after_check.another")
             )
@@ -70,9 +76,9 @@ class AfterCheckScreen(Screen):
         return str(self.route["code"])
 
     @property
-    def said(self) -> CheckWords:
-        """What comes next, in words."""
-        return check_words(str(self.route["result"]))
+    def said(self) -> tuple[str, str]:
+        """What comes next, and how."""
+        return desk.after_check(str(self.route["result"]))
 
     def title(self) -> str:
         return tr("After the health check")
@@ -87,14 +93,15 @@ class AfterCheckScreen(Screen):
     def enter(self) -> None:
         if self.primary is not None:
             self.primary.setFocus()
-        self.around.announce(self.said.headline)
+        self.around.announce(self.said[0])
 
     def retranslate(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        said = self.said
-        self.ending.show_ending(said.headline, said.how, look=said.icon == "look")
+        headline, how = self.said
+        calm = self.route["result"] in ("none", "second_check")
+        self.ending.show_ending(headline, how, look=not calm)
 
     def _referral_words(self) -> str:
         if not self._screens:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from borderdesk import desk
 from borderdesk.text import tr
 from borderdesk.text.dates import short_moment
-from borderdesk.ui.screens.check_words import check_words
 from borderdesk.ui.screens.checks.state import CheckLine, ChecksState
 
 if TYPE_CHECKING:
     from borderdesk.desk import FinishedApart, Workspace
 
+_ICONS = {"second_check": "retry", "none": "saved"}
 STEP = 50
 """So many are shown at first, and so many more each time."""
 
@@ -45,11 +45,12 @@ class ChecksPresenter:
         return ChecksState(lines, len(fitting) - len(lines), "" if lines else empty)
 
     def _line(self, each: FinishedApart, *, private: bool) -> CheckLine:
-        said = check_words(each.results.get("health_result", ""))
+        result = each.results.get("health_result", "")
+        headline, _how = desk.after_check(result)
         ended = self._endings.get(each.results.get("HS_15", ""), "")
         away = f"{each.station} " if each.station != self._workspace.station else ""
         parts = (
-            said.headline,
+            headline,
             tr("ended: {how}", how=ended) if ended else "",
             self._limits(each.results),
         )
@@ -57,7 +58,7 @@ class ChecksPresenter:
             each.code,
             f"{away}{each.short} · {short_moment(each.at.astimezone())}",
             " · ".join(filter(None, parts)) if private else "",
-            said.icon if private else "note",
+            _ICONS.get(result, "look") if private else "note",
         )
 
     def _limits(self, results: Mapping[str, str]) -> str:

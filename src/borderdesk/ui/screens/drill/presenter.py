@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
-from borderdesk.domain.errors import Unavailable
 from borderdesk.text import language, tr
 from borderdesk.ui.screens.drill.state import DifferenceLine, DrillState, FeedbackState, StepLine
 from borderdesk.ui.screens.file.words import form_words, outcome_words
@@ -27,7 +26,7 @@ class DrillPresenter:
         """The page as it stands. :raises Unavailable: ``drill.missing``."""
         drill = desk.drill(self._id)
         code = desk.drills_begun(self._workspace).get(self._id, "")
-        done = self._finished(code)
+        done = desk.drill_forms_done(self._workspace, code) if code else frozenset()
         steps = tuple(StepLine(form, form_words(form), form in done) for form in drill.forms)
         complete = all(step.done for step in steps)
         return DrillState(drill.title, drill.story, code, drill.specimen is not None, steps, complete)
@@ -60,14 +59,6 @@ class DrillPresenter:
     def said_before(self, code: str) -> FeedbackState:
         """The same in the language of the moment; nothing is written."""
         return _said(desk.drill_feedback(self._workspace, code))
-
-    def _finished(self, code: str) -> set[str]:
-        if not code:
-            return set()
-        try:
-            return {each.form for each in desk.case(self._workspace, code).screenings}
-        except Unavailable:
-            return set()  # first sight is not finished yet
 
 
 def _said(found: Feedback) -> FeedbackState:

@@ -34,7 +34,7 @@ class PracticePresenter:
         done = {each.drill: each for each in desk.own_training(self._workspace)}
         cards = []
         for module, title in MODULES.items():
-            stories = [each for each in desk.drills() if each.modules[0] == module]
+            stories = [each for each in self._offered() if each.modules[0] == module]
             lines = tuple(
                 StoryLine(
                     each.id,
@@ -48,7 +48,8 @@ class PracticePresenter:
                 )
                 for each in stories
             )
-            cards.append(ModuleCard(module, tr(title), lines))
+            if lines:
+                cards.append(ModuleCard(module, tr(title), lines))
         return tuple(cards)
 
     def record(self, *, private: bool) -> RecordState:
@@ -81,6 +82,11 @@ class PracticePresenter:
                 for each in found.different
             ),
         )
+
+    def _offered(self) -> list[desk.Drill]:
+        """Health staff practise health checks, others every story."""
+        screens = may(self._workspace.user.role, Act.SCREEN)
+        return [each for each in desk.drills() if screens or each.forms == ("health",)]
 
     def ready(self) -> None:
         """Bring to practice what content packs brought here."""
