@@ -305,21 +305,26 @@ def test_sorted_filtered_merged_and_moved_rows_are_found_again(tree: Path, book:
 
 def test_a_question_without_words_in_a_neighbours_language_takes_signed_words_only(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    for folder in ("i18n/th", "i18n/notices", "forms"):
+    for folder in ("i18n/th", "i18n/my", "i18n/notices", "forms"):
         shutil.copytree(resource(*folder.split("/")), tree / folder)
+    adult = tree / "i18n" / "th" / "adult.po"
+    asked = re.search(r'\n\nmsgid "(.+)"\nmsgstr "(.+)"\n\Z', adult.read_text(encoding="utf-8"))
+    assert asked is not None
+    adult.write_text(asked.string[: asked.start() + 1], encoding="utf-8", newline="")
     book = tmp_path / "th.xlsx"
     desk.export_translations(book, "th", sources=tree / "i18n")
     state = {each.kind: each for each in desk.review_state("th", sources=tree / "i18n")}
     assert state["questions"].missing > 0
-    empty = next(row for row in rows_of(book) if row[4] is None)
-    assert re.match(r"(adult|child): (AD|CH)-\d+", str(empty[0]))
-    headed = {"Thai_(th)": "ทดสอบ"}
-    fill(book, str(empty[2]), **headed)
+    row = next(row for row in rows_of(book) if row[2] == asked[1])
+    assert re.match(r"adult: .*AD-\d+", str(row[0])) and row[4] is None
+    words = {"Thai_(th)": asked[2]}
+    fill(book, asked[1], **words)
     assert codes(desk.import_translations(book, TODAY, sources=tree / "i18n")) == ["translation.unsigned"]
-    sign(book, str(empty[2]), **headed)
+    sign(book, asked[1], **words)
     taken = desk.import_translations(book, TODAY, sources=tree / "i18n")
     assert (taken.changed, taken.findings) == (1, ())
-    assert 'msgstr "ทดสอบ"\n' in taken.files[0].read_text(encoding="utf-8")
+    signed = f"# reviewed-by: Noy, 2026-11-25\n{asked[0].strip()}\n"
+    assert adult.read_text(encoding="utf-8").endswith(signed)
     after = {each.kind: each for each in desk.review_state("th", sources=tree / "i18n")}
     assert after["questions"].missing == state["questions"].missing - 1
 

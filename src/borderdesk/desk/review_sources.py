@@ -6,7 +6,7 @@ use, and whatever changes goes into the folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from borderdesk.resources import content, resource
 from borderdesk.text import LANGUAGES, WRITTEN
 from borderdesk.text.document_blocks import Blocks, Half
 from borderdesk.text.form_tables import Table
-from borderdesk.text.fragments import Source, read_catalogues, read_notices
+from borderdesk.text.fragments import Catalogue, Source, read_catalogues, read_notices
 from borderdesk.text.reviews import FILE as REVIEWS
 from borderdesk.text.reviews import Reviews
 from borderdesk.text.toml_rows import Rows
@@ -34,8 +34,7 @@ SHEETS = (
     "health",
 )
 """Kinds of texts, as the sheets of the workbook and in their order."""
-_ASKED_IN = ("adult", "child")
-"""Forms whose questions a person reads in their own language."""
+_NEIGHBOURS = tuple(language for language in WRITTEN if language not in LANGUAGES)
 _ROWS = (
     ("directory", "directory"),
     ("practice", "practice"),
@@ -71,9 +70,8 @@ def sources_of(language: str, i18n: Path | None = None, folder: Path | None = No
     kept = folder / f".{REVIEWS.replace('.', f'-{language}.')}" if folder else words / language / REVIEWS
     before = kept if kept.is_file() else words / language / REVIEWS
     reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
-    wanted = {} if language in LANGUAGES else _questions(_in_tree(tree))
     return [
-        *read_catalogues(words, language, wanted),
+        *_catalogues(words, language),
         *read_notices(words, language),
         *_tables(shelf, language, reviews),
         *_documents(shelf, language, reviews),
@@ -144,11 +142,19 @@ def _rows(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
                 yield Rows.read(shelf.path(name), sheet, name, data, language, reviews)
 
 
-def _questions(shelf: _Shelf) -> Mapping[str, Mapping[str, str]]:
-    """What persons are asked, by form: the English of each question with its code."""
-    none = Reviews(shelf.path(REVIEWS), None)
-    tables = (table for table in _tables(shelf, LANGUAGES[0], none) if table.room in _ASKED_IN)
-    return {table.room: table.questions for table in tables}
+def _catalogues(words: Path, language: str) -> list[Catalogue]:
+    """The program's sentences; in a neighbour's language also those that only another language has."""
+    if language in LANGUAGES:
+        return read_catalogues(words, language)
+    shelf = _in_tree(words.parent)
+    tables = _tables(shelf, LANGUAGES[0], Reviews(shelf.path(REVIEWS), None))
+    found = read_catalogues(words, language, {table.room: table.places() for table in tables})
+    by_room = {each.room: each for each in found}
+    for other in _NEIGHBOURS:
+        for each in read_catalogues(words, other) if other != language else ():
+            if each.room in by_room:
+                by_room[each.room].want(each)
+    return found
 
 
 @contextmanager

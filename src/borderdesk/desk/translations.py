@@ -22,10 +22,10 @@ from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_bo
 from borderdesk.desk.workspace import Progress, silent
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.exchange import ContentFile
+from borderdesk.exchange.content import PATH
 from borderdesk.forms import FormError, import_form
 from borderdesk.resources import in_source_tree
 from borderdesk.text import notice
-from borderdesk.text.document_blocks import Blocks
 from borderdesk.text.form_tables import Table
 from borderdesk.text.fragments import Catalogue, Key, Pieces, Said, Source
 from borderdesk.text.reviews import Reviewed
@@ -279,7 +279,7 @@ def _fault(source: Source, today: date) -> str | None:
                 continue
             if isinstance(source, Table):
                 import_form(data, "md")
-            elif isinstance(source, Blocks) or source.name.startswith("directory/"):
+            elif PATH.fullmatch(source.name):
                 checked_item(ContentFile(source.name, data), today)
     except FormError as error:
         return notice(error.code, None, **error.fields).happened

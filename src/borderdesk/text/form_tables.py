@@ -43,8 +43,6 @@ class Table(Reviewed):
     """A form's table; ``cells`` are its lines cut at the bars between cells."""
 
     lines: list[list[str]]
-    questions: dict[str, str] = field(default_factory=dict)
-    """English of what is asked, with the code of its question."""
     _cells: dict[Key, _Cell] = field(default_factory=dict)
     _contexts: dict[Key, str] = field(default_factory=dict)
     _settings: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -113,14 +111,16 @@ class Table(Reviewed):
         else:
             place = f"{row.get('name', '')} {part}"
             where = f"{row.get('bind::bd:code') or row.get('name', '')}: {part}"
-            if part == "label" and row.get("bind::bd:code"):
-                self.questions[english] = row["bind::bd:code"]
         key = (f"{self.name} {place}", english, "")
         while key in self._cells:  # a name may come again in another group
             key = (f"{key[0]}'", english, "")
         self._cells[key] = _Cell(line, column, part)
         self._contexts[key] = f"{self.room} · {where}"
         self._found(key, _plain(self.lines[line][column]))
+
+    def places(self) -> dict[str, str]:
+        """Where each English text stands."""
+        return {english: where.partition(" · ")[2] for (_, english, _), where in self._contexts.items()}
 
     def context(self, key: Key) -> Context:
         return Context(self._contexts[key], _MOST.get(self._cells[key].part, 0))

@@ -148,18 +148,19 @@ class Pieces(Source):
 class Catalogue(Pieces):
     """A ``.po`` fragment: pieces are its blocks and the blank lines between.
 
-    ``wanted`` are sentences that have no translation in it yet: they may be given one.
+    ``places`` says where its sentences stand in a form, by their English.
     """
 
-    wanted: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str]
 
     @classmethod
-    def read(cls, path: Path, sheet: str = "sentences", wanted: Mapping[str, str] | None = None) -> Catalogue:
+    def read(cls, path: Path, places: Mapping[str, str] | None = None) -> Catalogue:
+        """A fragment; with ``places`` it holds what the form of its name asks persons."""
         import polib  # late: only who works on translations needs it
 
-        source = cls(
-            path=path, sheet=sheet, pieces=_BLANK.split(path.read_bytes().decode()), wanted=wanted or {}
-        )
+        sheet = "sentences" if places is None else "questions"
+        pieces = _BLANK.split(path.read_bytes().decode())
+        source = cls(path=path, sheet=sheet, pieces=pieces, places=places or {})
         for place, block in enumerate(source.pieces):
             if "\nmsgstr" not in block:
                 continue
@@ -167,12 +168,15 @@ class Catalogue(Pieces):
                 if not entry.obsolete:
                     forms = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
                     source._found(("", entry.msgid, entry.msgid_plural), place, forms, block.split("\n"))
-        for english in source.wanted:
-            source.said.setdefault(("", english, ""), Said(("",)))
         return source
 
+    def want(self, other: Catalogue) -> None:
+        """Know of the sentences that the same fragment has in another language: they may be said in it."""
+        for key in other.said:
+            self.said.setdefault(key, Said(("",)))
+
     def context(self, key: Key) -> Context:
-        where = self.wanted.get(key[1], "")
+        where = self.places.get(key[1], "")
         return Context(f"{self.room}: {where}" if where else self.room)
 
     @property
@@ -250,17 +254,11 @@ class Notices(Pieces):
 
 
 def read_catalogues(
-    folder: Path, language: str, wanted: Mapping[str, Mapping[str, str]] | None = None
+    folder: Path, language: str, places: Mapping[str, Mapping[str, str]] | None = None
 ) -> list[Catalogue]:
-    """The fragments of a language below the ``i18n`` folder, by name. In a language that only persons read,
-    fragments named in ``wanted`` hold the questions of the form of that name; its values are English
-    sentences that should be there, each with where it stands.
-    """
-    questions = wanted or {}
-    return [
-        Catalogue.read(path, "questions" if path.stem in questions else "sentences", questions.get(path.stem))
-        for path in sorted((folder / language).glob("*.po"))
-    ]
+    """The fragments of a language below the ``i18n`` folder, by name; ``places`` as Catalogue, by form."""
+    told = places or {}
+    return [Catalogue.read(path, told.get(path.stem)) for path in sorted((folder / language).glob("*.po"))]
 
 
 def read_notices(folder: Path, language: str) -> list[Notices]:
