@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.storywriting import *
     from borderdesk.desk.succession import *
     from borderdesk.desk.training import *
+    from borderdesk.desk.translating import *
     from borderdesk.desk.translations import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.undoing import *
@@ -547,6 +548,13 @@ _HOMES = {
     ),
     "pack_items": ("Review",),
     "installed": ("PackKind",),
+    "translating": (
+        "LanguageState",
+        "language_states",
+        "look_into_workbook",
+        "take_workbook",
+        "write_workbook",
+    ),
     "translations": (
         "ReviewState",
         "RowFinding",

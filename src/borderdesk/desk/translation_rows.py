@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from borderdesk.desk.pack_items import require_fit_for_paper, room_on_paper
-from borderdesk.desk.review_sources import carried
 from borderdesk.desk.translation_sheet import FORMULA, STATUS, Line, Row
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.text.fragments import Key, Said, Source
@@ -57,7 +56,7 @@ class Text:
 
 
 def checked(
-    row: Row, known: Mapping[Key, Text], codes: Collection[str], language: str, today: date, *, in_pack: bool
+    row: Row, known: Mapping[Key, Text], codes: Collection[str], language: str, today: date
 ) -> tuple[Text, Said]:
     """Which text a row says, and how; of a row that nobody touched, as it is said now.
 
@@ -88,8 +87,6 @@ def checked(
         raise RuleBroken("translation.empty")
     if found.missing and said.draft:
         raise RuleBroken("translation.unsigned")
-    if in_pack and said != old and not all(map(carried, found.sources)):
-        raise RuleBroken("translation.not_carried")
     return found, said
 
 

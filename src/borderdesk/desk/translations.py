@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from borderdesk.desk.pack_items import checked_item
-from borderdesk.desk.review_sources import SHEETS, sources_of
+from borderdesk.desk.review_sources import SHEETS, carried, sources_of
 from borderdesk.desk.translation_rows import Text, checked
 from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book, written_book
 from borderdesk.desk.workspace import Progress, silent
@@ -137,6 +137,7 @@ def import_translations(
     to: Path | None = None,
     dry_run: bool = False,
     expected: str = "",
+    in_use: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> TranslationsTaken:
     """Take a reviewed workbook in: every good row, into the sources, or ``to`` an author's folder.
@@ -144,7 +145,7 @@ def import_translations(
     A row that breaks a rule is left out and told. So is a text that was changed under the review of before:
     nobody has said that they read the new words. In a folder, what an earlier workbook brought stays until a
     later one says the text in yet another way. A ``dry_run`` only tells; ``expected`` is the ``sha256`` that
-    it told.
+    it told. ``in_use`` are versions of forms at this desk: an older table than that takes nothing.
 
     :raises RuleBroken: ``translation.no_sources`` in an installed program without ``to``;
         ``translation.changed_meanwhile``; ``translation.language``, ``translation.source``; as
@@ -159,7 +160,7 @@ def import_translations(
     book = read_book(data, path.name, progress)
     shipped = _texts(book.language, sources, to, progress, overlay=False)
     before = _brought(to, book.language) if to else {}
-    taking = _Taking(book, _overlaid(shipped, before), today, in_pack=to is not None)
+    taking = _Taking(book, _overlaid(shipped, before), today, to is not None, in_use or {})
     taking.check_rows(progress)
     taking.put_in(progress)
     files = taking.files()
@@ -188,6 +189,7 @@ class _Taking:
     known: Mapping[Key, Text]
     today: date
     in_pack: bool
+    in_use: Mapping[str, str]
     taken: dict[Key, tuple[Row, Text, Said]] = field(default_factory=dict)
     findings: list[RowFinding] = field(default_factory=list)
 
@@ -198,15 +200,22 @@ class _Taking:
             if number % 500 == 0:
                 progress("checking", number, len(self.book.rows))
             try:
-                text, said = checked(
-                    row, self.known, codes, self.book.language, self.today, in_pack=self.in_pack
-                )
+                text, said = checked(row, self.known, codes, self.book.language, self.today)
+                if said != text.said:
+                    self._require_carried(text)
                 if text.key in self.taken:
                     raise RuleBroken("translation.twice")
             except RuleBroken as wrong:
                 self._leave_out(row, wrong.code, wrong.fields)
             else:
                 self.taken[text.key] = (row, text, said)
+
+    def _require_carried(self, text: Text) -> None:
+        for source in text.sources if self.in_pack else ():
+            if not carried(source):
+                raise RuleBroken("translation.not_carried")
+            if isinstance(source, Table) and source.version < self.in_use.get(source.form, ""):
+                raise RuleBroken("translation.form_newer", form=source.form)
 
     def put_in(self, progress: Progress) -> None:
         """Say the changed texts in their files; those that a file cannot hold are left out after all."""

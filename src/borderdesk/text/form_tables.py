@@ -43,10 +43,12 @@ class Table(Reviewed):
     """A form's table; ``cells`` are its lines cut at the bars between cells."""
 
     lines: list[list[str]]
+    form: str = ""
+    version: str = ""
+    """Id and version as they were read."""
     _cells: dict[Key, _Cell] = field(default_factory=dict)
     _contexts: dict[Key, str] = field(default_factory=dict)
     _settings: dict[str, tuple[int, int]] = field(default_factory=dict)
-    _version: str = ""
 
     @classmethod
     def read(cls, path: Path, name: str, data: bytes, language: str, reviews: Reviews) -> Table:
@@ -58,7 +60,7 @@ class Table(Reviewed):
             row = {head: _plain(lines[number][place]) for place, head in heads.items()}
             if sheet == "settings":
                 table._settings = {head: (number, place) for place, head in heads.items()}
-                table._version = row.get("version", "")
+                table.form, table.version = row.get("form_id", ""), row.get("version", "")
             for part, english, own in _pairs(heads, language):
                 table._take(sheet, row, number, part, _plain(lines[number][english]), own, asked)
         table._all_found()
@@ -150,7 +152,7 @@ class Table(Reviewed):
             if place := self._settings.get(head.format(self.language)):
                 self._set(*place, (read or self.reviewers) if self.reviewers else unread)
         if place := self._settings.get("version"):
-            self._set(*place, next_version(self._version, today))
+            self._set(*place, next_version(self.version, today))
         yield self.path, self.text().encode()
 
     def text(self) -> str:

@@ -47,6 +47,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.sight.screen import SightScreen
     from borderdesk.ui.screens.today.screen import TodayScreen
     from borderdesk.ui.screens.transfer.screen import TransferScreen
+    from borderdesk.ui.screens.translations.screen import TranslationsScreen
 
     registry.register("today", TodayScreen)
     registry.register("screening", PickerScreen)
@@ -85,6 +86,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("library", LibraryScreen)
     registry.register("readers", ReadersScreen)
     registry.register("directory", DirectoryScreen)
+    registry.register("translations", TranslationsScreen)
     registry.register("document", DocumentScreen)
     registry.register("forms", FormsScreen)
     registry.register("preview", PreviewScreen)

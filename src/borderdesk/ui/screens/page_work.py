@@ -38,16 +38,16 @@ class PageWork:
     ) -> None:
         """Run ``verb(workspace, *arguments)``; the line is put away before either callback comes."""
         around = self._screen.around
-        self._job = around.jobs.run(
+        job = self._job = around.jobs.run(
             verb,
             around.workspace,
             *arguments,
             owner=self._screen,
             lane=lane,
             title=self._title,
-            on_done=lambda result: self._end(on_done, result),
-            on_error=lambda error: self._end(on_error, error),
-            on_progress=self._moved,
+            on_done=lambda result: self._end(job, on_done, result),
+            on_error=lambda error: self._end(job, on_error, error),
+            on_progress=lambda progress: self._moved(job, progress),
         )
         self._line.start(self._title, self._job.cancel)
         self._let_primary(False)
@@ -57,12 +57,16 @@ class PageWork:
         if self._job is not None:
             self._job.cancel()
 
-    def _moved(self, progress: Progress) -> None:
+    def _moved(self, job: Job, progress: Progress) -> None:
+        if job is not self._job:
+            return
         step, done, total = progress.step, progress.done, progress.total
         if self._told(step, done, total):
             self._line.move_on(lambda: self._told(step, done, total), done, total)
 
-    def _end(self, callback: Callable[[Any], object], value: object) -> None:
+    def _end(self, job: Job, callback: Callable[[Any], object], value: object) -> None:
+        if job is not self._job:
+            return  # another was started meanwhile: only that one is waited for
         self._job = None
         self._line.end()
         self._let_primary(True)

@@ -98,6 +98,10 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Fever, days to look back and signs to watch, and which disease they are for"),
     ),
     (
+        _TRANSLATIONS,
+        translatable("How far the review of each language is, workbooks to reviewers and back"),
+    ),
+    (
         Destination("readers", translatable("Who has read what"), "library"),
         translatable("Each document, and who has read the version in use"),
     ),
@@ -114,6 +118,7 @@ _ONLY = {
     "separate": (Role.OFFICER, Role.SHIFT_LEAD),
     "readers": (Role.SHIFT_LEAD, Role.SUPERVISOR),
     _DIRECTORY.screen: (Role.SUPERVISOR,),
+    _TRANSLATIONS.screen: (Role.SUPERVISOR,),
 }
 """Places of the More page that concern some roles only."""
 

@@ -18,12 +18,12 @@ LISTED_AT_MOST = 200
 
 
 class OpeningRow(QWidget):
-    """A line with counts; pressing *See which* opens what is behind them."""
+    """A line with counts; pressing *See which* opens what is behind them. Other ``acts`` may stand beside."""
 
-    def __init__(self, icon: str, name: str) -> None:
+    def __init__(self, icon: str, name: str, *, acts: Sequence[Button] = ()) -> None:
         super().__init__()
         self.see = Button("", "quiet", icon="down", on_click=self.flip, name=f"{name}.see")
-        self.row = ActionRow(icon, "", " ", actions=[self.see], name=name)
+        self.row = ActionRow(icon, "", " ", actions=[*acts, self.see], name=name)
         self.below = Label("", "small", name=f"{name}.lines")
         self.below.setContentsMargins(theme.px(36), 0, 0, theme.px(8))
         column = QVBoxLayout(self)

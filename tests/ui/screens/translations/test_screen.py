@@ -1,0 +1,108 @@
+"""A supervisor sends texts to reviewers and takes them back in the window, seeing first what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.desk.workbooks import fill_all, sign_words
+from tests.ui.screens.desk_window import DeskWindow
+
+from borderdesk import desk
+
+ROW = "Ask one simple question that nobody expects."
+OTHER = "Count the group. Note the leader apart."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, supervisor: desk.Workspace) -> Path:
+    """The author's folder of this desk."""
+    place = tmp_path / "December"
+    place.mkdir()
+    desk.set_author_folder(supervisor, place)
+    return place
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
+def test_a_workbook_goes_out_and_comes_back(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    folder: Path,
+    stick: Path,
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    window = open_desk(supervisor, language=language, size=size)
+    window.show("translations")
+    window.rest()
+    assert "0" in window.text("translations.lo.detail")
+    window.press("translations.lo.see")
+    assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
+    window.press("translations.lo.export")
+    window.choose_folder("translations.place", stick)
+    (book,) = stick.iterdir()
+    assert book.name in window.text("translations.headline")
+    window.press("translations.lo.export")
+    window.choose_folder("translations.place", stick)
+    assert len(list(stick.iterdir())) == 2, "a workbook is never written over another"
+
+    sign_words(book, {ROW: "ຖາມຄຳຖາມງ່າຍໆ.", OTHER: "ນັບ {x}"})
+    window.press("translations.primary")
+    window.choose_file("translations.chooser", book)
+    window.rest()
+    assert "1" in window.text("translations.changes.text") and "1" in window.text("translations.leftOut.text")
+    assert not list(folder.iterdir()), "a look writes nothing"
+    window.desk.mode.conceal()
+    window.press("translations.changes.see")
+    window.press("translations.leftOut.see")
+    assert "ຖາມຄຳຖາມງ່າຍໆ." not in window.everything_said()
+    window.desk.mode.enter_private()
+    window.rest()
+    assert "ຖາມຄຳຖາມງ່າຍໆ." in window.text("translations.changes.lines")
+    assert "{x}" in window.text("translations.leftOut.lines")
+    assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
+    window.press("translations.primary")
+    window.rest()
+    assert "December" in window.text("translations.headline")
+    assert "ຖາມຄຳຖາມງ່າຍໆ." in (folder / "forms" / "first_sight.md").read_text(encoding="utf-8")
+    assert "1" in window.text("translations.lo.detail")
+
+
+def test_what_is_no_such_workbook_is_refused_at_its_place_and_not_now_puts_it_away(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, folder: Path, stick: Path
+) -> None:
+    openpyxl.Workbook().save(stick / "other.xlsx")
+    book = desk.write_workbook(supervisor, stick, "th").path
+    fill_all(book, {"Stop": {"status": "reviewed", "reviewer": "Reader", "reviewed_on": "2026-01-01"}})
+    window = open_desk(supervisor)
+    window.show("translations")
+    window.rest()
+    window.press("translations.primary")
+    window.choose_file("translations.chooser", stick / "other.xlsx")
+    assert "column" in window.text("translations.problem")
+    window.press("translations.primary")
+    window.choose_file("translations.chooser", book)
+    assert "Thai" in window.text("translations.file")
+    assert not window.sees("translations.problem")
+    window.press("translations.later")
+    assert not window.sees("translations.look") and not list(folder.iterdir())
+    window.press("translations.primary")
+    window.choose_file("translations.chooser", book)
+    fill_all(book, {"Next": {"note": "again"}})
+    window.press("translations.primary")
+    window.rest()
+    assert "saved again" in window.text("translations.problem") and not list(folder.iterdir())
+
+
+def test_without_a_folder_a_workbook_can_go_out_but_none_comes_in(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace
+) -> None:
+    window = open_desk(supervisor)
+    window.show("more")
+    window.press("more.translations")
+    window.rest()
+    assert not window.find("translations.primary").isEnabled()
+    assert window.find("translations.th.export").isEnabled()
+    assert "folder" in window.everything_said()
