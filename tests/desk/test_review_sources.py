@@ -37,15 +37,8 @@ id = "one"
 name_en = "House one"  # said so
 name_lo = "ເຮືອນໜຶ່ງ"
 """
-STORY = """# A made-up person.
-version = "2026112601"
-title.en = "On the way"
-title.lo = "ລະຫວ່າງທາງ"
-
-[says]
-TT_02.en = "My aunt did."
-TT_02.lo = "ປ້າຂ້ອຍ."
-"""
+SAID = "Half of what they had said."
+STORY = resource("practice", "stories", "01_adult.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -57,7 +50,7 @@ def tree(tmp_path: Path) -> Path:
         ("i18n/lo/shell.po", PO),
         ("forms/small.md", FORM),
         ("directory/provinces.toml", SERVICES),
-        ("practice/stories/01_way.toml", STORY),
+        ("practice/stories/01_adult.toml", STORY),
     ):
         (tmp_path / "tree" / name).write_text(text, encoding="utf-8", newline="")
     for language in ("en", "lo"):
@@ -97,7 +90,7 @@ def test_each_text_stands_with_what_a_reviewer_needs_to_know(book: Path) -> None
     assert found["Paid"][5] == "14"
     assert found["Yes"][0] == "small · choice yes of yn: T-02"
     assert found["One | two"][4] == "ໜຶ່ງ | ສອງ"
-    assert found["My aunt did."][0] == "01_way · says TT_02"
+    assert found[SAID][0] == "01_adult · says AD_03"
     assert found["## Purpose"][0] == "heading of every procedure card"
     assert "2. Stay with the child." in str(
         next(text for text in found if str(text).startswith("1. Call child"))
@@ -165,11 +158,13 @@ def test_a_document_keeps_its_build_and_counts_as_unread_in_both_languages(tree:
 
 def test_names_and_exercises_change_on_their_own_line(tree: Path, book: Path) -> None:
     sign(book, "House one", lao='ເຮືອນ "ໜຶ່ງ"')
-    sign(book, "My aunt did.", lao="ປ້າຂອງຂ້ອຍ.")
+    sign(book, SAID, lao="ໄດ້ເຄິ່ງດຽວ.")
     assert desk.import_translations(book, TODAY, sources=tree).findings == ()
     found = texts(tree.parent)
     assert found["provinces.toml"] == SERVICES.replace('"ເຮືອນໜຶ່ງ"', '"ເຮືອນ \\"ໜຶ່ງ\\""')
-    assert found["01_way.toml"] == STORY.replace("ປ້າຂ້ອຍ.", "ປ້າຂອງຂ້ອຍ.").replace("112601", "112602")
+    assert found["01_adult.toml"] == STORY.replace("ໄດ້ເຄິ່ງດຽວຂອງທີ່ເຂົາບອກ.", "ໄດ້ເຄິ່ງດຽວ.").replace(
+        "112601", "112602"
+    )
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def supervisor_routes(package: Path) -> Routes:
         ("preview", {"path": resource("forms", "risk_needs.md")}),
         ("readers", {}),
         ("directory", {}),
+        ("translations", {}),
         ("records", {}),
         ("limits", {}),
     ]
