@@ -170,7 +170,6 @@ def test_forms_say_that_they_are_drafts_and_name_their_sources(form_id: str) -> 
     assert row["form_id"] == form_id
     assert re.fullmatch(r"20\d{8}", row["version"])
     assert row["attribute::bd:status"] == "draft-unvalidated"
-    assert row["attribute::bd:translation_lo"] == "draft, not reviewed"
     assert row["attribute::bd:sources"]
 
 

@@ -15,7 +15,7 @@ from borderdesk.desk.directory import FILES
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.exchange.content import PATH
 from borderdesk.resources import content, resource
-from borderdesk.text import LANGUAGES, WRITTEN
+from borderdesk.text.catalogue import LANGUAGES, SOURCE_LANGUAGE, WRITTEN
 from borderdesk.text.document_blocks import Blocks, Half
 from borderdesk.text.form_tables import Table
 from borderdesk.text.fragments import Catalogue, Source, read_catalogues, read_notices
@@ -56,8 +56,11 @@ class _Shelf:
         return self.root.joinpath(*name.split("/"))
 
 
-def sources_of(language: str, i18n: Path | None = None, folder: Path | None = None) -> list[Source]:
+def sources_of(
+    language: str, i18n: Path | None = None, folder: Path | None = None, *, placed: bool = True
+) -> list[Source]:
     """Every file with texts in ``language``: of the tree that ``i18n`` belongs to, or for a ``folder``.
+    Without ``placed`` questions do not know which form and code they belong to, which takes a while.
 
     :raises RuleBroken: ``translation.language``, ``translation.source`` (``file``) for a damaged file.
     """
@@ -71,7 +74,7 @@ def sources_of(language: str, i18n: Path | None = None, folder: Path | None = No
     before = kept if kept.is_file() else words / language / REVIEWS
     reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
     return [
-        *_catalogues(words, language),
+        *_catalogues(words, language, placed=placed),
         *read_notices(words, language),
         *_tables(shelf, language, reviews),
         *_documents(shelf, language, reviews),
@@ -121,18 +124,25 @@ def _files(shelf: _Shelf, folder: str, ending: str) -> Iterator[tuple[str, bytes
 
 def _tables(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Table]:
     for name, data in _files(shelf, "forms", ".md"):
+        if f"({language})".encode() not in data:
+            continue
         with _read_from(name):
             yield Table.read(shelf.path(name), name, data, language, reviews)
 
 
 def _documents(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
-    for name, data in _files(shelf, f"library/{language}", ".md"):
-        original = name.replace(f"/{language}/", "/en/")
-        english = shelf.read(original)
-        if english is not None:
-            with _read_from(name):
-                halves = (Half.read(shelf.path(name), data), Half.read(shelf.path(original), english))
-                yield Blocks.read(*halves, name, language, reviews)
+    for name, _ in _files(shelf, f"library/{language}", ".md"):
+        halves = {}
+        for each in WRITTEN:
+            place = name.replace(f"/{language}/", f"/{each}/")
+            data = shelf.read(place)
+            with _read_from(place):
+                if data is not None:
+                    halves[each] = Half.read(shelf.path(place), data)
+        own, english = halves.pop(language), halves.pop(SOURCE_LANGUAGE, None)
+        with _read_from(name):
+            if english is not None:
+                yield Blocks.read(own, english, tuple(halves.values()), name, language, reviews)
 
 
 def _rows(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
@@ -142,13 +152,16 @@ def _rows(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
                 yield Rows.read(shelf.path(name), sheet, name, data, language, reviews)
 
 
-def _catalogues(words: Path, language: str) -> list[Catalogue]:
+def _catalogues(words: Path, language: str, *, placed: bool) -> list[Catalogue]:
     """The program's sentences; in a neighbour's language also those that only another language has."""
     if language in LANGUAGES:
         return read_catalogues(words, language)
     shelf = _in_tree(words.parent)
-    tables = _tables(shelf, LANGUAGES[0], Reviews(shelf.path(REVIEWS), None))
-    found = read_catalogues(words, language, {table.room: table.places() for table in tables})
+    places: dict[str, dict[str, str]] = {Path(name).stem: {} for name in shelf.names("forms", ".md")}
+    if placed:
+        for table in _tables(shelf, LANGUAGES[0], Reviews(shelf.path(REVIEWS), None)):
+            places[table.room] = table.places()
+    found = read_catalogues(words, language, places)
     by_room = {each.room: each for each in found}
     for other in _NEIGHBOURS:
         for each in read_catalogues(words, other) if other != language else ():

@@ -118,7 +118,7 @@ def review_state(
     language: str, *, sources: Path | None = None, over: Path | None = None
 ) -> list[ReviewState]:
     """How many texts of each kind are drafts, reviewed or missing; errors as of the export."""
-    found = list(_texts(language, sources, over, silent).values())
+    found = list(_texts(language, sources, over, silent, placed=False).values())
     state = []
     for sheet in SHEETS:
         those = [each for each in found if each.sheet == sheet]
@@ -305,11 +305,17 @@ def _plain(error: BorderDeskError) -> dict[str, object]:
 
 # ------------------------------------------------------------------ where texts are kept
 def _texts(
-    language: str, sources: Path | None, folder: Path | None, progress: Progress, *, overlay: bool = True
+    language: str,
+    sources: Path | None,
+    folder: Path | None,
+    progress: Progress,
+    *,
+    overlay: bool = True,
+    placed: bool = True,
 ) -> dict[Key, Text]:
     found: dict[Key, Text] = {}
     progress("texts", 0, 0)
-    for source in sources_of(language, sources, folder):
+    for source in sources_of(language, sources, folder, placed=placed):
         progress("texts", 0, 0)
         for key, said in source.said.items():
             earlier = found[key].sources if key in found else ()

@@ -2,7 +2,7 @@
 
 English and the other language stand side by side where both are built alike; where they are not, the body is
 one text. Headings that all procedure cards share are one text for all cards. A document whose words changed
-gets a higher version in both languages, so that it counts as read by nobody yet. Called by what hands texts
+gets a higher version in every language, so that it counts as read by nobody yet. Called by what hands texts
 to reviewers and takes them back.
 """
 
@@ -32,7 +32,7 @@ _WHOLE = -1
 
 @dataclass(frozen=True)
 class Half:
-    """A document in one language: the lines of its facts, its blocks and the blank lines between."""
+    """A document in one of its languages: the lines of its facts, its blocks and the blank lines between."""
 
     path: Path
     front: tuple[str, ...]
@@ -48,6 +48,10 @@ class Half:
 
     def facts(self) -> dict[str, Any]:
         return tomllib.loads("\n".join(self.front))
+
+    @property
+    def version(self) -> str:
+        return str(self.facts()["version"])
 
     def data(self, **facts: str) -> bytes:
         """The document with some facts said anew."""
@@ -66,12 +70,21 @@ class Blocks(Reviewed):
 
     own: Half
     english: Half
+    others: tuple[Half, ...]
     titles: dict[str, str] = field(default_factory=dict)
     _places: dict[Key, str | int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, own: Half, english: Half, name: str, language: str, reviews: Reviews) -> Blocks:
-        """The texts of a document."""
+    def read(
+        cls,
+        own: Half,
+        english: Half,
+        others: tuple[Half, ...],
+        name: str,
+        language: str,
+        reviews: Reviews,
+    ) -> Blocks:
+        """The texts of a document; ``others`` are the same in further languages."""
         blocks = cls(
             path=own.path,
             sheet=SHEET,
@@ -80,6 +93,7 @@ class Blocks(Reviewed):
             reviews=reviews,
             own=own,
             english=english,
+            others=others,
         )
         facts, original = own.facts(), english.facts()
         blocks.titles = {title: facts[title] for title in _TITLES}
@@ -133,10 +147,12 @@ class Blocks(Reviewed):
         self.own = Half(self.own.path, self.own.front, tuple(pieces))
 
     def _files(self, today: date) -> Iterator[tuple[Path, bytes]]:
-        version = str(self.own.facts()["version"])
+        version = self.own.version
         if self.reworded:
-            version = next_version(version, today)
-            yield self.english.path, self.english.data(version=version)
+            others = (self.english, *self.others)
+            version = next_version(max(half.version for half in (self.own, *others)), today)
+            for half in others:
+                yield half.path, half.data(version=version)
         translation = "reviewed" if self.reviewers else "draft, not reviewed"
         by = self.reviewers or "none"
         data = self.own.data(version=version, translation=translation, reviewed_by=by, **self.titles)

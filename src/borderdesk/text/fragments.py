@@ -26,6 +26,7 @@ _OURS = re.compile(r"# (?:reviewed-by|note): |#, fuzzy$")
 _CODE = re.compile(r'\["(.+)"\]')
 _PART = re.compile(r"(\w+)\.(happened|safe|next) = (.+)")
 _BLANK = re.compile(r"(\n{2,}|\n\Z)")
+_ENTRY = re.compile(r'(?:#.*\n)*msgid "(.+)"\n(?:msgid_plural "(.+)"\n)?msgstr(?:\[0\])? "(.*)"')
 _UNREAD = re.compile(r"^# Draft(.*): (\w+) not yet reviewed$", re.M)
 _READ = re.compile(r"^# Reviewed(.*): (\w+)$", re.M)
 
@@ -162,12 +163,17 @@ class Catalogue(Pieces):
         pieces = _BLANK.split(path.read_bytes().decode())
         source = cls(path=path, sheet=sheet, pieces=pieces, places=places or {})
         for place, block in enumerate(source.pieces):
-            if "\nmsgstr" not in block:
-                continue
-            for entry in polib.pofile(f"{block}\n"):
-                if not entry.obsolete:
-                    forms = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
-                    source._found(("", entry.msgid, entry.msgid_plural), place, forms, block.split("\n"))
+            if simple := _ENTRY.fullmatch(
+                block
+            ):  # one that goes over several lines is for polib, which is slow
+                one, many, form = (polib.unescape(text or "") for text in simple.groups())
+                source._found(("", one, many), place, (form,), block.split("\n"))
+            elif "\nmsgstr" in block:
+                for entry in polib.pofile(f"{block}\n"):
+                    if not entry.obsolete:
+                        forms = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+                        key = ("", entry.msgid, entry.msgid_plural)
+                        source._found(key, place, forms, block.split("\n"))
         return source
 
     def want(self, other: Catalogue) -> None:
