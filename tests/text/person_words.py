@@ -6,6 +6,8 @@ does is named here by form and left to Lao and English.
 
 from tests.content.tables import choices, survey
 
+from borderdesk.ui.screens.person import asked as asked_screens
+
 SCRIPT = {
     "th": "[\u0e00-\u0e7f]",
     "vi": "[A-Za-zÀ-ỹ]",
@@ -36,20 +38,13 @@ GROWN_UP = {"th": "คุณ", "vi": r"\bbạn\b(?! bè| trên)", "zh": "您"}
 A_CHILD = {"th": "หนู", "vi": r"\bcháu\b", "zh": "你(?!们)"}
 """How grown-ups and children are spoken to."""
 
-OFFICERS = {
+OFFICERS = {form: set(names) for form, names in asked_screens.OFFICERS.items()} | {
     "preconditions": {"PRE_3_mode", "override", "override_text"},
-    "adult": {"AD_44", "officer_concern", "stopped"},
-    "child": {"CH_02", "CH_08_act", "CH_23", "CH_24", "CH_27", "CH_28", "officer_concern", "stopped"},
     "risk_needs": {"IR_02"},
-    "mixed_movement": {"VM_14"},
     "referral": {
         *("urgency", "facts", "first_aid", "food_given", "interpreter_used", "items_kept", "receiver"),
         *("handover_mode", "escort_same_sex", "consent_how", "witness_role", "consent_by"),
         *("declined_reason", "override_reason", "override_text", "override_second"),
-    },
-    "health": {
-        *("HS_02", "HS_02_site", "HS_05", "HS_08", "HS_10", "HS_11", "HS_12", "HS_13", "HS_14", "HS_15"),
-        "HS_16",
     },
 }
 """Questions about the person, by form; observations and notes are the officer's in every form."""

@@ -14,6 +14,7 @@ from borderdesk.forms.inlining import clip_address
 from borderdesk.ui import theme
 from borderdesk.ui.questions.media import MemoryMedia
 from borderdesk.ui.questions.recorder import wav_of
+from borderdesk.ui.screens.person.asked import OFFICERS
 from borderdesk.ui.screens.person.question import PersonQuestion
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.person.windows import PersonWindow, TurnedPage
@@ -173,6 +174,23 @@ def test_a_form_without_a_column_for_it_speaks_the_language_of_the_person(opened
     assert labels == ["ใช่", "ไม่", "ไม่แน่ใจ", "ไม่อยากตอบ"]
     assert person.stop.plain_text() == "หยุด"
     assert person.next.plain_text() == "ต่อไป"
+
+
+@pytest.mark.parametrize(
+    ("form", "position", "shown"),
+    [("adult", "AD-44", "AD-43"), ("adult", "AD-46", "AD-43"), ("child", "CH-02", "CH-03")],
+)
+def test_what_the_officer_answers_is_never_asked_of_the_person(
+    opened: Opened, form: str, position: str, shown: str
+) -> None:
+    page = opened(shipped_form(form), position=position, person_language="vi")
+    person = _turned(page).person
+    assert person.key == shown
+    pages = PersonTalk(page.screen.controller).pages()
+    names = {page.screen.controller.questions[key].name for key in pages}
+    assert len(names) > 10
+    assert not names & {*OFFICERS[form], "CH_04", "CH_05", "CH_06"}
+    assert all(PersonTalk(page.screen.controller).said(key, "vi").written for key in pages)
 
 
 @pytest.mark.parametrize("language", ["hmn", "kjg"])

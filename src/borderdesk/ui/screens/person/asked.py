@@ -28,6 +28,14 @@ ASKED = {
         "PRE_8": translatable("May we write down your answers?"),
         "PRE_7": translatable("Do you agree to talk with us?"),
     },
+    "adult": {
+        "AD_42_harm": translatable(
+            "Are you afraid of prison, torture, death or serious harm there because of who you are or what "
+            "you believe?"
+        ),
+    },
+    "child": {"CH_26_fear": translatable("Are you afraid of being sent back?")},
+    "mixed_movement": {"VM_13": translatable("What helps you?")},
     "risk_needs": {
         "IR_01": translatable("Is your life in danger now, for example from an injury or an illness?"),
         "IR_02": translatable("Are you afraid that you may harm yourself or others?"),
@@ -74,6 +82,17 @@ CHOICES = {
     },
 }
 """Words of answers that speak about the person."""
+
+OFFICERS = {
+    "adult": ("AD_44", "officer_concern", "stopped"),
+    "child": ("CH_02", "CH_08_act", "CH_23", "CH_24", "CH_27", "CH_28", "officer_concern", "stopped"),
+    "mixed_movement": ("VM_14",),
+    "health": (
+        *("HS_02", "HS_02_site", "HS_05", "HS_08", "HS_10", "HS_11", "HS_12", "HS_13", "HS_14", "HS_15"),
+        "HS_16",
+    ),
+}
+"""What the officer answers about the person or the talk, by form: it is none of the person's pages."""
 
 ALOUD_ONLY = {"risk_needs": ("IR_04", "IR_09")}
 """Never on a screen that somebody could come upon; the officer is told to ask them aloud."""

@@ -153,9 +153,9 @@ class PersonQuestion(QWidget):
     # showing
 
     def show_question(self, key: str) -> None:
-        """Show this page, or the first there is."""
+        """Show this page, or the one to begin with there."""
         keys = self._talk.pages()
-        self.key = key if key in keys else (keys[0] if keys else "")
+        self.key = self._talk.page_from(key)
         self._rest(_WAIT if self.neutral or not self.key else "")
         if self.neutral or not self.key:
             return

@@ -16,7 +16,7 @@ from borderdesk.text.spoken import SPOKEN, autonym, understood
 from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import code_of, language_of
 from borderdesk.ui.questions.shown import ShownChoice
-from borderdesk.ui.screens.person.asked import ALOUD_ONLY, ASKED, CHOICES, SENTENCES
+from borderdesk.ui.screens.person.asked import ALOUD_ONLY, ASKED, CHOICES, OFFICERS, SENTENCES
 
 if TYPE_CHECKING:
     from borderdesk.ui.questions.controller import FormController
@@ -62,6 +62,17 @@ class PersonTalk:
         keys = (self.controller.key_for_name(name) for name in self._names)
         return [key for key in keys if self.is_sentence(key) or self.is_told(key) or self._is_asked(key)]
 
+    def page_from(self, key: str) -> str:
+        """The page of a question; of one that is the officer's, the next that is asked, else the last."""
+        pages = self.pages()
+        if key in pages or not pages:
+            return key if pages else ""
+        order = list(self.controller.questions)
+        if key not in order:
+            return pages[0]
+        after = set(order[order.index(key) :])
+        return next((page for page in pages if page in after), pages[-1])
+
     def is_sentence(self, key: str) -> bool:
         """Whether the page is a sentence of the program."""
         return key in SENTENCES
@@ -72,7 +83,9 @@ class PersonTalk:
 
     def _is_asked(self, key: str) -> bool:
         question = self.controller.questions.get(key)
-        if question is None or question.name in ALOUD_ONLY.get(self._form, ()):
+        if question is None:
+            return False
+        if question.name in (*ALOUD_ONLY.get(self._form, ()), *OFFICERS.get(self._form, ())):
             return False
         if not self.controller.takes_answer(key):
             return False
