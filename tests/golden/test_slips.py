@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from tests.slips.border_posts import comparison, report
-from tests.slips.reading import CENTRE, card, form, leaflet, pages, picture
+from tests.slips.reading import CENTRE, RIGHTS_STACKED, card, form, leaflet, pages, picture
 
 from borderdesk.slips.assessment import draw_assessment_report, draw_posts_comparison
 from borderdesk.slips.content import CardPaper, LeafletPaper, PrintedDocument, Urgency
@@ -43,11 +43,13 @@ DOCUMENTS: dict[str, Callable[[], PrintedDocument]] = {
     ),
     "card_thai": lambda: draw_service_card(card(language="th")),
     "card_burmese": lambda: draw_service_card(card(language="my")),
+    "card_khmer": lambda: draw_service_card(card(language="km")),
     "form_noto": lambda: draw_referral_form(form(language="en")),
     "leaflet_lo_noto": lambda: draw_leaflet(leaflet()),
     "leaflet_lo_phetsarath": lambda: draw_leaflet(leaflet(), family="phetsarath"),
     "leaflet_a5": lambda: draw_leaflet(leaflet(), LeafletPaper.A5, "phetsarath"),
     "leaflet_cards": lambda: draw_leaflet(leaflet(), LeafletPaper.CARDS),
+    "leaflet_stacked": lambda: draw_leaflet(leaflet(*RIGHTS_STACKED)),
     "post_report_lo": lambda: draw_assessment_report(report("lo")),
     "post_report_en": lambda: draw_assessment_report(report("en"), "phetsarath"),
     "posts_side_by_side_lo": lambda: draw_posts_comparison(comparison("lo")),
