@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.authoring import *
     from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
+    from borderdesk.desk.class_view import *
     from borderdesk.desk.conflicts import *
     from borderdesk.desk.content_folder import *
     from borderdesk.desk.content_trust import *
@@ -455,6 +456,18 @@ _HOMES = {
         "drill_feedback",
         "feedback_as_told",
         "finish_drill",
+    ),
+    "class_view": (
+        "AskedOfAll",
+        "DrillBar",
+        "DrillsChart",
+        "NotedBy",
+        "StoryMatrix",
+        "class_report_pdf",
+        "drills_chart",
+        "drills_chart_pdf",
+        "save_class_report",
+        "story_matrices",
     ),
     "story_trial": (
         "Trial",

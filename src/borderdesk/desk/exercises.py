@@ -211,14 +211,19 @@ def as_drill(name: str, story: Story) -> Drill:
 
 
 def reference(
-    workspace: Workspace, transaction: Transaction, story: Story, form_id: str, answers: Mapping[str, str]
+    workspace: Workspace,
+    transaction: Transaction,
+    story: Story,
+    form_id: str,
+    answers: Mapping[str, str],
+    language: str = "",
 ) -> Session:
-    """A form filled as the story has it; for the other desk modules.
+    """A form filled as the story has it, in ``language`` or that of the moment; for the other desk modules.
 
     :raises Unavailable: ``form.missing``. :raises RuleBroken: ``story.question``, ``story.answer``.
     """
     form = latest_form(transaction, form_id)
-    session = Session(form, clock=workspace.clock, language=form_language(form, spoken()))
+    session = Session(form, clock=workspace.clock, language=form_language(form, language or spoken()))
     there = {node.name for node in session.record.root.walk()}
     known = {**story["intake"], **_TALK}
     give(session, {name: value for name, value in known.items() if name in there and name not in answers})

@@ -41,7 +41,7 @@ from borderdesk.domain.values import Outcome
 from borderdesk.forms import FormDefinition, Node, Session
 from borderdesk.store.database import Transaction
 from borderdesk.text import language as spoken
-from borderdesk.text import tr, translatable
+from borderdesk.text import tr, tr_in, translatable
 
 _FREE = frozenset({"PRE_3", "PRE_3_mode", "PRE_4", "PRE_4_choice", "PRE_4_met", "IR_11", "IR_16", "IR_18"})
 """Depends on how the exercise is played and not on the story: not compared."""
@@ -51,6 +51,7 @@ _ZONE_STATES = {
     "differs": translatable("a check digit does not fit"),
     "unreadable": translatable("the lines could not be read"),
 }
+_NOTHING = translatable("nothing noted")
 _AGREES, _DIFFERS = translatable("no difference"), translatable("differs from the zone")
 
 
@@ -255,7 +256,7 @@ class _Comparison:
                     yield from self._read_off(node)
             elif self._differs(node.name):
                 here = self.named.get(node.name)
-                said = self.noted.answer_text(here) if here is not None and here.text else tr("nothing noted")
+                said = self.noted.answer_text(here) if here is not None and here.text else tr(_NOTHING)
                 values = (self.values.get(node.name, ""), self.answers[node.name])
                 yield self._difference(node, said, words_of(self.told, node)[1], values)
 
@@ -268,16 +269,14 @@ class _Comparison:
         """What the form found on the document; the signs themselves are not kept."""
         if node.name == ZONE:
             values = (self.finished.results.get("zone_state", ""), _computed(self.told, "zone_state"))
-            words = tuple(tr(_ZONE_STATES.get(value, value)) for value in values)
         else:
             found = (getattr(self.finished, "reasons", ()), tuple(_computed(self.told, "differs").split()))
             values = ("differs" if node.name in found[0] else "", "differs" if node.name in found[1] else "")
-            words = tuple(tr(_DIFFERS if value else _AGREES) for value in values)
         if values[0] != values[1]:
+            words = [_found_in_words(node.name, value, spoken()) for value in values]
             yield self._difference(node, words[0], words[1], values)
 
     def _difference(self, node: Node, noted: str, expected: str, values: tuple[str, str]) -> Difference:
-        why = in_language(self.story.get("why", {}).get(node.name, {}))
         return Difference(
             self.told.form.id,
             node.name,
@@ -285,10 +284,39 @@ class _Comparison:
             words_of(self.told, node)[0],
             noted,
             expected,
-            why or next(iter(_reason(self.told, node.name)), ""),
+            why_it_matters(self.story, self.told, node.name),
             sop=_sop(self.told.form, node),
             values=values,
         )
+
+
+def why_it_matters(story: Story, told: Session, name: str, language: str = "") -> str:
+    """Why a question matters in a story: its own words, else the form's; for the other desk modules."""
+    why = in_language(story.get("why", {}).get(name, {}), language)
+    return why or next(iter(_reason(told, name, language)), "")
+
+
+def value_in_words(story: Story, told: Session, node: Node, noted: str | None, language: str = "") -> str:
+    """What was noted at a question of a story, or without ``noted`` what the story has; for the others."""
+    language = language or spoken()
+    if node.name in {ZONE, *READ_OFF.values()} and "specimen" in story:
+        if node.name == ZONE:
+            there = _computed(told, "zone_state")
+        else:
+            there = "differs" if node.name in _computed(told, "differs").split() else ""
+        return _found_in_words(node.name, there if noted is None else noted, language)
+    if noted is None:
+        return told.answer_text(node)
+    labels = {each.value: str(each.label) for each in told.choices(told.question(node))}
+    said = [labels.get(value, value) for value in noted.split()]
+    return ", ".join(said) or tr_in(language, _NOTHING)
+
+
+def _found_in_words(name: str, value: str, language: str) -> str:
+    """What the form found on a document."""
+    if name == ZONE:
+        return tr_in(language, _ZONE_STATES.get(value, value))
+    return tr_in(language, _DIFFERS if value else _AGREES)
 
 
 def _leads(
@@ -343,12 +371,12 @@ def _result_sentence(session: Session, result: str) -> str:
     return str(session.question(node).label()) if node is not None else ""
 
 
-def _reason(session: Session, name: str) -> tuple[str, ...]:
+def _reason(session: Session, name: str, language: str = "") -> tuple[str, ...]:
     """The form's own sentence about a question, where it has one."""
     for node in session.record.root.walk():
         bind = session.form.binds.get(node.path) if node.name == name else None
         if bind is not None:
-            text = bind.extra.get(f"reason_{spoken()}") or bind.extra.get("reason_en")
+            text = bind.extra.get(f"reason_{language or spoken()}") or bind.extra.get("reason_en")
             return (text,) if text else ()
     return ()
 

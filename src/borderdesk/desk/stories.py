@@ -81,9 +81,9 @@ def story_named(drill_id: str) -> Story:
     return found
 
 
-def in_language(texts: Mapping[str, str]) -> str:
-    """A text of a story in the language of the moment."""
-    return texts.get(spoken()) or texts.get("en", "")
+def in_language(texts: Mapping[str, str], language: str = "") -> str:
+    """A text of a story in ``language``, else that of the moment."""
+    return texts.get(language or spoken()) or texts.get("en", "")
 
 
 def reference_answers(story: Story) -> dict[str, dict[str, str]]:

@@ -165,7 +165,7 @@ def training_class(workspace: Workspace) -> TrainingClass:
             Trainee(user, device.partition("-")[0], device, tuple(_latest(done)))
             for (device, user), done in found.items()
         ]
-        trainees.sort(key=lambda each: (each.station, each.user, each.device))
+        trainees.sort(key=lambda each: (each.station, len(each.user), each.user, each.device))
         return TrainingClass(tuple(trainees), tuple(_where_different(workspace, transaction, trainees)))
 
 

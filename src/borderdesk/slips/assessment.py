@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from borderdesk.slips.content import PrintedDocument
+from borderdesk.slips.page import BOTTOM, LEFT, RIGHT, WIDTH, Page, draw_draft_strip, draw_point
 from borderdesk.slips.sheet import A4, Sheet, first_baseline, paragraph_height
-from borderdesk.slips.text_layout import Style
-from borderdesk.slips.wording import DRAFT
-from borderdesk.text.catalogue import tr_in, translatable
+from borderdesk.text.catalogue import translatable
 
 TITLE = "Border post assessment"
 """The PDF's own title."""
@@ -36,7 +35,6 @@ _NEW = translatable("New: {items}")
 _STILL = translatable("Still open: {items}")
 _NEXT = translatable("Next visit: {day}")
 _AGREED = translatable("Agreed on the spot: {text}")
-_PAGE = translatable("Page {page} of {pages}")
 _NOBODY = translatable("No personal data. The post is looked at, never single staff.")
 _NONE = translatable("None")
 _STARS = translatable("Gaps with a star")
@@ -44,8 +42,6 @@ _COMMON = translatable("Gaps with a star that several posts share")
 _COUNT = translatable("{n} of {all} posts: {item}")
 _MORE = translatable("{n} more posts are not on this page.")
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 192.0, 14.0, 280.0
-_WIDTH = _RIGHT - _LEFT
 _NAME = 58.0
 _BAR = 84.0
 
@@ -120,56 +116,6 @@ class PostsComparison:
     practice: bool = False
 
 
-class _Page:
-    """A column of text and signs that goes on to the next page by itself."""
-
-    def __init__(self, sheet: Sheet, language: str, family: str, reference: str) -> None:
-        self.sheet, self.language, self.reference = sheet, language, reference
-        self.title = Style(20, bold=True, family=family)
-        self.section = Style(13, bold=True, family=family)
-        self.body = Style(10.5, family=family)
-        self.strong = Style(10.5, bold=True, family=family)
-        self.small = Style(10, family=family)
-        self.y = _TOP
-        self.number = 0
-        self.pages = 0
-
-    def say(self, message: str, **fields: object) -> str:
-        """A sentence of the paper in its language."""
-        return tr_in(self.language, message).format(**fields)
-
-    def begin(self) -> None:
-        """The next page, with its foot."""
-        self.sheet.new_page()
-        self.number += 1
-        self.y = _TOP
-        foot = A4[1] - 9
-        self.sheet.text(self.say(_NOBODY), _LEFT, foot, self.small, language=self.language)
-        numbered = self.say(_PAGE, page=self.number, pages=self.pages)
-        said = f"{self.reference} · {numbered}" if self.reference else numbered
-        self.sheet.text(said, _RIGHT, foot, self.small, "right")
-
-    def room(self, height: float) -> None:
-        """Go on to the next page where ``height`` does not fit any more."""
-        if self.y + height > _BOTTOM:
-            self.begin()
-
-    def text(self, words: str, style: Style, *, indent: float = 0.0, gap: float = 1.2) -> None:
-        """A paragraph."""
-        width = _WIDTH - indent
-        self.room(paragraph_height(words, width, style))
-        bottom = self.sheet.paragraph(words, _LEFT + indent, self.y, width, style, language=self.language)
-        self.y = bottom + gap
-
-    def heading(self, words: str, *, keep: float = 16.0) -> None:
-        """A section's name, never left alone at the foot of a page."""
-        self.room(paragraph_height(words, _WIDTH, self.section) + keep)
-        self.y += 3
-        self.sheet.rule(_LEFT, self.y, _RIGHT, self.y, 0.8)
-        self.y += 1.5
-        self.text(words, self.section)
-
-
 def draw_assessment_report(report: AssessmentReport, family: str = "noto") -> PrintedDocument:
     """The report as a PDF in memory; the same report gives the same bytes."""
     pages = _draw_report(report, family, 0)[1]
@@ -178,10 +124,10 @@ def draw_assessment_report(report: AssessmentReport, family: str = "noto") -> Pr
 
 def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[PrintedDocument, int]:
     sheet = Sheet(TITLE, A4, report.practice)
-    page = _Page(sheet, report.language, family, report.reference)
+    page = Page(sheet, report.language, family, foot=_NOBODY, reference=report.reference)
     page.pages = pages
     page.begin()
-    _draft_strip(page)
+    draw_draft_strip(page)
     page.text(page.say(_HEADING), page.section, gap=0.5)
     page.text(report.post, page.title)
     for fact in report.facts:
@@ -199,7 +145,7 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
     for title, lines in ((_EQUIPMENT, report.equipment), (_TRAINING, report.training)):
         page.heading(page.say(title))
         for line in lines or (page.say(_NONE),):
-            _draw_point(page, line)
+            draw_point(page, line)
     if report.since is not None:
         _draw_since(page, report.since)
     if report.next_visit or report.agreed:
@@ -211,19 +157,12 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
     return sheet.finish(), page.number
 
 
-def _draft_strip(page: _Page) -> None:
-    page.sheet.box(_LEFT, page.y, _WIDTH, 8, 1)
-    said = tr_in(page.language, DRAFT)
-    page.sheet.text(said, (_LEFT + _RIGHT) / 2, page.y + 5.5, page.strong, "centre", page.language)
-    page.y += 11
-
-
-def _draw_field(page: _Page, field: FieldMean) -> None:
+def _draw_field(page: Page, field: FieldMean) -> None:
     name_height = paragraph_height(field.name, _NAME - 3, page.body)
     height = max(name_height, 10.5)
     page.room(height + 1)
-    top, left = page.y, _LEFT + _NAME
-    page.sheet.paragraph(field.name, _LEFT, top, _NAME - 3, page.body, language=page.language)
+    top, left = page.y, LEFT + _NAME
+    page.sheet.paragraph(field.name, LEFT, top, _NAME - 3, page.body, language=page.language)
     bar = top + 1.2
     _scale(page.sheet, left, bar, _BAR, 5)
     if field.now is not None:
@@ -243,21 +182,21 @@ def _scale(sheet: Sheet, x: float, y: float, width: float, height: float) -> Non
         sheet.rule(x + width * mark / FULL, y, x + width * mark / FULL, y + height)
 
 
-def _draw_gap(page: _Page, gap: Gap) -> None:
+def _draw_gap(page: Page, gap: Gap) -> None:
     lines = [f"{gap.item} ({gap.level})", gap.ask]
     if gap.seen:
         lines.append(page.say(_SEEN, text=gap.seen))
     indent = 24.0
-    width = _WIDTH - indent
+    width = WIDTH - indent
     styles = (page.strong, page.body, page.small)
     height = sum(paragraph_height(line, width, style) for line, style in zip(lines, styles, strict=False))
     page.room(height + 1.5)
     middle = page.y + first_baseline(page.strong) - 1.3
     if gap.star:
-        draw_star(page.sheet, _LEFT + 2.6, middle, 2.4)
-    page.sheet.text(gap.code, _LEFT + 7, page.y + first_baseline(page.strong), page.strong)
+        draw_star(page.sheet, LEFT + 2.6, middle, 2.4)
+    page.sheet.text(gap.code, LEFT + 7, page.y + first_baseline(page.strong), page.strong)
     for line, style in zip(lines, styles, strict=False):
-        page.y = page.sheet.paragraph(line, _LEFT + indent, page.y, width, style, language=page.language)
+        page.y = page.sheet.paragraph(line, LEFT + indent, page.y, width, style, language=page.language)
     page.y += 1.5
 
 
@@ -271,14 +210,7 @@ def draw_star(sheet: Sheet, x: float, y: float, radius: float) -> None:
     sheet.shape(points)
 
 
-def _draw_point(page: _Page, words: str) -> None:
-    height = paragraph_height(words, _WIDTH - 6, page.body)
-    page.room(height)
-    page.sheet.disc(_LEFT + 2, page.y + first_baseline(page.body) - 1.2, 0.8)
-    page.text(words, page.body, indent=6, gap=0.4)
-
-
-def _draw_since(page: _Page, since: Since) -> None:
+def _draw_since(page: Page, since: Since) -> None:
     page.heading(page.say(_SINCE, day=since.day))
     for message, codes in ((_CLOSED, since.closed), (_NEW, since.new), (_STILL, since.still)):
         page.text(page.say(message, items=", ".join(codes) or page.say(_NONE)), page.body, gap=0.4)
@@ -287,68 +219,65 @@ def _draw_since(page: _Page, since: Since) -> None:
 def draw_posts_comparison(comparison: PostsComparison, family: str = "noto") -> PrintedDocument:
     """Several posts on one page, in the order given; no post is ranked."""
     sheet = Sheet(TITLE, A4, comparison.practice)
-    page = _Page(sheet, comparison.language, family, "")
+    page = Page(sheet, comparison.language, family, foot=_NOBODY)
     page.pages = 1
     page.begin()
-    _draft_strip(page)
+    draw_draft_strip(page)
     page.text(page.say(_COMPARED), page.title)
     page.text(page.say(_FIELDS), page.small)
     name = 44.0
-    column = (_WIDTH - name - 16) / len(comparison.fields)
+    column = (WIDTH - name - 16) / len(comparison.fields)
     _draw_columns(page, comparison, name, column)
     drawn = 0
     for line in comparison.posts:
-        if page.y + _post_height(page, line, name) > _BOTTOM - 8:
+        if page.y + _post_height(page, line, name) > BOTTOM - 8:
             break
         _draw_post(page, line, name, column)
         drawn += 1
     if drawn < len(comparison.posts):
         page.text(page.say(_MORE, n=len(comparison.posts) - drawn), page.small)
-    if comparison.common and page.y + 30 < _BOTTOM:
+    if comparison.common and page.y + 30 < BOTTOM:
         page.heading(page.say(_COMMON))
         for count, item in comparison.common:
             words = page.say(_COUNT, n=count, all=len(comparison.posts), item=item)
-            if page.y + paragraph_height(words, _WIDTH - 6, page.body) > _BOTTOM:
+            if page.y + paragraph_height(words, WIDTH - 6, page.body) > BOTTOM:
                 break
-            _draw_point(page, words)
+            draw_point(page, words)
     return sheet.finish()
 
 
-def _draw_columns(page: _Page, comparison: PostsComparison, name: float, column: float) -> None:
+def _draw_columns(page: Page, comparison: PostsComparison, name: float, column: float) -> None:
     heads: Sequence[tuple[str, float, float]] = [
-        (page.say(_POST), _LEFT, name - 2),
-        *(
-            (field, _LEFT + name + place * column, column - 2)
-            for place, field in enumerate(comparison.fields)
-        ),
-        (page.say(_STARS), _RIGHT - 15, 15),
+        (page.say(_POST), LEFT, name - 2),
+        *((field, LEFT + name + place * column, column - 2) for place, field in enumerate(comparison.fields)),
+        (page.say(_STARS), RIGHT - 15, 15),
     ]
     bottoms = [
         page.sheet.paragraph(words, x, page.y, width, page.small, language=page.language)
         for words, x, width in heads
     ]
     page.y = max(bottoms) + 1
-    page.sheet.rule(_LEFT, page.y, _RIGHT, page.y, 0.8)
+    page.sheet.rule(LEFT, page.y, RIGHT, page.y, 0.8)
     page.y += 1.5
 
 
-def _post_height(page: _Page, line: PostLine, name: float) -> float:
+def _post_height(page: Page, line: PostLine, name: float) -> float:
     words = paragraph_height(line.post, name - 2, page.strong) + paragraph_height(line.day, name, page.small)
     return max(words, 11.5) + 1.5
 
 
-def _draw_post(page: _Page, line: PostLine, name: float, column: float) -> None:
+def _draw_post(page: Page, line: PostLine, name: float, column: float) -> None:
     top = page.y
-    bottom = page.sheet.paragraph(line.post, _LEFT, top, name - 2, page.strong, language=page.language)
-    bottom = page.sheet.paragraph(line.day, _LEFT, bottom, name, page.small)
+    bottom = page.sheet.paragraph(line.post, LEFT, top, name - 2, page.strong, language=page.language)
+    bottom = page.sheet.paragraph(line.day, LEFT, bottom, name, page.small)
     for place, mean in enumerate(line.means):
-        x = _LEFT + name + place * column
+        x = LEFT + name + place * column
         _scale(page.sheet, x, top + 1.5, column - 4, 3.6)
         if mean is not None:
             page.sheet.block(x, top + 1.5, (column - 4) * mean / FULL, 3.6)
         page.sheet.text("–" if mean is None else f"{mean:.1f}", x, top + 9.8, page.small)
-    draw_star(page.sheet, _RIGHT - 12, top + 3.6, 2)
-    page.sheet.text(str(line.star_gaps), _RIGHT - 8, top + 4.9, page.strong)
+    draw_star(page.sheet, RIGHT - 12, top + 3.6, 2)
+    page.sheet.text(str(line.star_gaps), RIGHT - 8, top + 4.9, page.strong)
     page.y = max(bottom, top + 11.5) + 0.5
-    page.sheet.rule(_LEFT, page.y, _RIGHT, page.y)
+    page.sheet.rule(LEFT, page.y, RIGHT, page.y)
     page.y += 1

@@ -9,6 +9,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.after_check.screen import AfterCheckScreen
     from borderdesk.ui.screens.cards.screen import CardsScreen
     from borderdesk.ui.screens.checks.screen import ChecksScreen
+    from borderdesk.ui.screens.class_view.screen import ClassScreen
     from borderdesk.ui.screens.conflict.screen import ConflictScreen
     from borderdesk.ui.screens.consent.screen import ConsentScreen
     from borderdesk.ui.screens.countersign.screen import CountersignScreen
@@ -92,3 +93,4 @@ def register_screens(registry: Registry) -> None:
     registry.register("preview", PreviewScreen)
     registry.register("practice", PracticeScreen)
     registry.register("drill", DrillScreen)
+    registry.register("class", ClassScreen)

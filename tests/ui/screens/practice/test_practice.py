@@ -74,7 +74,9 @@ def test_what_was_finished_is_added_to_the_record_by_its_own_button(
     assert not window.sees("practice.add")
     assert [each.drill for each in desk.own_training(real)] == ["07_refusal"]
     window.press("practice.certificate")
-    window.press("certificate.primary")
+    window.rest()
+    assert window.sees("certificate.page.1")
+    window.press("certificate.save")
     stick = tmp_path / "stick"
     stick.mkdir()
     window.choose_folder("certificateFolder", stick)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
@@ -15,7 +14,6 @@ from borderdesk.ui.screens.practice.state import (
     ModuleCard,
     RecordState,
     StoryLine,
-    TraineeLine,
 )
 
 if TYPE_CHECKING:
@@ -52,36 +50,11 @@ class PracticePresenter:
                 cards.append(ModuleCard(module, tr(title), lines))
         return tuple(cards)
 
-    def record(self, *, private: bool) -> RecordState:
-        """The training record of the user, and of a class for who leads one.
-
-        The words of questions are shown only where nobody else reads along.
-        """
+    def record(self) -> RecordState:
+        """The training record of the user, and what a trainer may do."""
         own = tuple(_done(each) for each in desk.own_training(self._workspace))
-        if not may(self._workspace.user.role, Act.READ_TRAINING):
-            return RecordState(own, leads_class=False)
-        found = desk.training_class(self._workspace)
-        return RecordState(
-            own,
-            True,
-            tuple(
-                TraineeLine(
-                    each.user,
-                    each.device,
-                    f"{each.user} · {each.station}",
-                    " · ".join(f"{done.title} {short_date(done.day)}" for done in each.done),
-                )
-                for each in found.trainees
-            ),
-            tuple(
-                DoneLine(
-                    f"{each.drill}.{each.question}",
-                    f"{each.question}  {each.text}" if private and each.text else each.question,
-                    f"{each.title}: {', '.join(each.who)}",
-                )
-                for each in found.different
-            ),
-        )
+        role = self._workspace.user.role
+        return RecordState(own, may(role, Act.READ_TRAINING))
 
     def _offered(self) -> list[desk.Drill]:
         """Health staff practise health checks, others every story."""
@@ -99,10 +72,6 @@ class PracticePresenter:
     def take_over(self) -> Changes:
         """Write them into the record."""
         return desk.take_over_drills(self._workspace).changes
-
-    def save_certificate(self, folder: Path, user: str, device: str, name: str) -> Path:
-        """Write a certificate to a stick."""
-        return desk.save_certificate(self._workspace, folder, user, device, name)
 
 
 def _done(each: DrillDone) -> DoneLine:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from borderdesk.desk.workspace import Changes
 from borderdesk.text import tr
+from borderdesk.ui.screens.practice.certificate import open_certificate
 from borderdesk.ui.screens.practice.presenter import PracticePresenter
 from borderdesk.ui.screens.practice.state import DoneLine
-from borderdesk.ui.screens.practice.view import (
-    CertificateSheet,
-    ClassCard,
-    DifferentCard,
-    RecordCard,
-    StoriesCard,
-)
-from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.screens.practice.view import RecordCard, StoriesCard, TrainerCard
+from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import FolderChooser, Label
+from borderdesk.ui.widgets import Label
 
 
 class PracticeScreen(Screen):
@@ -27,19 +20,19 @@ class PracticeScreen(Screen):
 
     name: ClassVar[str] = "practice"
 
-    def __init__(self, around: Surroundings, route: Route) -> None:
+    def __init__(self, around: Surroundings, route: Route, printers: Printers | None = None) -> None:
         super().__init__(around, route)
+        self.printers = printers or SystemPrinters()
         self.presenter = PracticePresenter(around.workspace)
         self.about = Label(_about_practice if around.practice else _about_record, muted=True)
         self.column.add(self.about)
         self.modules: list[StoriesCard] = []
-        self.record_card = RecordCard(self._add, partial(self._certificate, "", ""))
-        self.class_card = ClassCard(self._certificate)
-        self.different_card = DifferentCard()
+        self.record_card = RecordCard(self._add, lambda: open_certificate(around, self.printers))
+        self.trainer_card = TrainerCard(lambda: around.navigate(Route("class")))
         if around.practice:
             self._add_modules()
         else:
-            for card in (self.record_card, self.class_card, self.different_card):
+            for card in (self.record_card, self.trainer_card):
                 self.column.add(card)
             self.foot.set_primary(
                 lambda: tr("Open practice"), self._enter_practice, icon="forward", name="practice.enter"
@@ -68,9 +61,6 @@ class PracticeScreen(Screen):
         self._show()
         self._look_for_waiting()
 
-    def mode_changed(self, mode: Mode) -> None:
-        self._show()
-
     def _enter_practice(self) -> None:
         self.around.jobs.run(
             self.presenter.ready,
@@ -91,11 +81,9 @@ class PracticeScreen(Screen):
             for card, module in zip(self.modules, self.presenter.modules(), strict=True):
                 card.show_module(module)
             return
-        state = self.presenter.record(private=self.around.mode.current is Mode.PRIVATE)
+        state = self.presenter.record()
         self.record_card.show_done(state.done)
-        self.class_card.setVisible(state.leads_class)
-        self.class_card.show_trainees(state.trainees)
-        self.different_card.show_lines(state.different)
+        self.trainer_card.show_acts(leads_class=state.leads_class)
 
     def _look_for_waiting(self) -> None:
         if not self.around.practice:
@@ -123,37 +111,6 @@ class PracticeScreen(Screen):
     def _added(self, changes: Changes) -> None:
         self.around.changed(changes)
         self.around.notices.tell(lambda: tr("Added to your training record."))
-
-    def _certificate(self, user: str, device: str) -> None:
-        sheet = CertificateSheet(
-            user or self.around.user, lambda name: self._choose_place(sheet, user, device, name)
-        )
-        sheet.open_in(self.around.window)
-
-    def _choose_place(self, sheet: CertificateSheet, user: str, device: str, name: str) -> None:
-        sheet.close_sheet()
-        FolderChooser(
-            lambda: tr("Choose the stick for the certificate"),
-            lambda folder: self.save_to(folder, user, device, name),
-            self.around.jobs,
-            name="certificateFolder",
-        ).open_in(self.around.window)
-
-    def save_to(self, folder: Path, user: str, device: str, name: str) -> None:
-        """Write the certificate to the chosen stick."""
-        self.around.jobs.run(
-            self.presenter.save_certificate,
-            folder,
-            user,
-            device,
-            name,
-            owner=self,
-            lane="free",
-            on_done=lambda path: self.around.notices.tell(
-                lambda: tr("{file} is on the stick. Safe to remove.", file=path.name)
-            ),
-            on_error=self.around.notices.show,
-        )
 
 
 def _about_practice() -> str:

@@ -34,20 +34,8 @@ class DoneLine:
 
 
 @dataclass(frozen=True)
-class TraineeLine:
-    """Somebody of the class: role number and station, and the stories they did."""
-
-    user: str
-    device: str
-    title: str
-    detail: str
-
-
-@dataclass(frozen=True)
 class RecordState:
-    """The page in a real workspace."""
+    """The page in a real workspace, and what a trainer may do from it."""
 
     done: tuple[DoneLine, ...]
     leads_class: bool
-    trainees: tuple[TraineeLine, ...] = ()
-    different: tuple[DoneLine, ...] = ()

@@ -1,4 +1,4 @@
-"""The cards of the practice page and the sheet of a certificate."""
+"""The cards of the practice page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from borderdesk.text import tr
-from borderdesk.ui.screens.practice.state import DoneLine, ModuleCard, TraineeLine
-from borderdesk.ui.widgets import Button, Card, FormRow, Label, Sheet, TextField
+from borderdesk.ui import theme
+from borderdesk.ui.screens.practice.state import DoneLine, ModuleCard
+from borderdesk.ui.widgets import Button, Card, Flow, Label
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
@@ -92,78 +94,24 @@ class RecordCard(Card):
         self.about.setVisible(bool(waiting))
 
 
-class ClassCard(Card):
-    """Who did which exercise."""
+class TrainerCard(Card):
+    """What a trainer does from here."""
 
-    def __init__(self, on_certificate: Callable[[str, str], object]) -> None:
-        super().__init__(lambda: tr("The class"), name="practice.class")
-        self.empty = Label(
-            lambda: tr("No training record has reached this desk yet."), muted=True, name="practice.noClass"
+    def __init__(self, on_class: Callable[[], object]) -> None:
+        super().__init__(lambda: tr("For trainers"), name="practice.trainer")
+        self.see_class = Button(
+            lambda: tr("See the class"), icon="team", on_click=on_class, name="practice.class"
         )
-        self.rows = RowList("practice.trainees")
-        self.add(self.empty)
-        self.add(self.rows)
-        self._on_certificate = on_certificate
+        acts = QWidget()
+        flow = Flow(theme.px(8), parent=acts)
+        for button in (self.see_class,):
+            flow.addWidget(button)
+        self.add(acts)
 
-    def show_trainees(self, trainees: tuple[TraineeLine, ...]) -> None:
-        """Show everybody, in the order of stations and role numbers."""
-        self.empty.setVisible(not trainees)
-        self.rows.show_rows([self._row(place, line) for place, line in enumerate(trainees)])
-
-    def _row(self, place: int, line: TraineeLine) -> ActionRow:
-        name = f"practice.trainee.{place}"
-        button = Button(
-            lambda: tr("Certificate"),
-            icon="print",
-            on_click=partial(self._on_certificate, line.user, line.device),
-            name=f"{name}.certificate",
-        )
-        button.setAccessibleName(f"{tr('Certificate')}: {line.title}")
-        return ActionRow("user", line.title, line.detail, actions=[button], name=name, first=not place)
-
-
-class DifferentCard(Card):
-    """Where answers of the class differ from the stories."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda: tr("Where answers differ from the story"), name="practice.different")
-        self.add(
-            Label(
-                lambda: tr("For talking about together. It says nothing about how good anybody is."),
-                "small",
-                muted=True,
-            )
-        )
-        self.rows = RowList("practice.differences")
-        self.add(self.rows)
-
-    def show_lines(self, lines: tuple[DoneLine, ...]) -> None:
-        """Show the questions."""
-        self.setVisible(bool(lines))
-        self.rows.show_rows(_rows(lines, "practice.differs", "note"))
-
-
-class CertificateSheet(Sheet):
-    """Whose name is printed on a certificate, and the way to a stick."""
-
-    def __init__(self, user: str, on_save: Callable[[str], object]) -> None:
-        super().__init__(lambda: tr("Certificate"), name="certificate")
-        self.column.add(
-            Label(lambda: tr("It says what was practised, in Lao and English, without any mark."), muted=True)
-        )
-        self.name_field = TextField(name="certificate.name")
-        self.column.add(
-            FormRow(
-                lambda: tr("Name to print"),
-                self.name_field,
-                lambda: tr("Printed and kept nowhere. Empty: {user}", user=user),
-            )
-        )
-        self.column.add_stretch()
-        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
-        self.foot.set_primary(
-            lambda: tr("Save to a stick"), lambda: on_save(self.name_field.text()), icon="stick"
-        )
+    def show_acts(self, *, leads_class: bool) -> None:
+        """Offer what the role may do."""
+        self.see_class.setVisible(leads_class)
+        self.setVisible(leads_class)
 
 
 def _rows(lines: tuple[DoneLine, ...], name: str, icon: str) -> list[ActionRow]:

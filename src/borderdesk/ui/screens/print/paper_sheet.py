@@ -20,16 +20,17 @@ from borderdesk.ui.widgets import Button, Choice, FolderChooser, FormRow, Label,
 
 _DPI = 84
 
-Draw = Callable[[str, str], PrintedDocument]
-"""Draws the paper in a language with a font family; runs beside the window."""
-Save = Callable[[str, Path], Path]
-"""Writes it, drawn in a language, into a folder, and says which file it is."""
+Draw = Callable[..., PrintedDocument]
+"""Draws the paper in a language with a font family, and with what is chosen; runs beside the window."""
+Save = Callable[..., Path]
+"""Writes it, drawn in a language, into a folder, with what is chosen; says which file it is."""
 
 
 class PagesSheet(Sheet):
     """Shows a paper as it will be printed; prints it, and saves it where there is a ``save``.
 
-    ``options`` stand above the pages; whoever made them calls :meth:`draw` when one of them is chosen anew.
+    ``options`` stand above the pages and ``chosen`` gives what they say; whoever made them calls :meth:`draw`
+    when one of them is chosen anew.
     """
 
     WIDTH = 760
@@ -45,10 +46,11 @@ class PagesSheet(Sheet):
         *,
         languages: bool = True,
         options: tuple[QWidget, ...] = (),
+        chosen: Callable[[], dict[str, object]] = dict,
     ) -> None:
         super().__init__(title, name=name, width=self.WIDTH)
         self._around, self._name, self._printers = around, name, printers
-        self._draw_paper, self._save_paper = draw, save
+        self._draw_paper, self._save_paper, self._chosen = draw, save, chosen
         self.drawn: PrintedDocument | None = None
         self.language = Choice(name=f"{name}.language")
         self.language.show_choices([("lo", lambda: tr("Lao")), ("en", lambda: tr("English"))], language())
@@ -85,7 +87,7 @@ class PagesSheet(Sheet):
         self.drawn = None
         self._show_acts()
         self._around.jobs.run(
-            self._draw_paper,
+            partial(self._draw_paper, **self._chosen()),
             self.language.key(),
             theme.appearance().family,
             owner=self,
@@ -163,7 +165,7 @@ class PagesSheet(Sheet):
         if self._save_paper is None:
             return
         self._around.jobs.run(
-            self._save_paper,
+            partial(self._save_paper, **self._chosen()),
             self.language.key(),
             folder,
             owner=self,
