@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from borderdesk.desk.authoring import write_whole
+from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.exercises import code_of, reference
 from borderdesk.desk.feedback import value_in_words, why_it_matters
 from borderdesk.desk.stories import in_language, reference_answers, stories

@@ -8,7 +8,7 @@ from tests.slips.reading import words
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
-from borderdesk.ui.screens.print.paper_sheet import PagesSheet
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.widgets import Table
 
 
@@ -63,7 +63,7 @@ def test_report_and_certificate_are_shown_as_they_print_and_saved(
     window.rest()
     window.press("class.primary")
     window.rest()
-    report = window.find("classReport", PagesSheet)
+    report = window.find("classReport", PaperSheet)
     assert report.drawn is not None
     assert "O1 VTE" in words(report.drawn)
     window.press("classReport.without")
@@ -76,11 +76,8 @@ def test_report_and_certificate_are_shown_as_they_print_and_saved(
     window.press("class.trainee.1.certificate")
     window.rest()
     window.type("certificate.name", "Keo Trainee")
-    window.find("certificate.name").editingFinished.emit()  # type: ignore[attr-defined]  # a QLineEdit
-    window.rest()
-    certificate = window.find("certificate", PagesSheet)
-    assert certificate.drawn is not None
-    assert "Keo Trainee" in words(certificate.drawn)
+    certificate = window.find("certificate", PaperSheet)
+    qtbot.waitUntil(lambda: certificate.drawn is not None and "Keo Trainee" in words(certificate.drawn))
     window.press("certificate.save")
     window.choose_folder("certificateFolder", folder)
     names = sorted(path.name for path in folder.iterdir())

@@ -13,7 +13,7 @@ from borderdesk.ui.screens.class_view.presenter import ClassPresenter
 from borderdesk.ui.screens.class_view.view import DifferCard, DrillsCard, PeopleCard
 from borderdesk.ui.screens.practice.certificate import open_certificate
 from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, SystemPrinters, page_picture
-from borderdesk.ui.screens.print.paper_sheet import PagesSheet
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import TickTile
@@ -99,7 +99,7 @@ class ClassScreen(Screen):
             lambda: tr("People are letters, in an order that tells nothing."),
             name="classReport.without",
         )
-        sheet = PagesSheet(
+        sheet = PaperSheet(
             self.around,
             lambda: tr("The class report"),
             "classReport",

@@ -11,7 +11,7 @@ from borderdesk.ui.screens.drill.presenter import DrillPresenter
 from borderdesk.ui.screens.drill.state import FeedbackState
 from borderdesk.ui.screens.drill.view import FeedbackCard, StepsCard, StoryCard
 from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
-from borderdesk.ui.screens.print.paper_sheet import PagesSheet
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button
@@ -104,7 +104,7 @@ class DrillScreen(Screen):
         self.show_feedback(found)
 
     def _print(self) -> None:
-        sheet = PagesSheet(
+        sheet = PaperSheet(
             self.around,
             lambda: tr("The document for a class"),
             "specimen",

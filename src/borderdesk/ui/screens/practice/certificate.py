@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from borderdesk import desk
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr
 from borderdesk.ui.screens.print.paper import Printers
-from borderdesk.ui.screens.print.paper_sheet import PagesSheet
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FormRow, Label, TextField
+
+_PAUSE_MS = 300
+"""A pause in typing after which the page is drawn anew."""
 
 
 def open_certificate(around: Surroundings, printers: Printers, user: str = "", device: str = "") -> None:
@@ -30,7 +35,7 @@ def open_certificate(around: Surroundings, printers: Printers, user: str = "", d
         field,
         lambda: tr("Printed and kept nowhere. Empty: {user}", user=user or around.user),
     )
-    sheet = PagesSheet(
+    sheet = PaperSheet(
         around,
         lambda: tr("Certificate"),
         "certificate",
@@ -41,6 +46,9 @@ def open_certificate(around: Surroundings, printers: Printers, user: str = "", d
         options=(about, row),
         chosen=lambda: {"name": field.text()},
     )
-    field.editingFinished.connect(sheet.draw)
+    # Not at each letter, and not when the focus leaves: that would take the button away that is pressed.
+    pause = QTimer(sheet, singleShot=True, interval=_PAUSE_MS)
+    pause.timeout.connect(sheet.draw)
+    field.textEdited.connect(lambda _text: pause.start())
     sheet.open_in(around.window)
     sheet.draw()
