@@ -18,6 +18,7 @@ from tests.journeys.pages.shell import PASSPHRASE, Desk
 from borderdesk import desk
 from borderdesk.ui import theme
 from borderdesk.ui.screens import register_screens
+from borderdesk.ui.screens.library.document import DocumentScreen
 from borderdesk.ui.screens.print.screen import PrintScreen
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
@@ -64,6 +65,8 @@ class PostRegistry(Registry):
             return PrintScreen(
                 around, route, printers=self._printers, may_keep=lambda folder: folder == self._stick
             )
+        if route.screen == "document":
+            return DocumentScreen(around, route, printers=self._printers)
         if route.screen == "transfer":
             return TransferScreen(around, route, pack=self._pack)
         return super().build(around, route)

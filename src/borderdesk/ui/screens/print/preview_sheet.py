@@ -21,6 +21,7 @@ from borderdesk.ui.said import Say
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture, print_pages
 from borderdesk.ui.screens.print.view import PagePicture
+from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order
@@ -47,6 +48,7 @@ class PreviewSheet(Sheet):
         super().__init__(title, name=name, width=self.WIDTH)
         self._around, self._printers, self._name = around, printers, name
         self.drawn: PrintedDocument | None = None
+        self._asked = 0
         self.said = Label(lambda: tr("The pages are being drawn."), muted=True, name=f"{name}.waiting")
         self.printer = Choice(name=f"{name}.printer")
         names = printers.names()
@@ -81,7 +83,10 @@ class PreviewSheet(Sheet):
         return step_in_reading_order(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page up and down scroll the pages, which the keyboard does not stop at."""
+        """Ctrl+Enter prints; page up and down scroll the pages, which the keyboard does not stop at."""
+        if global_key(event) is GlobalKey.PRIMARY and not event.isAutoRepeat():
+            self.primary_button.click()
+            return
         act = _SCROLLS.get(Qt.Key(event.key()))
         if act is None:
             super().keyPressEvent(event)
@@ -108,14 +113,15 @@ class PreviewSheet(Sheet):
     def draw(self) -> None:
         """Draw the pages as they are chosen."""
         self.drawn = None
+        self._asked += 1
         self.show_acts()
         self._around.jobs.run(
             self.paper(),
             owner=self,
             lane="free",
             title=lambda: tr("Drawing the pages"),
-            on_done=self._show_pages,
-            on_error=self._not_drawn,
+            on_done=partial(self._show_pages, self._asked),
+            on_error=partial(self._not_drawn, self._asked),
         )
 
     def show_acts(self) -> None:
@@ -127,7 +133,9 @@ class PreviewSheet(Sheet):
         self.primary_button.say(self._print_words)
         self.foot.show_reasons()
 
-    def _not_drawn(self, error: Exception) -> None:
+    def _not_drawn(self, asked: int, error: Exception) -> None:
+        if asked != self._asked:
+            return
         if not isinstance(error, RuleBroken):
             self.close_sheet()
             self._around.notices.show(error)
@@ -146,7 +154,9 @@ class PreviewSheet(Sheet):
             old.deleteLater()
         self.pictures = []
 
-    def _show_pages(self, drawn: PrintedDocument) -> None:
+    def _show_pages(self, asked: int, drawn: PrintedDocument) -> None:
+        if asked != self._asked:
+            return  # something else was chosen meanwhile: that comes next
         self.drawn = drawn
         self.said.hide()
         self._clear()
