@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 COMPILED = "borderdesk.mo"
+REVIEWED = '\n"X-Status: reviewed\\n"\n'
+"""What the head of a fragment says once all of it was read; the program is told when all fragments say so."""
 
 Key = tuple[str | None, str, str]
 """Context, sentence, plural sentence (empty when there is none)."""
@@ -55,6 +57,8 @@ def compiled(folder: Path) -> bytes:
         f"Language: {folder.name}\n"
         f"Plural-Forms: {catalogue.plural_forms}\n"
     )
+    if all(REVIEWED in path.read_text(encoding="utf-8") for path in folder.glob("*.po")):
+        header += "X-Status: reviewed\n"
     entries = {b"": header.encode()}
     for (context, one, many), forms in found.items():
         source = f"{context}\x04{one}" if context else one

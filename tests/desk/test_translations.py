@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.desk import posts
-from tests.desk.workbooks import codes, fill, rows_of, sign, sign_words, texts
+from tests.desk.workbooks import codes, fill, rows_of, sign, sign_all, sign_words, texts
 
 from borderdesk import desk
 from borderdesk.cli import Windows, run
@@ -15,7 +15,7 @@ from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
 from borderdesk.resources import Content, ContentInUse, at_work, resource
-from borderdesk.text import notice, tr_in
+from borderdesk.text import is_reviewed, notice, tr_in
 from borderdesk.text.sentences import read_sentences
 
 TODAY = date(2026, 11, 26)
@@ -272,6 +272,21 @@ def test_the_command_tells_each_row_that_was_left_out(
     assert "sentences: 4 drafts, 1 reviewed, 0 missing" in capsys.readouterr().out
     assert run(["i18n", "export", str(book), "--language", "fr"], windows) == 1
     assert "th" in capsys.readouterr().err
+
+
+def test_a_pack_with_every_sentence_read_takes_away_that_nobody_has_checked_them(tmp_path: Path) -> None:
+    book, folder = tmp_path / "th.xlsx", tmp_path / "out"
+    desk.export_translations(book, "th")
+    sign_all(book)
+    taken = desk.import_translations(book, TODAY, to=folder)
+    assert taken.findings == ()
+    words = (folder / "translations-th.po").read_bytes()
+    assert not is_reviewed("th")
+    for data, read in ((words, True), (words.replace(b"X-Status: reviewed", b"X-Status: draft"), False)):
+        in_use = ContentInUse()
+        in_use.replace(Content({"i18n/th/translations.po": data}))
+        with at_work(in_use):
+            assert is_reviewed("th") is read
 
 
 @pytest.mark.parametrize("language", ["th", "zh"])

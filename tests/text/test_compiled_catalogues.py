@@ -66,3 +66,11 @@ def test_a_sentence_without_translation_is_left_out_and_falls_back(lao: Path) ->
 def test_the_same_fragments_give_the_same_bytes(lao: Path) -> None:
     fragment(lao, "a.po", 'msgid "Print"\nmsgstr "ພິມ"\n')
     assert COMPILER.compiled(lao) == COMPILER.compiled(lao)
+
+
+def test_a_language_is_reviewed_when_all_its_fragments_are(lao: Path) -> None:
+    read = HEADER.replace("\n\n", '\n"X-Status: reviewed\\n"\n\n')
+    (lao / "a.po").write_text(read + 'msgid "One"\nmsgstr "ໜຶ່ງ"\n', encoding="utf-8")
+    assert loaded(lao).info()["x-status"] == "reviewed"
+    fragment(lao, "b.po", 'msgid "Two"\nmsgstr "ສອງ"\n')
+    assert "x-status" not in loaded(lao).info()

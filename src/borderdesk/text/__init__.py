@@ -3,6 +3,7 @@
 from borderdesk.text.catalogue import (
     LANGUAGES,
     WRITTEN,
+    is_reviewed,
     language,
     ntr,
     ntr_in,
@@ -17,6 +18,7 @@ __all__ = [
     "LANGUAGES",
     "WRITTEN",
     "Notice",
+    "is_reviewed",
     "language",
     "notice",
     "ntr",

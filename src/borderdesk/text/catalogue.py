@@ -120,13 +120,32 @@ def shipped_text(code: str, message: str) -> str:
 
 def shipped_sentences() -> frozenset[tuple[str, str]]:
     """Every sentence of this program with its plural ("" for none), as its Lao catalogue names them."""
-    return frozenset(_listed())
+    return frozenset(_listed("lo"))
+
+
+@of_content
+def is_reviewed(code: str) -> bool:
+    """Whether all sentences of a language were read by somebody who knows it, as they ship or as a pack has
+    them. Until then the page says that nobody has checked the words.
+    """
+    brought = [data for name in INSTALLED if (data := content().installed(f"i18n/{code}/{name}.po"))]
+    said = set[tuple[str, str]]()
+    if brought:
+        from borderdesk.text.sentences import read_sentences  # late: only where a pack brought some
+
+        files = [read_sentences(data) for data in brought]
+        if any(each.draft or not each.reviewed_by for each in files):
+            return False
+        said = {key for each in files for key in each.said}
+    return _shipped(code).info().get("x-status") == "reviewed" or (
+        bool(said) and said.issuperset(_listed(code))
+    )
 
 
 @cache
-def _listed() -> tuple[tuple[str, str], ...]:
+def _listed(code: str) -> tuple[tuple[str, str], ...]:
     # gettext gives no list of what it holds, so the compiled file is read here as it was written.
-    data = resource("i18n", "lo", "borderdesk.mo").read_bytes()
+    data = resource("i18n", code, "borderdesk.mo").read_bytes()
     _, _, count, table = unpack_from("<4I", data)
     found = []
     for number in range(count):

@@ -105,4 +105,4 @@ def test_without_a_folder_a_workbook_can_go_out_but_none_comes_in(
     window.rest()
     assert not window.find("translations.primary").isEnabled()
     assert window.find("translations.th.export").isEnabled()
-    assert "folder" in window.everything_said()
+    assert "Choose the folder that the texts go into first." in window.everything_said()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderdesk import desk
 from borderdesk.desk import AgencyLine, Changes, Done, Issued, Workspace
 from borderdesk.domain.disclosure import WITHHOLDABLE, Item
-from borderdesk.text import LANGUAGES, WRITTEN, language, tr
+from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, language, tr
 from borderdesk.ui.screens.consent.state import Act, ConsentState, PreviewLine
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 
@@ -132,6 +132,8 @@ class ConsentPresenter:
     def unchecked_language(self, person_language: str) -> str:
         """The person's language by name where the words in it are a draft of ours; "" where not."""
         if person_language not in WRITTEN or person_language in {*self._form_languages(), *LANGUAGES}:
+            return ""
+        if is_reviewed(person_language):
             return ""
         return self.answers.choice("languages", person_language)
 

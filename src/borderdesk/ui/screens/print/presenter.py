@@ -12,7 +12,7 @@ from borderdesk.domain.case import Referral
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.forms import Session
 from borderdesk.slips.wording import LANGUAGE_NAMES
-from borderdesk.text import LANGUAGES, WRITTEN, language, notice, tr
+from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, language, notice, tr
 from borderdesk.ui.screens.print.state import ALL_COPIES, Drawn, Paper, PrintState, Size, Wishes
 
 LAO = "lo"
@@ -96,7 +96,7 @@ class PrintPresenter:
 
     def _unchecked(self) -> str:
         chosen = self.wishes.second_language
-        return "" if chosen in LANGUAGES else tr(LANGUAGE_NAMES[chosen])
+        return "" if chosen in LANGUAGES or is_reviewed(chosen) else tr(LANGUAGE_NAMES[chosen])
 
     def _language_name(self, code: str) -> str:
         form = desk.form_by_hash(self._workspace, self.referral.sha256)

@@ -176,6 +176,7 @@ class TranslationsScreen(Screen):
         primary = self.foot.set_primary(
             lambda: tr("Import a workbook"), self.choose, icon="folder", name="translations.primary"
         )
+        primary.show()
         primary.set_available(
             self._folder is not None, lambda: tr("Choose the folder that the texts go into first.")
         )
