@@ -21,6 +21,7 @@ from borderdesk.cli import (
     i18n_commands,
     library_commands,
     pack_commands,
+    recording_commands,
     review_commands,
     training_commands,
     transfer_commands,
@@ -64,6 +65,7 @@ for command in (
     *i18n_commands.COMMANDS,
     *training_commands.COMMANDS,
     *library_commands.COMMANDS,
+    *recording_commands.COMMANDS,
 ):
     program.add_command(command)
 

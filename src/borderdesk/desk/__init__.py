@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.separate import *
     from borderdesk.desk.set_back import *
     from borderdesk.desk.shelving import *
+    from borderdesk.desk.spoken_words import *
     from borderdesk.desk.steps import *
     from borderdesk.desk.story_trial import *
     from borderdesk.desk.storywriting import *
@@ -513,6 +514,13 @@ _HOMES = {
     "content_folder": (
         "author_folder",
         "set_author_folder",
+    ),
+    "spoken_words": (
+        "Recording",
+        "add_recording",
+        "recording_sound",
+        "recordings",
+        "remove_recording",
     ),
     "authoring": (
         "AddedDocument",

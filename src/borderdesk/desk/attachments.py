@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from borderdesk.desk.forms import collects_media, definition
-from borderdesk.desk.versions import form_media
+from borderdesk.desk.spoken_words import installed_names, installed_sound
+from borderdesk.desk.versions import form_media, form_media_names
 from borderdesk.desk.whose_case import case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.exchange import OpenPackage
 from borderdesk.forms import FormDefinition
+from borderdesk.forms.inlining import clip_address, is_clip
 from borderdesk.store.attachments import Attachment
 from borderdesk.store.database import Transaction
 
@@ -84,13 +86,15 @@ def detach(workspace: Workspace, draft_id: str, name: str) -> Done[None]:
 class DraftMedia:
     """What the player needs for one form: the draft's own files, and those the form brought.
 
-    ``draft`` is empty for a sealed record, which can only be read.
+    ``draft`` is empty for a sealed record, which can only be read; ``here`` are the addresses there are.
     """
 
     workspace: Workspace
     draft: str
     form_sha256: str
     allowed: bool
+    form: str
+    here: frozenset[str]
 
     def put(self, content: bytes, media_type: str, *, signature: bool = False) -> str:
         """Keep a file; its name for the answer. Errors as :func:`attach`."""
@@ -108,14 +112,23 @@ class DraftMedia:
         detach(self.workspace, self.draft, name)
 
     def of_form(self, address: str) -> bytes | None:
-        """A picture or sound that the form names."""
-        return form_media(self.workspace, self.form_sha256, address)
+        """A picture or sound that the form names, or a recording of its questions."""
+        if address not in self.here:
+            return None
+        with self.workspace.store.read() as transaction:
+            name = address.rpartition("/")[2] if is_clip(address) else ""
+            brought = installed_sound(transaction, self.form, name) if name else b""
+        return brought or form_media(self.workspace, self.form_sha256, address)
 
 
 @permitted(Act.READ_CONTENT)
 def draft_media(workspace: Workspace, form: FormDefinition, draft_id: str = "") -> DraftMedia:
     """The files of a form being filled, or of a sealed record."""
-    return DraftMedia(workspace, draft_id, form.sha256, collects_media(form))
+    with workspace.store.read() as transaction:
+        brought = installed_names(transaction, form.id)
+        clips = {clip_address(*name.split(".")) for name in brought}
+        here = form_media_names(transaction, form.sha256) | clips
+    return DraftMedia(workspace, draft_id, form.sha256, collects_media(form), form.id, here)
 
 
 # ------------------------------------------------------------------ travelling

@@ -13,6 +13,7 @@ from borderdesk.domain.errors import Unavailable
 from borderdesk.resources import Content
 from borderdesk.store.database import Transaction
 
+RECORDINGS = "recordings"
 _STATE = "content.installed"
 
 
@@ -24,6 +25,7 @@ class PackKind(StrEnum):
     DIRECTORY = "directory"
     DISEASE = "disease"
     STORY = "story"
+    RECORDING = "recording"
     WORDING = "wording"
     TRANSLATION = "translation"
 
@@ -34,6 +36,7 @@ _BY_FOLDER = {
     "directory": PackKind.DIRECTORY,
     "health": PackKind.DISEASE,
     "practice": PackKind.STORY,
+    RECORDINGS: PackKind.RECORDING,
 }
 
 
@@ -82,7 +85,9 @@ def set_installed(transaction: Transaction, state: Installed) -> None:
 
 def load_content(transaction: Transaction) -> Content | None:
     """The shipped content overlaid by the installed; None where nothing was installed."""
-    files = _read(transaction, installed(transaction).files)
+    kept = installed(transaction).files.items()
+    # Recordings are many and large: each is read when it is played.
+    files = _read(transaction, {path: sha for path, sha in kept if kind_of(path) is not PackKind.RECORDING})
     return Content(files) if files else None
 
 

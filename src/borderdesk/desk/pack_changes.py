@@ -9,8 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from borderdesk.desk.forms import shipped_forms
-from borderdesk.desk.health_limits import DiseasePack, choice_words, disease_packs, limits_in_words
-from borderdesk.desk.installed import PackKind, files_of_kind, installed
+from borderdesk.desk.health_limits import (
+    DiseasePack,
+    choice_words,
+    disease_packs,
+    limits_in_words,
+)
+from borderdesk.desk.installed import PackKind, files_of_kind, installed, kind_of
 from borderdesk.desk.pack_items import PackItem, by_kind, checked_item
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.exchange import ContentFile
@@ -66,6 +71,8 @@ def pack_changes(transaction: Transaction, items: Sequence[PackItem]) -> tuple[K
             told.append(_forms(transaction, those))
         elif kind is PackKind.DOCUMENT:
             told.append(_documents(transaction, those))
+        elif kind is PackKind.RECORDING:
+            told.append(_recordings(transaction, those))
         elif kind is PackKind.DIRECTORY:
             told.append(_rows(transaction, those))
         elif kind is PackKind.DISEASE:
@@ -114,6 +121,24 @@ def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChang
     gone = (path for path in _gone(transaction, PackKind.DOCUMENT, kept) if not path.endswith(_WORDS))
     removed = [PackChange(_document_name(path)) for path in gone]
     return KindChanges(PackKind.DOCUMENT, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _recordings(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    here = {
+        path.rpartition(".")[0]: sha256
+        for path, sha256 in installed(transaction).files.items()
+        if kind_of(path) is PackKind.RECORDING
+    }
+    brought = {item.path.rpartition(".")[0]: item for item in items}
+    new = [path for path in brought if path not in here]
+    changed = [path for path, item in brought.items() if here.get(path, item.file.sha256) != item.file.sha256]
+    gone = [path for path in here if path not in brought]
+    same = len(brought) - len(new) - len(changed)
+    return KindChanges(PackKind.RECORDING, _named(new), _named(changed), _named(gone), same)
+
+
+def _named(paths: Sequence[str]) -> tuple[PackChange, ...]:
+    return tuple(PackChange(" ".join(path.replace(".", "/").split("/")[1:])) for path in paths)
 
 
 def _as_here(path: str, data: bytes) -> PackItem | None:

@@ -22,7 +22,8 @@ from borderdesk.desk.directory_fields import FILE_OF, KEY_OF, TABLE_OF, Part, pr
 from borderdesk.desk.directory_keeping import unfit
 from borderdesk.desk.form_files import MOST_MEDIA
 from borderdesk.desk.health_limits import FOLDER, read_disease_pack
-from borderdesk.desk.installed import PackKind, kind_of
+from borderdesk.desk.installed import RECORDINGS, PackKind, kind_of
+from borderdesk.desk.spoken_words import require_sound
 from borderdesk.desk.stories import DRAFT, Story, in_language, read_story
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
@@ -34,6 +35,7 @@ from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
 from borderdesk.text import WRITTEN, notice
 from borderdesk.text.catalogue import shipped_text
 from borderdesk.text.sentences import SentencesError, read_sentences
+from borderdesk.text.spoken import CODES
 
 REVIEWED_LANGUAGE = "lo"
 """Texts in this language must be reviewed by a named person before they may lose the draft mark."""
@@ -269,6 +271,23 @@ def _story(file: ContentFile, made_on: date) -> PackItem:
     return PackItem(file, PackKind.STORY, title, story["version"], (review,), parts, story=story)
 
 
+def _recording(file: ContentFile, made_on: date) -> PackItem:
+    _, form, name = file.path.split("/")
+    question, language, _ = name.split(".")
+    if language not in CODES:
+        raise RuleBroken("recording.language", language=language)
+    ending = require_sound(file.data)
+    _require_name(file.path, f"{RECORDINGS}/{form}/{question}.{language}.{ending}")
+    title = f"{form} {question}"
+    return PackItem(file, PackKind.RECORDING, title, "", (), {f"{title} {language}": file.sha256})
+
+
+def _require_past(row: str, name: str, day: date | None, made_on: date) -> None:
+    """A number is printed for half a year after it was checked: a date ahead would stretch that."""
+    if day is not None and day > made_on:
+        raise RuleBroken("directory.row", row=row, field=name)
+
+
 def _sentences(file: ContentFile, made_on: date) -> PackItem:
     kind = kind_of(file.path)
     read = read_sentences(file.data)
@@ -328,6 +347,7 @@ _CHECKS: dict[PackKind, Callable[[ContentFile, date], PackItem]] = {
     PackKind.DIRECTORY: _directory,
     PackKind.DISEASE: _disease,
     PackKind.STORY: _story,
+    PackKind.RECORDING: _recording,
     PackKind.WORDING: _sentences,
     PackKind.TRANSLATION: _sentences,
 }

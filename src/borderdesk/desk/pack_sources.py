@@ -4,19 +4,24 @@ Forms are converted here once, so that every desk fills the very same form; all 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from borderdesk.desk.directory import FILES
 from borderdesk.desk.form_files import read_form_file
 from borderdesk.desk.health_limits import FOLDER as HEALTH
 from borderdesk.desk.health_limits import is_disease_pack, read_disease_pack
+from borderdesk.desk.installed import RECORDINGS
 from borderdesk.desk.pack_items import broken
+from borderdesk.desk.spoken_words import require_sound
 from borderdesk.desk.stories import FOLDER as STORY_FOLDER
 from borderdesk.desk.stories import is_story, read_story
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.exchange import ContentFile
+from borderdesk.exchange.content import PATH
 from borderdesk.forms import load_form
+from borderdesk.forms.inlining import is_clip
 from borderdesk.library.document import read_document
 from borderdesk.library.enclosure import ENDINGS, Medium, check_enclosed, ending_of, pdf_text
 from borderdesk.text.sentences import SentencesError, read_sentences
@@ -37,8 +42,9 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
 
     A folder may be laid out like the program's own resources or in any other way: a file says itself what it
     is. The PDF, picture or sound that a document brings lies beside it under the same name; the words of a
-    PDF are taken out here, once, so that every desk finds them. Hidden files and what lies in a form's
-    ``-media`` folder are passed over; a file of no known kind is refused, so that nothing is left out unseen.
+    PDF are taken out here, once, so that every desk finds them. Recordings lie in ``recordings/<form>/`` or
+    in the form's ``-media`` folder, whose other files and hidden ones are passed over; a file of no known
+    kind is refused, so that nothing is left out unseen.
 
     :raises RuleBroken: ``pack.broken`` with the file and what is wrong, ``pack.unknown_file``,
         ``pack.twice``, ``pack.empty``, ``pack.too_many``. :raises Unavailable: ``pack.source_unreadable``.
@@ -52,7 +58,7 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
     for done, path in enumerate(paths):
         progress("sources", done, len(paths))
         try:
-            files = _read_enclosed(path) if path.suffix.lower() in _ENCLOSED else (_read(path),)
+            files = _read_files(path)
         except SentencesError as error:
             raise broken(path.name, error.code, error.fields) from error
         except OSError as error:
@@ -78,6 +84,30 @@ def _counts(path: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.parts)
     beside_a_form = any(part.endswith(_MEDIA) for part in path.parts[:-1])
     return not (hidden or beside_a_form)
+
+
+def _read_files(path: Path) -> tuple[ContentFile, ...]:
+    """A file, and what goes with it under paths of its own."""
+    if path.suffix.lower() in _ENCLOSED:
+        in_place = path.parent.parent.name == RECORDINGS
+        return (_recording(path.parent.name, path.stem, path),) if in_place else _read_enclosed(path)
+    file = _read(path)
+    clips = {address: data for address, data in file.media.items() if is_clip(address)}
+    own = {address: data for address, data in file.media.items() if address not in clips}
+    form = Path(file.path).stem
+    beside = (_recording(form, address.rpartition("/")[2], data) for address, data in clips.items())
+    return (replace(file, media=own) if clips else file, *beside)
+
+
+def _recording(form: str, name: str, source: Path | bytes) -> ContentFile:
+    """A recording of a question, by its form's folder or from beside its form."""
+    if isinstance(source, Path):
+        _require_size(source)
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    file = ContentFile(f"{RECORDINGS}/{form}/{name}.{require_sound(data)}", data)
+    if not PATH.fullmatch(file.path):
+        raise RuleBroken("pack.file_name", file=name)
+    return file
 
 
 def _read(path: Path) -> ContentFile:

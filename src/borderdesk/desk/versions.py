@@ -83,6 +83,11 @@ def form_media(workspace: Workspace, sha256: str, address: str) -> bytes | None:
         return transaction.attachments.get(kept).content if kept else None
 
 
+def form_media_names(transaction: Transaction, sha256: str) -> frozenset[str]:
+    """The addresses of the pictures and sounds that came with a form version."""
+    return frozenset(transaction.setting(MEDIA + sha256, {}))
+
+
 @permitted(Act.READ_CONTENT)
 def form_versions(workspace: Workspace, form_id: str | None = None) -> list[FormVersionInfo]:
     """Every version of a form, or of all forms, the newest of each first."""

@@ -38,6 +38,7 @@ _TITLE = 120
 PATH = re.compile(
     r"forms/[A-Za-z0-9_-]{1,64}\.xml|directory/[a-z]{1,20}\.toml"
     r"|library/[a-z]{2,3}/[A-Z]\d{2}\.(?:md|txt|pdf|png|jpg|ogg|mp3|wav|m4a)"
+    r"|recordings/[A-Za-z0-9_-]{1,64}/[A-Za-z_][A-Za-z0-9_-]{0,63}\.[a-z]{2,3}\.(?:ogg|mp3|wav|m4a)"
     r"|i18n/[a-z]{2,3}/(?:translations|wording)\.po"
     r"|health/[a-z][a-z0-9_]{0,40}\.toml"
     r"|practice/stories/[a-z0-9][a-z0-9_]{0,47}\.toml",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from borderdesk.text.spoken import CODES
+
 from .attachments import Attachments, read_list
 from .choices import is_plain_name
 from .definition import FormDefinition
@@ -44,12 +46,18 @@ def with_lists(xform: str, files: Attachments) -> str:
     return _OUTSIDE.sub(inside, xform)
 
 
+_CLIPS = "jr://audio/clips/"
 CLIP_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav")
 
 
 def clip_address(question: str, code: str) -> str:
     """Where a recording of a question in a language is kept that the form itself does not name."""
-    return f"jr://audio/clips/{question}.{code}"
+    return f"{_CLIPS}{question}.{code}"
+
+
+def is_clip(address: str) -> bool:
+    """Whether an address is that of a recording which the form itself does not name."""
+    return address.startswith(_CLIPS)
 
 
 def clips_of(form: FormDefinition) -> Iterator[tuple[str, str]]:
@@ -57,6 +65,7 @@ def clips_of(form: FormDefinition) -> Iterator[tuple[str, str]]:
     question and language, such as ``AD_02.lo``.
     """
     codes = {name.rpartition("(")[2].rstrip(") ") for name in form.languages} or {""}
+    codes |= set(CODES)
     for path in form.controls:
         for code in sorted(codes):
             yield clip_address(path[-1], code), f"{path[-1]}.{code}".rstrip(".")

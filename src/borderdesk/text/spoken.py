@@ -26,6 +26,9 @@ _NEAR = {"hmn": ("mww", "hnj"), "hnj": ("hmn", "mww"), "mww": ("hmn", "hnj")}
 _MORE = {"hmn": "Hmoob"}
 """Codes that stand for several languages, as forms name them."""
 
+CODES = (*SPOKEN, *_MORE)
+"""Every language that may be chosen, noted or recorded."""
+
 
 def autonym(code: str) -> str:
     """A language as those who speak it call it; the code itself where it is not one of ours."""

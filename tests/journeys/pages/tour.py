@@ -79,6 +79,7 @@ def supervisor_routes(package: Path) -> Routes:
         ("duplicates", {}),
         ("packs", {}),
         ("forms", {}),
+        ("recordings", {"form": "risk_needs"}),
         ("preview", {"path": resource("forms", "risk_needs.md")}),
         ("readers", {}),
         ("directory", {}),

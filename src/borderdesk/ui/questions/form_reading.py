@@ -25,6 +25,7 @@ from borderdesk.forms.inlining import clip_address, media_of
 from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import WRITTEN, tr, tr_in
 from borderdesk.text import language as program_language
+from borderdesk.text.spoken import understood
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import (
@@ -289,7 +290,7 @@ class FormReading(QObject):
             note=self.value(note_key) if note_key else None,
             critical=question.extra.get("weight") == "C",
             image=self._form_file(image),
-            sound=self.sound_of(key, self._main_language()),
+            sound=self._sound_for_officer(key),
             media_type=question.parameters.get("mediatype", ""),
             collects=self._collects(),
             lines=lines_of(question),
@@ -308,7 +309,17 @@ class FormReading(QObject):
         languages = self.session.form.languages
         has_own = self._names_files and (language in languages or not languages)  # else another language's
         own = self._form_file(question.label(language).audio) if has_own else b""
-        return own or self._form_file(clip_address(question.name, code_of(language)))
+        return own or self.clip(question.name, language)
+
+    def clip(self, name: str, language: str) -> bytes:
+        """A recording of what is called so, in a language or one that its speakers follow; empty for none."""
+        heard = (self._form_file(clip_address(name, code)) for code in understood(code_of(language)))
+        return next((sound for sound in heard if sound), b"")
+
+    def _sound_for_officer(self, key: str) -> bytes:
+        """Beside the officer's question: what can be played to the person, else its own wording."""
+        spoken = self.sound_of(key, self._person) if self._person else b""
+        return spoken or self.sound_of(key, self._main_language())
 
     def _collects(self) -> str:
         """What the form takes besides words: everything, a signature, or nothing where none can be kept."""

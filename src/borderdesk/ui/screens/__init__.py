@@ -38,6 +38,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.print.screen import PrintScreen
     from borderdesk.ui.screens.priority.screen import PriorityScreen
     from borderdesk.ui.screens.readers.screen import ReadersScreen
+    from borderdesk.ui.screens.recordings.screen import RecordingsScreen
     from borderdesk.ui.screens.records.screen import RecordsScreen
     from borderdesk.ui.screens.refer.screen import ReferScreen
     from borderdesk.ui.screens.review.screen import ReviewScreen
@@ -90,6 +91,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("translations", TranslationsScreen)
     registry.register("document", DocumentScreen)
     registry.register("forms", FormsScreen)
+    registry.register("recordings", RecordingsScreen)
     registry.register("preview", PreviewScreen)
     registry.register("practice", PracticeScreen)
     registry.register("drill", DrillScreen)

@@ -40,6 +40,7 @@ class FormsScreen(Screen):
         self.file_card.preview_asked.connect(self._preview_file)
         self.file_card.again_asked.connect(self._read)
         self.file_card.add_asked.connect(self._add)
+        self.forms_card.recordings_asked.connect(lambda form: around.navigate(Route("recordings", form=form)))
         self.forms_card.preview_asked.connect(lambda sha256: around.navigate(Route("preview", sha256=sha256)))
 
     def sop(self) -> str:

@@ -19,6 +19,7 @@ class FormsCard(Card):
     """The forms and their versions; each can be tried out."""
 
     preview_asked = Signal(str)
+    recordings_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(lambda: tr("Forms on this desk"), name="forms.list")
@@ -36,9 +37,16 @@ class FormsCard(Card):
             on_click=partial(self.preview_asked.emit, line.sha256),
             name=f"forms.{line.form}.preview",
         )
+        sounds = Button(
+            lambda: tr("Recordings"),
+            "quiet",
+            icon="play",
+            on_click=partial(self.recordings_asked.emit, line.form),
+            name=f"forms.{line.form}.recordings",
+        )
         detail = "\n".join((line.detail, *line.older))
         return ActionRow(
-            "screening", line.title, detail, actions=[act], name=f"forms.{line.form}", first=first
+            "screening", line.title, detail, actions=[act, sounds], name=f"forms.{line.form}", first=first
         )
 
 

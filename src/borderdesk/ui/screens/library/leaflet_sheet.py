@@ -9,9 +9,9 @@ from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.slips.content import LeafletPaper, PrintedDocument
 from borderdesk.text import LANGUAGES, tr, translatable
+from borderdesk.text.spoken import SPOKEN
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say
-from borderdesk.ui.screens.library.presenter import PERSON_LANGUAGES
 from borderdesk.ui.screens.print.paper import Printers
 from borderdesk.ui.screens.print.preview_sheet import PreviewSheet
 from borderdesk.ui.shell.screen import Surroundings
@@ -76,7 +76,7 @@ def _offered(document_id: str) -> list[tuple[str, Say]]:
         ("lo", lambda: tr("Lao")),
         ("en", lambda: tr("English")),
     ]
-    for code, (_, name) in PERSON_LANGUAGES.items():
+    for code, (_, name) in SPOKEN.items():
         if code not in LANGUAGES and not desk.document(document_id, code).fallback:
             offered.append((f"lo {code}", partial(_with_lao, name)))
             offered.append((code, partial(tr, name)))

@@ -14,6 +14,7 @@ from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
 from borderdesk.text.catalogue import WRITTEN
 from borderdesk.text.dates import short_date, short_moment
+from borderdesk.text.spoken import SPOKEN
 from borderdesk.ui.screens.library.state import (
     Chapter,
     LibraryLine,
@@ -28,19 +29,6 @@ from borderdesk.ui.screens.library.state import (
 MOST_FOUND = 20
 """Results shown for a search; more words find fewer."""
 
-PERSON_LANGUAGES = {
-    "lo": ("ລາວ", translatable("Lao")),
-    "en": ("English", translatable("English")),
-    "th": ("ไทย", translatable("Thai")),
-    "vi": ("Tiếng Việt", translatable("Vietnamese")),
-    "zh": ("中文", translatable("Chinese")),
-    "my": ("မြန်မာ", translatable("Burmese")),
-    "km": ("ខ្មែរ", translatable("Khmer")),
-    "hnj": ("Hmoob", translatable("Hmong Njua")),
-    "kjg": ("Kmhmu", translatable("Khmu")),
-}
-"""Languages of people who pass, by code: as they call it themselves, and as the program does."""
-
 
 _MEDIA = {
     Medium.PDF: translatable("PDF"),
@@ -51,7 +39,7 @@ _MEDIA = {
 
 def language_name(code: str, said_in: str) -> str:
     """The name of a language, said in another."""
-    return tr_in(said_in, PERSON_LANGUAGES[code][1]) if code in PERSON_LANGUAGES else code
+    return tr_in(said_in, SPOKEN[code][1]) if code in SPOKEN else code
 
 
 class LibraryPresenter:
@@ -257,7 +245,7 @@ class ReaderPresenter:
 
     def person_languages(self) -> tuple[tuple[str, str], ...]:
         """Code and own name of the languages a person may choose."""
-        return tuple((code, own) for code, (own, _) in PERSON_LANGUAGES.items())
+        return tuple((code, own) for code, (own, _) in SPOKEN.items())
 
     def for_person(self, code: str) -> PersonText:
         """The text for a person who reads ``code``; where there is none it says so, in what is shown."""

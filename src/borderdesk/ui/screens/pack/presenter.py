@@ -18,6 +18,7 @@ ICONS = {
     "directory": "records",
     "disease": "person",
     "story": "practice",
+    "recording": "play",
     "wording": "print",
 }
 
@@ -34,6 +35,7 @@ def kind_name(kind: str) -> str:
         "directory": tr("Directory"),
         "disease": tr("Limits of health checks"),
         "story": tr("Practice stories"),
+        "recording": tr("Recordings"),
         "wording": tr("Wording of papers"),
         "translation": tr("Translations"),
     }[kind]

@@ -11,7 +11,8 @@ from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.library.document import Kind
 from borderdesk.text import language, notice, tr
-from borderdesk.ui.screens.library.presenter import PERSON_LANGUAGES, language_name
+from borderdesk.text.spoken import SPOKEN
+from borderdesk.ui.screens.library.presenter import language_name
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
 
@@ -38,7 +39,7 @@ class DocumentSheet(Sheet):
         )
         self.spoken = Choice(name="addDocument.language")
         self.spoken.show_choices(
-            [(code, partial(lambda code: language_name(code, language()), code)) for code in PERSON_LANGUAGES]
+            [(code, partial(lambda code: language_name(code, language()), code)) for code in SPOKEN]
         )
         self.readers = Choice(name="addDocument.for")
         self.readers.show_choices(

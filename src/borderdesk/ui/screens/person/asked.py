@@ -13,8 +13,8 @@ INVITE = translatable("Every traveller fills in a form alone. Please come with m
 FIRST_NEEDS = translatable(
     "First: do you need water, the toilet, medicine or a rest? Please tell the officer now."
 )
-SENTENCES = (INVITE, FIRST_NEEDS)
-"""Pages that no form has."""
+SENTENCES = {INVITE: "say_invite", FIRST_NEEDS: "say_first_needs"}
+"""Pages that no form has, and what their recordings are called (``desk.recordings``)."""
 
 ASKED = {
     "preconditions": {

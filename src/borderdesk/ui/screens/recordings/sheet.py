@@ -1,0 +1,98 @@
+"""Adding a recording: the words to read aloud, a microphone where the PC has one, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from borderdesk import desk
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import notice, tr
+from borderdesk.ui.questions.recorder import Recorder, can_record
+from borderdesk.ui.screens.recordings.presenter import FILES
+from borderdesk.ui.shell.screen import Surroundings
+from borderdesk.ui.widgets import FolderChooser, Label, Sheet
+
+
+class RecordingSheet(Sheet):
+    """What is to be said, and where it comes from; it closes once the recording lies in the folder."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        folder: Path,
+        recording: desk.Recording,
+        words: str,
+        language: str,
+        on_added: Callable[[], object],
+    ) -> None:
+        super().__init__(lambda: tr("Add a recording"), name="addRecording", width=640)
+        self._around, self._folder, self._recording, self._on_added = around, folder, recording, on_added
+        self.problem = Label("", strong=True, name="addRecording.problem")
+        self.problem.hide()
+        for part in (
+            Label(lambda: tr("Say this in {language}:", language=language), muted=True),
+            Label(words, "section", name="addRecording.words"),
+            Label(
+                lambda: tr(
+                    "Somebody who speaks it well says it slowly, in a quiet room. No name is said. "
+                    "Have another speaker listen before it goes out."
+                )
+            ),
+            self.problem,
+        ):
+            self.column.add(part)
+        self.recorder = Recorder("addRecording") if can_record() else None
+        if self.recorder is not None:
+            self.recorder.recorded.connect(self.add)
+            self.column.add(self.recorder)
+        self.column.add_stretch()
+        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        self.primary_button = self.foot.set_primary(
+            lambda: tr("Choose a sound file"), self._choose, icon="folder", name="addRecording.primary"
+        )
+
+    def dismiss(self) -> None:
+        """Nothing of what was just said is kept."""
+        if self.recorder is not None:
+            self.recorder.stop(keep=False)
+        super().dismiss()
+
+    def _choose(self) -> None:
+        FolderChooser(
+            lambda: tr("Choose a sound file"),
+            self.add,
+            self._around.jobs,
+            files=FILES,
+            name="addRecording.chooser",
+        ).open_in(self._around.window)
+
+    def add(self, source: Path | bytes) -> None:
+        """Put it into the folder; a reason stays here where that cannot be."""
+        recording = self._recording
+        self._around.jobs.run(
+            desk.add_recording,
+            self._around.workspace,
+            self._folder,
+            source,
+            recording.form,
+            recording.question,
+            recording.language,
+            owner=self,
+            on_done=self._added,
+            on_error=self._refused,
+        )
+
+    def _added(self, _written: Path) -> None:
+        self.close_sheet()
+        self._on_added()
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, BorderDeskError):
+            self._around.notices.show(error)
+            return
+        said = notice(error.code, None, **{k: v for k, v in error.fields.items() if k != "code"})
+        self.problem.say(f"{said.happened} {said.next}")
+        self.problem.show()
+        self.column.keep_in_view(self.problem)
+        self._around.announce(self.problem.plain_text())

@@ -1,0 +1,120 @@
+"""What is said to a person, recorded by question and language: in a pack to a checkpoint, and heard there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk import content
+from tests.desk.posts import refusal
+
+from borderdesk import desk
+from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import RuleBroken
+from borderdesk.forms.inlining import clip_address
+from borderdesk.resources import at_work
+from borderdesk.ui.questions.recorder import wav_of
+
+KHMU = b"OggS said in Khmu"
+HMONG = wav_of(bytes(3200))
+
+
+@pytest.fixture
+def author(supervisor: Workspace) -> Iterator[Workspace]:
+    with at_work(supervisor.content):
+        yield supervisor
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "author"
+
+
+def heard(workspace: Workspace, form: str, name: str) -> bytes | None:
+    media = desk.draft_media(workspace, desk.form(workspace, form))
+    return media.of_form(clip_address(*name.split(".")))
+
+
+def test_a_recording_goes_out_in_a_pack_and_is_heard_at_the_checkpoint(
+    author: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    content.key_known(author, checkpoint, folder=stick)
+    file = tmp_path / "memo 3.bin"
+    file.write_bytes(KHMU)
+    written = desk.add_recording(author, folder, file, "adult", "AD_22", "kjg")
+    assert written == folder / "recordings/adult/AD_22.kjg.ogg"
+    desk.add_recording(author, folder, HMONG, "first_sight", "say_invite", "mww")
+    rows = {row.question: row for row in desk.recordings(author, "adult", "kjg", folder)}
+    assert rows["AD_22"].added == written and not rows["AD_22"].in_use and not rows["AD_18"].there
+    assert desk.recording_sound(author, rows["AD_22"]) == KHMU
+    first_sight = [row.question for row in desk.recordings(author, "first_sight", "mww")]
+    assert first_sight == ["say_invite"]  # nobody is asked what the officer only looks at
+
+    found = desk.compose_pack(author, [folder])
+    assert [(each.kind, [part.name for part in each.new]) for each in found.changes] == [
+        ("recording", ["adult AD_22 kjg", "first_sight say_invite mww"])
+    ]
+    desk.install_pack(checkpoint, content.on_stick(author, folder, stick))
+    assert heard(checkpoint, "adult", "AD_22.kjg") == KHMU
+    assert heard(checkpoint, "adult", "AD_18.kjg") is None
+    assert heard(checkpoint, "first_sight", "say_invite.mww") == HMONG
+    assert [row.question for row in desk.recordings(checkpoint, "adult", "kjg") if row.in_use] == ["AD_22"]
+
+    desk.add_recording(author, folder, b"ID3 said better", "adult", "AD_22", "kjg")
+    assert not written.exists()
+    desk.remove_recording(author, folder, "first_sight", "say_invite", "mww")
+    desk.install_pack(checkpoint, content.on_stick(author, folder, stick))
+    assert heard(checkpoint, "adult", "AD_22.kjg") == b"ID3 said better"
+    assert heard(checkpoint, "first_sight", "say_invite.mww") is None
+
+
+def test_a_recording_beside_a_form_travels_with_it(
+    author: Workspace, checkpoint: Workspace, met: None, stick: Path, tmp_path: Path
+) -> None:
+    content.key_known(author, checkpoint, folder=stick)
+    form = tmp_path / "beside" / "note.md"
+    (form.parent / "note-media").mkdir(parents=True)
+    form.write_text(NOTE, encoding="utf-8")
+    (form.parent / "note-media" / "remark.hnj.mp3").write_bytes(b"ID3 Moob Leeg")
+    desk.install_pack(checkpoint, content.on_stick(author, form.parent, stick, draft=True))
+    assert heard(checkpoint, "note", "remark.hnj") == b"ID3 Moob Leeg"
+
+
+NOTE = """
+| survey |
+| | type | name | label::Lao (lo) |
+| | text | remark | ໝາຍເຫດ |
+| settings |
+| | form_title | form_id | version | default_language | attribute::bd:status | namespaces |
+| | Note | note | 1 | Lao (lo) | draft | bd="https://borderdesk.example/ns" |
+"""
+
+
+def test_what_cannot_be_a_recording_is_named_and_nothing_is_written(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    def add(data: bytes, question: str = "AD_22", language: str = "kjg") -> str:
+        return refusal(desk.add_recording, author, folder, data, "adult", question, language)
+
+    assert add(b"MZ a program") == "recording.not_sound"
+    assert add(b"%PDF-1.7") == "recording.not_sound"
+    assert add(b"") == "recording.not_sound"
+    assert add(b"OggS" + bytes(2 << 20)) == "recording.too_large"
+    assert add(KHMU, question="AD_99") == "recording.question"
+    assert add(KHMU, question="../../AD_22") == "recording.question"
+    assert add(KHMU, language="xx") == "recording.language"
+    assert not folder.exists()
+    assert refusal(desk.recordings, author, "nothing", "kjg") == "form.missing"
+    removed = refusal(desk.remove_recording, author, folder, "adult", "AD_22", "kjg")
+    assert removed == "recording.missing"
+    wrong = folder / "recordings/adult/AD_22.kjg.ogg"
+    wrong.parent.mkdir(parents=True)
+    wrong.write_bytes(b"no sound")
+    with pytest.raises(RuleBroken) as told:
+        desk.compose_pack(author, [folder])
+    assert (told.value.code, told.value.fields["reason"]) == ("pack.broken", "recording.not_sound")
+
+
+def test_a_phone_s_memo_counts_as_a_sound(author: Workspace, folder: Path) -> None:
+    memo = b"\0\0\0\x18ftypmp42 as phones write it"
+    assert desk.add_recording(author, folder, memo, "child", "CH_01", "kjg").suffix == ".m4a"
+    assert desk.compose_pack(author, [folder]).files == 1
