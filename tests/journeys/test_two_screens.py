@@ -74,6 +74,9 @@ def test_leaving_and_locking_leave_nothing_over_there(checkpoint: Post) -> None:
     checkpoint.keys.digit(1)  # danger: the officer's screen goes to the priority step
     checkpoint.wait_place("priority")
     assert not [each for each in persons_windows() if each.isVisible()]
+    checkpoint.show("document", id="I01")
+    checkpoint.press("document.person")
+    assert [each for each in persons_windows() if each.isVisible()]
     checkpoint.keys.control("L")
     settle()
     assert not [each for each in persons_windows() if each.isVisible()]

@@ -15,7 +15,7 @@ from borderdesk.domain.values import moment
 from borderdesk.library import catalogue
 from borderdesk.library.catalogue import Found as Found
 from borderdesk.library.document import MOST_BYTES, Document, Kind, read_document
-from borderdesk.library.enclosure import Medium
+from borderdesk.library.enclosure import Medium, pdf_pages
 from borderdesk.library.index import Hit as LibraryHit
 from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.store.database import Transaction
@@ -274,16 +274,18 @@ def leaflet_pdf(
     another language than asked for: what is missing is left out.
 
     :raises Unavailable: ``document.missing``.
-    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material in words;
+    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material to read or look at;
         ``leaflet.too_long`` where it has no room in this size.
     """
     from borderdesk.desk.paper import helpline_for_paper  # late: forms
     from borderdesk.slips.leaflet import draw_leaflet  # late: reportlab and HarfBuzz
 
     first = catalogue.found(document_id, language).document
-    if first.kind is not Kind.IEC or first.medium is not None:
+    if first.kind is not Kind.IEC or first.medium is Medium.SOUND:
         raise RuleBroken("document.not_a_leaflet", id=document_id)
     other = catalogue.text_of(document_id, second) if second and second != first.language else None
+    if first.medium is not None:
+        return _enclosed_pdf(first, practice=workspace.practice)
     texts = [text for text in (first, other) if text is not None]
     today = workspace.clock().date()
     leaflet = Leaflet(
@@ -297,6 +299,19 @@ def leaflet_pdf(
         practice=workspace.practice,
     )
     return draw_leaflet(leaflet, LeafletPaper(size), font)
+
+
+def _enclosed_pdf(document: Document, *, practice: bool) -> PrintedDocument:
+    """The PDF or picture that a document brings, to hand out: a PDF as it is, a picture on A4.
+
+    :raises Unavailable: ``document.file_missing``.
+    """
+    data = catalogue.enclosed(document)
+    if document.medium is Medium.PDF:
+        return PrintedDocument(document.title, data, pdf_pages(data))
+    from borderdesk.slips.picture import draw_picture  # late: reportlab
+
+    return draw_picture(data, f"{document.id} · {document.version}", practice=practice)
 
 
 def _leaflet_text(text: Document) -> LeafletText:

@@ -9,6 +9,7 @@ from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.library.document import Document, Kind, read_document
 from borderdesk.library.enclosure import ENDINGS, Medium, read_pages
 from borderdesk.resources import content, of_content
+from borderdesk.text.spoken import understood
 
 FALLBACK = "en"
 """What is shown where a document has no text in the language asked for; the reader says so."""
@@ -85,11 +86,11 @@ def enclosed(document: Document) -> bytes:
 
 
 def found(document_id: str, language: str) -> Found:
-    """A document in ``language``, else in English, else in whatever language it has.
+    """A document in ``language`` or a near one, else in English, else in whatever language it has.
 
     :raises Unavailable: ``document.missing``.
     """
-    for code in (language, FALLBACK, *languages()):
+    for code in (*understood(language), FALLBACK, *languages()):
         document = text_of(document_id, code)
         if document is not None:
             return Found(document, language)

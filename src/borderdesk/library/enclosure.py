@@ -103,6 +103,12 @@ def pdf_text(data: bytes) -> str:
     return text.encode("utf-8", "ignore")[:MOST_TEXT].decode("utf-8", "ignore") if text.strip() else ""
 
 
+def pdf_pages(data: bytes) -> int:
+    """How many pages a PDF has; :raises RuleBroken: ``document.pdf_unreadable``."""
+    with _readable():
+        return len(_opened(data).pages)
+
+
 def read_pages(data: bytes) -> tuple[str, ...]:
     """The pages of words that came along with a PDF.
 

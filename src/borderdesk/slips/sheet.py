@@ -14,6 +14,7 @@ from io import BytesIO
 from math import atan2, cos, degrees, radians, sin
 from typing import Any, Literal
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from borderdesk.slips.content import PrintedDocument
@@ -193,6 +194,19 @@ class Sheet:
     def disc(self, x: float, y: float, radius: float) -> None:
         """A black circle around ``x``, ``y``."""
         self._canvas.circle(x * MM, self._up(y), radius * MM, stroke=0, fill=1)
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A picture file, as large as fits into this room, in its middle."""
+        self._canvas.drawImage(
+            ImageReader(BytesIO(data)),
+            x * MM,
+            self._up(y + height),
+            width * MM,
+            height * MM,
+            preserveAspectRatio=True,
+            anchor="c",
+            mask="auto",
+        )
 
     def figure(self, figure: Figure, x: float, y: float, unit: float) -> None:
         """A figure whose corner lies at ``x``, ``y``, ``unit`` millimetres to its unit; ends are round."""

@@ -31,7 +31,7 @@ def test_a_recording_is_added_from_a_file_and_taken_out_again(
     window.rest()
     window.press("forms.adult.recordings")
     window.rest()
-    assert window.text("recordings.title") == "Recordings: adult"
+    assert window.text("recordings.title") == "Recordings: Talk with an adult"
     assert window.text("recordings.summary").startswith("Khmu: 0 of ")
     assert "No recording yet" in window.text("recordings.AD_22.detail")
     window.press("recordings.AD_22.add")  # no folder yet: that is asked first

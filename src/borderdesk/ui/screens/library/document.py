@@ -16,17 +16,19 @@ from PySide6.QtWidgets import QScrollBar
 from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.domain.errors import BorderDeskError, Unavailable
+from borderdesk.library.enclosure import Medium
 from borderdesk.text import language, tr
 from borderdesk.ui.screens.library.document_view import SIZES, Acts, Contents, Pages
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
-from borderdesk.ui.screens.library.person_page import PersonPage
+from borderdesk.ui.screens.library.person_page import PersonLeaflet
 from borderdesk.ui.screens.library.presenter import ReaderPresenter
 from borderdesk.ui.screens.panes import Panes
+from borderdesk.ui.screens.person.turning import Turning, pin_check
+from borderdesk.ui.screens.person.windows import PersonPage
 from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.shell.window import Window
 
 _SIZE = "reading_size"
 _SCROLLS = {
@@ -48,7 +50,7 @@ class DocumentScreen(Screen):
         self.presenter: ReaderPresenter | None = None
         super().__init__(around, route)
         self._printers: Printers = printers or SystemPrinters()
-        self._mode_before = around.mode.current
+        self.turning = Turning(self, pin_check(around), self._back_from_person, "personText")
         kept = desk.preference(around.workspace, _SIZE, SIZES[0])
         self.percent = kept if kept in SIZES else SIZES[0]
         self.acts = Acts()
@@ -139,7 +141,10 @@ class DocumentScreen(Screen):
         self.column.verticalScrollBar().triggerAction(act)
 
     def on_key(self, key: GlobalKey) -> bool:
-        """F3 goes to the next place with the words that led here."""
+        """F3 goes to the next place with the words that led here, F8 turns the document to the person."""
+        if key is GlobalKey.PERSON and self.presenter is not None and self.presenter.state().for_person:
+            self.show_to_person()
+            return True
         if key is not GlobalKey.SEARCH or self.presenter is None or not self.presenter.words:
             return False
         self.go_to_next_found()
@@ -238,28 +243,23 @@ class DocumentScreen(Screen):
     # to the person
 
     def show_to_person(self) -> None:
-        """Fill the window with the text for the person who reads along."""
-        if self.presenter is None:
+        """Turn the document to the person: its words, or its PDF or picture as large as the screen."""
+        presenter = self.presenter
+        if presenter is None or not presenter.state().for_person:
             return
-        workspace = self.around.workspace
-        asks = desk.has_hide_pin(workspace)
-        self._mode_before = self.around.mode.current
-        page = PersonPage(
-            self.presenter.person_languages(),
-            language(),
-            self.presenter.for_person,
-            self._back_from_person,
-            check_pin=(lambda pin: desk.check_hide_pin(workspace, pin)) if asks else None,
-            gave_up=self._lock,
-        )
-        self.around.mode.enter_person()
-        page.open_in(self.around.window)
+        self.turning.turn(lambda: self._person_page(presenter), act_there=True)
+
+    def _person_page(self, presenter: ReaderPresenter) -> PersonPage:
+        document = presenter.found.document
+        spoken = presenter.person_languages()
+        if document.medium in (Medium.PDF, Medium.PICTURE):
+            from borderdesk.ui.screens.library.person_file import PersonFile  # late: loads QtPdf
+
+            there = desk.document_languages(document.id)
+            offered = tuple((code, own) for code, own in spoken if code in there)
+            return PersonFile(offered, document.language, document.title, presenter.file_for_person)
+        sound = presenter.file() if document.medium is Medium.SOUND else b""
+        return PersonLeaflet(spoken, language(), presenter.for_person, sound)
 
     def _back_from_person(self) -> None:
-        self.around.mode.restore(self._mode_before)
         self.acts.person.setFocus()
-
-    def _lock(self) -> None:
-        window = self.window()
-        if isinstance(window, Window):
-            window.lock()

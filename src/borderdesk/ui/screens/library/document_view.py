@@ -137,8 +137,8 @@ class Acts(WrappingRow):
         self.bookmark.set_icon("saved" if kept else "add")
         self.smaller.set_available(percent > SIZES[0])
         self.larger.set_available(percent < SIZES[-1])
-        for button in (self.leaflet, self.person):
-            button.setVisible(state.leaflet and not state.veiled)
+        self.leaflet.setVisible(state.leaflet and not state.veiled)
+        self.person.setVisible(state.for_person and not state.veiled)
         for button in (self.smaller, self.larger):
             button.setVisible(not state.veiled)
 

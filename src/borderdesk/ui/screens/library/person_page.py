@@ -1,68 +1,132 @@
-"""IEC material turned to the person: the whole window, big words, their language, one way back."""
+"""IEC material as the person has it: big words in their language, nothing of the program around them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from borderdesk.text import tr
+from borderdesk.text import tr, translatable
 from borderdesk.ui import theme
+from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Part, PersonText, Written
-from borderdesk.ui.screens.turned import TurnedSheet
+from borderdesk.ui.screens.person.talk import program_words
 from borderdesk.ui.widgets import Choice, Label
 
+_WAIT = translatable("One moment, please.")
 
-class PersonPage(TurnedSheet):
-    """Fills the window; ``text_in`` gives the words in a language, ``done`` is called on the way back."""
+
+class CalmPage(QWidget):
+    """What pages of the library have in common for the person: a language, and a page that says nothing."""
+
+    def __init__(self, languages: tuple[tuple[str, str], ...], language: str) -> None:
+        super().__init__()
+        self.setObjectName("person")
+        self.neutral = False
+        self.acts = QWidget(self)
+        self.choice = Choice(name="personText.language")
+        self.choice.show_choices(list(languages), language)
+        self.choice.setAccessibleName(tr("Language"))
+        self.choice.setMaximumWidth(theme.px(320))
+        self.choice.activated.connect(lambda _at: self.show_words())
+        self.calm = Label("", "person_large", name="personText.calm")
+        self.body = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        column.setSpacing(theme.px(10))
+        for part in (self.choice, self.calm, self.body):
+            column.addWidget(part)
+        self.calm.hide()
+        self.acts.hide()
+
+    def show_words(self) -> None:
+        """In the language that was chosen."""
+        raise NotImplementedError
+
+    def flip_neutral(self) -> None:
+        """One key: a page that says nothing about why anybody is here, and back."""
+        self.neutral = not self.neutral
+        self.calm.say(program_words(self.choice.key(), _WAIT))
+        self.calm.setVisible(self.neutral)
+        for part in (self.choice, self.body):
+            part.setVisible(not self.neutral)
+        self.acts.setVisible(not self.neutral and bool(self.acts.children()))
+        if self.neutral:
+            self.hush()
+
+    def hush(self) -> None:
+        """No sound goes on."""
+
+    def first_stop(self) -> QWidget:
+        """The languages."""
+        return self.choice
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that turns something here; whether it did."""
+        return False
+
+
+class PersonLeaflet(CalmPage):
+    """The words; ``text_in`` gives them in a language, or in Lao and English one below the other."""
 
     def __init__(
         self,
         languages: tuple[tuple[str, str], ...],
         language: str,
-        text_in: Callable[[str], PersonText],
-        done: Callable[[], object],
-        *,
-        check_pin: Callable[[str], bool] | None = None,
-        gave_up: Callable[[], object],
+        text_in: Callable[[str], tuple[PersonText, ...]],
+        sound: bytes = b"",
     ) -> None:
-        words = QWidget()
-        super().__init__("personText", words, done, check_pin=check_pin, gave_up=gave_up)
+        super().__init__(languages, language)
         self._text_in = text_in
-        self.choice = Choice(name="personText.language")
-        self.choice.show_choices(list(languages), language)
-        self.choice.setAccessibleName(tr("Language"))
-        self.choice.setMaximumWidth(theme.px(320))
-        self.choice.activated.connect(lambda _at: self._show())
         self.missing = Label("", strong=True, name="personText.missing")
-        self.pictograms = Pictograms("personText.pictograms", 120, "surface")
-        self.heading = Label("", "person_large", name="personText.heading")
-        self.lead = Label("", "person", strong=True, name="personText.lead")
-        self.draft = Label("", "small", muted=True, name="personText.draft")
-        self.points = ReadingText("personText.points", kind="person")
-        column = QVBoxLayout(words)
-        column.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self.play = PlayButton("personText.play", lambda: tr("Listen"))
+        self.blocks = [_Block(""), _Block("2")]
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        for part in (
-            self.choice,
-            self.missing,
-            self.pictograms,
-            self.heading,
-            self.lead,
-            self.points,
-            self.draft,
-        ):
-            column.addWidget(part)
-        self.foot.set_primary(lambda: tr("Back"), self.dismiss, name="personText.back")
-        self._show()
+        column.addWidget(self.missing)
+        column.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
+        for block in self.blocks:
+            column.addWidget(block)
+        self.play.show_sound(sound)
+        self.show_words()
 
-    def _show(self) -> None:
-        text = self._text_in(self.choice.key())
-        self.missing.say(text.missing)
-        self.missing.setVisible(bool(text.missing))
-        self.pictograms.show_names(text.pictograms)
+    def show_words(self) -> None:
+        texts = self._text_in(self.choice.key())
+        self.missing.say("\n".join(dict.fromkeys(text.missing for text in texts if text.missing)))
+        self.missing.setVisible(bool(self.missing.text()))
+        for place, block in enumerate(self.blocks):
+            block.setVisible(place < len(texts))
+            if place < len(texts):
+                block.show_text(texts[place], pictograms=not place)
+
+    def hush(self) -> None:
+        self.play.stop()
+
+
+class _Block(QWidget):
+    """A text in one language."""
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__()
+        self.pictograms = Pictograms(f"personText.pictograms{suffix}", 120, "surface")
+        self.heading = Label("", "person_large", name=f"personText.heading{suffix}")
+        self.lead = Label("", "person", strong=True, name=f"personText.lead{suffix}")
+        self.points = ReadingText(f"personText.points{suffix}", kind="person")
+        self.draft = Label("", "small", muted=True, name=f"personText.draft{suffix}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        for part in (self.pictograms, self.heading, self.lead, self.points, self.draft):
+            column.addWidget(part)
+
+    def show_text(self, text: PersonText, *, pictograms: bool) -> None:
+        """Show it; the pictograms stand once."""
+        self.pictograms.show_names(text.pictograms if pictograms else ())
         self.heading.say(text.title)
         self.lead.say(text.lead)
         self.draft.say(text.draft)

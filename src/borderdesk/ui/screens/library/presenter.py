@@ -7,14 +7,14 @@ from datetime import date
 from borderdesk import desk
 from borderdesk.desk import Changes, LibraryRow, Workspace
 from borderdesk.domain.errors import Unavailable
-from borderdesk.library.document import Kind
+from borderdesk.library.document import Document, Kind
 from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Piece, marked, written_so
 from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
-from borderdesk.text.catalogue import WRITTEN
+from borderdesk.text.catalogue import LANGUAGES, WRITTEN
 from borderdesk.text.dates import short_date, short_moment
-from borderdesk.text.spoken import SPOKEN
+from borderdesk.text.spoken import SPOKEN, understood
 from borderdesk.ui.screens.library.state import (
     Chapter,
     LibraryLine,
@@ -167,9 +167,14 @@ class ReaderPresenter:
             facts=() if self.veiled else tuple(self._facts(read)),
             bookmarked=text.id in desk.bookmarks(self._workspace),
             read=any((each.user, each.device) == mine for each in read),
-            leaflet=text.kind is Kind.IEC and text.medium is None,
+            leaflet=text.kind is Kind.IEC and text.medium is not Medium.SOUND,
+            for_person=text.kind is Kind.IEC,
             medium=None if self.veiled else text.medium,
         )
+
+    def file_for_person(self, code: str) -> bytes:
+        """The file in the person's language, else in another; :raises Unavailable: as ``file``."""
+        return desk.document_file(desk.document(self._id, code).document)
 
     def file(self) -> bytes:
         """The file that the document brings; :raises Unavailable: ``document.file_missing``."""
@@ -247,22 +252,31 @@ class ReaderPresenter:
         """Code and own name of the languages a person may choose."""
         return tuple((code, own) for code, (own, _) in SPOKEN.items())
 
-    def for_person(self, code: str) -> PersonText:
-        """The text for a person who reads ``code``; where there is none it says so, in what is shown."""
-        text = desk.document(self._id, code).document
+    def for_person(self, code: str) -> tuple[PersonText, ...]:
+        """The text for a person who reads ``code``; where there is none, Lao and English, which say so."""
+        found = desk.document(self._id, code)
+        if found.document.language in understood(code):
+            return (self._person_text(found.document, ""),)
+        both = {name: desk.document(self._id, name).document for name in LANGUAGES}
+        texts = [text for name, text in both.items() if text.language == name] or [found.document]
+        return tuple(self._person_text(text, code) for text in texts)
+
+    def _person_text(self, text: Document, missing: str) -> PersonText:
         lines = [line.text for section in text.sections for line in section.lines]
         said_in = text.language if text.language in WRITTEN else language()
-        draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
-        missing = ""
-        if text.language != code:
-            missing = tr_in(
+        told = (
+            tr_in(
                 said_in,
                 "No {asked} text yet. Shown in {shown}.",
-                asked=language_name(code, said_in),
+                asked=language_name(missing, said_in),
                 shown=language_name(text.language, said_in),
             )
+            if missing
+            else ""
+        )
+        draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
         drawn = text.pictograms or self.found.document.pictograms
-        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, missing, drawn)
+        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, told, drawn)
 
 
 def _parts(pieces: tuple[Piece, ...]) -> tuple[Part, ...]:

@@ -80,6 +80,8 @@ class ReaderState:
     bookmarked: bool
     read: bool
     leaflet: bool
+    """Whether it can be handed out on paper."""
+    for_person: bool
     pictograms: tuple[str, ...] = ()
     medium: Medium | None = None
     """What kind of file it brings; none while the text is veiled."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import tr, translatable
@@ -264,6 +264,10 @@ class PersonQuestion(QWidget):
         """One key: the neutral page, and back."""
         self.neutral = not self.neutral
         self.show_question(self.key)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """The answers take their own keys."""
+        return False
 
     def hush(self) -> None:
         """No sound goes on."""

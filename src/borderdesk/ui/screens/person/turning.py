@@ -60,8 +60,11 @@ class Turning(QObject):
         here = self._sheet or self.window
         return here.person if here is not None else None
 
-    def turn(self, make: Callable[[], PersonPage]) -> None:
-        """F8: show the page; where it is open on the second monitor, make it neutral, then close it."""
+    def turn(self, make: Callable[[], PersonPage], *, act_there: bool = False) -> None:
+        """F8: show the page; where it is open on the second monitor, make it neutral, then close it.
+
+        With ``act_there`` the keyboard goes over to it: pages are turned there, and Esc comes back.
+        """
         screen, window = self._screen, self.window
         if window is not None:
             if window.person.neutral:
@@ -75,7 +78,7 @@ class Turning(QObject):
             self._window = PersonWindow(page, lambda event: self._key(event, make), parent=screen)
             self._window.setGeometry(monitor.geometry())
             self._window.showFullScreen()
-            screen.window().activateWindow()
+            (self._window if act_there else screen.window()).activateWindow()
             return
         self._before = screen.around.mode.current
         self._sheet = TurnedPage(self._name, page, self._back, check_pin=self._check_pin, gave_up=self._lock)
@@ -108,8 +111,13 @@ class Turning(QObject):
         return False
 
     def _key(self, event: QKeyEvent, make: Callable[[], PersonPage]) -> bool:
-        if global_key(event) is GlobalKey.PERSON:
+        key = global_key(event)
+        if key is GlobalKey.PERSON:
             self.turn(make)
+            return True
+        if key is GlobalKey.ESCAPE:
+            self.end()
+            self._screen.window().activateWindow()
             return True
         main = self._screen.window()
         return isinstance(main, Window) and main.dispatch(event)

@@ -36,6 +36,10 @@ class PersonPage(Protocol):
         """Where the keyboard begins."""
         ...
 
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that means something on the page itself; whether it did."""
+        ...
+
 
 class TurnedPage(TurnedSheet):
     """The one monitor turned to the person; F8 makes it neutral, Esc is the officer's way back."""
@@ -64,7 +68,9 @@ class TurnedPage(TurnedSheet):
             self.person.acts.setVisible(self.pad.isHidden() and not self.person.neutral)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F8 shows the neutral page and takes it away."""
+        """F8 shows the neutral page and takes it away; some pages have keys of their own."""
+        if self.pad.isHidden() and self.person.take_key(event):
+            return
         if global_key(event) is GlobalKey.PERSON:
             if self.pad.isHidden():
                 self.person.flip_neutral()
@@ -98,7 +104,7 @@ class PersonWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide covers this window too."""
-        if not self._keys(event):
+        if not self.person.take_key(event) and not self._keys(event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

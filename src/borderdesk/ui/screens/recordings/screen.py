@@ -47,6 +47,7 @@ class RecordingsScreen(Screen):
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         self.presenter = RecordingsPresenter(str(route["form"]))
+        self._form = desk.form(around.workspace, self.presenter.form)
         super().__init__(around, route)
         self._folder: Path | None = None
         self._may_add = may(Role(around.role), Act.EDIT_CONTENT)
@@ -67,7 +68,8 @@ class RecordingsScreen(Screen):
         self.foot.set_back(lambda: tr("Back"), around.back)
 
     def title(self) -> str:
-        return tr("Recordings: {form}", form=self.presenter.form)
+        in_lao = self._form.extra.get("title_lo", "") if program_language() == "lo" else ""
+        return tr("Recordings: {form}", form=in_lao or self._form.title)
 
     def sop(self) -> str:
         """Who may interpret, and how."""
