@@ -12,6 +12,7 @@ from borderdesk.desk.forms import in_words
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.forms import FormDefinition, FormError, ImportedForm, import_form, load_form
 from borderdesk.forms.inlining import CLIP_ENDINGS, clips_of, media_of, with_lists
+from borderdesk.text.spoken import CODES
 
 _TYPES = {
     ".png": "image/png",
@@ -72,7 +73,7 @@ def _clips_beside(path: Path, form: FormDefinition) -> list[tuple[str, Path | No
     if not folder.is_dir():
         return []
     there = {file.stem: file for file in folder.iterdir() if file.suffix.lower() in CLIP_ENDINGS}
-    return [(address, there[name]) for address, name in clips_of(form) if name in there]
+    return [(address, there[name]) for address, name in clips_of(form, CODES) if name in there]
 
 
 class _ListsBeside(Mapping[str, str]):

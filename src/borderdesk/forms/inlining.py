@@ -7,9 +7,7 @@ forms are taken in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from borderdesk.text.spoken import CODES
+from collections.abc import Collection, Iterator
 
 from .attachments import Attachments, read_list
 from .choices import is_plain_name
@@ -60,12 +58,12 @@ def is_clip(address: str) -> bool:
     return address.startswith(_CLIPS)
 
 
-def clips_of(form: FormDefinition) -> Iterator[tuple[str, str]]:
+def clips_of(form: FormDefinition, more: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """(address, file name without ending) of every recording that may lie beside a form: one for each
-    question and language, such as ``AD_02.lo``.
+    question and language, such as ``AD_02.lo``; languages are the form's and ``more``.
     """
     codes = {name.rpartition("(")[2].rstrip(") ") for name in form.languages} or {""}
-    codes |= set(CODES)
+    codes |= set(more)
     for path in form.controls:
         for code in sorted(codes):
             yield clip_address(path[-1], code), f"{path[-1]}.{code}".rstrip(".")
