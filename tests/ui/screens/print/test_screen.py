@@ -15,6 +15,7 @@ from tests.ui.screens.referred import issued_case
 
 from borderdesk import desk
 from borderdesk.ui.screens.print.paper import OpenedPdf, page_picture
+from borderdesk.ui.screens.print.screen import PrintScreen
 
 
 @pytest.fixture
@@ -66,6 +67,16 @@ def test_without_the_persons_copy_two_a5_pages_are_printed(office: Office, code:
     with OpenedPdf(office.printers.printed()) as document:
         sizes = {round(document.pagePointSize(number).width() / 72 * 25.4) for number in range(2)}
         assert (document.pageCount(), sizes) == (2, {148})
+
+
+def test_a_page_drawn_for_an_earlier_choice_never_stands_for_the_last_one(office: Office, code: str) -> None:
+    screen = office.screen
+    assert isinstance(screen, PrintScreen)
+    screen.options.copy_ticked.emit(1, False)
+    screen.options.copy_ticked.emit(3, False)  # before the first was drawn
+    office._qtbot.waitUntil(lambda: screen.drawn is not None)
+    assert screen.drawn is not None
+    assert screen.drawn.documents == ("slip.2",)
 
 
 def test_after_the_slip_the_form_is_one_press_away(office: Office, code: str) -> None:

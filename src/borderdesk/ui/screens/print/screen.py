@@ -23,7 +23,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.paper import Printers, SystemPrinters, print_pages
 from borderdesk.ui.screens.print.presenter import PrintPresenter
-from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size
+from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size, Wishes
 from borderdesk.ui.screens.print.view import CodeCard, Options, PageColumn
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -202,13 +202,13 @@ class PrintScreen(Screen):
             owner=self,
             lane="free",
             title=lambda: tr("Drawing the pages"),
-            on_done=self._draw_done,
+            on_done=lambda drawn: self._draw_done(wishes, drawn),
             on_error=lambda error: self.around.notices.show(error, retry=self._draw),
         )
 
-    def _draw_done(self, drawn: Drawn) -> None:
-        if self.presenter is None or drawn.paper is not self.presenter.wishes.paper:
-            return
+    def _draw_done(self, wishes: Wishes, drawn: Drawn) -> None:
+        if self.presenter is None or wishes != self.presenter.wishes:
+            return  # something else was chosen meanwhile: that comes next
         first = not self._seen
         self._seen = True
         self.drawn = drawn
