@@ -67,7 +67,7 @@ ANSWERS = a_story()["answers"]
     [
         ({"answers": {**ANSWERS, "adult": {"AD_99": "yes"}}}, "story.question", "AD-99"),
         ({"answers": {**ANSWERS, "preconditions": {"PRE_7": "perhaps"}}}, "story.answer", "PRE-7"),
-        ({"answers": {**ANSWERS, "health": {"HS_01": "yes"}}}, "story.form", "health"),
+        ({"answers": {**ANSWERS, "poe_assessment": {"PA_01": "0"}}}, "story.form", "poe_assessment"),
         ({"expected": {"outcome": "O1"}}, "story.outcome", "O1"),
         ({"why": {"AD_02": BOTH}}, "story.says", "AD-02"),
         ({"lesson": {"en": "Only English."}}, "story.field", "lesson.lo"),

@@ -147,19 +147,7 @@ def what_the_person_says(workspace: Workspace, drill_id: str) -> list[Answer]:
 
     :raises Unavailable: ``drill.missing``, ``form.missing``.
     """
-    story = story_named(drill_id)
-    says = story.get("says", {})
-    found = []
-    with workspace.store.read() as transaction:
-        for form_id, answers in reference_answers(story).items():
-            session = reference(workspace, transaction, story, form_id, answers)
-            for _, node in session.asked():
-                if node.name in answers and node.name not in _ON_PAPER:
-                    label, answer = words_of(session, node)
-                    code = code_of(session.form, node)
-                    words = in_language(says.get(node.name, {}))
-                    found.append(Answer(form_id, node.name, code, label, node.text, answer, words))
-    return found
+    return says_of(workspace, story_named(drill_id))
 
 
 @permitted(Act.TRAIN)
@@ -193,6 +181,25 @@ def place_words(workspace: Workspace, transaction: Transaction, form_id: str, na
         if node.name == name and node.path in form.controls:
             return code_of(form, node) or name, str(session.question(node).label())
     return name, ""
+
+
+def says_of(workspace: Workspace, story: Story) -> list[Answer]:
+    """What the person of a story says; for the other desk modules.
+
+    :raises Unavailable: ``form.missing``.
+    """
+    says = story.get("says", {})
+    found = []
+    with workspace.store.read() as transaction:
+        for form_id, answers in reference_answers(story).items():
+            session = reference(workspace, transaction, story, form_id, answers)
+            for _, node in session.asked():
+                if node.name in answers and node.name not in _ON_PAPER:
+                    label, answer = words_of(session, node)
+                    code = code_of(session.form, node)
+                    words = in_language(says.get(node.name, {}))
+                    found.append(Answer(form_id, node.name, code, label, node.text, answer, words))
+    return found
 
 
 def as_drill(name: str, story: Story) -> Drill:

@@ -14,7 +14,8 @@ import tomlkit
 
 from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.drafting import ACT_APART
-from borderdesk.desk.exercises import Drill, as_drill, code_of, reference, words_of
+from borderdesk.desk.exercises import Answer, as_drill, code_of, reference, says_of, words_of
+from borderdesk.desk.feedback import Feedback, feedback_as_told
 from borderdesk.desk.forms import form_language, latest_form
 from borderdesk.desk.stories import (
     FOLDER,
@@ -47,6 +48,7 @@ _PLAYED = (
 """The forms a story can be played with, in the order they are offered."""
 _LED_TO = ("outcome", "document", "health")
 """What a story says that it leads to; the forms say the rest."""
+_UNFINISHED = "stories.unfinished"
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,47}")
 
 
@@ -76,6 +78,15 @@ class Asked:
     choices: tuple[tuple[str, str], ...]
     several: bool
     quiet: str
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A story as it will be played: where the forms lead, what the person says, what is said afterwards."""
+
+    trial: Trial
+    says: tuple[Answer, ...]
+    feedback: Feedback
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -192,13 +203,18 @@ def save_story(
     expected = {key: value for key, value in story["expected"].items() if key in _LED_TO}
     told: dict[str, Any] = {**story, "version": _version(workspace, folder, name), "expected": expected}
     told |= {"status": "draft-unvalidated", "reviewed_by": "none"}
-    trial = check_story(workspace, told, progress)
-    expected |= {"flags": list(trial.flags), "reasons": list(trial.reasons)}
-    if trial.document:
-        expected["document"] = trial.document
-    data = _toml(told)
+    data = _toml(_as_played(told, check_story(workspace, told, progress)))
     read_story(data)
     return write_whole(_place(folder, name), data)
+
+
+def _as_played(story: Story, trial: Trial) -> dict[str, Any]:
+    """The story with the flags and reasons that the forms give for its answers."""
+    found: dict[str, Any] = {"flags": list(trial.flags), "reasons": list(trial.reasons)}
+    for name, word in (("document", trial.document), ("health", trial.health)):
+        if word:
+            found[name] = word
+    return {**story, "expected": {"outcome": story["expected"].get("outcome", ""), **found}}
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -218,9 +234,34 @@ def remove_story(workspace: Workspace, folder: Path, name: str) -> None:
 
 
 @permitted(Act.EDIT_CONTENT)
-def story_as_told(workspace: Workspace, story: Story) -> Drill:
-    """A story as a trainee will read it."""
-    return as_drill("", story)
+def rehearse_story(workspace: Workspace, story: Story, progress: Progress = silent) -> Rehearsal:
+    """Check a story and give what a trainee will meet in it: what the person says, what is said afterwards.
+
+    :raises RuleBroken: as :func:`check_story`.
+    """
+    trial = check_story(workspace, story, progress)
+    told = read_story(_toml(_as_played(story, trial)))
+    drill = as_drill("", told)
+    return Rehearsal(trial, tuple(says_of(workspace, told)), feedback_as_told(workspace, drill, told))
+
+
+@permitted(Act.EDIT_CONTENT)
+def keep_unfinished(workspace: Workspace, name: str, story: Story | None) -> None:
+    """Remember at this desk what was written of a story so far; None forgets it."""
+    with workspace.store.write() as transaction:
+        kept: dict[str, Any] = transaction.setting(_UNFINISHED, {})
+        kept = {each: told for each, told in kept.items() if each != name}
+        if story is not None:
+            kept[name] = _plain(story)
+        transaction.set_setting(_UNFINISHED, kept)
+
+
+@permitted(Act.EDIT_CONTENT)
+def unfinished_stories(workspace: Workspace) -> dict[str, Story]:
+    """What was written of stories and is in no folder yet, by the story's id."""
+    with workspace.store.read() as transaction:
+        kept: dict[str, Story] = transaction.setting(_UNFINISHED, {})
+    return kept
 
 
 @permitted(Act.EDIT_CONTENT)

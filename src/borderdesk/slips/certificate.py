@@ -21,6 +21,7 @@ _HEAD = translatable("Certificate of practice")
 _WHO = translatable("{who} · station {station}")
 _SAID = translatable("practised these stories with made-up people in BorderDesk:")
 _MODULES = translatable("Modules: {modules}")
+_MORE = translatable("and {n} more")
 _NO_MARK = translatable("This paper says what was practised. It is no examination and holds no mark.")
 _TRAINER = translatable("Trainer: name, signature, date")
 _HEAD_OF = translatable("Head of the post: name, signature, date")
@@ -28,6 +29,9 @@ _LEFT = 22.0
 _TOP = 26.0
 _HALF = 112.0
 _LINES_EACH = 6
+_MOST_LINES = 10
+_ROOM = 54.0
+"""Lines of a column at least and at most, and the height they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,19 @@ def _draw_half(sheet: Sheet, certificate: Certificate, language: str, top: float
     y = sheet.paragraph(tr_in(language, _SAID), _LEFT, y + 1, width, body, language=language) + 1
     column = width / 2
     small = replace(body, size=10)
-    for count, each in enumerate(certificate.practised):
+    shown = certificate.practised[: 2 * _MOST_LINES]
+    lines = min(max(_LINES_EACH, -(-len(shown) // 2)), len(shown))
+    pitch = min(7.4, _ROOM / lines)
+    for count, each in enumerate(shown):
         title = each.title_lo if language == "lo" else each.title_en
-        left = _LEFT + (count // _LINES_EACH) * column
+        left = _LEFT + (count // lines) * column
         line = f"{short_date(each.day)}  {title}"
         sheet.paragraph(
-            line, left, y + (count % _LINES_EACH) * 7.4, column - 3, small, language=language, max_lines=1
+            line, left, y + (count % lines) * pitch, column - 3, small, language=language, max_lines=1
         )
-    y += min(_LINES_EACH, len(certificate.practised)) * 7.4 + 1
+    y += lines * pitch + 1
+    if more := len(certificate.practised) - len(shown):
+        y = sheet.paragraph(tr_in(language, _MORE).format(n=more), _LEFT, y, width, small, language=language)
     modules = ", ".join(tr_in(language, module) for module in certificate.modules)
     y = sheet.paragraph(
         tr_in(language, _MODULES).format(modules=modules), _LEFT, y, width, body, language=language
