@@ -16,7 +16,7 @@ def test_documents_and_services_go_into_the_folder_of_an_author(
     terminal = Terminal()
     here = posts.workspace(tmp_path, "supervisor")
     here.close()
-    folder, book, bad = tmp_path / "author", tmp_path / "book.bin", tmp_path / "bad.pdf"
+    folder, book, bad = tmp_path / "author", tmp_path / "book", tmp_path / "bad.pdf"
     book.write_bytes(pdf())
     bad.write_bytes(by_hand("/AA<<>>"))
     facts = ("--into", folder, "--title", "ປຶ້ມ", "--source", "DoI", "--review-date", "2030-01-01")

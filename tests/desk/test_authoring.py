@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.desk import content, posts
 from tests.desk.posts import refusal
+from tests.library.brought import card
+from tests.library.media import mp3, picture
 from tests.library.pdfs import by_hand, pdf
 
 from borderdesk import desk
@@ -30,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "author"
 
 
-def file(tmp_path: Path, data: bytes, name: str = "anything.bin") -> Path:
+def file(tmp_path: Path, data: bytes, name: str = "anything") -> Path:
     path = tmp_path / name
     path.write_bytes(data)
     return path
@@ -46,7 +48,7 @@ def test_a_pdf_is_added_as_a_draft_and_signed_into_a_pack(
     text = desk.add_document(author, folder, file(tmp_path, "# ຄຳ\n\nຂໍ້ຄວາມ.\n".encode()), SAID)
     assert text.document.id == "D02" and text.document.medium is None
     again = desk.add_document(
-        author, folder, file(tmp_path, b"ID3 sound"), desk.DocumentFacts(*_plain(SAID), id="D01")
+        author, folder, file(tmp_path, mp3()), desk.DocumentFacts(*_plain(SAID), id="D01")
     )
     assert int(again.document.version) == int(added.document.version) + 1
     assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.mp3"]
@@ -66,6 +68,29 @@ def test_pictograms_are_named_by_the_author_or_kept_from_the_document_before(
     assert refusal(desk.add_document, author, folder, words, replace(named, pictograms=("skull",))) == (
         "document.pictogram"
     )
+
+
+def test_a_file_that_is_not_what_its_name_says_is_not_written(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    for name, data in {
+        "a.pdf": picture(),
+        "b.png": pdf(),
+        "c.md": mp3(),
+        "d.mp3": b"# Words",
+        "e.svg": pdf(),
+    }.items():
+        assert refusal(desk.add_document, author, folder, file(tmp_path, data, name), SAID) == (
+            "document.not_its_name"
+        )
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    assert refusal(desk.add_document, author, folder, file(tmp_path, svg, "f.png"), SAID) == (
+        "document.not_its_name"
+    )
+    assert refusal(desk.add_document, author, folder, file(tmp_path, svg, "f.md"), SAID) == "document.html"
+    assert not folder.exists()
+    content.written(folder, {"D01.md": card(picture()), "D01.pdf": picture()})
+    assert refusal(desk.compose_pack, author, [folder]) == "pack.broken"
 
 
 def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, Kind]:

@@ -6,6 +6,7 @@ import pytest
 from tests.desk import content
 from tests.desk.posts import refusal
 from tests.library.brought import card
+from tests.library.media import picture
 from tests.library.pdfs import by_hand, pdf
 
 from borderdesk import desk
@@ -48,7 +49,8 @@ def test_a_pdf_travels_in_a_pack_and_is_found_by_its_words(
     [
         ({"D01.pdf": pdf()}, "pack.file_alone"),
         ({"D01.md": card(pdf())}, "document.file_differs"),
-        ({"D01.md": card(pdf()), "D01.pdf": b"\x89PNG\r\n\x1a\n"}, "document.file_differs"),
+        ({"D01.md": card(pdf()), "D01.png": picture()}, "document.file_differs"),
+        ({"D01.md": card(pdf()), "D01.pdf": picture()}, "document.not_its_name"),
         ({"D01.md": card(pdf()), "D01.pdf": b"PK\x03\x04"}, "document.kind_unknown"),
         ({"D01.md": card(pdf()), "D01.pdf": by_hand("/AA<<>>")}, "document.pdf_active"),
     ],

@@ -178,3 +178,29 @@ def test_a_file_without_its_parts_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         read_document(data)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("a\u202etxet", "document.unseen"),
+        ("a\x1b[31m", "document.unseen"),
+        ("x" * 4_001, "document.long_line"),
+        ("<\u2028img src=x>\n<img src=x>", "document.html"),
+        ("a\r<script>", "document.unseen"),
+        ("[a](java\tscript:1)", "document.link"),
+        ("[a]( \n javascript:1)", "document.link"),
+    ],
+)
+def test_signs_that_hide_something_are_told_with_their_line(body: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_document(written(body))
+    assert refused.value.code == code and refused.value.fields["line"]
+
+
+@pytest.mark.parametrize("mark", ["[", "`", "`a", "**a", "*a", "_a ", "**a__", "\\*"])
+def test_a_line_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
+    """Marks are looked for within a line, and a run of them is one: else this would take minutes."""
+    line = (mark * 4_000)[:4_000]
+    body = "\n\n".join([line] * 20)
+    assert read_document(written(f"Text.\n\n{body}")).sections

@@ -1,6 +1,10 @@
 """Files that documents bring: told by their content; nothing that runs, carries or leads out gets in."""
 
+import struct
+import zlib
+
 import pytest
+from tests.library.media import WHOLE, m4a, mp3, ogg, picture
 from tests.library.pdfs import by_hand, compressed, pdf
 
 from borderdesk.domain.errors import RuleBroken
@@ -11,9 +15,10 @@ from borderdesk.library.enclosure import (
     ending_of,
     pdf_text,
     read_pages,
+    require_named,
 )
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+PNG = WHOLE["png"]
 
 
 def refusal(data: bytes) -> str:
@@ -27,11 +32,12 @@ def refusal(data: bytes) -> str:
     [
         (pdf(), "pdf", Medium.PDF),
         (PNG, "png", Medium.PICTURE),
-        (b"\xff\xd8\xff\xe0" + bytes(20), "jpg", Medium.PICTURE),
-        (b"ID3" + bytes(20), "mp3", Medium.SOUND),
-        (b"OggS" + bytes(20), "ogg", Medium.SOUND),
-        (b"RIFF\0\0\0\0WAVE" + bytes(20), "wav", Medium.SOUND),
-        (b"\0\0\0\x20ftypM4A " + bytes(20), "m4a", Medium.SOUND),
+        (WHOLE["jpg"], "jpg", Medium.PICTURE),
+        (WHOLE["mp3"], "mp3", Medium.SOUND),
+        (mp3(tag=False), "mp3", Medium.SOUND),
+        (WHOLE["ogg"], "ogg", Medium.SOUND),
+        (WHOLE["wav"], "wav", Medium.SOUND),
+        (WHOLE["m4a"], "m4a", Medium.SOUND),
     ],
 )
 def test_a_file_is_what_it_holds(data: bytes, ending: str, medium: Medium) -> None:
@@ -48,6 +54,60 @@ def test_anything_else_is_turned_away_whatever_its_name(data: bytes) -> None:
 
 def test_a_file_that_is_too_large_is_turned_away() -> None:
     assert refusal(PNG + bytes(MOST_BYTES[Medium.PICTURE])) == "document.file_too_large"
+
+
+@pytest.mark.parametrize("kind", [*WHOLE, "pdf"])
+@pytest.mark.parametrize(
+    "behind", [b"PK\x03\x04 an archive", b"<html><script>alert(1)</script>", b"MZ\x90\0", b"%PDF-1.7 a page"]
+)
+def test_nothing_hides_behind_the_end_of_a_file(kind: str, behind: bytes) -> None:
+    whole = {**WHOLE, "pdf": pdf()}[kind]
+    assert refusal(whole + behind) in ("document.media_more", "document.media_broken")
+    assert check_enclosed(whole + b"\0\0")
+
+
+@pytest.mark.parametrize("kind", [*WHOLE])
+@pytest.mark.parametrize("other", [*WHOLE])
+def test_the_beginning_of_one_kind_before_the_rest_of_another_is_damaged(kind: str, other: str) -> None:
+    if kind != other:
+        mixed = WHOLE[kind][:12] + WHOLE[other][12:]
+        assert refusal(mixed) in ("document.media_broken", "document.media_more", "document.not_a_sound")
+
+
+def test_half_a_picture_and_one_that_says_it_is_as_large_as_a_field_are_turned_away() -> None:
+    huge = bytearray(PNG)
+    huge[16:24] = struct.pack(">II", 60_000, 60_000)
+    huge[29:33] = struct.pack(">I", zlib.crc32(bytes(huge[12:29])))
+    assert refusal(bytes(huge)) == "document.picture_huge"
+    jpeg = bytearray(WHOLE["jpg"])
+    place = jpeg.index(b"\xff\xc0") + 5
+    jpeg[place : place + 4] = struct.pack(">HH", 65_000, 65_000)
+    assert refusal(bytes(jpeg)) == "document.picture_huge"
+    for whole in (PNG, WHOLE["jpg"], WHOLE["wav"], WHOLE["ogg"], WHOLE["m4a"]):
+        assert refusal(whole[: len(whole) * 2 // 3]) == "document.media_broken"
+    # A picture of 48 points that unpacks to 64 MB.
+    packed = zlib.compress(bytes(64 << 20), 9)
+    bomb = PNG[:33] + struct.pack(">I4s", len(packed), b"IDAT") + packed
+    bomb += struct.pack(">I", zlib.crc32(b"IDAT" + packed)) + PNG[-12:]
+    assert refusal(bomb) == "document.media_broken"
+    assert check_enclosed(picture(size=(4_000, 3_000))) is Medium.PICTURE
+
+
+def test_a_film_packed_like_a_sound_is_turned_away() -> None:
+    assert refusal(m4a(b"vide")) == "document.not_a_sound"
+    assert refusal(ogg(b"\x80theora")) == "document.not_a_sound"
+
+
+@pytest.mark.parametrize("holds", [*WHOLE, "pdf", "md"])
+def test_a_name_that_says_something_else_is_turned_away(holds: str) -> None:
+    for says in (*WHOLE, "pdf", "md", "svg", "exe", "docx"):
+        if says != holds:
+            with pytest.raises(RuleBroken) as caught:
+                require_named(f"card.{says}", holds)
+            assert caught.value.code == "document.not_its_name"
+            assert caught.value.fields == {"file": f"card.{says}", "says": says, "holds": holds}
+    require_named(f"card.{holds.upper()}", holds)
+    require_named("card", holds)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from borderdesk.domain.roles import Act
 from borderdesk.library import catalogue
 from borderdesk.library.document import MOST_BYTES as MOST_TEXT
 from borderdesk.library.document import Document, Kind, read_document
-from borderdesk.library.enclosure import ENDINGS, MOST_BYTES, check_enclosed, ending_of
+from borderdesk.library.enclosure import ENDINGS, MOST_BYTES, check_enclosed, ending_of, require_named
 
 _OWN = "D"
 """The letter of documents added by a desk; S and I are the shipped cards and topics."""
@@ -58,7 +58,8 @@ class AddedDocument:
 def add_document(workspace: Workspace, folder: Path, source: Path, said: DocumentFacts) -> AddedDocument:
     """Put a text, PDF, picture or sound into an author's folder as a draft, with its facts in front.
 
-    :raises RuleBroken: as ``read_document`` and ``check_enclosed``; nothing is written then.
+    :raises RuleBroken: as ``read_document``, ``check_enclosed`` and ``require_named``; nothing is written
+        then.
     :raises Unavailable: ``document.unreadable``, ``content.unwritable``.
     """
     data = _bytes_of(source)
@@ -69,6 +70,7 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     except RuleBroken as error:
         if error.code != "document.kind_unknown" or _is_no_text(data):
             raise
+    require_named(source.name, ending_of(data) if enclosed is not None else "md")
     import tomlkit  # late: only who makes content needs it
 
     today = workspace.clock().date()

@@ -23,7 +23,7 @@ from borderdesk.exchange.content import PATH
 from borderdesk.forms import load_form
 from borderdesk.forms.inlining import is_clip
 from borderdesk.library.document import read_document
-from borderdesk.library.enclosure import ENDINGS, Medium, check_enclosed, ending_of, pdf_text
+from borderdesk.library.enclosure import ENDINGS, Medium, check_enclosed, ending_of, pdf_text, require_named
 from borderdesk.text.sentences import SentencesError, read_sentences
 
 _LARGEST = 16 << 20
@@ -142,7 +142,7 @@ def _document(data: bytes) -> ContentFile:
 
 
 def _read_enclosed(path: Path) -> tuple[ContentFile, ...]:
-    """What a document brings, under that document's path; its ending is what it is, not what it says."""
+    """What a document brings, under that document's path, if it is what its name says."""
     beside = path.with_suffix(".md")
     _require_size(path)
     if not beside.is_file():
@@ -150,6 +150,7 @@ def _read_enclosed(path: Path) -> tuple[ContentFile, ...]:
     document = read_document(beside.read_bytes())
     data = path.read_bytes()
     medium = check_enclosed(data)
+    require_named(path.name, ending_of(data))
     place = f"library/{document.language}/{document.id}"
     files = [ContentFile(f"{place}.{ending_of(data)}", data)]
     if medium is Medium.PDF and (words := pdf_text(data)):

@@ -30,6 +30,10 @@ _ADDRESS = re.compile(
 )
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)")
 _ENTITY = re.compile(r"&#?\w+;")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Signs that do something unseen: move the writing about, or ring and colour a terminal."""
+_LONGEST = 4_000
+"""Letters of a line; a paragraph has far fewer, and marks are looked for within a line."""
 _NAMED = re.compile(r"\b[SI]\d{2}\b")
 
 
@@ -107,8 +111,8 @@ def read_document(data: bytes) -> Document:
 
     :raises RuleBroken: ``document.too_large``, ``document.not_text``, ``document.front_missing``,
         ``document.front_unreadable``, ``document.field`` (``field``), ``document.pictogram`` (``name``),
-        ``document.pictograms`` (``most``), ``document.html`` or ``document.link`` (``line``, counted from
-        1), ``document.empty``.
+        ``document.pictograms`` (``most``), ``document.html``, ``document.link``, ``document.unseen`` or
+        ``document.long_line`` (``line``, counted from 1), ``document.empty``.
     """
     if len(data) > MOST_BYTES:
         raise RuleBroken("document.too_large", kilobytes=MOST_BYTES // 1024)
@@ -206,6 +210,10 @@ def _choice(facts: dict[str, Any], name: str, kind: type[E]) -> E:
 def _check_body(body: str, first_line: int) -> None:
     """Nothing that could run or lead out: no HTML, no web address, links to other documents only."""
     for number, line in enumerate(body.split("\n"), start=first_line):
+        if len(line) > _LONGEST:
+            raise RuleBroken("document.long_line", line=number, most=_LONGEST)
+        if _UNSEEN.search(line):
+            raise RuleBroken("document.unseen", line=number)
         if _HTML.search(line):
             raise RuleBroken("document.html", line=number)
         targets = [target for pair in _LINK.findall(line) for target in pair if target]

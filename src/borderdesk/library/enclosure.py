@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from borderdesk.domain.errors import RuleBroken
+from borderdesk.library.media_files import check_whole
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -51,6 +52,10 @@ ENDINGS = {
 }
 """How the file of each kind may end beside its document."""
 
+_ALSO = {"jpg": ("jpeg",), "md": ("txt", "markdown"), "ogg": ("oga", "opus")}
+"""Other endings by which people name such a file."""
+_PDF_END = b"%%EOF"
+
 _RUNS = {"/JavaScript", "/JS", "/Launch", "/AA", "/XFA", "/RichMedia", "/Rendition", "/ImportData", "/Movie"}
 _CARRIES = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/Filespec", "/FileAttachment"}
 _LEADS_OUT = {"/URI", "/GoToR", "/GoToE", "/SubmitForm", "/Thread"}
@@ -77,19 +82,37 @@ def medium_of(data: bytes) -> Medium:
 def check_enclosed(data: bytes) -> Medium:
     """Look a file through that somebody wants to add.
 
-    :raises RuleBroken: ``document.kind_unknown``, ``document.file_too_large`` (``megabytes``), and for a PDF
+    :raises RuleBroken: ``document.kind_unknown``, ``document.file_too_large`` (``megabytes``), for pictures
+        and sounds as ``media_files.check_whole``, and for a PDF ``document.media_more``,
         ``document.pdf_unreadable``, ``document.pdf_locked``, ``document.pdf_pages`` (``most``),
         ``document.pdf_active``, ``document.pdf_carries`` or ``document.pdf_leads_out`` (``what``).
     """
     medium = medium_of(data)
     if len(data) > MOST_BYTES[medium]:
         raise RuleBroken("document.file_too_large", megabytes=MOST_BYTES[medium] >> 20)
-    if medium is Medium.PDF:
+    if medium is not Medium.PDF:
+        check_whole(data, ending_of(data))
+    else:
+        end = data.rfind(_PDF_END) + len(_PDF_END)
+        if end >= len(_PDF_END) and data[end:].strip(b"\0\t\n\f\r \x1a"):
+            raise RuleBroken("document.media_more", at=end)
         with _readable():
             reader = _opened(data)
             for value in _objects(reader):
                 _check(value, 0)
     return medium
+
+
+def require_named(name: str, holds: str) -> None:
+    """Turn a file away whose name says something else than what it ``holds`` (an ending; "md" for a text).
+
+    A name without an ending says nothing.
+
+    :raises RuleBroken: ``document.not_its_name`` (``file``, ``says``, ``holds``).
+    """
+    _, dot, says = name.rpartition(".")
+    if dot and says.lower() not in (holds, *_ALSO.get(holds, ())):
+        raise RuleBroken("document.not_its_name", file=name, says=says.lower(), holds=holds)
 
 
 def pdf_text(data: bytes) -> str:

@@ -15,8 +15,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(.*)")
 _BULLET = re.compile(r"[-*+]\s+(.*)")
 _RULE = re.compile(r"([-*_]\s*){3,}")
-_LINKED = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"(\*\*|__|`+)(.+?)\1|(?<![\w*])([*_])(\S(?:.*?\S)?)\3(?![\w*])")
+_LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_MARKS = re.compile(r"(\*\*|__|(?<!`)`+(?!`))(.+?)\1|(?<![\w*])([*_])(\S(?:.*?\S)?)\3(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
 _ASIDE = 0xF0000
 """Signs written with a backslash wait in a private area while marks are taken off."""
