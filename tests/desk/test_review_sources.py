@@ -290,6 +290,8 @@ def test_sorted_filtered_merged_and_moved_rows_are_found_again(tree: Path, book:
     sheet.delete_rows(len(rows) + 1)
     sheet.merge_cells("D4:D5")
     del opened["library"]
+    sheet.title = "Noy's forms"
+    opened.create_sheet("scratch")["A1"] = "not for import"
     opened.save(book)
     taken = desk.import_translations(book, TODAY, sources=tree)
     assert taken.changed == 1

@@ -232,11 +232,14 @@ def read_book(data: bytes, name: str, progress: Progress) -> SheetsRead:
     _require_small(data, name)
     try:
         book = load_workbook(BytesIO(data), read_only=True)
-        sheets = [sheet for sheet in book.worksheets if sheet.title in SHEETS]
         found = {}
-        for place, sheet in enumerate(sheets):
-            progress("reading", place, len(sheets))
-            found[sheet.title] = list(_lines(sheet, progress))
+        for place, sheet in enumerate(book.worksheets):
+            progress("reading", place, len(book.worksheets))
+            lines = list(_lines(sheet, progress))
+            if sheet.title in SHEETS or (lines and {*_FIXED, _WAS} <= {*map(str.casefold, lines[0])}):
+                found[sheet.title] = (
+                    lines  # a sheet of another name is one that somebody added, or named anew
+                )
     except BorderDeskError:
         raise
     except Exception as error:

@@ -174,7 +174,8 @@ def import_translations(
     reviewed = sum(not said.draft for _, _, said in taking.taken.values())
     changes = tuple(taking.changes())
     written = () if dry_run else tuple(files)
-    findings = tuple(sorted(taking.findings, key=lambda each: (SHEETS.index(each.sheet), each.row)))
+    order = {(row.sheet, row.number): place for place, row in enumerate(book.rows)}
+    findings = tuple(sorted(taking.findings, key=lambda each: order[each.sheet, each.row]))
     return TranslationsTaken(
         book.language, len(book.rows), len(changes), reviewed, written, findings, changes, sha256
     )

@@ -84,7 +84,8 @@ class TranslationsPresenter:
         return place if counter else f"{place}: {each.what}"
 
     def _place(self, sheet: str, row: int) -> str:
-        return tr("{kind}, row {row}", kind=tr(KINDS[sheet]), row=row)
+        kind = tr(KINDS[sheet]) if sheet in KINDS else sheet
+        return tr("{kind}, row {row}", kind=kind, row=row)
 
     def taken(self, done: desk.TranslationsTaken, folder: Path) -> tuple[str, str]:
         """What was taken, and what comes next."""
