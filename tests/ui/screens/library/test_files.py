@@ -56,6 +56,7 @@ def test_a_pdf_is_found_by_its_words_and_opened_at_them(
     assert shown.document.pageCount() == 12
     assert window.text("document.page") == "Page 1 of 12"
     assert not shown.view.visibleRegion().isEmpty(), "scrolled to"
+    assert not shown.view.horizontalScrollBar().isVisible()
     before = shown.view.zoomFactor()
     window.press("document.larger")
     qtbot.waitUntil(lambda: shown.view.zoomFactor() > before)  # type: ignore[attr-defined]

@@ -151,11 +151,14 @@ class DocumentScreen(Screen):
         return True
 
     def go_to_next_found(self) -> None:
-        """The next section with the words that led here; after the last one the first."""
+        """The next section, or place in the PDF, with the words that led here; after the last the first."""
         found = self.presenter.state().found_in if self.presenter is not None else ()
+        file = self.pages.file
         if found:
             self._found_at = (self._found_at + 1) % len(found)
             self.go_to_section(found[self._found_at])
+        elif file is not None and file.pdf is not None:
+            file.pdf.step(1)
 
     def go_to_section(self, number: int) -> None:
         """Scroll so that a section begins at the top, the keyboard on it."""

@@ -59,6 +59,8 @@ class PdfPages(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Always there, so that pages which fit beside it do not need the other bar too.
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.hits = QPdfSearchModel(self)
         self.view.setSearchModel(self.hits)
         for widget in (FormRow(lambda: tr("Search in this PDF"), self.words), row, self.said, self.place):
