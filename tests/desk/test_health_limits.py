@@ -1,6 +1,8 @@
 """Disease packs: chosen at a post and written down, carried in content packs, used by new checks only."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.content.instruments import session
@@ -222,3 +224,56 @@ def test_every_shipped_disease_pack_is_sound_and_a_draft() -> None:
         assert pack.id == path.stem and pack.draft
     assert next(pack.id for pack in desk.disease_packs()) == "neutral"
     assert len(shipped) == len(desk.disease_packs())
+
+
+# ------------------------------------------------------------------ the author's folder
+SAID = desk.LimitsFacts(
+    "ໄຂ້ຫວັດ", "Flu of 2026!", "37,6", "໑໐", ("cough",), "Letter 12 of the health ministry", "Dr Somchit"
+)
+
+
+def test_limits_are_written_into_the_folder_as_people_type_them(author: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    made = desk.save_limits(author, folder, SAID)
+    assert (made.id, made.fever_from, made.days_back, made.draft) == ("flu_of_2026", 37.6, 10, False)
+    again = desk.save_limits(author, folder, replace(SAID, id=made.id, fever_from="38", confirmed_by=""))
+    assert int(again.version) == int(made.version) + 1
+    assert again.draft, "changed limits wait for their authority anew"
+    assert [each.pack for each in desk.kept_limits(author, folder)] == [again]
+    other = desk.save_limits(author, folder, SAID)
+    assert other.id == "flu_of_2026_2"
+    assert desk.sign_pack(author, [folder], draft=True).value.kinds == ("disease",)
+    desk.remove_limits(author, folder, "flu_of_2026.toml")
+    assert [each.file for each in desk.kept_limits(author, folder)] == ["flu_of_2026_2.toml"]
+    assert refusal(desk.remove_limits, author, folder, "../flu_of_2026_3.toml") == "disease.missing"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"fever_from": "hot"}, "disease.number"),
+        ({"fever_from": ""}, "disease.number"),
+        ({"fever_from": "inf"}, "disease.number"),
+        ({"fever_from": "98.6"}, "disease.number"),
+        ({"days_back": "3.5"}, "disease.number"),
+        ({"days_back": "1e400"}, "disease.number"),
+        ({"title_lo": " "}, "disease.field"),
+        ({"source": ""}, "disease.field"),
+        ({"watch": ("sneeze",)}, "disease.sign"),
+    ],
+)
+def test_what_cannot_be_a_limit_is_refused_and_nothing_is_written(
+    author: Workspace, tmp_path: Path, wrong: dict[str, Any], code: str
+) -> None:
+    assert refusal(desk.save_limits, author, tmp_path / "folder", replace(SAID, **wrong)) == code
+    assert not (tmp_path / "folder").exists()
+
+
+def test_a_slip_of_the_pen_in_the_folder_is_listed_first_with_what_is_wrong(
+    author: Workspace, tmp_path: Path
+) -> None:
+    desk.save_limits(author, tmp_path, SAID)
+    content.written(tmp_path, {"health/zz.toml": OUTBREAK.replace("37.5", "375")})
+    slip, sound = desk.kept_limits(author, tmp_path)
+    assert slip.refused is not None and slip.refused.code == "disease.number"
+    assert sound.pack is not None

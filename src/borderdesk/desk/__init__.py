@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.incoming import *
     from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
+    from borderdesk.desk.limits_keeping import *
     from borderdesk.desk.new_workspace import *
     from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
@@ -126,6 +127,7 @@ _HOMES = {
         "set_hide_pin",
     ),
     "health_limits": (
+        "SIGNS",
         "ChosenPack",
         "DiseasePack",
         "check_words",
@@ -135,6 +137,13 @@ _HOMES = {
         "limits_in_words",
     ),
     "health_words": ("after_check",),
+    "limits_keeping": (
+        "KeptLimits",
+        "LimitsFacts",
+        "kept_limits",
+        "remove_limits",
+        "save_limits",
+    ),
     "apart": (
         "FinishedApart",
         "SealedCheck",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.instrument import InstrumentPage
 from tests.ui.screens.counter import Counter
@@ -204,3 +206,43 @@ def test_a_health_check_is_practised_from_the_story_to_the_comparison(
         assert "Short of breath is always watched." in said
     finally:
         window.close()
+
+
+# ------------------------------------------------------------------ the author's folder
+def test_who_edits_content_writes_limits_into_the_folder(
+    qtbot: QtBot, checkpoint: desk.Workspace, tmp_path: Path
+) -> None:
+    author = replace(checkpoint, user=User(UserId("C1"), Role.CONTENT_ADMIN, False))
+    desk.set_author_folder(author, tmp_path)
+    window = Counter(qtbot, author)
+    try:
+        window.show("limits")
+        assert window.comes_true(lambda: window.sees("limits.write"))
+        assert "In use, not in the folder." in window.everything_said()
+        window.press("limits.kept.respiratory.toml.change")
+        window.type("limitsSheet.fever", "hot")
+        window.press("limitsSheet.primary")
+        assert "A number from 36.0 to 42.0." in window.everything_said()
+        window.type("limitsSheet.fever", "37,4")
+        window.find("limitsSheet.source", QLineEdit).clear()
+        window.press("limitsSheet.primary")
+        assert "Write this." in window.everything_said()
+        window.type("limitsSheet.source", "Letter 12")
+        window.press("limitsSheet.sign.throat")
+        window.press("limitsSheet.primary")
+        assert not window.sees("limitsSheet.primary")
+        (kept,) = desk.kept_limits(author, tmp_path)
+        assert kept.pack is not None and (kept.pack.fever_from, kept.pack.draft) == (37.4, True)
+        assert "throat" in kept.pack.watch
+        assert "Fever from 37.4 °C" in window.find("limits.kept.respiratory.toml.detail").plain_text()
+        assert desk.disease_pack(author).pack.id == "neutral", "nothing is in use before it was signed"
+        window.press("limits.kept.respiratory.toml.remove")
+        window.press("askRemoveLimits.primary")
+        assert desk.kept_limits(author, tmp_path) == []
+    finally:
+        window.close()
+
+
+def test_a_health_worker_has_no_folder(ward: Counter) -> None:
+    ward.show("limits")
+    assert not ward.sees("limits.folderCard")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
-from borderdesk.text import language, tr
+from borderdesk.desk import KeptLimits
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import language, notice, tr
 from borderdesk.text.dates import short_moment
-from borderdesk.ui.screens.limits.state import InUse, LimitsState, Other
+from borderdesk.ui.screens.limits.state import InUse, KeptLine, LimitsState, Other
 
 if TYPE_CHECKING:
-    from borderdesk.desk import Changes, ChosenPack, DiseasePack, Workspace
+    from borderdesk.desk import Changes, ChosenPack, DiseasePack, LimitsFacts, Workspace
 
 
 class LimitsPresenter:
@@ -45,6 +48,40 @@ class LimitsPresenter:
         """
         return desk.choose_disease_pack(self._workspace, pack).changes
 
+    # The author's folder
+
+    def signs(self) -> dict[str, str]:
+        """Every sign that can be watched, in the words of the form."""
+        names = desk.check_words(self._workspace, "HS_03")
+        return {sign: names.get(sign, sign) for sign in desk.SIGNS}
+
+    def kept(self, folder: Path) -> list[KeptLine]:
+        """The limits in the folder, what must be put right first; then those in use that it does not hold."""
+        own = desk.kept_limits(self._workspace, folder)
+        there = {each.file for each in own}
+        used = (KeptLimits(f"{pack.id}.toml", pack) for pack in desk.disease_packs())
+        others = [self._kept(each, own=False) for each in used if each.file not in there]
+        return [*(self._kept(each, own=True) for each in own), *others]
+
+    def save(self, folder: Path, said: LimitsFacts) -> str:
+        """Write limits into the folder; what they are called.
+
+        :raises RuleBroken: ``disease.field``, ``disease.number``.
+        :raises Unavailable: ``content.unwritable``.
+        """
+        return desk.save_limits(self._workspace, folder, said).title(language())
+
+    def remove(self, folder: Path, file: str) -> None:
+        """Take limits out of the folder."""
+        desk.remove_limits(self._workspace, folder, file)
+
+    def _kept(self, each: KeptLimits, *, own: bool) -> KeptLine:
+        if each.pack is None:
+            return KeptLine(each.file, each.file, refused(each.refused) if each.refused else "", None, own)
+        limits = desk.limits_in_words(each.pack, self.signs())
+        where = _about(each.pack) if own else tr("In use, not in the folder.")
+        return KeptLine(each.file, each.pack.title(language()), f"{limits}\n{where}", each.pack, own)
+
     def _who(self, chosen: ChosenPack) -> str:
         if chosen.at is None:
             return tr("Nobody has chosen yet.")
@@ -65,6 +102,13 @@ class LimitsPresenter:
                 now=chosen.pack.version,
             )
         return ""
+
+
+def refused(error: BorderDeskError) -> str:
+    """What is wrong, and what to do."""
+    fields = {name: value for name, value in error.fields.items() if name != "code"}
+    said = notice(error.code, None, **fields)
+    return f"{said.happened} {said.next}"
 
 
 def _about(pack: DiseasePack) -> str:

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from borderdesk.desk import Changes
 from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
+from borderdesk.ui.screens.limits.folder import FolderCard
 from borderdesk.ui.screens.limits.presenter import LimitsPresenter
 from borderdesk.ui.screens.limits.state import LimitsState, Other
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
@@ -47,6 +49,10 @@ class LimitsScreen(Screen):
         )
         for widget in (self.draft, card, others):
             self.column.add(widget)
+        self.folder: FolderCard | None = None
+        if may(around.workspace.user.role, Act.EDIT_CONTENT):
+            self.folder = FolderCard(self, self.presenter)
+            self.column.add(self.folder)
         self.column.add_stretch()
         self.back_button = self.foot.set_back(lambda: tr("Back"), around.back)
         self.state: LimitsState = self.presenter.load()
@@ -62,6 +68,8 @@ class LimitsScreen(Screen):
     def enter(self) -> None:
         """What is in use is read first, so the page begins at its top."""
         self.back_button.setFocus()
+        if self.folder is not None:
+            self.folder.author.load()
 
     def refresh(self, changes: Changes) -> None:
         if changes.kinds & {"health.pack_chosen", "content"}:
@@ -70,6 +78,8 @@ class LimitsScreen(Screen):
     def retranslate(self) -> None:
         self.state = self.presenter.load()
         self._show()
+        if self.folder is not None:
+            self.folder.show_lines()
 
     def _show(self) -> None:
         now = self.state.in_use

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from borderdesk.desk import DiseasePack
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,19 @@ class Other:
     title: str
     change: str
     about: str
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """Limits that can be written anew in the author's folder, ``own`` where they lie there; without ``pack``
+    the detail says what has to be put right.
+    """
+
+    file: str
+    title: str
+    detail: str
+    pack: DiseasePack | None
+    own: bool
 
 
 @dataclass(frozen=True)

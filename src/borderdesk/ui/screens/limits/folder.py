@@ -1,0 +1,89 @@
+"""Limits in the author's folder: written, changed and taken out there, for the next content pack."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from borderdesk.desk import DiseasePack, LimitsFacts
+from borderdesk.domain.errors import BorderDeskError
+from borderdesk.text import tr
+from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.limits.presenter import LimitsPresenter
+from borderdesk.ui.screens.limits.sheet import LimitsSheet
+from borderdesk.ui.screens.limits.state import KeptLine
+from borderdesk.ui.shell.screen import Screen
+from borderdesk.ui.widgets import Button, Card, Confirm
+from borderdesk.ui.widgets.action_row import ActionRow, RowList
+
+
+class FolderCard(Card):
+    """The folder of every page that makes content, and what of it concerns limits."""
+
+    def __init__(self, screen: Screen, presenter: LimitsPresenter) -> None:
+        super().__init__(lambda: tr("For the next content pack"), name="limits.folderCard")
+        self._around, self._presenter = screen.around, presenter
+        self._folder: Path | None = None
+        self.author = AuthorFolder(screen, self.use)
+        self.rows = RowList("limits.kept")
+        self.write = Button(
+            lambda: tr("Write limits"), icon="add", on_click=partial(self._edit, None), name="limits.write"
+        )
+        for part in (self.author, self.rows, self.write):
+            self.add(part)
+        self.write.hide()
+
+    def use(self, folder: Path) -> None:
+        """Show and change the limits of a folder from now on."""
+        self._folder = folder
+        self.write.show()
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Read the folder again."""
+        if self._folder is not None:
+            self.rows.show_rows([self._row(line) for line in self._presenter.kept(self._folder)])
+
+    def _row(self, line: KeptLine) -> ActionRow:
+        name = f"limits.kept.{line.file}"
+        acts = []
+        if line.pack is not None:
+            change = partial(self._edit, line.pack)
+            acts.append(
+                Button(lambda: tr("Change"), "quiet", icon="edit", on_click=change, name=f"{name}.change")
+            )
+            acts[-1].setAccessibleName(f"{tr('Change')}: {line.title}")
+        if line.own:
+            remove = partial(self._ask_remove, line.file)
+            acts.append(
+                Button(lambda: tr("Remove"), "quiet", icon="remove", on_click=remove, name=f"{name}.remove")
+            )
+            acts[-1].setAccessibleName(f"{tr('Remove')}: {line.title}")
+        icon = "note" if line.pack is not None else "look"
+        return ActionRow(icon, line.title, line.detail, actions=acts, name=name)
+
+    def _edit(self, pack: DiseasePack | None) -> None:
+        LimitsSheet(pack, self._presenter.signs(), self._save).open_in(self._around.window)
+
+    def _save(self, said: LimitsFacts) -> None:
+        if self._folder is not None:
+            saved = self._presenter.save(self._folder, said)
+            self.show_lines()
+            self._around.announce(tr("{disease} is in the folder.", disease=saved))
+
+    def _ask_remove(self, file: str) -> None:
+        Confirm(
+            lambda: tr("Remove these limits?"),
+            lambda: tr("They are taken out of the folder. Desks keep them until the next pack."),
+            lambda: tr("Remove"),
+            partial(self._remove, file),
+            name="askRemoveLimits",
+        ).open_in(self._around.window)
+
+    def _remove(self, file: str) -> None:
+        if self._folder is not None:
+            try:
+                self._presenter.remove(self._folder, file)
+            except BorderDeskError as error:
+                self._around.notices.show(error)
+            self.show_lines()
