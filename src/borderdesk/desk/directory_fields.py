@@ -18,6 +18,7 @@ from borderdesk.domain.phones import can_be_dialled, looks_personal
 from borderdesk.resources import of_content
 from borderdesk.slips.wording import NEVER_ON_PAPER
 from borderdesk.text import LANGUAGES, Notice, language, notice, tr, tr_in, translatable
+from borderdesk.text.spoken import NAMES
 
 
 class Part(StrEnum):
@@ -106,29 +107,11 @@ _WAYS = {
     "rail": translatable("Railway"),
     "air": translatable("Airport"),
 }
-_LANGUAGES = {
-    "lo": translatable("Lao"),
-    "th": translatable("Thai"),
-    "vi": translatable("Vietnamese"),
-    "zh": translatable("Chinese"),
-    "my": translatable("Burmese"),
-    "km": translatable("Khmer"),
-    "hmn": translatable("Hmong"),
-    "kjg": translatable("Khmu"),
-    "en": translatable("English"),
-    "fr": translatable("French"),
-    "ru": translatable("Russian"),
-    "hi": translatable("Hindi"),
-    "ur": translatable("Urdu"),
-    "bn": translatable("Bengali"),
-    "ne": translatable("Nepali"),
-    "id": translatable("Indonesian"),
-    "ms": translatable("Malay"),
-    "fil": translatable("Filipino"),
-    "sw": translatable("Swahili"),
-    "am": translatable("Amharic"),
-    "sign": translatable("Sign language"),
-}
+_SPOKEN = (
+    *("lo", "th", "vi", "zh", "my", "km", "hmn", "kjg", "en", "fr", "ru"),
+    *("hi", "ur", "bn", "ne", "id", "ms", "fil", "sw", "am", "sign"),
+)
+_LANGUAGES = {code: NAMES[code] for code in _SPOKEN}
 """Languages that a service can speak: those that the referral form offers."""
 _REACH = {"national": translatable("Whole country"), "province": translatable("Its province")}
 _SEXES = {"woman": translatable("Women"), "man": translatable("Men")}

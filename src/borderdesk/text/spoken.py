@@ -6,7 +6,7 @@ chosen, shown or looked for.
 
 from __future__ import annotations
 
-from borderdesk.text.catalogue import translatable
+from borderdesk.text.catalogue import tr_in, translatable
 
 SPOKEN = {
     "lo": ("ລາວ", translatable("Lao")),
@@ -23,16 +23,36 @@ SPOKEN = {
 """By code: as those who speak it call it, and as the program does."""
 
 _NEAR = {"hmn": ("mww", "hnj"), "hnj": ("hmn", "mww"), "mww": ("hmn", "hnj")}
-_MORE = {"hmn": "Hmoob"}
+_MORE = {"hmn": ("Hmoob", translatable("Hmong"))}
 """Codes that stand for several languages, as forms name them."""
 
+NAMES = {code: name for code, (_, name) in (SPOKEN | _MORE).items()} | {
+    "fr": translatable("French"),
+    "ru": translatable("Russian"),
+    "hi": translatable("Hindi"),
+    "ur": translatable("Urdu"),
+    "bn": translatable("Bengali"),
+    "ne": translatable("Nepali"),
+    "id": translatable("Indonesian"),
+    "ms": translatable("Malay"),
+    "fil": translatable("Filipino"),
+    "sw": translatable("Swahili"),
+    "am": translatable("Amharic"),
+    "sign": translatable("Sign language"),
+}
+"""Every language that a form or a service can name."""
 CODES = (*SPOKEN, *_MORE)
 """Every language that may be chosen, noted or recorded."""
 
 
 def autonym(code: str) -> str:
     """A language as those who speak it call it; the code itself where it is not one of ours."""
-    return SPOKEN[code][0] if code in SPOKEN else _MORE.get(code, code)
+    return (SPOKEN | _MORE)[code][0] if code in CODES else code
+
+
+def language_name(code: str, said_in: str) -> str:
+    """The name of a language, said in another; its code where nobody here knows it."""
+    return tr_in(said_in, NAMES[code]) if code in NAMES else code
 
 
 def understood(code: str) -> tuple[str, ...]:

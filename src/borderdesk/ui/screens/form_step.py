@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk import desk
@@ -18,6 +18,7 @@ from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.screens.file_choice import file_chooser
+from borderdesk.ui.screens.person.aloud import AloudLine
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.person.turning import TalkTurning, pin_check
 from borderdesk.ui.screens.steps import step_route
@@ -52,6 +53,9 @@ class FormStepScreen(Screen):
             parent=self,
         )
         self.controller.position = opened.draft.position
+        self.aloud = AloudLine(self.name)
+        self.column.add(self.aloud)
+        self.controller.changed.connect(lambda _changes: self._show_aloud())
         self._priority_told = self.controller.named_value("priority") == "yes"
         self.turning = TalkTurning(
             self, self.person_talk, check_pin=pin_check(around), back=self.enter, at=self.person_at
@@ -61,6 +65,13 @@ class FormStepScreen(Screen):
         self.controller.changed.connect(self._watch_priority)
         # Cards are built near the viewport and tiles open in focus: what grows must not push the focus away.
         self.column.verticalScrollBar().rangeChanged.connect(self._page_grew)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_aloud()
+
+    def _show_aloud(self) -> None:
+        self.aloud.show_talk(self.person_talk())
 
     def record_code(self) -> str:
         return short_code(CaseCode(self.case))

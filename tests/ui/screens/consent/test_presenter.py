@@ -188,17 +188,6 @@ def test_a_childs_own_no_strikes_the_list_out(referral_desk: desk.Workspace) -> 
     assert presenter.state().act is Act.REFUSED
 
 
-def test_a_language_without_text_is_named_so_that_it_is_explained_aloud(
-    referral_desk: desk.Workspace,
-) -> None:
-    presenter, _, _ = agreeing(referral_desk, language="kjg")
-
-    assert presenter.unspoken_language("kjg") == "Khmu"
-    assert presenter.unspoken_language("lo") == ""
-    assert (presenter.unspoken_language("th"), presenter.unchecked_language("th")) == ("", "Thai")
-    assert presenter.unchecked_language("kjg") == presenter.unchecked_language("lo") == ""
-
-
 def test_without_a_receiver_nothing_can_be_agreed(referral_desk: desk.Workspace) -> None:
     presenter, _, _ = agreeing(referral_desk, receiver="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderdesk import desk
 from borderdesk.desk import AgencyLine, Changes, Done, Issued, Workspace
 from borderdesk.domain.disclosure import WITHHOLDABLE, Item
-from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, language, tr
+from borderdesk.text import language, tr
 from borderdesk.ui.screens.consent.state import Act, ConsentState, PreviewLine
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 
@@ -122,23 +122,6 @@ class ConsentPresenter:
         reason = self.answers.value("declined_reason")
         done = desk.refuse_referral(self._workspace, self._code, explained_by=explained_by, reason=reason)
         return done.changes
-
-    def unspoken_language(self, person_language: str) -> str:
-        """The person's language by name where the form has no text in it; "" where it has."""
-        if not person_language or person_language in {*self._form_languages(), *WRITTEN}:
-            return ""
-        return self.answers.choice("languages", person_language)
-
-    def unchecked_language(self, person_language: str) -> str:
-        """The person's language by name where the words in it are a draft of ours; "" where not."""
-        if person_language not in WRITTEN or person_language in {*self._form_languages(), *LANGUAGES}:
-            return ""
-        if is_reviewed(person_language):
-            return ""
-        return self.answers.choice("languages", person_language)
-
-    def _form_languages(self) -> set[str]:
-        return {name.rsplit("(", 1)[-1].rstrip(")") for name in self.answers.session.form.languages}
 
 
 def _said(line: AgencyLine) -> str:

@@ -21,6 +21,7 @@ from borderdesk.ui.screens.consent.presenter import AGREEMENTS, HOW, OVERRIDE, C
 from borderdesk.ui.screens.consent.state import Act, ConsentState
 from borderdesk.ui.screens.consent.view import PreviewCard
 from borderdesk.ui.screens.panes import Panes
+from borderdesk.ui.screens.person.aloud import AloudLine
 from borderdesk.ui.screens.person.steps import Agreements
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.refer.answers import NamedAnswers
@@ -55,22 +56,7 @@ class ConsentScreen(ReferralDraftScreen):
         """Read-aloud text and questions at the left, the list beside them."""
         self.presenter = ConsentPresenter(self.around.workspace, self.code, self.draft_id, answers)
         key = controller.key_for_name
-        self.aloud = Label("", "small", strong=True, name="consent.aloud")
-        unspoken = self.presenter.unspoken_language(state.language)
-        unchecked = self.presenter.unchecked_language(state.language)
-        if unspoken:
-            self.aloud.say(
-                lambda: tr(
-                    "No {language} text here: explain it aloud, with an interpreter.", language=unspoken
-                )
-            )
-        elif unchecked:
-            self.aloud.say(
-                lambda: tr(
-                    "Nobody has checked the {language} words yet: explain aloud as well.", language=unchecked
-                )
-            )
-        self.aloud.setVisible(bool(unspoken or unchecked))
+        self.aloud = AloudLine(self.name)
         names = ("consent_text", *AGREEMENTS, *HOW, *OVERRIDE)
         self.questions = QuestionStack(controller, place="consent")
         self.questions.show_blocks(question_blocks([key(name) for name in names]))
@@ -93,6 +79,7 @@ class ConsentScreen(ReferralDraftScreen):
         """Everything as the draft has it now."""
         if self.presenter is None or self._sealing:
             return
+        self.aloud.show_talk(self.person_talk())
         state = self.presenter.state()
         self.preview.setVisible(bool(state.agency))
         if state.agency:

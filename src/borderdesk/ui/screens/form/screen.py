@@ -29,6 +29,7 @@ from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.side_lists import SideLists
 from borderdesk.ui.screens.form.state import Depth, PageState
 from borderdesk.ui.screens.form.view import SummaryCard
+from borderdesk.ui.screens.person.aloud import AloudLine
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.person.turning import TalkTurning
 from borderdesk.ui.shell.keys import GlobalKey
@@ -114,7 +115,9 @@ class FormScreen(Screen):
         # The place is a line here, not a title page: questions need the height.
         self.heading.setProperty("type", "section")
         self.summary = SummaryCard()
-        self.column.add(self.summary)
+        self.aloud = AloudLine(self.name)
+        for part in (self.aloud, self.summary):
+            self.column.add(part)
         self.stack = QuestionStack(self.controller, place="form")
         self.stack.follow(self.column)
         self.column.add(self.stack)
@@ -270,6 +273,9 @@ class FormScreen(Screen):
 
     def _fill_stack(self) -> None:
         self.stack.show_blocks(self._blocks(self.presenter.page))
+        shown = self.stack.keys()
+        names = [self.controller.questions[key].name for key in shown]
+        self.aloud.show_talk(None if self.opened.readonly else PersonTalk(self.controller, names))
 
     def _blocks(self, page: Page) -> list[Block]:
         if page.overview:

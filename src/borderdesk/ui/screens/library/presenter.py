@@ -14,7 +14,7 @@ from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
 from borderdesk.text.catalogue import LANGUAGES, WRITTEN
 from borderdesk.text.dates import short_date, short_moment
-from borderdesk.text.spoken import SPOKEN, understood
+from borderdesk.text.spoken import SPOKEN, language_name, understood
 from borderdesk.ui.screens.library.state import (
     Chapter,
     LibraryLine,
@@ -35,11 +35,6 @@ _MEDIA = {
     Medium.PICTURE: translatable("Picture"),
     Medium.SOUND: translatable("Sound"),
 }
-
-
-def language_name(code: str, said_in: str) -> str:
-    """The name of a language, said in another."""
-    return tr_in(said_in, SPOKEN[code][1]) if code in SPOKEN else code
 
 
 class LibraryPresenter:

@@ -11,8 +11,7 @@ from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.library.document import Kind
 from borderdesk.text import language, notice, tr
-from borderdesk.text.spoken import SPOKEN
-from borderdesk.ui.screens.library.presenter import language_name
+from borderdesk.text.spoken import SPOKEN, language_name
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from borderdesk import desk
 from borderdesk.text import language as program_language
 from borderdesk.text import ntr, tr
-from borderdesk.text.spoken import SPOKEN
-from borderdesk.ui.screens.library.presenter import language_name
+from borderdesk.text.spoken import SPOKEN, language_name
 from borderdesk.ui.screens.person.asked import ASKED, SENTENCES
 from borderdesk.ui.screens.recordings.state import RecordingLine
 

@@ -15,9 +15,9 @@ from borderdesk.desk.workspace import Changes
 from borderdesk.domain.roles import Act, Role, may
 from borderdesk.text import language as program_language
 from borderdesk.text import tr
+from borderdesk.text.spoken import language_name
 from borderdesk.ui.questions.sound import PlayButton, can_play
 from borderdesk.ui.screens.author_folder import AuthorFolder
-from borderdesk.ui.screens.library.presenter import language_name
 from borderdesk.ui.screens.recordings.presenter import RecordingsPresenter
 from borderdesk.ui.screens.recordings.sheet import RecordingSheet
 from borderdesk.ui.screens.recordings.state import RecordingLine

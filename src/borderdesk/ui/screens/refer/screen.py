@@ -14,6 +14,7 @@ from borderdesk.text import tr
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, QuestionBlock, blocks_of, question_blocks
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.question_stack import QuestionStack
+from borderdesk.ui.screens.person.aloud import AloudLine
 from borderdesk.ui.screens.person.steps import referral
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.refer.answers import NamedAnswers
@@ -57,7 +58,8 @@ class ReferScreen(ReferralDraftScreen):
         self.how = self._stack(controller, question_blocks([key(name) for name in how]))
         self.toggle = DetailsToggle()
         self.details = self._stack(controller, self._detail_blocks(controller))
-        parts = (self.accepts, self.refusal, self.reason, self.needs, self.services, self.how)
+        self.aloud = AloudLine(self.name)
+        parts = (self.aloud, self.accepts, self.refusal, self.reason, self.needs, self.services, self.how)
         for part in (*parts, self.toggle, self.details):
             self.column.add(part)
         self.column.add_stretch()
@@ -95,6 +97,7 @@ class ReferScreen(ReferralDraftScreen):
         """Everything as the draft has it now."""
         if self.presenter is None:
             return
+        self.aloud.show_talk(self.person_talk())
         state = self.presenter.state()
         wanted = state.accepts in (Answer.YES, Answer.LATER)
         refused = state.accepts is Answer.NO

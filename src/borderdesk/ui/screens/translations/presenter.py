@@ -7,7 +7,7 @@ from pathlib import Path
 
 from borderdesk import desk
 from borderdesk.text import language, ntr, tr, translatable
-from borderdesk.ui.screens.library.presenter import language_name
+from borderdesk.text.spoken import language_name
 from borderdesk.ui.screens.translations.state import LanguageLine, LookState
 
 KINDS = {
