@@ -396,6 +396,7 @@ def test_a_leaflet_is_printed_beside_a_neighbours_language(
     drawn = window.find("leaflet", LeafletSheet).drawn
     assert drawn is not None
     assert "ด่าน" in words(drawn)
+    assert window.text("leaflet.warning") == ("Nobody has checked the Thai words yet: explain aloud as well.")
     assert "Help" not in words(drawn)
 
 

@@ -46,6 +46,8 @@ class LeafletSheet(PreviewSheet):
         first, _, second = self.languages.key().partition(" ")
         size = self.size_choice.key()
         self.foot.set_note(partial(_how, LeafletPaper(size), bool(second)))
+        unchecked = next((code for code in (first, second) if code and code not in LANGUAGES), "")
+        self.warn(partial(_unchecked, unchecked) if unchecked else "")
         family = theme.appearance().family
         return partial(desk.leaflet_pdf, self._around.workspace, self._id, first, second, family, size=size)
 
@@ -67,6 +69,13 @@ def _how(size: LeafletPaper, folds: bool) -> str:
     if folds:
         return tr("Cut along the dashed lines, fold along the dotted one.")
     return tr("Cut along the dashed lines.")
+
+
+def _unchecked(code: str) -> str:
+    return tr(
+        "Nobody has checked the {language} words yet: explain aloud as well.",
+        language=tr(SPOKEN[code][1]),
+    )
 
 
 def _offered(document_id: str) -> list[tuple[str, Say]]:

@@ -17,7 +17,7 @@ from borderdesk.domain.errors import RuleBroken
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import notice, ntr, tr
 from borderdesk.ui import theme
-from borderdesk.ui.said import Say
+from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture, print_pages
 from borderdesk.ui.screens.print.view import PagePicture
@@ -59,6 +59,10 @@ class PreviewSheet(Sheet):
         self.choices = QVBoxLayout(choices)
         self.choices.setContentsMargins(0, 0, 0, 0)
         self.choices.setSpacing(theme.px(12))
+        # First, so that it is seen whatever the window's height.
+        self.warning = Label("", "small", strong=True, name=f"{name}.warning")
+        self.warning.hide()
+        self.choices.addWidget(self.warning)
         self.choices.addWidget(row)
         self.choices.addWidget(self.said)
         pages = QWidget()
@@ -108,6 +112,11 @@ class PreviewSheet(Sheet):
         self.choices.insertWidget(self.choices.count() - 2, FormRow(label, choice))
         choice.activated.connect(lambda _at: chosen() if chosen is not None else self.draw())
 
+    def warn(self, words: Say) -> None:
+        """What the officer must know of the paper; blank takes it away."""
+        self.warning.say(words)
+        self.warning.setVisible(bool(said(words)))
+
     # drawing and printing
 
     def draw(self) -> None:
@@ -142,8 +151,8 @@ class PreviewSheet(Sheet):
             return
         # Another choice may help, so the choices stay.
         self._clear()
-        said = notice(error.code, None, **error.fields)
-        self.said.say(f"{said.happened} {said.next}")
+        told = notice(error.code, None, **error.fields)
+        self.said.say(f"{told.happened} {told.next}")
         self.said.show()
         self._around.announce(self.said.plain_text())
 
