@@ -75,9 +75,12 @@ def test_an_officer_chooses_no_limits_and_nobody_an_unknown_disease(checkpoint: 
 def test_the_choice_of_another_desk_is_not_taken_for_ones_own(
     checkpoint: Workspace, supervisor: Workspace, met: None, stick: Path
 ) -> None:
+    assert [(place.station, place.at) for place in desk.limits_places(supervisor)] == [("HXY", None)]
     desk.choose_disease_pack(posts.as_role(checkpoint, Role.HEALTH), "respiratory")
     desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
     assert desk.disease_pack(supervisor).pack.id == "neutral"
+    (place,) = desk.limits_places(supervisor)
+    assert (place.station, place.pack, place.by, place.at) == ("HXY", "respiratory", "X1", posts.NOON)
     assert refusal(desk.health_checks, supervisor) == "role.not_allowed"
 
 

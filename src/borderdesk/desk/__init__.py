@@ -130,11 +130,13 @@ _HOMES = {
         "SIGNS",
         "ChosenPack",
         "DiseasePack",
+        "LimitsPlace",
         "check_words",
         "choose_disease_pack",
         "disease_pack",
         "disease_packs",
         "limits_in_words",
+        "limits_places",
     ),
     "health_words": ("after_check",),
     "limits_keeping": (

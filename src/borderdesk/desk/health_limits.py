@@ -13,11 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from borderdesk.desk.forms import form_language, latest_form
+from borderdesk.desk.trust import trusted_cards
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken, Unavailable
-from borderdesk.domain.roles import Act
-from borderdesk.domain.values import moment
+from borderdesk.domain.roles import Act, Post
+from borderdesk.domain.values import DeviceId, moment
 from borderdesk.forms import Session
 from borderdesk.resources import content, of_content
 from borderdesk.store.database import Transaction
@@ -232,6 +233,38 @@ def choose_disease_pack(workspace: Workspace, pack: str) -> Done[ChosenPack]:
             fact = facts.DiseasePackChosen(wanted.id, wanted.version)
             changes = workspace.record(transaction, f"content:at:{workspace.device}", fact)
         return Done(chosen_pack(workspace, transaction), changes)
+
+
+@dataclass(frozen=True)
+class LimitsPlace:
+    """A checkpoint and the limits it last told of; nothing yet where ``at`` is None."""
+
+    station: str
+    device: str
+    pack: str
+    version: str
+    by: str
+    at: datetime | None
+
+
+@permitted(Act.EDIT_CONTENT)
+def limits_places(workspace: Workspace) -> list[LimitsPlace]:
+    """Which checkpoint uses which limits, as far as their records packages have told; by station."""
+    with workspace.store.read() as transaction:
+        told = {entry.device: (entry, fact) for entry, fact in facts_of(transaction, facts.DiseasePackChosen)}
+        for _, going_on in facts_of(transaction, facts.DeviceContinues):
+            told.pop(DeviceId(going_on.before), None)  # the same PC says it again under its new identity
+        cards = trusted_cards(workspace, transaction).values()
+    places = []
+    for card in cards:
+        if card.role == Post.CHECKPOINT.value:
+            entry, fact = told.get(DeviceId(card.device_id), (None, None))
+            if entry is None or fact is None:
+                places.append(LimitsPlace(card.station, card.device_id, NEUTRAL, "", "", None))
+            else:
+                by, at = entry.actor, moment(entry.at)
+                places.append(LimitsPlace(card.station, card.device_id, fact.pack, fact.version, by, at))
+    return sorted(places, key=lambda place: (place.station, place.device))
 
 
 # ------------------------------------------------------------------ in words

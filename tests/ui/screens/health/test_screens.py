@@ -15,6 +15,7 @@ from borderdesk.domain.people import User
 from borderdesk.domain.roles import Role
 from borderdesk.domain.values import UserId
 from borderdesk.text import set_language
+from borderdesk.ui.screens.pack.presenter import kind_lines
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.navigation import MORE, listed_in_more
 
@@ -235,6 +236,10 @@ def test_who_edits_content_writes_limits_into_the_folder(
         assert kept.pack is not None and (kept.pack.fever_from, kept.pack.draft) == (37.4, True)
         assert "throat" in kept.pack.watch
         assert "Fever from 37.4 °C" in window.find("limits.kept.respiratory.toml.detail").plain_text()
+        found = desk.compose_pack(author, [tmp_path / "health"], draft=True)
+        (line,) = kind_lines(found.changes)
+        assert line.title == "Limits of health checks"
+        assert "37.8 °C" in line.lines[0] and "37.4 °C" in line.lines[0]
         assert desk.disease_pack(author).pack.id == "neutral", "nothing is in use before it was signed"
         window.press("limits.kept.respiratory.toml.remove")
         window.press("askRemoveLimits.primary")

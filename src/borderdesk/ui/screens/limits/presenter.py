@@ -14,7 +14,7 @@ from borderdesk.text.dates import short_moment
 from borderdesk.ui.screens.limits.state import InUse, KeptLine, LimitsState, Other
 
 if TYPE_CHECKING:
-    from borderdesk.desk import Changes, ChosenPack, DiseasePack, LimitsFacts, Workspace
+    from borderdesk.desk import Changes, ChosenPack, DiseasePack, LimitsFacts, LimitsPlace, Workspace
 
 
 class LimitsPresenter:
@@ -47,6 +47,20 @@ class LimitsPresenter:
         :raises Unavailable: ``disease.missing``.
         """
         return desk.choose_disease_pack(self._workspace, pack).changes
+
+    def places(self) -> list[tuple[str, str]]:
+        """Each checkpoint with the limits it uses, and who chose them when."""
+        titles = {pack.id: pack.title(language()) for pack in desk.disease_packs()}
+        return [
+            (place.station, self._place(place, titles.get(place.pack, place.pack)))
+            for place in desk.limits_places(self._workspace)
+        ]
+
+    def _place(self, place: LimitsPlace, title: str) -> str:
+        if place.at is None:
+            return f"{title} · {tr('Nobody has told of a choice.')}"
+        when = tr("Chosen by {user}, {moment}", user=place.by, moment=short_moment(place.at.astimezone()))
+        return f"{title} · {tr('version {version}', version=place.version)} · {when}"
 
     # The author's folder
 

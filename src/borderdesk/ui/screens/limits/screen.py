@@ -53,6 +53,10 @@ class LimitsScreen(Screen):
         if may(around.workspace.user.role, Act.EDIT_CONTENT):
             self.folder = FolderCard(self, self.presenter)
             self.column.add(self.folder)
+            self.places = RowList("limits.places")
+            self.places_card = Card(lambda: tr("At the checkpoints"), name="limits.placesCard")
+            self.places_card.add(self.places)
+            self.column.add(self.places_card)
         self.column.add_stretch()
         self.back_button = self.foot.set_back(lambda: tr("Back"), around.back)
         self.state: LimitsState = self.presenter.load()
@@ -98,6 +102,10 @@ class LimitsScreen(Screen):
             )
         else:
             self.draft.clear()
+        if self.folder is not None:
+            lines = self.presenter.places()
+            self.places.show_rows([ActionRow("records", title, detail) for title, detail in lines])
+            self.places_card.setVisible(bool(lines))
         self.rows.show_rows(
             [self._row(other, first=not place) for place, other in enumerate(self.state.others)]
         )

@@ -16,7 +16,7 @@ ICONS = {
     "form": "screening",
     "document": "library",
     "directory": "records",
-    "disease": "person",
+    "disease": "digits",
     "story": "practice",
     "recording": "play",
     "wording": "print",
