@@ -33,7 +33,7 @@ class FormStepScreen(Screen):
     that makes the form's ``priority`` turn to yes. F8 turns the screen to the person.
     """
 
-    speaks: ClassVar[bool] = True
+    speaks = True
     text_mode: ClassVar[TextMode] = TextMode.BOTH
 
     def __init__(self, around: Surroundings, route: Route) -> None:

@@ -6,14 +6,16 @@ the other answers of its list by physical key, arrows move, and the line offers 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.screens.mark_tile import MarkTile
 from borderdesk.ui.screens.marks import Mark, OtherAnswer
 from borderdesk.ui.widgets import Button, Label
@@ -188,8 +190,13 @@ class ReadingLine(QFrame):
         words.addWidget(self.full)
         words.addWidget(self.hint)
         words.addStretch(1)
+        self.heard: Callable[[str], bytes] = lambda _key: b""
+        """The recording of a tile's question, to be played to the person; none where there is none."""
+        self.play = PlayButton(f"{place}.reading.play", lambda: tr("Play the question aloud"))
+        self.play.hide()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(8))
+        self._buttons.addWidget(self.play, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(theme.px(16))
         self._row.addLayout(words, 1)
@@ -207,6 +214,7 @@ class ReadingLine(QFrame):
         self.full.say(f"{mark.lead} {mark.full}".strip())
         self.hint.say(mark.hint)
         self.hint.setVisible(bool(mark.hint) and not self._low())
+        self.play.show_sound(self.heard(mark.key))
         if new_buttons:
             for button in self.buttons:
                 self._buttons.removeWidget(button)

@@ -122,7 +122,7 @@ class Screen(QWidget):
     name: ClassVar[str] = ""
     needs_private: ClassVar[bool] = False
     """Shows what only the officer may see: opening it in Counter mode asks first."""
-    speaks: ClassVar[bool] = False
+    speaks: bool = False
     """Says or asks something of the person: F8 turns it to them."""
     wide: ClassVar[bool] = False
     """Uses the whole width instead of 880 px."""

@@ -13,6 +13,8 @@ from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
 from borderdesk.ui.questions.recorder import wav_of
+from borderdesk.ui.screens.needs.screen import NeedsScreen
+from borderdesk.ui.screens.needs.state import Part
 from borderdesk.ui.widgets import Choice
 
 __all__ = ["checkpoint", "introduced", "made_desks", "open_desk", "stick", "supervisor"]
@@ -82,3 +84,35 @@ def test_what_was_recorded_is_heard_on_the_person_s_screen_and_nothing_elsewhere
         window.rest()
         assert window.sees("person.play") is heard
     assert not window.sees("person.missing")
+
+
+def test_the_officer_can_play_it_beside_the_question_and_the_tile(
+    open_desk: Opened,
+    checkpoint: desk.Workspace,
+    supervisor: desk.Workspace,
+    stick: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("borderdesk.ui.questions.sound.can_play", lambda: True)
+    folder = tmp_path / "author"
+    for form, question in (("adult", "AD_02"), ("risk_needs", "IR_03")):
+        desk.add_recording(supervisor, folder, wav_of(bytes(1600)), form, question, "kjg")
+    content.key_known(supervisor, checkpoint, folder=stick)
+    desk.install_pack(checkpoint, content.on_stick(supervisor, folder, stick))
+    window = open_desk(checkpoint)
+    window.window.desk.mode.enter_private()  # type: ignore[union-attr]  # it is open
+    code = desk.start_case(
+        checkpoint, direction="arriving", age_group="adult", language="kjg"
+    ).value.case_code
+    window.show("form", case=code, draft=desk.start_form(checkpoint, code, "adult").value.id)
+    window.rest()
+    assert window.text("form.aloud") == "No Khmu text: play the recording, and explain it aloud."
+    assert window.find("form.play.AD-02").isVisible()
+    window.show("needs", case=code, draft=desk.start_form(checkpoint, code, "risk_needs").value.id)
+    assert isinstance(window.screen, NeedsScreen)
+    window.screen._turn_to(Part.NEEDS)
+    window.rest()
+    assert window.focused() == "needs.row.IR-03" and window.sees("needs.reading.play")
+    window.key(Qt.Key.Key_Down)
+    assert not window.sees("needs.reading.play")

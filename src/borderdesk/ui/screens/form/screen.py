@@ -74,7 +74,7 @@ class FormScreen(Screen):
     """
 
     name: ClassVar[str] = "form"
-    speaks: ClassVar[bool] = True
+    speaks = True
     needs_private: ClassVar[bool] = True
 
     finish_requested = Signal()
@@ -95,6 +95,7 @@ class FormScreen(Screen):
         self.presenter = FormPresenter(self.controller)
         super().__init__(around, route)
         self.controller.setParent(self)
+        self.speaks = not opened.readonly
         self._told: tuple[str, ...] = ()
         self._priority_told = self.controller.named_value("priority") == "yes"
         self._handed_over = self.controller.named_value("next_form")

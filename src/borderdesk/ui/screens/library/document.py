@@ -261,7 +261,10 @@ class DocumentScreen(Screen):
             there = desk.document_languages(document.id)
             offered = tuple((code, own) for code, own in spoken if code in there)
             return PersonFile(offered, document.language, document.title, presenter.file_for_person)
-        sound = presenter.file() if document.medium is Medium.SOUND else b""
+        sound = b""
+        if document.medium is Medium.SOUND:
+            with suppress(Unavailable):  # then the words are shown without it
+                sound = presenter.file()
         return PersonLeaflet(spoken, language(), presenter.for_person, sound)
 
     def _back_from_person(self) -> None:

@@ -38,7 +38,8 @@ class LeafletSheet(PreviewSheet):
         self.count = Choice(name="leaflet.copies")
         self.count.show_choices([(str(number), str(number)) for number in COPIES])
         self.offer(lambda: tr("Languages"), self.languages)
-        self.offer(lambda: tr("Size"), self.size_choice)
+        if desk.document(document_id, LANGUAGES[0]).document.medium is None:
+            self.offer(lambda: tr("Size"), self.size_choice)  # a PDF or picture has its own
         self.offer(lambda: tr("How many sheets"), self.count, self._count)
 
     def paper(self) -> Callable[[], PrintedDocument]:

@@ -43,6 +43,7 @@ class NeedsScreen(FormStepScreen):
         self.kept_apart, self.no_embassy = kept_apart_strip(), no_embassy_strip()
         self.summary = DangerSummary(self._ask_danger_again)
         self.reading = ReadingLine("needs")
+        self.reading.heard = self._heard
         self.view = NeedsView(self.reading, len(state.groups))
         for part in (self.kept_apart, self.no_embassy, self.summary, self.view):
             self.column.add(part)
@@ -87,6 +88,10 @@ class NeedsScreen(FormStepScreen):
         self.put_above_foot(self.reading)
         for grid in self.view.grids:
             grid.open_in_focus(self.is_low())
+
+    def _heard(self, key: str) -> bytes:
+        question, spoken = key.partition(".")[0], self.controller.spoken_language
+        return self.controller.sound_of(question, spoken) if spoken else b""
 
     def _in_danger_part(self) -> bool:
         # The window asks for the title while the screen is being built.
