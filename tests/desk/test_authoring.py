@@ -127,6 +127,42 @@ def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
     assert found["S01"].before == () and found["S02"].now == ()
 
 
+def test_two_officers_of_one_pc_mark_and_read_each_for_themselves(
+    author: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path
+) -> None:
+    lead = posts.as_role(checkpoint, Role.SHIFT_LEAD, checkpoint.user.id)
+    desk.add_user(lead, "O7", Role.OFFICER, "another passphrase", own_passphrase=posts.PASSPHRASE)
+    other = posts.as_role(checkpoint, Role.OFFICER, "O7")
+    first, second = checkpoint.user.id, "O7"
+    with at_work(checkpoint.content):
+        version = desk.document("S07", "lo").document.version
+        desk.mark_read(checkpoint, "S07", version)
+        desk.set_bookmark(other, "S07", True)
+        mine = {row.id: row for row in desk.library(checkpoint, "lo")}["S07"]
+        theirs = {row.id: row for row in desk.library(other, "lo")}["S07"]
+        assert (mine.read, mine.bookmarked, theirs.read, theirs.bookmarked) == (True, False, False, True)
+        found = {each.id: each for each in desk.readers(checkpoint)}["S07"]
+        assert [each.user for each in found.now] == [first]
+        assert found.missing == ((second, checkpoint.device),)
+        assert {each.id: each for each in desk.readers(checkpoint)}["S02"].missing == (
+            (first, checkpoint.device),
+            (second, checkpoint.device),
+        )
+    # A newer version: nobody has read that one, and who read the older is told.
+    content.key_known(author, checkpoint, folder=stick)
+    newer = str(int(version) + 1)
+    text = content.document(words="ຂໍ້ໃໝ່.").replace(version, newer)
+    content.written(folder, {"S07.md": text})
+    desk.install_pack(checkpoint, content.on_stick(author, folder, stick, draft=True))
+    with at_work(checkpoint.content):
+        mine = {row.id: row for row in desk.library(checkpoint, "lo")}["S07"]
+        assert mine.changed_since_read and not mine.read
+        desk.mark_read(other, "S07", newer)
+        found = {each.id: each for each in desk.readers(checkpoint, "lo")}["S07"]
+    assert ([each.user for each in found.now], [each.user for each in found.before]) == ([second], [first])
+    assert found.missing == ()
+
+
 def test_only_who_answers_for_content_adds_to_it(author: Workspace, folder: Path) -> None:
     officer = posts.as_role(author, Role.OFFICER)
     said = desk.DocumentFacts("x", "lo", ("x",), date(2030, 1, 1))

@@ -91,6 +91,7 @@ def who_read(workspace: desk.Workspace, as_json: bool) -> None:
             for state, those in (("read", each.now), ("older version", each.before)):
                 for one in those:
                     yield f"  {state} {one.version}: {one.user} on {one.device}, {one.at:%Y-%m-%d}"
+            yield from (f"  not read: {user} on {device}" for user, device in each.missing)
 
     report(found, as_json=as_json, lines=lines)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.facts import DocumentRead
-from borderdesk.domain.roles import Act
+from borderdesk.domain.people import fold_user
+from borderdesk.domain.roles import Act, Role
 from borderdesk.domain.values import moment
 from borderdesk.library import catalogue
 from borderdesk.library.catalogue import Found as Found
@@ -19,6 +20,7 @@ from borderdesk.library.enclosure import Medium, pdf_pages
 from borderdesk.library.index import Hit as LibraryHit
 from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.store.database import Transaction
+from borderdesk.text import LANGUAGES
 from borderdesk.text import language as spoken
 
 _BOOKMARKS = "library.bookmarks."
@@ -72,7 +74,10 @@ class ReadBy:
 
 @dataclass(frozen=True)
 class Readers:
-    """Who has read a document: ``now`` the version in use, ``before`` an older one only."""
+    """Who has read a document: ``now`` the version in use, ``before`` an older one only.
+
+    ``missing`` are those of the people known here who have read no version of it, by role number and PC.
+    """
 
     id: str
     title: str
@@ -80,6 +85,7 @@ class Readers:
     version: str
     now: tuple[ReadBy, ...]
     before: tuple[ReadBy, ...]
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 @permitted(Act.READ_CONTENT)
@@ -219,30 +225,55 @@ def read_by(workspace: Workspace, document_id: str) -> list[ReadBy]:
 
 @permitted(Act.READ_CONTENT)
 def readers(workspace: Workspace, language: str | None = None) -> list[Readers]:
-    """Who has read what, document by document, on every PC whose records are here; latest reading first."""
+    """Who has read what and who has not, document by document, on every PC whose records are here.
+
+    Latest reading first. Asked are those who work at a counter: officers, shift leads, health.
+    """
     zone = workspace.clock().tzinfo
     last: dict[str, dict[tuple[str, str], ReadBy]] = {}
     with workspace.store.read() as transaction:
+        asked = _asked(transaction, workspace)
         for entry, fact in facts_of(transaction, DocumentRead):
             at = moment(entry.at).astimezone(zone)
-            told = ReadBy(entry.actor, entry.device, fact.version, at)
-            last.setdefault(fact.document, {})[entry.actor, entry.device] = told
+            device = workspace.device if workspace.is_own(entry.device) else entry.device
+            told = ReadBy(entry.actor, device, fact.version, at)
+            last.setdefault(fact.document, {})[entry.actor, device] = told
     found = []
     for name in catalogue.ids():
         text = catalogue.found(name, language or spoken()).document
-        versions = {each.version for code in catalogue.languages() if (each := catalogue.text_of(name, code))}
+        newest = _newest(name) or text.version
         latest_first = sorted(last.get(name, {}).values(), key=lambda each: each.at, reverse=True)
         found.append(
             Readers(
                 name,
                 text.title,
                 text.neutral_title,
-                text.version,
-                tuple(each for each in latest_first if each.version in versions),
-                tuple(each for each in latest_first if each.version not in versions),
+                newest,
+                tuple(each for each in latest_first if each.version == newest),
+                tuple(each for each in latest_first if each.version != newest),
+                tuple(each for each in asked if each not in last.get(name, {})),
             )
         )
     return found
+
+
+def _newest(name: str) -> str:
+    """The newest version in a language that officers read; a translation for travellers asks nobody anew."""
+    texts = (catalogue.text_of(name, code) for code in LANGUAGES)
+    return max((text.version for text in texts if text is not None), default="")
+
+
+def _asked(transaction: Transaction, workspace: Workspace) -> list[tuple[str, str]]:
+    """Everybody known here who works at a counter: role number and PC, as that PC itself says."""
+    found = []
+    for subject in transaction.journal.subjects("user:"):
+        _, device, user = subject.split(":", 2)
+        if workspace.is_own(device) and device != workspace.device:
+            continue
+        told = fold_user(user, [each for each in transaction.journal.of(subject) if each.device == device])
+        if told is not None and told.role in (Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH):
+            found.append((user, device))
+    return sorted(found, key=lambda each: (each[1] != workspace.device, each[1], each[0]))
 
 
 def _own_reading(transaction: Transaction, workspace: Workspace) -> list[tuple[str, str]]:

@@ -14,20 +14,32 @@ class ReadersPresenter:
     """The lines of the page; at a ``counter`` only neutral titles are said."""
 
     def lines(self, found: Sequence[desk.Readers], *, counter: bool) -> tuple[ReadersLine, ...]:
-        """Every document, those that somebody read in an older version only first."""
-        ordered = sorted(found, key=lambda each: (not each.before, not each.now))
+        """Every document: first those read in an older version only, then those that somebody has to read."""
+        ordered = sorted(found, key=lambda each: (not each.before, not each.missing, not each.now))
         return tuple(self._line(each, counter=counter) for each in ordered)
 
     def _line(self, each: desk.Readers, *, counter: bool) -> ReadersLine:
         title = each.neutral_title if counter else each.title
         now = tr("Read by {readers}", readers=_names(each.now)) if each.now else tr("Nobody has read it yet")
         before = tr("Only an older version: {readers}", readers=_names(each.before)) if each.before else ""
-        return ReadersLine(each.id, f"{each.id} {title}", now, before)
+        missing = (
+            tr("Not read yet: {readers}", readers=", ".join(f"{user} ({device})" for user, device in each.missing))
+            if each.missing
+            else ""
+        )
+        asked = len(each.now) + len(each.before) + len(each.missing)
+        count = tr("{done} of {n} have read it", done=len(each.now), n=asked) if asked else ""
+        return ReadersLine(each.id, f"{each.id} {title}", now, before, missing, count)
 
     def summary(self, found: Sequence[desk.Readers]) -> str:
         """One look: how many documents wait for a reader."""
         waiting = sum(not each.now for each in found)
-        return ntr("{n} document was read by nobody yet.", "{n} documents were read by nobody yet.", waiting)
+        partly = sum(bool(each.now) and bool(each.before or each.missing) for each in found)
+        said = ntr("{n} document was read by nobody yet.", "{n} documents were read by nobody yet.", waiting)
+        if not partly:
+            return said
+        some = ntr("{n} more was not read by everybody.", "{n} more were not read by everybody.", partly)
+        return f"{said} {some}"
 
 
 def _names(those: Sequence[desk.ReadBy]) -> str:

@@ -68,9 +68,9 @@ class ReadersScreen(Screen):
         self.rows.show_rows(
             [
                 ActionRow(
-                    "look" if line.before else "library",
+                    "look" if line.before or line.missing else "saved",
                     line.title,
-                    " · ".join(filter(None, (line.now, line.before))),
+                    "\n".join(filter(None, (line.count, line.now, line.before, line.missing))),
                     name=f"readers.row.{line.id}",
                     first=not place,
                 )
