@@ -53,14 +53,15 @@ class SqlcipherFile:
         event.listen(self.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
 
     def _connect(self) -> Any:
-        if self._key is None:
+        key = self._key  # a lock may take it away in the midst of this
+        if key is None:
             raise Unavailable("workspace.closed")
         connection = sqlcipher.connect(
             str(self.folder / DATABASE), isolation_level=None, check_same_thread=False, timeout=10
         )
         # The raw key: no second derivation inside SQLCipher (https://www.zetetic.net/sqlcipher/sqlcipher-api/#key).
         try:
-            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except BaseException:

@@ -5,7 +5,7 @@ A page puts :class:`AuthorFolder` into its column, calls ``load`` when it is ent
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -61,9 +61,12 @@ def choose_author_folder(screen: Screen, start: Path | None, on_folder: OnFolder
 
 
 class AuthorFolder(ActionRow):
-    """The folder in use, *Choose another*, and *Use it here now*; ``on_folder`` is told of every change."""
+    """The folder in use, *Choose another*, and *Use it here now*; ``on_folder`` is told of every change.
 
-    def __init__(self, screen: Screen, on_folder: OnFolder) -> None:
+    ``also`` are acts of the page that concern the folder.
+    """
+
+    def __init__(self, screen: Screen, on_folder: OnFolder, *, also: Sequence[Button] = ()) -> None:
         self.folder: Path | None = None
         self._screen, self._on_folder = screen, on_folder
         name = screen.name
@@ -82,7 +85,7 @@ class AuthorFolder(ActionRow):
             "folder",
             lambda: tr("No folder chosen"),
             lambda: tr("Choose once where the content of this desk is kept. All pages then work there."),
-            actions=[self.choose_button, self.use_button],
+            actions=[self.choose_button, *also, self.use_button],
             name=f"{name}.folder",
             first=True,
         )

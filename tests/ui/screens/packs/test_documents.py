@@ -45,6 +45,39 @@ def test_a_document_is_added_and_shown_in_the_next_pack(
     assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.pdf"]
 
 
+@pytest.mark.parametrize(("language", "size"), [("lo", (1366, 697)), ("en", (683, 345))])
+def test_a_document_is_added_in_the_library_and_read_there_without_a_stick(
+    open_desk: Callable[..., DeskWindow],
+    supervisor: desk.Workspace,
+    tmp_path: Path,
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    folder, book = tmp_path / "December", tmp_path / "book.pdf"
+    folder.mkdir()
+    book.write_bytes(pdf())
+    desk.set_author_folder(supervisor, folder)
+    desk.make_content_key(supervisor)
+    window = open_desk(supervisor, language=language, size=size)
+    window.show("library")
+    window.rest()
+    window.press("library.addDocument")
+    window.choose_file("library.documentChooser", book)
+    window.type("addDocument.heading", "Stamps")
+    window.type("addDocument.source", "DoI")
+    window.press("addDocument.open")
+    window.press("addDocument.primary")
+    window.rest()
+    assert "D01" in window.screen.banner.plain_text()
+    assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
+    assert not window.sees("library.open.D01"), "nothing is read before it was signed"
+    window.press("library.useHere")
+    window.rest()
+    window.press("useHere.primary")
+    window.rest()
+    window.find("library.open.D01")
+
+
 def test_a_supervisor_sees_who_has_read_what_and_an_officer_is_not_offered_it(
     open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, checkpoint: desk.Workspace
 ) -> None:

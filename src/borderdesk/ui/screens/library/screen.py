@@ -12,7 +12,9 @@ from typing import ClassVar
 from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.domain.errors import Unavailable
+from borderdesk.domain.roles import Act, Role, may
 from borderdesk.text import tr
+from borderdesk.ui.screens.library.author_card import AuthorCard
 from borderdesk.ui.screens.library.presenter import LibraryPresenter
 from borderdesk.ui.screens.library.state import Shelf
 from borderdesk.ui.screens.library.view import DocumentList, SearchField, ShelfTiles
@@ -39,6 +41,10 @@ class LibraryScreen(Screen):
         self.search = SearchField()
         self.shelves = ShelfTiles()
         self.list = DocumentList()
+        self.author: AuthorCard | None = None
+        if may(Role(around.role), Act.EDIT_CONTENT):
+            self.author = AuthorCard(self)
+            self.column.add(self.author)
         for part in (self.search, self.shelves, self.list):
             self.column.add(part)
         self.column.add_stretch()
@@ -53,14 +59,16 @@ class LibraryScreen(Screen):
 
     def enter(self) -> None:
         """Show the list; the keyboard in the search. The index of words is made ready meanwhile."""
+        if self.author is not None:
+            self.author.folder.load()
         self.search.line.setText(str(self.route.get("words", "")))
         self._show()
         self.search.line.setFocus()
         self.around.jobs.run(desk.index_library, owner=self, lane="free")
 
     def refresh(self, changes: Changes) -> None:
-        """Somebody read a document."""
-        if "document.read" in changes.kinds:
+        """Somebody read a document, or other documents are in use."""
+        if changes.kinds & {"document.read", "content.pack_installed"}:
             self._load()
 
     def retranslate(self) -> None:

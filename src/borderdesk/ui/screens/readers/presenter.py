@@ -23,7 +23,10 @@ class ReadersPresenter:
         now = tr("Read by {readers}", readers=_names(each.now)) if each.now else tr("Nobody has read it yet")
         before = tr("Only an older version: {readers}", readers=_names(each.before)) if each.before else ""
         missing = (
-            tr("Not read yet: {readers}", readers=", ".join(f"{user} ({device})" for user, device in each.missing))
+            tr(
+                "Not read yet: {readers}",
+                readers=", ".join(f"{user} ({device})" for user, device in each.missing),
+            )
             if each.missing
             else ""
         )

@@ -42,7 +42,7 @@ class ReadersScreen(Screen):
         self._load()
 
     def refresh(self, changes: Changes) -> None:
-        if changes.kinds & {"document.read", "content"}:
+        if changes.kinds & {"document.read", "content.pack_installed", "package.imported"}:
             self._load()
 
     def retranslate(self) -> None:
