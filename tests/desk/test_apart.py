@@ -1,5 +1,7 @@
 """Health checks and assessments: under a number of their own, no part of a screening record."""
 
+from pathlib import Path
+
 import pytest
 from tests.desk import posts
 from tests.desk.posts import fill, refusal
@@ -102,3 +104,14 @@ def test_reading_one_sealed_check_is_written_down_once_a_sitting(checkpoint: Wor
     assert [each.code for each in desk.health_checks(nurse)] == [done.code], "still listed as it was finished"
     for unknown in (posts.screened(checkpoint), "nonsense", ""):
         assert refusal(desk.read_health_check, nurse, unknown) == "health.missing"
+
+
+def test_a_health_worker_at_the_supervisors_desk_reads_the_checks_of_every_checkpoint(
+    checkpoint: Workspace, supervisor: Workspace, met: None, stick: Path
+) -> None:
+    done = checked(checkpoint)
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    assert refusal(desk.read_health_check, supervisor, done.code) == "role.not_allowed"
+    nurse = posts.as_role(supervisor, Role.HEALTH)
+    assert [(each.code, each.station) for each in desk.health_checks(nurse)] == [(done.code, "HXY")]
+    assert "38.4" in desk.read_health_check(nurse, done.code).instance

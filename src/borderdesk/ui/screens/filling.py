@@ -36,7 +36,7 @@ class FillingScreen(FormScreen):
         else:
             opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
         super().__init__(around, route, opened)
-        self.left_first_page.connect(around.back)
+        self.left_first_page.connect(self._go_back)
         if not self._draft:
             self._stand_at(str(route.get("question", "")))
             self.finish_requested.connect(around.back)
@@ -55,6 +55,13 @@ class FillingScreen(FormScreen):
                     name="form.child",
                 )
             )
+
+    def _go_back(self) -> None:
+        """A form apart that was begun by mistake leaves nothing behind: it has no record to be found in."""
+        answered = any(self.controller.value(key) for key in self.controller.questions)
+        if self._draft and not answered and desk.is_apart(self.opened.session.form.id):
+            self.around.changed(desk.put_away(self.around.workspace, self._draft).changes)
+        self.around.back()
 
     def _stand_at(self, place: str) -> None:
         questions = self.controller.questions.items()

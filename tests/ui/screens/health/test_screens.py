@@ -169,6 +169,17 @@ def test_each_result_is_said_as_the_next_step(counter: Counter, result: str, sai
     assert counter.place == "screening"
 
 
+def test_a_check_begun_by_mistake_leaves_nothing_behind(counter: Counter) -> None:
+    counter.show("screening")
+    for answer in ("", "HS-01"):
+        draft = desk.start_health_check(counter.workspace).value
+        counter.show("form", case=draft.case_code, draft=draft.id)
+        if answer:
+            InstrumentPage(counter.screen).answer(answer, "seen")
+        counter.press("form.back")
+        assert [each.id for each in desk.drafts(counter.workspace)] == ([draft.id] if answer else [])
+
+
 def test_danger_in_a_health_check_opens_the_card_and_touches_no_record(counter: Counter) -> None:
     before = desk.start_health_check(counter.workspace).value
     counter.show("form", case=before.case_code, draft=before.id)

@@ -25,7 +25,7 @@ def presenter(role: Role, post: Post = Post.CHECKPOINT) -> SettingsPresenter:
     [
         (Role.OFFICER, Post.CHECKPOINT, []),
         (Role.SHIFT_LEAD, Post.CHECKPOINT, ["officer", "health"]),
-        (Role.SUPERVISOR, Post.SUPERVISOR, ["supervisor", "content_admin", "auditor"]),
+        (Role.SUPERVISOR, Post.SUPERVISOR, ["supervisor", "content_admin", "auditor", "health"]),
         (Role.AUDITOR, Post.SUPERVISOR, []),
     ],
 )

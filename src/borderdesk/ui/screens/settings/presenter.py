@@ -17,7 +17,7 @@ SLIP_SIZES = ("a4", "a5", "card")
 
 _AT_POST = {
     Post.CHECKPOINT: (Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH),
-    Post.SUPERVISOR: (Role.SUPERVISOR, Role.CONTENT_ADMIN, Role.AUDITOR),
+    Post.SUPERVISOR: (Role.SUPERVISOR, Role.CONTENT_ADMIN, Role.AUDITOR, Role.HEALTH),
 }
 
 
