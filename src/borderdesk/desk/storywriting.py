@@ -13,7 +13,6 @@ from typing import Any
 import tomlkit
 
 from borderdesk.desk.content_folder import write_whole
-from borderdesk.desk.drafting import ACT_APART
 from borderdesk.desk.exercises import Answer, as_drill, code_of, reference, says_of, words_of
 from borderdesk.desk.feedback import Feedback, feedback_as_told
 from borderdesk.desk.forms import form_language, latest_form
@@ -44,6 +43,7 @@ _PLAYED = (
     "adult",
     "child",
     "risk_needs",
+    "health",
 )
 """The forms a story can be played with, in the order they are offered."""
 _LED_TO = ("outcome", "document", "health")
@@ -136,7 +136,12 @@ def questions_asked(workspace: Workspace, form_id: str) -> list[Asked]:
         for node in session.record.root.walk():
             control = form.controls.get(node.path)
             bind = form.binds.get(node.path)
-            if control is None or control.kind in ("trigger", "upload") or bind is None or bind.readonly:
+            if (
+                control is None
+                or control.kind in ("trigger", "upload")
+                or bind is None
+                or bind.always_readonly
+            ):
                 continue
             question = session.question(node)
             chosen = control.kind in ("select1", "select", "rank")
@@ -157,7 +162,7 @@ def story_forms(workspace: Workspace) -> list[str]:
     """The ids of the forms that a story can be played with here."""
     with workspace.store.read() as transaction:
         known = {version.form for version in transaction.forms.names()}
-    return [form for form in _PLAYED if form in known and form not in ACT_APART]
+    return [form for form in _PLAYED if form in known]
 
 
 @permitted(Act.EDIT_CONTENT)

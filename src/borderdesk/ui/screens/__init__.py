@@ -47,6 +47,8 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.separate.screen import SeparateScreen
     from borderdesk.ui.screens.settings.screen import SettingsScreen
     from borderdesk.ui.screens.sight.screen import SightScreen
+    from borderdesk.ui.screens.stories.list_screen import StoriesScreen
+    from borderdesk.ui.screens.stories.screen import StoryScreen
     from borderdesk.ui.screens.today.screen import TodayScreen
     from borderdesk.ui.screens.transfer.screen import TransferScreen
     from borderdesk.ui.screens.translations.screen import TranslationsScreen
@@ -96,3 +98,5 @@ def register_screens(registry: Registry) -> None:
     registry.register("practice", PracticeScreen)
     registry.register("drill", DrillScreen)
     registry.register("class", ClassScreen)
+    registry.register("stories", StoriesScreen)
+    registry.register("story", StoryScreen)

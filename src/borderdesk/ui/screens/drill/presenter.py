@@ -54,14 +54,15 @@ class DrillPresenter:
         :raises RuleBroken: ``drill.no_outcome``. :raises Unavailable: ``case.missing``.
         """
         done = desk.finish_drill(self._workspace, code)
-        return _said(done.value), done.changes
+        return said_of(done.value), done.changes
 
     def said_before(self, code: str) -> FeedbackState:
         """The same in the language of the moment; nothing is written."""
-        return _said(desk.drill_feedback(self._workspace, code))
+        return said_of(desk.drill_feedback(self._workspace, code))
 
 
-def _said(found: Feedback) -> FeedbackState:
+def said_of(found: Feedback) -> FeedbackState:
+    """A comparison in words; for the page of a story, and for who writes one."""
     same = (found.noted, found.noted_document) == (found.reference, found.reference_document)
     if found.differences:
         summary = tr("These answers differ from the story. Talk about them with your trainer.")

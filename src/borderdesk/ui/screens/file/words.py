@@ -30,6 +30,7 @@ FORMS = {
     "mixed_movement": translatable("Talk about the journey"),
     "travel_document": translatable("Document check"),
     "risk_needs": translatable("Danger and needs"),
+    "health": translatable("Health check"),
     "referral": translatable("Referral"),
 }
 

@@ -54,7 +54,7 @@ class PracticePresenter:
         """The training record of the user, and what a trainer may do."""
         own = tuple(_done(each) for each in desk.own_training(self._workspace))
         role = self._workspace.user.role
-        return RecordState(own, may(role, Act.READ_TRAINING))
+        return RecordState(own, may(role, Act.READ_TRAINING), may(role, Act.EDIT_CONTENT))
 
     def _offered(self) -> list[desk.Drill]:
         """Health staff practise health checks, others every story."""

@@ -28,7 +28,9 @@ class PracticeScreen(Screen):
         self.column.add(self.about)
         self.modules: list[StoriesCard] = []
         self.record_card = RecordCard(self._add, lambda: open_certificate(around, self.printers))
-        self.trainer_card = TrainerCard(lambda: around.navigate(Route("class")))
+        self.trainer_card = TrainerCard(
+            lambda: around.navigate(Route("class")), lambda: around.navigate(Route("stories"))
+        )
         if around.practice:
             self._add_modules()
         else:
@@ -83,7 +85,7 @@ class PracticeScreen(Screen):
             return
         state = self.presenter.record()
         self.record_card.show_done(state.done)
-        self.trainer_card.show_acts(leads_class=state.leads_class)
+        self.trainer_card.show_acts(leads_class=state.leads_class, writes=state.writes)
 
     def _look_for_waiting(self) -> None:
         if not self.around.practice:

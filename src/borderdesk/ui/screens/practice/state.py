@@ -39,3 +39,4 @@ class RecordState:
 
     done: tuple[DoneLine, ...]
     leads_class: bool
+    writes: bool

@@ -97,21 +97,25 @@ class RecordCard(Card):
 class TrainerCard(Card):
     """What a trainer does from here."""
 
-    def __init__(self, on_class: Callable[[], object]) -> None:
+    def __init__(self, on_class: Callable[[], object], on_stories: Callable[[], object]) -> None:
         super().__init__(lambda: tr("For trainers"), name="practice.trainer")
         self.see_class = Button(
             lambda: tr("See the class"), icon="team", on_click=on_class, name="practice.class"
         )
+        self.stories = Button(
+            lambda: tr("Write stories"), icon="edit", on_click=on_stories, name="practice.writeStories"
+        )
         acts = QWidget()
         flow = Flow(theme.px(8), parent=acts)
-        for button in (self.see_class,):
+        for button in (self.see_class, self.stories):
             flow.addWidget(button)
         self.add(acts)
 
-    def show_acts(self, *, leads_class: bool) -> None:
+    def show_acts(self, *, leads_class: bool, writes: bool) -> None:
         """Offer what the role may do."""
         self.see_class.setVisible(leads_class)
-        self.setVisible(leads_class)
+        self.stories.setVisible(writes)
+        self.setVisible(leads_class or writes)
 
 
 def _rows(lines: tuple[DoneLine, ...], name: str, icon: str) -> list[ActionRow]:
