@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.desk import posts
-from tests.desk.workbooks import codes, fill, rows_of, sign, sign_all, sign_words, texts
+from tests.desk.workbooks import codes, fill, fill_all, rows_of, sign, sign_all, sign_words, texts
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -331,6 +331,8 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
     tmp_path: Path, checkpoint: Workspace
 ) -> None:
     book, folder = tmp_path / "all.xlsx", tmp_path / "December"
+    folder.mkdir()
+    shutil.copy(resource("directory", "services.toml"), folder)  # as its author laid it down
     desk.export_translations(book, over=folder)
     words = {
         "What can be seen": "ສິ່ງທີ່ເຫັນ",
@@ -338,6 +340,7 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
         "Ministry desk, Vientiane": "ໂຕະກະຊວງ, ວຽງຈັນ",
         "Hide": "ບັງ",
         "Vientiane Capital": "ວຽງຈັນ",
+        SAID: "ໄດ້ເຄິ່ງດຽວ.",
     }
     sign_words(book, words)
     taken = desk.import_translations(book, TODAY, to=folder)
@@ -345,7 +348,8 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
     assert {str(path.relative_to(folder)) for path in taken.files} == {
         "forms/first_sight.md",
         *(f"library/{language}/S06.md" for language in ("en", "lo")),
-        "directory/services.toml",
+        "practice/stories/01_adult.toml",
+        "services.toml",
         "translations-lo.po",
         ".reviews-lo.toml",
     }
@@ -359,3 +363,22 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
     with pytest.raises(BorderDeskError) as refused:
         desk.export_translations(again, over=folder)
     assert refused.value.code == "translation.source"
+
+
+def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(
+    tmp_path: Path, supervisor: Workspace
+) -> None:
+    newer = resource("forms", "crisis.md").read_text(encoding="utf-8")
+    newer = re.sub(r"\| 20\d{8} \|", "| 2099010101 |", newer)
+    (tmp_path / "crisis.md").write_text(newer, encoding="utf-8")
+    desk.add_form_file(supervisor, tmp_path / "crisis.md")
+    book, folder = tmp_path / "all.xlsx", tmp_path / "December"
+    folder.mkdir()
+    desk.export_translations(book, over=folder)
+    fill_all(book, {"Border crisis": {"lao": "ວິກິດ"}, "Hide": {"lao": "ບັງ"}})
+    assert codes(desk.look_into_workbook(supervisor, book, folder)) == ["translation.form_newer"]
+    shutil.copy(tmp_path / "crisis.md", folder)
+    looked = desk.look_into_workbook(supervisor, book, folder)
+    assert looked.findings == ()
+    desk.take_workbook(supervisor, book, folder, looked.sha256)
+    assert "| 2099010102 |" in (folder / "crisis.md").read_text(encoding="utf-8")

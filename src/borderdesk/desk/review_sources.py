@@ -46,14 +46,11 @@ _ROWS = (
 
 @dataclass(frozen=True)
 class _Shelf:
-    """Where files are read and, below ``root``, written."""
+    """Where files are written, read, and which there are in a folder with an ending."""
 
-    root: Path
+    path: Callable[[str], Path]
     read: Callable[[str], bytes | None]
     names: Callable[[str, str], list[str]]
-
-    def path(self, name: str) -> Path:
-        return self.root.joinpath(*name.split("/"))
 
 
 def sources_of(
@@ -68,8 +65,9 @@ def sources_of(
     if language not in WRITTEN or not any((words / language).glob("*.po")):
         raise RuleBroken("translation.language", language=language)
     tree = words.parent
-    below = _in_tree(tree) if i18n else _Shelf(tree, content().read, content().names)
-    shelf = _over(folder, below) if folder else _in_tree(tree)
+    shelf = _in_tree(tree)
+    if folder:
+        shelf = _over(folder, shelf if i18n else _Shelf(shelf.path, content().read, content().names))
     kept = folder / f".{REVIEWS.replace('.', f'-{language}.')}" if folder else words / language / REVIEWS
     before = kept if kept.is_file() else words / language / REVIEWS
     reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
@@ -91,28 +89,38 @@ def carried(source: Source) -> bool:
 
 
 def _in_tree(root: Path) -> _Shelf:
+    def path(name: str) -> Path:
+        return root.joinpath(*name.split("/"))
+
     def read(name: str) -> bytes | None:
-        path = root.joinpath(*name.split("/"))
-        return path.read_bytes() if path.is_file() else None
+        return path(name).read_bytes() if path(name).is_file() else None
 
     def names(folder: str, ending: str) -> list[str]:
-        return sorted(path.name for path in root.joinpath(*folder.split("/")).glob(f"*{ending}"))
+        return sorted(each.name for each in path(folder).glob(f"*{ending}"))
 
-    return _Shelf(root, read, names)
+    return _Shelf(path, read, names)
 
 
 def _over(folder: Path, below: _Shelf) -> _Shelf:
-    """The files of a folder over those that are in use."""
+    """The files of a folder over those that are in use. An author may lay the folder out in another way: a
+    file is taken by its name wherever it lies, a document by that of its language's folder too.
+    """
     own = _in_tree(folder)
+    lying = [each for each in sorted(folder.rglob("*.*")) if each.suffix in (".md", ".toml")]
+
+    def path(name: str) -> Path:
+        parts = name.split("/")
+        named = parts[-2:] if parts[0] == "library" else parts[-1:]
+        elsewhere = (each for each in lying if list(each.parts[-len(named) :]) == named)
+        return own.path(name) if own.path(name).is_file() else next(elsewhere, own.path(name))
 
     def read(name: str) -> bytes | None:
-        found = own.read(name)
-        return below.read(name) if found is None else found
+        return path(name).read_bytes() if path(name).is_file() else below.read(name)
 
     def names(place: str, ending: str) -> list[str]:
         return sorted({*own.names(place, ending), *below.names(place, ending)})
 
-    return _Shelf(folder, read, names)
+    return _Shelf(path, read, names)
 
 
 def _files(shelf: _Shelf, folder: str, ending: str) -> Iterator[tuple[str, bytes]]:

@@ -268,7 +268,9 @@ class _Taking:
             for source in text.sources
             if said != text.said and not (self.in_pack and isinstance(source, Pieces))
         }
-        return {place: data for each in touched.values() for place, data in each.files(self.today)}
+        written = {place: data for each in touched.values() for place, data in each.files(self.today)}
+        kept = {each.reviews.path: each.reviews for each in touched.values() if isinstance(each, Reviewed)}
+        return written | {place: reviews.data() for place, reviews in kept.items()}
 
     def sentences_for_pack(self, before: Mapping[Key, Said]) -> dict[Key, Said]:
         """Sentences and notices that a pack says otherwise than the program; it knows no codes of notices."""

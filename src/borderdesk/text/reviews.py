@@ -86,10 +86,9 @@ class Reviewed(Source):
         return any(self.said[key].forms[0] != text for key, text in self._read_so.items())
 
     def files(self, today: date) -> Iterator[tuple[Path, bytes]]:
-        """The file, where its words or its mark of review changed, and the reviews."""
+        """The file, where its words or its mark of review changed; the reviews are written apart."""
         if self.reworded or self.reviewers != self._reviewers:
             yield from self._files(today)
-        yield self.reviews.path, self.reviews.data()
 
     @abstractmethod
     def _put(self, key: Key, text: str) -> None:
