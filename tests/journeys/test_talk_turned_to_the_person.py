@@ -103,6 +103,7 @@ def test_a_talk_in_thai_from_first_sight_to_agreement(checkpoint: Post) -> None:
     assert person.words.startswith("ตอนนี้ชีวิตคุณ")
     for _question in range(4):
         person.answer(2)
+    assert person.words == "ขอบคุณ กรุณาหันไปหาเจ้าหน้าที่"
     person.back()
     officer.no_danger()
 

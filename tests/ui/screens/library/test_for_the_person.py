@@ -16,6 +16,7 @@ from tests.ui.screens.library.test_files import png
 from borderdesk import desk
 from borderdesk.resources import Content, at_work
 from borderdesk.ui.screens.print.paper import OpenedPdf
+from borderdesk.ui.widgets import Choice
 
 Opened = Callable[..., DeskWindow]
 
@@ -98,3 +99,26 @@ def test_it_is_printed_to_take_along(checkpoint: desk.Workspace, data: object, p
     assert drawn.pages == pages
     with OpenedPdf(drawn.pdf) as document:
         assert document.status() is QPdfDocument.Status.Ready and document.pageCount() == pages
+
+
+def test_where_a_language_has_a_recording_it_is_heard_beside_lao_and_english(
+    open_desk: Opened, checkpoint: desk.Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("borderdesk.ui.questions.sound.can_play", lambda: True)
+    sound = brought(b"OggS your rights in Khmu", name="I01", language="kjg")
+    checkpoint.content.replace(
+        Content({path: each.replace(b'kind = "sop"', b'kind = "iec"') for path, each in sound.items()})
+    )
+    window = open_desk(checkpoint)
+    window.show("document", id="I01")
+    window.press("document.person")
+    assert not window.sees("personText.play")
+    choice = window.find("personText.language")
+    assert isinstance(choice, Choice)
+    choice.choose("kjg")
+    choice.activated.emit(choice.currentIndex())
+    window.rest()
+    assert window.sees("personText.play")
+    assert window.text("personText.heading") == "ສິດຂອງທ່ານຢູ່ດ່ານນີ້"
+    assert window.text("personText.heading2") == "Your rights at this border"
+    assert "No Khmu text yet." in window.text("personText.missing")

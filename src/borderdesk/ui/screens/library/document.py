@@ -261,11 +261,7 @@ class DocumentScreen(Screen):
             there = desk.document_languages(document.id)
             offered = tuple((code, own) for code, own in spoken if code in there)
             return PersonFile(offered, document.language, document.title, presenter.file_for_person)
-        sound = b""
-        if document.medium is Medium.SOUND:
-            with suppress(Unavailable):  # then the words are shown without it
-                sound = presenter.file()
-        return PersonLeaflet(spoken, language(), presenter.for_person, sound)
+        return PersonLeaflet(spoken, language(), presenter.for_person, presenter.sound_for_person)
 
     def _back_from_person(self) -> None:
         self.acts.person.setFocus()

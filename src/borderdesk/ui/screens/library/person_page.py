@@ -71,17 +71,19 @@ class CalmPage(QWidget):
 
 
 class PersonLeaflet(CalmPage):
-    """The words; ``text_in`` gives them in a language, or in Lao and English one below the other."""
+    """The words; ``text_in`` gives them in a language, or in Lao and English one below the other, and
+    ``sound_in`` what can be heard.
+    """
 
     def __init__(
         self,
         languages: tuple[tuple[str, str], ...],
         language: str,
         text_in: Callable[[str], tuple[PersonText, ...]],
-        sound: bytes = b"",
+        sound_in: Callable[[str], bytes],
     ) -> None:
         super().__init__(languages, language)
-        self._text_in = text_in
+        self._text_in, self._sound_in = text_in, sound_in
         self.missing = Label("", strong=True, name="personText.missing")
         self.play = PlayButton("personText.play", lambda: tr("Listen"))
         self.blocks = [_Block(""), _Block("2")]
@@ -92,11 +94,12 @@ class PersonLeaflet(CalmPage):
         column.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
         for block in self.blocks:
             column.addWidget(block)
-        self.play.show_sound(sound)
         self.show_words()
 
     def show_words(self) -> None:
         texts = self._text_in(self.choice.key())
+        self.hush()
+        self.play.show_sound(self._sound_in(self.choice.key()))
         self.missing.say("\n".join(dict.fromkeys(text.missing for text in texts if text.missing)))
         self.missing.setVisible(bool(self.missing.text()))
         for place, block in enumerate(self.blocks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from borderdesk import desk
@@ -250,11 +251,21 @@ class ReaderPresenter:
     def for_person(self, code: str) -> tuple[PersonText, ...]:
         """The text for a person who reads ``code``; where there is none, Lao and English, which say so."""
         found = desk.document(self._id, code)
-        if found.document.language in understood(code):
+        if found.document.language in understood(code) and found.document.medium is not Medium.SOUND:
             return (self._person_text(found.document, ""),)
         both = {name: desk.document(self._id, name).document for name in LANGUAGES}
-        texts = [text for name, text in both.items() if text.language == name] or [found.document]
+        texts = [text for name, text in both.items() if text.language == name and text.medium is None]
+        texts = texts or [found.document]
         return tuple(self._person_text(text, code) for text in texts)
+
+    def sound_for_person(self, code: str) -> bytes:
+        """What can be heard of it in this language, where a sound takes the place of a text; empty if not."""
+        found = desk.document(self._id, code).document
+        if found.medium is not Medium.SOUND or found.language not in understood(code):
+            return b""
+        with suppress(Unavailable):
+            return desk.document_file(found)
+        return b""
 
     def _person_text(self, text: Document, missing: str) -> PersonText:
         lines = [line.text for section in text.sections for line in section.lines]

@@ -34,6 +34,7 @@ _WAIT = translatable("One moment, please.")
 _TELL = translatable("Please tell the officer your answer.")
 _MISSING = translatable("This question is not written in your language. Please ask the officer.")
 _THANKS = translatable("Thank you. We stop here.")
+_DONE = translatable("Thank you. Please turn to the officer.")
 
 _WIDE = 900
 """Effective pixels from which a list has room beside the answers."""
@@ -83,6 +84,8 @@ class PersonQuestion(QWidget):
         self._talk = talk
         self.key = ""
         self.neutral = False
+        self.ended = False
+        """Whether the last page was left: the next that the officer comes to is shown again."""
         languages = talk.languages()
         self.language = language or talk.spoken_by_person()
         self.choice = Choice(name="person.language")
@@ -173,7 +176,7 @@ class PersonQuestion(QWidget):
     def _show_ways(self, keys: list[str]) -> None:
         place = keys.index(self.key) if self.key in keys else len(keys)
         self.before.setEnabled(place > 0)
-        self.next.setEnabled(place < len(keys) - 1)
+        self.next.setEnabled(bool(keys))
 
     def _put_answers(self, words: str) -> None:
         old, self._field = self._field, None
@@ -239,6 +242,9 @@ class PersonQuestion(QWidget):
         """The next page or the one before, the keyboard on its answers."""
         keys = self._talk.pages()
         place = keys.index(self.key) + by if self.key in keys else 0
+        if place >= len(keys):
+            self.neutral = self.ended = True
+            self._rest(_DONE)
         if not 0 <= place < len(keys):
             return
         self.show_question(keys[place])
@@ -255,14 +261,16 @@ class PersonQuestion(QWidget):
         self._rest(_THANKS)
         self.stopped.emit()
 
-    def wait(self) -> None:
-        """A page that says nothing about why anybody is here."""
-        self.neutral = True
-        self.show_question(self.key)
+    def follow(self, key: str) -> None:
+        """The officer came to another question; a page that says nothing stays."""
+        if self.ended:
+            self.neutral = self.ended = False
+        if key != self.key and not self.neutral:
+            self.show_question(key)
 
     def flip_neutral(self) -> None:
         """One key: the neutral page, and back."""
-        self.neutral = not self.neutral
+        self.neutral, self.ended = not self.neutral, False
         self.show_question(self.key)
 
     def take_key(self, event: QKeyEvent) -> bool:

@@ -169,8 +169,8 @@ class TalkTurning(Turning):
         """The officer came to another question."""
         window = self.window
         page = window.person if window is not None else None
-        if isinstance(page, PersonQuestion) and key != page.key and not page.neutral:
-            page.show_question(key)
+        if isinstance(page, PersonQuestion):
+            page.follow(key)
 
     def _page(self, talk: PersonTalk) -> PersonQuestion:
         page = PersonQuestion(talk, self._at())
