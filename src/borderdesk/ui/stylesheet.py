@@ -39,6 +39,8 @@ def stylesheet(
     rules += [
         _rule('QLabel[muted="true"]', color=colors["muted"]),
         _rule('QLabel[primary="true"]', color=colors["primary"]),
+        _rule('QLabel[ground="selected"]', color=colors["selected_text"]),
+        _rule('QLabel[ground="sunken"]', color=colors["text"]),
         _rule('QLabel[strong="true"]', font_weight="bold"),
         _rule("QScrollArea", border="none", background="transparent"),
         _rule("QScrollArea > QWidget > QWidget#column", background="transparent"),

@@ -133,15 +133,19 @@ class Banner(QFrame):
             self._show_colors()
 
     def _show_colors(self) -> None:
-        """Words and mark in what can be read on the strip's own ground."""
-        ink = "text" if self._kind == "sealed" else "selected_text"
+        """Words and mark in what can be read on the strip's own ground.
+
+        By the sheet and not by a palette, which Qt puts back whenever it comes to style a label anew.
+        """
+        ground = "sunken" if self._kind == "sealed" else "selected"
         for label in (self._headline, self._detail):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), theme.color(ink))
-            label.setPalette(palette)
+            if label.property("ground") != ground:
+                label.setProperty("ground", ground)
+                label.style().unpolish(label)
+                label.style().polish(label)
         # On the high-contrast selected fill only black is readable.
-        black = self._kind != "sealed" and theme.appearance().scheme == "high_contrast"
-        self._mark.show_icon(_BANNER_ICONS[self._kind], ink if black else "primary")
+        black = ground == "selected" and theme.appearance().scheme == "high_contrast"
+        self._mark.show_icon(_BANNER_ICONS[self._kind], "selected_text" if black else "primary")
 
 
 class Chip(QLabel):
