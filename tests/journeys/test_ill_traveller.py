@@ -41,9 +41,11 @@ SAID = {
 
 
 def with_a_health_worker(folder: Path) -> None:
+    """A shift lead brings in a health worker and chooses the limits of the season."""
     here = desk.open_workspace(folder, "O1", PASSPHRASE)
     lead = replace(here, user=replace(here.user, role=Role.SHIFT_LEAD))
     desk.add_user(lead, "H1", Role.HEALTH, PASSPHRASE, own_passphrase=PASSPHRASE, hide_pin=PIN)
+    desk.choose_disease_pack(lead, "respiratory")
     here.close()
 
 
@@ -54,14 +56,6 @@ def test_from_the_fever_to_the_hospital_with_the_check_kept_apart(
     folder = posts / "checkpoint"
     with_a_health_worker(folder)
     headline, to_do, doctor = SAID[language]
-
-    # The health unit chooses the limits of the season.
-    post = start(folder, language=language)
-    post.unlock(user="H1")
-    post.go("limits")
-    post.press("limits.respiratory.use")
-    post.press("askLimits.primary")
-    post.close()
 
     # An officer checks a traveller; F1 opens the card of this step.
     post = start(folder, language=language)

@@ -24,7 +24,6 @@ from borderdesk.domain.values import CaseCode, moment
 from borderdesk.forms import FormDefinition
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
-from borderdesk.text import language
 
 POE_ASSESSMENT = "poe_assessment"
 CRISIS = "crisis"
@@ -36,7 +35,8 @@ _RESULTS = {
         "fever",
         "watch",
         "pack_id",
-        "pack_title",
+        "pack_title_en",
+        "pack_title_lo",
         "pack_version",
         "fever_from",
         "days",
@@ -109,7 +109,7 @@ def start_health_check(workspace: Workspace, *, direction: str = "") -> Done[Dra
     """
     with workspace.store.read() as transaction:
         pack = chosen_pack(workspace, transaction).pack
-    return _start(workspace, HEALTH, {**pack.fields(language()), "direction": direction})
+    return _start(workspace, HEALTH, {**pack.fields(), "direction": direction})
 
 
 @permitted(Act.ASSESS)

@@ -71,11 +71,12 @@ class DiseasePack:
     def title(self, language: str) -> str:
         return self.title_lo if language == "lo" else self.title_en
 
-    def fields(self, language: str) -> dict[str, str]:
+    def fields(self) -> dict[str, str]:
         """What a health check is begun with, by the names of the form."""
         return {
             "pack_id": self.id,
-            "pack_title": self.title(language),
+            "pack_title_en": self.title_en,
+            "pack_title_lo": self.title_lo,
             "pack_version": self.version,
             "pack_fever": str(self.fever_from),
             "pack_days": str(self.days_back),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
-from borderdesk.text import tr
+from borderdesk.text import language, tr
 from borderdesk.text.dates import short_moment
 from borderdesk.ui.screens.checks.state import CheckLine, ChecksState
 
@@ -65,7 +65,7 @@ class ChecksPresenter:
         """With which limits it was made; the first checks did not say their version."""
         if not results.get("pack_id"):
             return ""
-        title = results.get("pack_title") or results["pack_id"]
+        title = results.get(f"pack_title_{language()}") or results["pack_id"]
         if not results.get("pack_version"):
             return tr("limits: {disease}", disease=title)
         return tr("limits: {disease}, version {version}", disease=title, version=results["pack_version"])
