@@ -211,11 +211,15 @@ class DeskView(QWidget):
         if key is GlobalKey.HELP:
             self._show_help(screen)
             return True
-        if key is GlobalKey.NEW and "screening" in self.registry:
+        if key is GlobalKey.NEW and "screening" in self.registry and self._may(Act.FILL):
             self.navigate(Route("screening"))
             return True
-        if key is GlobalKey.SEARCH and "records" in self.registry and self._reads_records():
+        if key is GlobalKey.SEARCH and "records" in self.registry and self._may(Act.READ_RECORDS):
             self.navigate(Route("records", search=True))
+            return True
+        if key is GlobalKey.SEARCH and "library" in self.registry:
+            # Who sees no record searches what everybody reads.
+            self.navigate(Route("library"))
             return True
         if key is GlobalKey.NEXT_PANE:
             self._next_pane()
@@ -251,8 +255,8 @@ class DeskView(QWidget):
 
     # Inside
 
-    def _reads_records(self) -> bool:
-        return may(self.workspace.user.role, Act.READ_RECORDS)
+    def _may(self, act: Act) -> bool:
+        return may(self.workspace.user.role, act)
 
     def _go_to(self, name: str) -> None:
         """The rail: the library opens at the card of the step that is being worked on."""

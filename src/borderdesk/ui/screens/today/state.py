@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk import DirectoryAge
+
 
 @dataclass(frozen=True)
 class UnfinishedLine:
@@ -41,3 +43,4 @@ class TodayState:
     old_rows: int
     hand_over_note: str
     pack: tuple[int, datetime] | None = None
+    directory: DirectoryAge | None = None

@@ -107,6 +107,11 @@ class TodayView(QWidget):
                     name="today.news.pack",
                 )
             )
+        age = state.directory
+        if age is not None:
+            self.news.add_line(
+                Label(lambda: self._presenter.directory_words(age), name="today.news.directoryAge")
+            )
         if state.old_rows:
             count = state.old_rows
             self.news.add_line(
