@@ -1,10 +1,7 @@
 """What Today holds, without a window."""
 
-from datetime import timedelta
-
 from borderdesk import desk
 from borderdesk.text import set_language
-from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.today.presenter import TodayPresenter
 
 
@@ -35,13 +32,3 @@ def test_the_hand_over_note_is_kept(checkpoint: desk.Workspace) -> None:
     presenter = TodayPresenter(checkpoint)
     presenter.write_note("7K3QD: reply due tomorrow")
     assert presenter.load().hand_over_note == "7K3QD: reply due tomorrow"
-
-
-def test_the_directory_says_how_old_it_is_and_what_is_not_printed(checkpoint: desk.Workspace) -> None:
-    today = checkpoint.clock().date()
-    say = TodayPresenter(checkpoint).directory_words
-    assert "none is printed" in say(desk.DirectoryAge(24, 24, 0, 0, None, None))
-    day = today - timedelta(days=40)
-    old = say(desk.DirectoryAge(24, 3, 2, 10, day, today - timedelta(days=300)))
-    assert short_date(day) in old and "40 days" in old and "5 rows are unchecked" in old
-    assert say(desk.DirectoryAge(4, 0, 0, 4, today, today)) == "The directory was last checked today."

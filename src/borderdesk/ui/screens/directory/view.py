@@ -54,7 +54,7 @@ class Filters(WrappingRow):
         self.rows = {
             "words": FormRow(lambda: tr("Search"), self.words),
             "place": FormRow(lambda: tr("Place"), self.place),
-            "need": FormRow(lambda: tr("Help"), self.need),
+            "need": FormRow(lambda: tr("Help needed"), self.need),
             "show": FormRow(lambda: tr("Show"), self.show_only),
         }
         for row in self.rows.values():

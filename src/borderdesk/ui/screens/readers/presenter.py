@@ -20,7 +20,9 @@ class ReadersPresenter:
 
     def _line(self, each: desk.Readers, *, counter: bool) -> ReadersLine:
         title = each.neutral_title if counter else each.title
-        now = tr("Read by {readers}", readers=_names(each.now)) if each.now else tr("Nobody has read it yet")
+        now = tr("Read by {readers}", readers=_names(each.now)) if each.now else ""
+        if not (each.now or each.before or each.missing):
+            now = tr("Nobody has read it yet")
         before = tr("Only an older version: {readers}", readers=_names(each.before)) if each.before else ""
         missing = (
             tr(

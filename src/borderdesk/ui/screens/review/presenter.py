@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from borderdesk.desk.conflicts import Contradiction
+from borderdesk.desk.directory_keeping import DirectoryAge
 from borderdesk.desk.shelving import ShelfItem, TriedAgain
 from borderdesk.desk.undoing import ImportLine, UndoPreview
 from borderdesk.domain.codes import shown_code
 from borderdesk.text import notice, ntr, tr
 from borderdesk.text.dates import short_moment
+from borderdesk.ui.screens.directory.age import age_words
 from borderdesk.ui.screens.review.state import ReviewLine, ReviewState, UndoWords
 
 LISTED = 12
@@ -31,6 +34,23 @@ class ReviewPresenter:
             tuple(self._import(each) for each in imports[:LISTED]),
             self._intro(len(decide)),
         )
+
+    def directory(self, age: DirectoryAge | None, today: date) -> tuple[ReviewLine, ...]:
+        """What of the directory in use somebody should call; each line opens just those rows."""
+        if age is None:
+            return ()
+        lines = []
+        if age.never:
+            said = ntr("{n} row was never checked.", "{n} rows were never checked.", age.never)
+            lines.append(ReviewLine("never", said, age_words(age, today)))
+        if age.old:
+            said = ntr(
+                "{n} row was checked over six months ago.",
+                "{n} rows were checked over six months ago.",
+                age.old,
+            )
+            lines.append(ReviewLine("old", said, "" if lines else age_words(age, today)))
+        return tuple(lines)
 
     def tried(self, result: TriedAgain) -> tuple[str, str]:
         """What trying again did: headline and what stays."""

@@ -11,10 +11,12 @@ from borderdesk.desk import Contradiction, Done, ImportLine, ShelfItem, TriedAga
 from borderdesk.desk.workspace import Changes
 from borderdesk.text import tr
 from borderdesk.ui.screens.review.presenter import ReviewPresenter
-from borderdesk.ui.screens.review.view import aside_card, decide_card, imports_card
+from borderdesk.ui.screens.review.view import aside_card, decide_card, directory_card, imports_card
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Label
 from borderdesk.ui.widgets.sheets import Confirm, Tell
+
+_Found = tuple[list[Contradiction], list[ShelfItem], list[ImportLine], desk.DirectoryAge]
 
 
 class ReviewScreen(Screen):
@@ -28,6 +30,7 @@ class ReviewScreen(Screen):
         self._decide: list[Contradiction] = []
         self._aside: list[ShelfItem] = []
         self._imports: list[ImportLine] = []
+        self._age: desk.DirectoryAge | None = None
         self._wanted: str = str(route.get("undo", ""))
         self.intro = Label("", name="review.intro")
         self.decide, self.aside, self.imports = decide_card(), aside_card(), imports_card()
@@ -38,12 +41,14 @@ class ReviewScreen(Screen):
         row.addWidget(self.again)
         row.addStretch(1)
         self.aside.body.addLayout(row)
-        for part in (self.intro, self.decide, self.aside, self.imports):
+        self.directory = directory_card()
+        for part in (self.intro, self.decide, self.aside, self.imports, self.directory):
             self.column.add(part)
         self.column.add_stretch()
         self.foot.hide()
         self.decide.asked.connect(lambda code: around.navigate(Route("conflict", case=code)))
         self.imports.asked.connect(self._look_at_undo)
+        self.directory.asked.connect(lambda show: around.navigate(Route("directory", show=show)))
 
     def title(self) -> str:
         return tr("Review")
@@ -67,13 +72,18 @@ class ReviewScreen(Screen):
     def _load(self) -> None:
         workspace = self.around.workspace
 
-        def read() -> tuple[list[Contradiction], list[ShelfItem], list[ImportLine]]:
-            return desk.contradictions(workspace), desk.set_aside(workspace), desk.imports(workspace)
+        def read() -> _Found:
+            return (
+                desk.contradictions(workspace),
+                desk.set_aside(workspace),
+                desk.imports(workspace),
+                desk.directory_age(workspace),
+            )
 
         self.around.jobs.run(read, owner=self, lane="free", on_done=self._loaded)
 
-    def _loaded(self, found: tuple[list[Contradiction], list[ShelfItem], list[ImportLine]]) -> None:
-        self._decide, self._aside, self._imports = found
+    def _loaded(self, found: _Found) -> None:
+        self._decide, self._aside, self._imports, self._age = found
         self._show()
 
     def _show(self) -> None:
@@ -82,6 +92,7 @@ class ReviewScreen(Screen):
         self.decide.show_lines(state.decide)
         self.aside.show_lines(state.aside)
         self.imports.show_lines(state.imports)
+        self.directory.show_lines(self.presenter.directory(self._age, self.around.clock().date()))
         self.again.setVisible(bool(state.aside))
 
     def _try_again(self) -> None:

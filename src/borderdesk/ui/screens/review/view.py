@@ -77,3 +77,14 @@ def imports_card() -> ListCard:
         act=lambda: tr("Undo…"),
         empty=lambda: tr("Nothing was imported yet."),
     )
+
+
+def directory_card() -> ListCard:
+    """Rows of the directory that nobody has called for long."""
+    return ListCard(
+        lambda: tr("Directory"),
+        "review.directory",
+        icon="records",
+        act=lambda: tr("See which"),
+        empty=lambda: tr("Every row of the directory was checked in the last six months."),
+    )

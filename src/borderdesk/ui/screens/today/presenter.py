@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
@@ -10,8 +10,8 @@ from borderdesk.desk.directory import directory
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import CaseCode
-from borderdesk.text import ntr, tr
-from borderdesk.text.dates import clock_time, duration_in_words, short_date, short_moment
+from borderdesk.text import tr
+from borderdesk.text.dates import clock_time, short_date, short_moment
 from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine
 
 if TYPE_CHECKING:
@@ -59,23 +59,9 @@ class TodayPresenter:
             directory=desk.directory_age(self._workspace),
         )
 
-    def directory_words(self, age: desk.DirectoryAge) -> str:
-        """How old the directory is, and what that means for the card that a person gets."""
-        if age.newest is None:
-            return tr("No number of the directory was ever checked; none is printed.")
-        ago = duration_in_words(self._workspace.clock() - _morning(self._workspace, age.newest))
-        said = tr("The directory was last checked on {day}, {ago} ago.", day=short_date(age.newest), ago=ago)
-        if age.newest == self._workspace.clock().date():
-            said = tr("The directory was last checked today.")
-        old = age.never + age.old
-        if not old:
-            return said
-        rest = ntr(
-            "{n} row is unchecked or older than six months; its number is not printed.",
-            "{n} rows are unchecked or older than six months; their numbers are not printed.",
-            old,
-        )
-        return f"{said} {rest}"
+    def today(self) -> date:
+        """The day at the desk."""
+        return self._workspace.clock().date()
 
     def write_note(self, text: str) -> desk.Changes:
         """Keep the note for the next shift."""
@@ -101,7 +87,3 @@ class TodayPresenter:
         if line.late:
             return tr("Reply is late, it was due {day}", day=short_date(line.due))
         return tr("Reply is due by {moment}", moment=self.day_words(line.due))
-
-
-def _morning(workspace: Workspace, day: date) -> datetime:
-    return datetime.combine(day, time(), workspace.clock().tzinfo)

@@ -9,6 +9,7 @@ from borderdesk.text import ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say
+from borderdesk.ui.screens.directory.age import age_words
 from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.screens.today.presenter import TodayPresenter
 from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine
@@ -110,7 +111,7 @@ class TodayView(QWidget):
         age = state.directory
         if age is not None:
             self.news.add_line(
-                Label(lambda: self._presenter.directory_words(age), name="today.news.directoryAge")
+                Label(lambda: age_words(age, self._presenter.today()), name="today.news.directoryAge")
             )
         if state.old_rows:
             count = state.old_rows
