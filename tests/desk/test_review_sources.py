@@ -327,26 +327,34 @@ def test_a_question_without_words_in_a_neighbours_language_takes_signed_words_on
 
 
 # ------------------------------------------------------------------ an installed program
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An author's folder; its services lie where the author laid them."""
+    place = tmp_path / "December"
+    place.mkdir()
+    shutil.copy(resource("directory", "services.toml"), place)
+    return place
+
+
 def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
-    tmp_path: Path, checkpoint: Workspace
+    tmp_path: Path, tree: Path, folder: Path, checkpoint: Workspace
 ) -> None:
-    book, folder = tmp_path / "all.xlsx", tmp_path / "December"
-    folder.mkdir()
-    shutil.copy(resource("directory", "services.toml"), folder)  # as its author laid it down
-    desk.export_translations(book, over=folder)
+    book = tmp_path / "all.xlsx"
+    shutil.copy(resource("directory", "services.toml"), tree.parent / "directory")
+    desk.export_translations(book, sources=tree, over=folder)
     words = {
-        "What can be seen": "ສິ່ງທີ່ເຫັນ",
+        "Who spoke?": "ແມ່ນໃຜ?",
         "Children travelling": "ເດັກເດີນທາງ",
         "Ministry desk, Vientiane": "ໂຕະກະຊວງ, ວຽງຈັນ",
         "Hide": "ບັງ",
-        "Vientiane Capital": "ວຽງຈັນ",
+        "House one": "ເຮືອນ",
         SAID: "ໄດ້ເຄິ່ງດຽວ.",
     }
     sign_words(book, words)
-    taken = desk.import_translations(book, TODAY, to=folder)
+    taken = desk.import_translations(book, TODAY, sources=tree, to=folder)
     assert codes(taken) == ["translation.not_carried"]
     assert {str(path.relative_to(folder)) for path in taken.files} == {
-        "forms/first_sight.md",
+        "forms/small.md",
         *(f"library/{language}/S06.md" for language in ("en", "lo")),
         "practice/stories/01_adult.toml",
         "services.toml",
@@ -354,31 +362,26 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
         ".reviews-lo.toml",
     }
     author = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
-    found = desk.compose_pack(author, [folder], draft=True)
-    assert found.blocking == ()
+    assert desk.compose_pack(author, [folder], draft=True).blocking == ()
     again = tmp_path / "again.xlsx"
-    assert desk.export_translations(again, over=folder).reviewed == taken.reviewed
-    assert desk.import_translations(again, TODAY, to=folder).files == ()
+    assert desk.export_translations(again, sources=tree, over=folder).reviewed == taken.reviewed
+    assert desk.import_translations(again, TODAY, sources=tree, to=folder).files == ()
     (folder / "library" / "lo" / "S06.md").write_bytes(b"\xff")
     with pytest.raises(BorderDeskError) as refused:
-        desk.export_translations(again, over=folder)
+        desk.export_translations(again, sources=tree, over=folder)
     assert refused.value.code == "translation.source"
 
 
-def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(
-    tmp_path: Path, supervisor: Workspace
-) -> None:
-    newer = resource("forms", "crisis.md").read_text(encoding="utf-8")
-    newer = re.sub(r"\| 20\d{8} \|", "| 2099010101 |", newer)
-    (tmp_path / "crisis.md").write_text(newer, encoding="utf-8")
-    desk.add_form_file(supervisor, tmp_path / "crisis.md")
-    book, folder = tmp_path / "all.xlsx", tmp_path / "December"
-    folder.mkdir()
-    desk.export_translations(book, over=folder)
-    fill_all(book, {"Border crisis": {"lao": "ວິກິດ"}, "Hide": {"lao": "ບັງ"}})
-    assert codes(desk.look_into_workbook(supervisor, book, folder)) == ["translation.form_newer"]
-    shutil.copy(tmp_path / "crisis.md", folder)
-    looked = desk.look_into_workbook(supervisor, book, folder)
-    assert looked.findings == ()
-    desk.take_workbook(supervisor, book, folder, looked.sha256)
-    assert "| 2099010102 |" in (folder / "crisis.md").read_text(encoding="utf-8")
+def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(tree: Path, book: Path, folder: Path) -> None:
+    fill_all(book, {"Who spoke?": {"lao": "ແມ່ນໃຜ?"}, "Hide": {"lao": "ບັງ"}})
+    newer = {"small": "2026112601"}
+    taken = desk.import_translations(book, TODAY, sources=tree, to=folder, in_use=newer)
+    assert (codes(taken), taken.changed) == (["translation.form_newer"], 1)
+    (folder / "small.md").write_text(FORM.replace("2026112101", "2026112601"), encoding="utf-8")
+    (folder / "other.md").write_text(FORM.replace("Who spoke?", "Who else spoke?"), encoding="utf-8")
+    desk.export_translations(book, sources=tree, over=folder)
+    assert "Who else spoke?" in {row[2] for row in rows_of(book)}
+    fill(book, "Who spoke?", lao="ແມ່ນໃຜ?")
+    taken = desk.import_translations(book, TODAY, sources=tree, to=folder, in_use=newer)
+    assert taken.files[0] == folder / "small.md"
+    assert "2026112602" in taken.files[0].read_text(encoding="utf-8")

@@ -118,7 +118,8 @@ def _over(folder: Path, below: _Shelf) -> _Shelf:
         return path(name).read_bytes() if path(name).is_file() else below.read(name)
 
     def names(place: str, ending: str) -> list[str]:
-        return sorted({*own.names(place, ending), *below.names(place, ending)})
+        loose = [each.name for each in folder.glob("*.md")] if place == "forms" else []
+        return sorted({*own.names(place, ending), *below.names(place, ending), *loose})
 
     return _Shelf(path, read, names)
 
