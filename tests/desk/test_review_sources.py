@@ -385,3 +385,10 @@ def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(tree: Path, book
     taken = desk.import_translations(book, TODAY, sources=tree, to=folder, in_use=newer)
     assert taken.files[0] == folder / "small.md"
     assert "2026112602" in taken.files[0].read_text(encoding="utf-8")
+
+
+def test_a_workbook_does_not_go_among_what_packs_are_made_of(supervisor: Workspace, folder: Path) -> None:
+    with pytest.raises(BorderDeskError) as refused:
+        desk.write_workbook(supervisor, folder, "th", folder)
+    assert refused.value.code == "sheet.in_folder"
+    assert [path.name for path in folder.iterdir()] == ["services.toml"]

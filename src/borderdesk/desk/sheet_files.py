@@ -1,6 +1,6 @@
 """Spreadsheets that people bring, XLSX or CSV, as plain rows of text and days; bounded, and never computed.
 
-Called by directory_sheet.
+Called by directory_sheet and translation_sheet.
 """
 
 import csv
@@ -11,12 +11,24 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.desk.workspace import Progress, silent
+from borderdesk.domain.errors import Cancelled, RuleBroken, Unavailable
 
 Cell = str | date
-_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 8 << 20, 96 << 20, 5_000, 80
+MOST_BYTES = 8 << 20
+_MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 48 << 20, 5_000, 80
+_EACH = 500
+"""Rows between two reports of progress."""
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t"
+
+
+class SheetFileError(ValueError):
+    """A file that is no spreadsheet, or ``too_large``."""
+
+    def __init__(self, *, too_large: bool = False) -> None:
+        super().__init__()
+        self.too_large = too_large
 
 
 def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
@@ -28,41 +40,66 @@ def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
         ``rows``). :raises Unavailable: ``sheet.file``.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = bounded_bytes(path)
+        if not data.startswith(_ZIP):
+            return {"": _csv(data, path.name)}
+        sheets = workbook_cells(data, most_rows=_MOST_ROWS)
     except OSError as error:
         raise Unavailable("sheet.file", file=path.name) from error
-    if len(data) > _MOST_BYTES:
-        raise _too_large()
-    return _workbook(data, path.name) if data.startswith(_ZIP) else {"": _csv(data, path.name)}
+    except SheetFileError as error:
+        if error.too_large:
+            raise _too_large() from error
+        raise RuleBroken("sheet.unreadable", file=path.name) from error
+    return {name: [[_cell(each) for each in line] for line in lines] for name, lines in sheets.items()}
 
 
-def _workbook(data: bytes, name: str) -> dict[str, list[list[Cell]]]:
+def bounded_bytes(path: Path) -> bytes:
+    """A file that is no larger than a spreadsheet may be.
+
+    :raises OSError: where it cannot be read. :raises SheetFileError: where it is larger.
+    """
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise SheetFileError(too_large=True)
+    return data
+
+
+def workbook_cells(
+    data: bytes, *, most_rows: int, computed: bool = True, progress: Progress = silent
+) -> dict[str, list[list[object]]]:
+    """What stands in the cells of each sheet of a workbook; not ``computed``, a formula is its own text.
+
+    :raises SheetFileError: for what is no workbook, is damaged, or unpacks to more than a workbook may.
+    """
     from openpyxl import load_workbook  # late: a quarter of a second, needed for workbooks only
 
     try:
         with ZipFile(io.BytesIO(data)) as packed:
+            # What it says that it unpacks to; the unpacking never goes beyond that.
             unpacked = sum(each.file_size for each in packed.infolist())
     except (BadZipFile, ValueError) as error:
-        raise RuleBroken("sheet.unreadable", file=name) from error
+        raise SheetFileError from error
     if unpacked > _MOST_UNPACKED:
-        raise _too_large()
+        raise SheetFileError(too_large=True)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return {sheet.title: list(_lines(sheet)) for sheet in book.worksheets}
-    except RuleBroken:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=computed)
+        return {sheet.title: list(_lines(sheet, most_rows, progress)) for sheet in book.worksheets}
+    except (SheetFileError, Cancelled):
         raise
     except Exception as error:
         # openpyxl raises many kinds of errors on damaged or hostile files.
-        raise RuleBroken("sheet.unreadable", file=name) from error
+        raise SheetFileError from error
 
 
-def _lines(sheet: Any) -> Iterator[list[Cell]]:
+def _lines(sheet: Any, most_rows: int, progress: Progress) -> Iterator[list[object]]:
     sheet.reset_dimensions()  # what a file says of its size need not be so
     for number, line in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
-        if number > _MOST_ROWS:
-            raise _too_large()
-        yield [_cell(each) for each in line]
+        if number > most_rows:
+            raise SheetFileError(too_large=True)
+        if number % _EACH == 0:
+            progress("reading", 0, 0)
+        yield list(line)
 
 
 def _cell(value: object) -> Cell:
@@ -99,4 +136,4 @@ def _csv(data: bytes, name: str) -> list[list[Cell]]:
 
 
 def _too_large() -> RuleBroken:
-    return RuleBroken("sheet.too_large", megabytes=_MOST_BYTES >> 20, rows=_MOST_ROWS)
+    return RuleBroken("sheet.too_large", megabytes=MOST_BYTES >> 20, rows=_MOST_ROWS)

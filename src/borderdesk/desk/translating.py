@@ -20,6 +20,7 @@ from borderdesk.desk.translations import (
 )
 from borderdesk.desk.versions import form_versions
 from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.text.catalogue import SOURCE_LANGUAGE, WRITTEN
 
@@ -68,7 +69,12 @@ def write_workbook(
     folder: Path | None = None,
     progress: Progress = silent,
 ) -> TranslationsWritten:
-    """Write a workbook for reviewers into ``place``, under a name that is free; errors as of the export."""
+    """Write a workbook for reviewers into ``place``, under a name that is free; errors as of the export.
+
+    :raises RuleBroken: ``sheet.in_folder`` where it would lie among what packs are made of.
+    """
+    if folder is not None and place.resolve().is_relative_to(folder.resolve()):
+        raise RuleBroken("sheet.in_folder", folder=folder.name)
     day = workspace.clock().date()
     names = [f"review-{language}-{day}{number}.xlsx" for number in ("", *(f"-{n}" for n in range(2, 100)))]
     free = next((place / name for name in names if not (place / name).exists()), place / names[-1])

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
 
 from borderdesk.desk.review_sources import SHEETS
+from borderdesk.desk.sheet_files import MOST_BYTES, SheetFileError, bounded_bytes, workbook_cells
 from borderdesk.desk.workspace import Progress
-from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -49,7 +49,7 @@ _FONTS = {
 }
 """A font with the letters of each language that offices there have; where it is missing, another is taken."""
 _LANGUAGE = re.compile(r".*\(([a-z]{2,3})\)")
-_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 8 << 20, 48 << 20, 20_000, 60
+_MOST_ROWS = 20_000
 _EACH = 500
 """Rows between two reports of progress."""
 FORMULA = "="
@@ -227,24 +227,15 @@ def read_book(data: bytes, name: str, progress: Progress) -> SheetsRead:
     :raises RuleBroken: ``translation.unreadable``, ``translation.too_large``, ``translation.columns``
         (``sheet``, ``column``).
     """
-    from openpyxl import load_workbook  # late: as above
-
-    _require_small(data, name)
     try:
-        book = load_workbook(BytesIO(data), read_only=True)
-        found = {}
-        for place, sheet in enumerate(book.worksheets):
-            progress("reading", place, len(book.worksheets))
-            lines = list(_lines(sheet, progress))
-            if sheet.title in SHEETS or (lines and {*_FIXED, _WAS} <= {*map(str.casefold, lines[0])}):
-                found[sheet.title] = (
-                    lines  # a sheet of another name is one that somebody added, or named anew
-                )
-    except BorderDeskError:
-        raise
-    except Exception as error:
-        # openpyxl raises many kinds of errors on damaged or hostile files.
-        raise RuleBroken("translation.unreadable", file=name) from error
+        sheets = workbook_cells(data, most_rows=_MOST_ROWS, computed=False, progress=progress)
+    except SheetFileError as error:
+        raise _refused(error, name) from error
+    found = {}
+    for title, cells in sheets.items():
+        lines = [[_text(cell) for cell in line] for line in cells]
+        if title in SHEETS or (lines and {*_FIXED, _WAS} <= {*map(str.casefold, lines[0])}):
+            found[title] = lines  # a sheet of another name is one that somebody added, or named anew
     if not found:
         raise RuleBroken("translation.columns", sheet="sentences", column="english")
     languages: set[str] = set()
@@ -259,9 +250,9 @@ def read_book(data: bytes, name: str, progress: Progress) -> SheetsRead:
             if list(headings.values()).count(column) != 1:
                 raise RuleBroken("translation.columns", sheet=title, column=column)
         for number, line in enumerate(lines[1:], start=2):
-            cells = {headings[place]: text for place, text in enumerate(line) if text}
-            if cells:
-                rows.append(Row(title, number, cells))
+            filled = {headings[place]: text for place, text in enumerate(line) if text}
+            if filled:
+                rows.append(Row(title, number, filled))
     if len(languages) != 1:
         raise RuleBroken("translation.columns", sheet="sentences", column="(lo)")
     return SheetsRead(languages.pop(), tuple(rows))
@@ -273,38 +264,17 @@ def bytes_of(path: Path) -> bytes:
     :raises Unavailable: ``translation.file``. :raises RuleBroken: ``translation.too_large``.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        return bounded_bytes(path)
     except OSError as error:
         raise Unavailable("translation.file", file=path.name) from error
-    if len(data) > _MOST_BYTES:
-        raise _too_large()
-    return data
+    except SheetFileError as error:
+        raise _refused(error, path.name) from error
 
 
-def _require_small(data: bytes, name: str) -> None:
-    """What it says that it unpacks to; the unpacking never goes beyond that."""
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            unpacked = sum(each.file_size for each in packed.infolist())
-    except (BadZipFile, ValueError) as error:
-        raise RuleBroken("translation.unreadable", file=name) from error
-    if unpacked > _MOST_UNPACKED:
-        raise _too_large()
-
-
-def _too_large() -> RuleBroken:
-    return RuleBroken("translation.too_large", megabytes=_MOST_BYTES >> 20)
-
-
-def _lines(sheet: Any, progress: Progress) -> Iterator[list[str]]:
-    sheet.reset_dimensions()  # what a file says of its size need not be so
-    for number, line in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
-        if number > _MOST_ROWS:
-            raise _too_large()
-        if number % _EACH == 0:
-            progress("reading", 0, 0)
-        yield [_text(cell) for cell in line]
+def _refused(error: SheetFileError, name: str) -> RuleBroken:
+    if error.too_large:
+        return RuleBroken("translation.too_large", megabytes=MOST_BYTES >> 20)
+    return RuleBroken("translation.unreadable", file=name)
 
 
 def _text(cell: object) -> str:
