@@ -218,3 +218,46 @@ def test_rights_are_said_in_the_language_as_soon_as_it_is_known(opened: Opened) 
     assert "ข้ามคำถาม" in reading.shown(rights).person_label
     reading.answer(reading.key_for_name("language"), "kjg")
     assert "ข้ามคำถาม" not in reading.shown(rights).person_label
+
+
+URGENT = form_of(
+    """
+| survey |
+| | type | name | label::Lao (lo) | calculation |
+| | select_one yn | danger | ດຽວນີ້ມີອັນຕະລາຍບໍ່? | |
+| | select_one yn | more | ມີອີກບໍ່? | |
+| | calculate | priority | | if(${danger} = 'yes', 'yes', 'no') |
+| choices |
+| | list_name | name | label::Lao (lo) |
+| | yn | yes | ແມ່ນ |
+| | yn | no | ບໍ່ |
+| settings |
+| | form_title | form_id | version | default_language |
+| | Urgent | urgent | 1 | Lao (lo) |
+"""
+)
+
+
+def test_what_means_danger_waits_until_the_officer_has_the_screen_again(opened: Opened) -> None:
+    page = opened(URGENT, position="danger")
+    told: list[str] = []
+    page.screen.priority_requested.connect(lambda: told.append("priority"))
+    sheet = _turned(page)
+    _press(sheet, "answer.danger.yes")
+    assert sheet.person.question.plain_text() == "ກະລຸນາລໍຖ້າບຶດໜຶ່ງ."  # type: ignore[attr-defined]  # it asks
+    assert told == []
+    sheet.dismiss()
+    rest()
+    assert told == ["priority"]
+
+
+def test_after_the_last_page_the_person_is_thanked(opened: Opened) -> None:
+    page = opened(URGENT, position="more")
+    sheet = _turned(page)
+    _press(sheet, "answer.more.no")
+    _press(sheet, "person.next")
+    person = sheet.person
+    assert person.question.plain_text() == "ຂອບໃຈ. ກະລຸນາຫັນໄປຫາເຈົ້າໜ້າທີ່."  # type: ignore[attr-defined]  # as above
+    QTest.keyClick(sheet, Qt.Key.Key_F8)
+    rest()
+    assert person.key == "more" and person.stop.isVisible()  # type: ignore[attr-defined]  # as above

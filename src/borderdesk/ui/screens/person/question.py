@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from borderdesk.text import tr, translatable
 from borderdesk.text.spoken import autonym
@@ -23,6 +23,7 @@ from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.questions.tick_tiles import TickTiles
 from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
+from borderdesk.ui.shell.screen import LOW
 from borderdesk.ui.widgets import Button, Choice, Flow, Label
 from borderdesk.ui.widgets.buttons import Kind
 from borderdesk.ui.widgets.struck import StruckLabel
@@ -249,6 +250,22 @@ class PersonQuestion(QWidget):
             return
         self.show_question(keys[place])
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._from_the_top)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._from_the_top)
+
+    def _from_the_top(self) -> None:
+        """The focus scrolls to the answers; where there is little room the question is seen first."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inner = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and inner is not None:
+            top = self.question.mapTo(inner, QPoint(0, 0)).y()
+            low = theme.effective_width(above.viewport().height()) < LOW
+            above.verticalScrollBar().setValue(top if low else 0)
 
     def first_stop(self) -> QWidget:
         """The answers, else the way on."""

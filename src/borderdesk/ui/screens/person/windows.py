@@ -6,13 +6,23 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.turned import TurnedSheet
 from borderdesk.ui.shell.keys import GlobalKey, global_key
+from borderdesk.ui.shell.screen import LOW
 from borderdesk.ui.widgets import ScrollColumn
 
 _TITLE = "BorderDesk"
@@ -57,9 +67,27 @@ class TurnedPage(TurnedSheet):
         self.person = page
         super().__init__(name, page, done, check_pin=check_pin, gave_up=gave_up)
         self.foot.set_back(lambda: tr("Officer"), self.dismiss)
-        whole = self._card.layout()
-        if isinstance(whole, QVBoxLayout):
-            whole.insertWidget(whole.indexOf(self.foot), page.acts)
+        self._flows = True
+        self._place_acts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """Stop stands still below the page; where the question would have no room, it scrolls with it."""
+        flows = theme.effective_width(self.height()) < LOW
+        whole, acts = self._card.layout(), self.person.acts
+        if flows == self._flows or not isinstance(whole, QVBoxLayout):
+            return
+        self._flows, shown = flows, not acts.isHidden()
+        if flows:
+            whole.removeWidget(acts)
+            self.column.end_with(acts)
+        else:
+            self.column.end_with(None)
+            whole.insertWidget(whole.indexOf(self.foot), acts)
+        acts.setVisible(shown)
 
     def dismiss(self) -> None:
         """Back to the program, or first the hide-PIN: beside that the person's buttons do nothing."""
