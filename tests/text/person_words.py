@@ -65,10 +65,7 @@ LABEL, HINT = "label::English (en)", "hint::English (en)"
 
 
 def asked(form_id: str) -> list[dict[str, str]]:
-    """The rows of a form that are said to the person, in its order.
-
-    A question that repeats an answer is another sentence each time, which no catalogue can hold.
-    """
+    """The rows of a form that are said to the person, in its order."""
     found = []
     for row in survey(form_id):
         kind = row["type"].split()[0]
@@ -76,7 +73,7 @@ def asked(form_id: str) -> list[dict[str, str]]:
             continue
         if kind == "note" and row["name"] not in SAID.get(form_id, ()):
             continue
-        if row["name"] not in OFFICERS[form_id] and "${" not in row[LABEL]:
+        if row["name"] not in OFFICERS[form_id]:
             found.append(row)
     return found
 

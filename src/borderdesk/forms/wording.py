@@ -5,7 +5,9 @@ Used by `session`, `screens` and `choices`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .definition import FormDefinition
@@ -18,6 +20,8 @@ from .xpath.values import Context, Environment, to_string
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_PLACE = re.compile(r"\$\{[^{}]*\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -28,9 +32,18 @@ class Text:
     audio: str = ""
     video: str = ""
     big_image: str = ""
+    pattern: str = ""
+    """As the author wrote it, with `${name}` where the record fills in; empty where it fills in nothing."""
+    filling: tuple[tuple[str, str], ...] = ()
+    """Each `${name}` of the pattern, and what the record has there."""
 
     def __str__(self) -> str:
         return self.text
+
+    def fill(self, words: str) -> str:
+        """Other words for the pattern, such as a translation, filled in as this text is."""
+        known = dict(self.filling)
+        return _PLACE.sub(lambda found: known.get(found[0], found[0]), words)
 
     def __bool__(self) -> bool:
         return bool(self.text or self.image or self.audio or self.video)
@@ -52,7 +65,7 @@ class Wording:
             return EMPTY
         reference = element.get("ref")
         if not reference:
-            return Text(self._filled(element, node).strip())
+            return self._filled(element, node)
         match = ITEXT.match(reference)
         if match is not None:
             return self.itext(match[1] if match[1] is not None else match[2], node, language)
@@ -78,8 +91,8 @@ class Wording:
         plain = values.get("")
         if plain is None:
             plain = values.get("long", values.get("short"))
-        return Text(
-            text="" if plain is None else self._filled(plain, node).strip(),
+        return replace(
+            EMPTY if plain is None else self._filled(plain, node),
             image=self._medium(values, "image"),
             audio=self._medium(values, "audio"),
             video=self._medium(values, "video"),
@@ -95,7 +108,7 @@ class Wording:
         for known in (language, self.form.default_language):
             values = self.form.texts.get(known or "", {}).get(identifier, {})
             if "guidance" in values:
-                return Text(self._filled(values["guidance"], node).strip())
+                return self._filled(values["guidance"], node)
         return EMPTY
 
     def message(self, source: str, node: Node, language: str | None) -> str:
@@ -110,15 +123,22 @@ class Wording:
         element = values.get(form)
         return "" if element is None else "".join(element.itertext()).strip()
 
-    def _filled(self, element: Element, node: Node) -> str:
-        parts = [element.text or ""]
+    def _filled(self, element: Element, node: Node) -> Text:
+        pieces = tuple(self._pieces(element, node))
+        filling = tuple((place, words) for place, words in pieces if place)
+        pattern = "".join(place or words for place, words in pieces).strip() if filling else ""
+        return Text("".join(words for _, words in pieces).strip(), pattern=pattern, filling=filling)
+
+    def _pieces(self, element: Element, node: Node) -> Iterator[tuple[str, str]]:
+        """The words of an element, each with its `${name}` where they come from the record."""
+        yield "", element.text or ""
         for child in element:
             if local_name(child.tag) == "output":
-                parts.append(self._value(child.get("value") or child.get("ref") or "", node, node))
+                source = (child.get("value") or child.get("ref") or "").strip()
+                yield f"${{{source.rpartition('/')[2]}}}", self._value(source, node, node)
             else:
-                parts.append(self._filled(child, node))
-            parts.append(child.tail or "")
-        return "".join(parts)
+                yield from self._pieces(child, node)
+            yield "", child.tail or ""
 
     def _value(self, source: str, at: Node, current: Node) -> str:
         if not source.strip():

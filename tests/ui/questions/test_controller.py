@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.questions.tables import MOMENT, TALK, FileKeeper, form_of, session_on
+from tests.ui.questions.tables import MOMENT, TALK, FileKeeper, form_of, session_on, shipped_form
 
 from borderdesk.forms import RepeatRange
 from borderdesk.text import set_language
@@ -102,6 +102,20 @@ def test_the_officer_line_follows_the_program_language() -> None:
     shown = controller.shown("AD-02")
     assert (shown.label, shown.person_label) == ("ວຽກແຕກຕ່າງບໍ່?", "Was the work different?")
     assert shown.choices[1].label == "ບໍ່"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("Lao (lo)", "ບ່ອນທີ່ໄດ້ໄປ ໃນ 14 ມື້ຜ່ານມາ"),
+        ("th", "ใน 14 วันที่ผ่านมา คุณไปที่ไหนมาบ้าง"),
+        ("zh", "过去 14 天，您去过哪些地方？"),
+    ],
+)
+def test_a_question_that_repeats_a_number_is_asked_in_the_persons_language(language: str, words: str) -> None:
+    controller = FormController(session_on(shipped_form("health")), person_language=language)
+    assert controller.spoken(controller.questions["HS-06"].label, language) == words
+    assert controller.shown("HS-06").person_label == words
 
 
 @pytest.mark.parametrize(("code", "found"), [("lo", "Lao (lo)"), ("en", "English (en)"), ("th", None)])

@@ -231,14 +231,19 @@ class FormReading(QObject):
         return self._person
 
     def spoken(self, of: Callable[[str], object], language: str) -> str:
-        """A label in a language for the person: the form's, else ours of its English; "" for neither."""
+        """A label in a language for the person: the form's, else ours of its English; "" for neither.
+
+        Ours is looked up before anything of the record is filled in: no catalogue holds every number.
+        """
         languages = self.session.form.languages
         if language in languages or not languages:
             return plain_words(str(of(language)))
         name = language_of(languages, "en")
-        english = plain_words(str(of(name))) if name else ""
+        found = of(name) if name else ""
+        told = found if isinstance(found, Text) else Text(str(found))
+        english = plain_words(told.pattern or told.text)
         own = tr_in(language, english) if language in WRITTEN else english
-        return "" if own == english else own
+        return "" if own == english else told.fill(own)
 
     def spoken_choices(self, question: Question, language: str) -> dict[str, str]:
         """The words of the choices in a language for the person, by value; as ``spoken``."""
