@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.officer import Officer
@@ -75,6 +76,17 @@ def test_leaving_and_locking_leave_nothing_over_there(checkpoint: Post) -> None:
     checkpoint.wait_place("priority")
     assert not [each for each in persons_windows() if each.isVisible()]
     checkpoint.show("document", id="I01")
+    checkpoint.press("document.person")
+    (window,) = (each for each in persons_windows() if each.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    settle()
+    assert not [each for each in persons_windows() if each.isVisible()]
+    checkpoint.press("document.person")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.screenRemoved.emit(next(screen for screen in app.screens() if screen.name() == "person"))
+    settle()
+    assert not [each for each in persons_windows() if each.isVisible()]  # not over the officer's own screen
     checkpoint.press("document.person")
     assert [each for each in persons_windows() if each.isVisible()]
     checkpoint.keys.control("L")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from borderdesk import desk
@@ -44,9 +44,13 @@ class Turning(QObject):
         self._screen, self._check_pin, self._returned, self._name = screen, check_pin, back, name
         self._window: PersonWindow | None = None
         self._sheet: TurnedPage | None = None
+        self._monitor: QScreen | None = None
         self._before = Mode.PRIVATE
         self._waiting: list[Callable[[], object]] = []
         screen.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenRemoved.connect(self._unplugged)
 
     @property
     def window(self) -> PersonWindow | None:
@@ -76,6 +80,7 @@ class Turning(QObject):
         monitor = other_monitor(screen.around.window)
         if monitor is not None:
             self._window = PersonWindow(page, lambda event: self._key(event, make), parent=screen)
+            self._monitor = monitor
             self._window.setGeometry(monitor.geometry())
             self._window.showFullScreen()
             (self._window if act_there else screen.window()).activateWindow()
@@ -103,6 +108,11 @@ class Turning(QObject):
         if window is not None:
             window.close()
             window.deleteLater()
+
+    def _unplugged(self, monitor: QScreen) -> None:
+        """Without its monitor the page would come up over the officer's work."""
+        if monitor is self._monitor:
+            self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another screen took this one's place: the window goes. A cover hides nothing for good."""
