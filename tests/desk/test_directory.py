@@ -14,6 +14,7 @@ from tests.desk.posts import refusal
 
 from borderdesk import desk
 from borderdesk.desk.directory_fields import FIELDS, Part, Problem
+from borderdesk.desk.paper import helpline_for_paper
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.phones import can_be_dialled, looks_personal
@@ -336,3 +337,17 @@ def desk_rows(part: Part) -> list[dict[str, Any]]:
     from borderdesk.desk.directory_file import TABLE_OF, read_part
 
     return rows_in(read_part(None, part), TABLE_OF[part])
+
+
+def test_a_paper_prints_only_a_help_line_of_this_country(author: Workspace, folder: Path) -> None:
+    desk.make_content_key(author)
+    today = author.clock().date()
+    for name in ("th-social", "lo-fire", "lo-police"):
+        desk.check_directory_row(author, folder, name, "MoPS", part=Part.HELPLINES)
+    desk.sign_pack(author, [folder], draft=True)
+    found = helpline_for_paper(today)
+    assert found is not None and not found.printable_on(today), "another country's, or no help line at all"
+    desk.check_directory_row(author, folder, "lo-national", "MoPS", part=Part.HELPLINES)
+    desk.sign_pack(author, [folder], draft=True)
+    found = helpline_for_paper(today)
+    assert found is not None and (found.number, found.printable_on(today)) == ("1300", True)

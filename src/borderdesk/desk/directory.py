@@ -67,13 +67,15 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Helpline:
-    """A help line; unverified ones never print."""
+    """A help line; unverified ones never print. ``country`` is where its number is dialled."""
 
     id: str
     name_en: str
     name_lo: str
     number: str
     verified_on: date | None
+    kind: str = "helpline"
+    country: str = "LA"
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,8 @@ def _helpline(row: Row) -> Helpline:
         _text(row, "name_lo"),
         _like(row, "number", DIALLED),
         _day(row, "verified_on"),
+        _text(row, "kind", "helpline"),
+        _text(row, "country", "LA"),
     )
 
 

@@ -237,12 +237,18 @@ def words_in(field: Field, code: str) -> dict[str, str]:
 
 
 @of_content
+def _known(field: Field) -> frozenset[str]:
+    """The codes of its closed list."""
+    return frozenset(words_in(field, "en"))
+
+
+@of_content
 def _codes_of(field: Field) -> dict[str, str]:
     """What people write for each code: the code, and its words in every language of the program."""
     found: dict[str, str] = {}
     for each in LANGUAGES:
         found |= {words.casefold(): key for key, words in words_in(field, each).items()}
-    return found | {key.casefold(): key for key in words_in(field, "en")}
+    return found | {key.casefold(): key for key in _known(field)}
 
 
 def code_of(field: Field, written: str) -> str:
@@ -269,8 +275,7 @@ def _problem(field: Field, row: Mapping[str, Any], today: date) -> Problem | Non
             isinstance(each, str) for each in value or ()
         ):
             return Problem(field.name, "directory.value", str(value))
-        known = words_in(field, "en")
-        wrong = next((each for each in value or () if each not in known), "")
+        wrong = next((each for each in value or () if each not in _known(field)), "")
         if wrong:
             return Problem(field.name, "directory.value", wrong)
         return Problem(field.name, "directory.missing_field") if field.needed and not value else None
@@ -288,7 +293,7 @@ def _text_problem(field: Field, row: Mapping[str, Any], value: object) -> Proble
         return Problem(field.name, "directory.long")
     if field.holds is Holds.NAME and not _NAME[field.name].fullmatch(text):
         return Problem(field.name, "directory.name", text)
-    if field.holds is Holds.ONE and text not in words_in(field, "en"):
+    if field.holds is Holds.ONE and text not in _known(field):
         return Problem(field.name, "directory.value", text)
     if field.holds is Holds.CARD_NAME:
         word = next((word for word in NEVER_ON_PAPER if word in text.casefold()), "")

@@ -171,8 +171,13 @@ def _reference(workspace: Workspace, transaction: Transaction, code: str, issued
 
 
 def helpline_for_paper(today: date) -> Helpline | None:
-    """The first help line that may print; where none may, any, so that paper says to ask at a desk."""
-    lines = [Helpline(line.number, line.verified_on) for line in helplines()]
+    """The first help line that may print; where none may, any, so that paper says to ask at a desk.
+
+    Only lines that help whoever calls, in this country: 1300 is another number across the river, and the fire
+    service is no help line.
+    """
+    here = [line for line in helplines() if line.kind == "helpline" and line.country in ("", "LA")]
+    lines = [Helpline(line.number, line.verified_on) for line in here]
     return next((line for line in lines if line.printable_on(today)), lines[0] if lines else None)
 
 

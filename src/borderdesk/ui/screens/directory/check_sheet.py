@@ -39,7 +39,9 @@ class CheckSheet(Sheet):
             self.column.add(part)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Go back"), self.dismiss)
-        self.foot.set_primary(check_words(row.part), self._check, icon="saved", name="check.primary")
+        self.foot.set_primary(
+            check_words(row.part, dialled=bool(row.phone)), self._check, icon="saved", name="check.primary"
+        )
 
     def _check(self) -> None:
         try:

@@ -125,10 +125,12 @@ def checked_words(row: desk.DirectoryRow) -> str:
     return tr("checked {day} by {who}", day=day, who=by) if by else tr("checked {day}", day=day)
 
 
-def check_words(part: Part) -> Callable[[], str]:
-    """The act of checking a row."""
+def check_words(part: Part, *, dialled: bool = True) -> Callable[[], str]:
+    """The act of checking a row, with a number or without."""
     if part is Part.STATIONS:
         return lambda: tr("I have confirmed this border post today")
+    if not dialled:
+        return lambda: tr("I have checked this row today")
     return lambda: tr("I have checked this number today")
 
 
