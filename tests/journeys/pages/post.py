@@ -18,7 +18,9 @@ from tests.journeys.pages.shell import PASSPHRASE, Desk
 from borderdesk import desk
 from borderdesk.ui import theme
 from borderdesk.ui.screens import register_screens
+from borderdesk.ui.screens.class_view.screen import ClassScreen
 from borderdesk.ui.screens.library.document import DocumentScreen
+from borderdesk.ui.screens.practice.screen import PracticeScreen
 from borderdesk.ui.screens.print.screen import PrintScreen
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
@@ -67,6 +69,10 @@ class PostRegistry(Registry):
             )
         if route.screen == "document":
             return DocumentScreen(around, route, printers=self._printers)
+        if route.screen == "class":
+            return ClassScreen(around, route, printers=self._printers)
+        if route.screen == "practice":
+            return PracticeScreen(around, route, printers=self._printers)
         if route.screen == "transfer":
             return TransferScreen(around, route, pack=self._pack)
         return super().build(around, route)

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.desk.content import key_known, on_stick, reviewed
+from tests.desk.test_class_view import did
 from tests.desk.test_exercises import play
 from tests.journeys.pages.shell import PASSPHRASE, PIN
 from tests.journeys.pages.traveller import referred, screened
@@ -18,6 +19,7 @@ from borderdesk.domain.roles import Post, Role
 from borderdesk.domain.values import Outcome, ReferralStep, UserId, Verdict
 from borderdesk.resources import resource
 
+DOCUMENT_STORY = "14_doc_number"
 Routes = list[tuple[str, dict[str, object]]]
 
 
@@ -86,6 +88,10 @@ def supervisor_routes(package: Path) -> Routes:
         ("translations", {}),
         ("records", {}),
         ("limits", {}),
+        ("practice", {}),
+        ("class", {}),
+        ("stories", {}),
+        ("story", {"name": DOCUMENT_STORY, "copy": True}),
     ]
 
 
@@ -105,6 +111,7 @@ def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
     desk.answer_referral(supervisor, contested, "R1", ReferralStep.ACKNOWLEDGED, "by phone")
     desk.answer_referral(officer, contested, "R1", ReferralStep.DECLINED, "no bed")
     desk.apply_import(supervisor, desk.pack(officer, stick).value.path)
+    taught(supervisor)
     key_known(supervisor, officer, folder=posts)
     content = on_stick(supervisor, reviewed(posts / "author"), stick)
     officer.close()
@@ -121,6 +128,20 @@ def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
     practice.close()
     yield "practice", "O1", [("practice", {}), ("drill", {"drill": "01_adult"})]
     yield "checkpoint", "H1", health_routes(posts / "checkpoint", drawn)
+
+
+def taught(supervisor: desk.Workspace) -> None:
+    """A class whose answers differ, one exercise done often enough to be drawn."""
+    did(supervisor, "O1", "01_adult", "adult/AD_18|no|yes", noted="O3")
+    did(supervisor, "O2", "01_adult", "adult/AD_18|unsure|yes")
+    did(supervisor, "O2", DOCUMENT_STORY, "travel_document/DX_08||differs")
+    for number in range(11):
+        did(
+            supervisor,
+            f"O{number % 3 + 1}",
+            "07_refusal",
+            *["first_sight/FS_02|not_seen|seen"] * (number % 2),
+        )
 
 
 def health_routes(folder: Path, drawn: Random) -> Routes:
