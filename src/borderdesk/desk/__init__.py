@@ -497,6 +497,7 @@ _HOMES = {
         "rehearse_story",
         "remove_story",
         "save_story",
+        "story_file",
         "story_forms",
         "story_rows",
         "unfinished_stories",

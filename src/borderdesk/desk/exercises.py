@@ -13,6 +13,7 @@ from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.screening import start_case
 from borderdesk.desk.stories import (
     CARDS,
+    DRAFT,
     READ_OFF,
     ZONE,
     Story,
@@ -41,7 +42,8 @@ _ON_PAPER = frozenset({ZONE, *READ_OFF.values()})
 @dataclass(frozen=True)
 class Drill:
     """A story as a trainee reads it, in the language of the moment. ``specimen`` is the document in it;
-    ``document_only`` where it ends with that. ``sop`` is the card that its module belongs to.
+    ``draft`` until a named person has read it, ``document_only`` where it ends with that. ``sop`` is the
+    card that its module belongs to.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Drill:
     specimen: Specimen | None = None
     document_only: bool = False
     sop: str = ""
+    draft: bool = True
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,7 @@ def as_drill(name: str, story: Story) -> Drill:
         specimen_of(story),
         not story["expected"].get("outcome"),
         CARDS[story["modules"][0]],
+        story.get("status", DRAFT) == DRAFT,
     )
 
 

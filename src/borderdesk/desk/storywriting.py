@@ -123,6 +123,18 @@ def written_story(workspace: Workspace, folder: Path | None, name: str) -> Story
 
 
 @permitted(Act.EDIT_CONTENT)
+def story_file(workspace: Workspace, path: Path) -> Story:
+    """A story written outside this program, to be checked.
+
+    :raises RuleBroken: ``story.unreadable``, ``story.field``, ``story.too_large``.
+    """
+    try:
+        return read_story(path.read_bytes())
+    except OSError as error:
+        raise RuleBroken("story.unreadable") from error
+
+
+@permitted(Act.EDIT_CONTENT)
 def questions_asked(workspace: Workspace, form_id: str) -> list[Asked]:
     """The questions of a form that a story can answer, in the language of the moment.
 

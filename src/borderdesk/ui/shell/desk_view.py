@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk import desk
+from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -335,8 +336,14 @@ class DeskView(QWidget):
 
     def _ask_the_person(self) -> None:
         """What the person of the story says, over the page that is being filled."""
-        if self._story:
-            StorySheet(desk.what_the_person_says(self.workspace, self._story)).open_in(self)
+        if not self._story:
+            return
+        try:
+            answers = desk.what_the_person_says(self.workspace, self._story)
+        except BorderDeskError as error:
+            self.notices.show(error)  # a form that came since asks something else
+            return
+        StorySheet(answers).open_in(self)
 
     def _entry_of(self, screen: Screen) -> str:
         names = [entry.screen for entry in self.entries]

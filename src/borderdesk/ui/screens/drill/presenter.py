@@ -29,7 +29,8 @@ class DrillPresenter:
         done = desk.drill_forms_done(self._workspace, code) if code else frozenset()
         steps = tuple(StepLine(form, form_words(form), form in done) for form in drill.forms)
         complete = all(step.done for step in steps)
-        return DrillState(drill.title, drill.story, code, drill.specimen is not None, steps, complete)
+        document = drill.specimen is not None
+        return DrillState(drill.title, drill.story, code, document, drill.draft, steps, complete)
 
     def card(self) -> str:
         """The SOP card of the story's module."""

@@ -67,6 +67,7 @@ class DrillScreen(Screen):
         self._title = state.title
         self.story_card.story.say(state.story)
         self.story_card.print.setVisible(state.document)
+        self.story_card.draft.setVisible(state.draft)
         self.steps_card.show_state(state)
         if not state.case:
             self.foot.set_primary(lambda: tr("Begin"), self._begin, icon="forward")

@@ -33,6 +33,7 @@ class DrillState:
     story: str
     case: str
     document: bool
+    draft: bool
     steps: tuple[StepLine, ...]
     complete: bool
 

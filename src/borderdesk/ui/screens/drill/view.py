@@ -19,7 +19,11 @@ class StoryCard(Card):
     def __init__(self, on_print: Callable[[], object]) -> None:
         super().__init__(name="drill.card")
         self.story = Label("", name="drill.story")
-        self.add(self.story)
+        self.draft = Label(
+            lambda: tr("Draft content, not validated"), "small", muted=True, name="drill.draft"
+        )
+        for part in (self.story, self.draft):
+            self.add(part)
         self.print = Button(
             lambda: tr("Print the document for a class"), icon="print", on_click=on_print, name="drill.print"
         )
