@@ -61,6 +61,14 @@ class ScrollColumn(QScrollArea):
         """Keep what is there at the top."""
         self.body.insertStretch(self._end(), 1)
 
+    def follow_width(self) -> None:
+        """Be as long as its words are at this width: the smallest height Qt guesses for them is far too big,
+        and a page of many wrapped lines would end in a long blank.
+        """
+        inner = self.widget()
+        if inner is not None:
+            inner.setMinimumHeight(1)
+
     def end_with(self, widget: QWidget | None) -> None:
         """Have ``widget`` stay below everything that is added from now on; ``None`` lets it go."""
         if self._last is not None:
