@@ -7,13 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.desk.workbooks import fill_all, sign_words
+from tests.desk.workbooks import fill_all
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
 
-ROW = "Ask one simple question that nobody expects."
-OTHER = "Count the group. Note the leader apart."
+SIGNED: dict[str, object] = {"status": "reviewed", "reviewer": "Reader", "reviewed_on": "2026-01-01"}
 
 
 @pytest.fixture
@@ -37,18 +36,18 @@ def test_a_workbook_goes_out_and_comes_back(
     window = open_desk(supervisor, language=language, size=size)
     window.show("translations")
     window.rest()
-    assert "0" in window.text("translations.lo.detail")
-    window.press("translations.lo.see")
+    assert "0" in window.text("translations.th.detail")
+    window.press("translations.th.see")
     assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
-    window.press("translations.lo.export")
+    window.press("translations.th.export")
     window.choose_folder("translations.place", stick)
     (book,) = stick.iterdir()
     assert book.name in window.text("translations.headline")
-    window.press("translations.lo.export")
+    window.press("translations.th.export")
     window.choose_folder("translations.place", stick)
     assert len(list(stick.iterdir())) == 2, "a workbook is never written over another"
 
-    sign_words(book, {ROW: "ຖາມຄຳຖາມງ່າຍໆ.", OTHER: "ນັບ {x}"})
+    fill_all(book, {"Stop": {**SIGNED, "Thai_(th)": "หยุดก่อน"}, "Next": {"Thai_(th)": "ต่อไป {x}"}})
     window.press("translations.primary")
     window.choose_file("translations.chooser", book)
     window.rest()
@@ -57,17 +56,17 @@ def test_a_workbook_goes_out_and_comes_back(
     window.desk.mode.conceal()
     window.press("translations.changes.see")
     window.press("translations.leftOut.see")
-    assert "ຖາມຄຳຖາມງ່າຍໆ." not in window.everything_said()
+    assert "หยุดก่อน" not in window.everything_said()
     window.desk.mode.enter_private()
     window.rest()
-    assert "ຖາມຄຳຖາມງ່າຍໆ." in window.text("translations.changes.lines")
+    assert "หยุดก่อน" in window.text("translations.changes.lines")
     assert "{x}" in window.text("translations.leftOut.lines")
     assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
     window.press("translations.primary")
     window.rest()
     assert "December" in window.text("translations.headline")
-    assert "ຖາມຄຳຖາມງ່າຍໆ." in (folder / "forms" / "first_sight.md").read_text(encoding="utf-8")
-    assert "1" in window.text("translations.lo.detail")
+    assert "หยุดก่อน" in (folder / "translations-th.po").read_text(encoding="utf-8")
+    assert "1" in window.text("translations.th.detail")
 
 
 def test_what_is_no_such_workbook_is_refused_at_its_place_and_not_now_puts_it_away(
@@ -75,7 +74,7 @@ def test_what_is_no_such_workbook_is_refused_at_its_place_and_not_now_puts_it_aw
 ) -> None:
     openpyxl.Workbook().save(stick / "other.xlsx")
     book = desk.write_workbook(supervisor, stick, "th").path
-    fill_all(book, {"Stop": {"status": "reviewed", "reviewer": "Reader", "reviewed_on": "2026-01-01"}})
+    fill_all(book, {"Stop": SIGNED})
     window = open_desk(supervisor)
     window.show("translations")
     window.rest()
