@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.screens.counter import PIN
 from tests.ui.screens.desk_fixtures import checkpoint, made_desks, open_desk
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
@@ -41,6 +41,8 @@ def test_the_person_answers_and_the_officer_gets_the_screen_back_by_pin(
     window.rest()
     assert window.sees("personForm")
     assert window.desk.mode.current is Mode.PERSON
+    band = window.find("personForm").findChild(QWidget, "shell.practice")
+    assert band is not None and band.isVisible()  # this desk is for practice
     window.press(f"answer.{at}.yes")
     window.key(Qt.Key.Key_F9)
     assert window.window.covered

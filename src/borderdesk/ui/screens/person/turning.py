@@ -81,12 +81,16 @@ class Turning(QObject):
         if monitor is not None:
             self._window = PersonWindow(page, lambda event: self._key(event, make), parent=screen)
             self._monitor = monitor
+            if self._practising():
+                self._window.mark_practice()
             self._window.setGeometry(monitor.geometry())
             self._window.showFullScreen()
             (self._window if act_there else screen.window()).activateWindow()
             return
         self._before = screen.around.mode.current
         self._sheet = TurnedPage(self._name, page, self._back, check_pin=self._check_pin, gave_up=self._lock)
+        if self._practising():
+            self._sheet.mark_practice()
         screen.around.mode.enter_person()
         self._sheet.open_in(screen.around.window)
 
@@ -139,6 +143,10 @@ class Turning(QObject):
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+
+    def _practising(self) -> bool:
+        main = self._screen.window()
+        return isinstance(main, Window) and main.desk is not None and main.desk.practice is not None
 
     def _lock(self) -> None:
         main = self._screen.window()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.turned import TurnedSheet
+from borderdesk.ui.shell.header import PracticeBand
 from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.screen import LOW
 from borderdesk.ui.widgets import ScrollColumn
@@ -69,6 +70,12 @@ class TurnedPage(TurnedSheet):
         self.foot.set_back(lambda: tr("Officer"), self.dismiss)
         self._flows = True
         self._place_acts()
+
+    def mark_practice(self) -> None:
+        """Nobody takes an exercise for a talk."""
+        whole = self._card.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(0, PracticeBand())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,10 +132,14 @@ class PersonWindow(QWidget):
         area = ScrollColumn(None)
         area.add(page)
         area.add_stretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, theme.px(16), 0, 0)
-        whole.addWidget(area, 1)
-        whole.addWidget(page.acts)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, theme.px(16), 0, 0)
+        self._whole.addWidget(area, 1)
+        self._whole.addWidget(page.acts)
+
+    def mark_practice(self) -> None:
+        """Nobody takes an exercise for a talk."""
+        self._whole.insertWidget(0, PracticeBand())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide covers this window too."""
