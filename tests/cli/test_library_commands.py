@@ -35,4 +35,13 @@ def test_documents_and_services_go_into_the_folder_of_an_author(
     listed = terminal("directory", "list", here.folder, "--from", folder).out
     assert "! atd-bokeo" in listed and "number does not print" in listed
     assert terminal("directory", "remove", here.folder, "atd-bokeo", *into).code == 0
+    table = tmp_path / "lines.csv"
+    lines = ("--part", "helplines")
+    assert terminal("directory", "export", here.folder, table, "--from", folder, *lines).code == 0
+    with table.open("a", encoding="utf-8") as file:
+        file.write("new-line,,,,,call me\r\n")
+    found = terminal(
+        "directory", "import", here.folder, table, *into, *lines, "--office-numbers", "--dry-run"
+    )
+    assert "10 the same" in found.out and "row 12 left out" in found.out
     assert "pack" in terminal("pack", "check", here.folder, folder, "--draft").out

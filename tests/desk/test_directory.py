@@ -161,6 +161,8 @@ def test_a_bad_row_is_told_with_its_place_and_the_good_ones_are_there(
     assert refusal(desk.save_directory_row, author, folder, {"id": "late", "hours_lo": "x"}) == (
         "directory.day_ahead"
     )
+    desk.remove_directory_row(author, folder, "lwu-bokeo")
+    assert [row.id for row in desk.directory_rows(author, folder)].count("lwu-bokeo") == 1
     content.written(folder, {"services.toml": "[[service]]\nid = \n"})
     with pytest.raises(RuleBroken) as refused:
         desk.directory_rows(author, folder)

@@ -95,6 +95,8 @@ SERVICES, HELPLINES, STATIONS = "services.toml", "helplines.toml", "stations.tom
 FILES = (SERVICES, HELPLINES, STATIONS)
 """The files of the directory, below ``directory/``; one that a pack brings replaces the shipped one whole."""
 
+MOST_BYTES = 4 << 20
+"""A directory of thousands of rows is smaller."""
 Row = dict[str, Any]
 Made = TypeVar("Made")
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -184,13 +186,15 @@ def rows_in(data: bytes, table: str) -> list[Any]:
 
     :raises RuleBroken: ``directory.unreadable`` (``what``: where it stops being a table).
     """
+    if len(data) > MOST_BYTES:
+        raise RuleBroken("directory.unreadable", what=f"{MOST_BYTES >> 20} MB")
     try:
         rows = tomllib.loads(data.decode("utf-8-sig")).get(table)
     except tomllib.TOMLDecodeError as error:
         raise RuleBroken("directory.unreadable", what=str(error)) from error
     except UnicodeDecodeError as error:
         raise RuleBroken("directory.unreadable", what="UTF-8") from error
-    if not isinstance(rows, list) or not rows:
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise RuleBroken("directory.unreadable", what=f"[[{table}]]")
     return rows
 

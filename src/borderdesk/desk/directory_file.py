@@ -35,6 +35,8 @@ def changed_file(
 ) -> bytes:
     """The file with some rows put in place of those of the same name, or after the last, and some taken out.
 
+    Of two rows with one name the lower is taken out: it is the one that is too many.
+
     :raises RuleBroken: ``directory.unreadable``, also where no row would be left.
     """
     table, key = TABLE_OF[part], KEY_OF[part]
@@ -49,8 +51,10 @@ def changed_file(
             blocks.append(f"[[{table}]]\n")
         place = names.index(name)
         blocks[place] = _filled(blocks[place], table, facts)
-    gone = set(removed)
-    kept = [block.strip("\n") for name, block in zip(names, blocks, strict=True) if name not in gone]
+    for name in removed:
+        place = len(names) - 1 - names[::-1].index(name)
+        del names[place], blocks[place]
+    kept = [block.strip("\n") for block in blocks]
     text = "\n\n".join(filter(None, (head.strip("\n"), *kept, tail.strip("\n")))) + "\n"
     rows_in(text.encode(), table)
     return text.encode()

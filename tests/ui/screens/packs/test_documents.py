@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.desk import posts
 from tests.library.pdfs import by_hand, pdf
+from tests.ui.screens.counter import PASSPHRASE
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
+from borderdesk.domain.roles import Role
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
@@ -92,3 +95,39 @@ def test_a_supervisor_sees_who_has_read_what_and_an_officer_is_not_offered_it(
     officer = open_desk(checkpoint)
     officer.show("more")
     assert not officer.sees("more.readers")
+
+
+def test_two_officers_of_one_pc_read_and_mark_each_for_themselves(
+    open_desk: Callable[..., DeskWindow], checkpoint: desk.Workspace
+) -> None:
+    lead = posts.as_role(checkpoint, Role.SHIFT_LEAD, checkpoint.user.id)
+    desk.add_user(lead, "O7", Role.OFFICER, "another passphrase", own_passphrase=PASSPHRASE)
+    first = open_desk(checkpoint)
+    first.show("document", id="S01")
+    first.rest()
+    first.press("document.primary")
+    first.press("document.bookmark")
+    first.rest()
+    first.go("library")
+    first.rest()
+    assert "read" in first.text("library.open.S01").lower()
+    first.press("library.shelf.marked")
+    assert first.sees("library.open.S01")
+    first.window.hide()
+    second = open_desk(posts.as_role(checkpoint, Role.OFFICER, "O7"))
+    second.go("library")
+    second.rest()
+    second.press("library.shelf.sop")
+    assert "read" not in second.text("library.open.S01").lower()
+    second.press("library.shelf.marked")
+    assert not second.sees("library.open.S01")
+    second.press("library.shelf.recent")
+    second.rest()
+    second.window.hide()
+    leader = open_desk(lead)
+    leader.show("readers")
+    leader.rest()
+    leader.desk.mode.enter_private()
+    leader.settle()
+    detail = leader.text("readers.row.S01.detail")
+    assert "1 of 2 have read it" in detail and f"Not read yet: O7 ({checkpoint.device})" in detail

@@ -15,7 +15,7 @@ from borderdesk.text.spoken import SPOKEN, language_name
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
 
-FILES = "*.[pmjow][dnpgia3]*"
+FILES = "*.[pmjowt][dnpgia34x]*"
 """Documents, pictures and sounds by their usual endings; what a file holds is looked at, not its name."""
 _MONTHS = (6, 12, 24)
 
