@@ -52,7 +52,12 @@ def test_sealed_health_checks_are_listed_for_the_health_role_alone(checkpoint: P
     listed = terminal("health", ward)
     assert "isolate  neutral 2026112601" in listed.out
     assert "1 checks" in listed.out
+    code = listed.out.split()[0]
+    read = terminal("health", ward, "--read", code).out
+    assert "HS-02  38.4" in read and "HS-03  Cough" in read
+    assert terminal("health", ward, "--read", "nonsense").code == 1
     assert terminal("health", checkpoint).code == 1
+    assert terminal("health", checkpoint, "--read", code).code == 1
 
 
 def test_who_edits_content_chooses_the_disease_pack(checkpoint: Path, tmp_path: Path) -> None:
