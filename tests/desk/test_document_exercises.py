@@ -110,3 +110,18 @@ def test_what_a_wrong_answer_changes_is_told_by_itself(practice: Workspace) -> N
     assert apart is not None
     assert "OFFICIAL-INVOLVED" not in apart.flags
     assert not found["IR_09"].same
+
+
+def test_each_of_many_differences_is_told_by_itself(practice: Workspace) -> None:
+    """Answers are tried one after the other on the story's form, which is then as the story has it again."""
+    many = {"AD_18": "no", "AD_02": "no", "AD_22": "no", "AD_17": "yes"}
+    alone = {}
+    for name, value in many.items():
+        code = play(practice, "01_adult", {"adult": {name: value}})
+        (only,) = desk.drill_feedback(practice, code).differences
+        alone[name] = (only.leads, only.same)
+    code = play(practice, "01_adult", {"adult": many})
+    together = {
+        each.name: (each.leads, each.same) for each in desk.drill_feedback(practice, code).differences
+    }
+    assert together == alone

@@ -178,11 +178,14 @@ def _compared(
         form = definition(transaction.forms.by_hash(finished.sha256))
         noted = Session(form, saved=finished.instance, language=form_language(form, spoken()))
         differences = tuple(_Comparison(story, told, noted, finished, answers).differences())
-        leads = [_leads(workspace, transaction, story, answers, told, each) for each in differences]
-        differences = tuple(
-            replace(each, leads=to, same=to == _come_to(told))
-            for each, to in zip(differences, leads, strict=True)
-        )
+        if differences:
+            scratch = reference(workspace, transaction, story, form_id, answers)
+            leads = [_leads(scratch, answers, each) for each in differences]
+            as_told = _come_to(told)
+            differences = tuple(
+                replace(each, leads=to, same=to == as_told)
+                for each, to in zip(differences, leads, strict=True)
+            )
         found = replace(found, differences=found.differences + differences)
         if form_id == DOCUMENT:
             found = replace(
@@ -319,24 +322,21 @@ def _found_in_words(name: str, value: str, language: str) -> str:
     return tr_in(language, _DIFFERS if value else _AGREES)
 
 
-def _leads(
-    workspace: Workspace,
-    transaction: Transaction,
-    story: Story,
-    answers: Mapping[str, str],
-    told: Session,
-    each: Difference,
-) -> Leads | None:
-    """What the story's form comes to when this one answer is the noted one; None where nobody can tell."""
+def _leads(scratch: Session, answers: Mapping[str, str], each: Difference) -> Leads | None:
+    """What the story's form comes to when this one answer is the noted one; None where nobody can tell.
+
+    ``scratch`` is the form as the story has it, and is so again afterwards.
+    """
     read_off = each.name == ZONE or each.name in READ_OFF.values()
     if read_off and each.values[0]:
         return None  # what was typed is not kept
-    changed = reference(workspace, transaction, story, told.form.id, answers)
     try:
-        give_as_told(changed, {each.name: "" if read_off else each.values[0]})
+        give_as_told(scratch, {each.name: "" if read_off else each.values[0]})
     except RuleBroken:
         return None  # an answer of another version of the form
-    return _come_to(changed)
+    leads = _come_to(scratch)
+    give_as_told(scratch, {each.name: answers[each.name]})
+    return leads
 
 
 def _come_to(session: Session) -> Leads:

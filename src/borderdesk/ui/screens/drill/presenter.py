@@ -79,7 +79,7 @@ def said_of(found: Feedback) -> FeedbackState:
             DifferenceLine(
                 each.name,
                 f"{each.question}  {each.text}".strip(),
-                " ".join(filter(None, (_noted(each), each.why, _changes(each)))),
+                " ".join(filter(None, (_noted(each), _sentence(each.why), _changes(each)))),
             )
             for each in found.differences
         ),
@@ -94,6 +94,11 @@ def said_of(found: Feedback) -> FeedbackState:
 
 def _noted(each: Difference) -> str:
     return tr("You noted: {noted}. In the story: {reference}.", noted=each.noted, reference=each.reference)
+
+
+def _sentence(words: str) -> str:
+    """A form's own reason stands in lists and has no full stop."""
+    return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
 def _changes(each: Difference) -> str:
