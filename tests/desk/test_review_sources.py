@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.desk import posts
-from tests.desk.workbooks import codes, fill, fill_all, rows_of, sign, sign_all, sign_words, texts
+from tests.desk.workbooks import codes, fill, fill_all, of_texts, rows_of, sign, sign_all, sign_words, texts
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -96,13 +96,18 @@ def test_each_text_stands_with_what_a_reviewer_needs_to_know(book: Path) -> None
         next(text for text in found if str(text).startswith("1. Call child"))
     )
     opened = openpyxl.load_workbook(book)
-    for sheet in opened:
+    assert "reviewed" in str(opened["how to"]["B3"].value) and "ກວດທານ" in str(opened["how to"]["A3"].value)
+    for sheet in of_texts(opened):
         assert sheet.freeze_panes == "A2" and sheet.protection.sheet
         locked = {cell.value: sheet.cell(2, cell.column).protection.locked for cell in sheet[1]}
         kept = {"where", "code", "english", "plural", "longest", "as exported"}
         assert {name for name, value in locked.items() if value} == kept
         assert sheet["E2"].alignment.wrap_text and sheet["E2"].font.name == "Phetsarath OT"
-        assert len(sheet.data_validations.dataValidation) == 2
+        rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+        assert rules == {
+            "G2:G20000": '"draft,reviewed"',
+            "E2:E20000": 'IF(F2="",TRUE,LEN(E2)<=VALUE(F2))',
+        }
 
 
 def test_a_reviewed_cell_changes_alone_and_gives_the_form_a_new_version(tree: Path, book: Path) -> None:

@@ -299,7 +299,7 @@ def test_reviewers_of_a_neighbours_language_sign_what_the_person_reads(tmp_path:
     assert done.rows > 100
     assert done.reviewed == 0
     workbook = openpyxl.load_workbook(book)
-    sheet = workbook.worksheets[0]
+    sheet = workbook.worksheets[1]
     head = [cell.value for cell in sheet[1]]
     row = next(cells for cells in sheet.iter_rows(min_row=2) if cells[head.index("english")].value == "Stop")
     row[head.index("status")].value = "reviewed"

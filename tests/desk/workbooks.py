@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from borderdesk import desk
 
@@ -11,7 +12,12 @@ SIGNED: dict[str, object] = {"status": "reviewed", "reviewer": "Noy", "reviewed_
 
 def rows_of(path: Path) -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(path)
-    return [row for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
+    return [row for sheet in of_texts(book) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def of_texts(book: openpyxl.Workbook) -> list[Worksheet]:
+    """The sheets of a workbook but the one that tells reviewers what to do."""
+    return [sheet for sheet in book.worksheets if sheet.title != "how to"]
 
 
 def fill(path: Path, english: str, /, **cells: object) -> None:
@@ -32,7 +38,7 @@ def sign_words(path: Path, words: dict[str, str]) -> None:
 def fill_all(path: Path, wanted: dict[str, dict[str, object]]) -> None:
     """Fill cells of several rows; a large workbook takes a while to open."""
     book = openpyxl.load_workbook(path)
-    for sheet in book:
+    for sheet in of_texts(book):
         headings = {str(cell.value).replace(" ", "_"): cell.column for cell in sheet[1]}
         for row in sheet.iter_rows(min_row=2):
             for name, value in wanted.get(str(row[headings["english"] - 1].value), {}).items():
@@ -43,7 +49,7 @@ def fill_all(path: Path, wanted: dict[str, dict[str, object]]) -> None:
 def sign_all(path: Path) -> None:
     """Say that Noy read everything."""
     book = openpyxl.load_workbook(path)
-    for sheet in book:
+    for sheet in of_texts(book):
         headings = {cell.value: cell.column for cell in sheet[1]}
         for row in range(2, sheet.max_row + 1):
             for name, value in SIGNED.items():

@@ -22,6 +22,7 @@ from borderdesk.desk.review_sources import SHEETS
 from borderdesk.desk.sheet_files import MOST_BYTES, SheetFileError, bounded_bytes, workbook_cells
 from borderdesk.desk.workspace import Progress
 from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.text import tr_in, translatable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,6 +49,23 @@ _FONTS = {
     "km": "Leelawadee UI",
 }
 """A font with the letters of each language that offices there have; where it is missing, another is taken."""
+_HOW = "how to"
+_TOLD = (
+    translatable("Read the English and the text beside it, and change the text where it should be better."),
+    translatable(
+        "White columns are yours. Leave the grey ones as they are: the program finds its rows by them."
+    ),
+    translatable(
+        "Set the status to reviewed once you have read a text; write your name, and the day as 2026-11-26."
+    ),
+    translatable(
+        "Keep what stands in braces or after a sign such as &, and how lines begin, as in the English."
+    ),
+    translatable("A number under longest says how many letters there is room for."),
+    translatable("Write short and calm words. Nothing may judge the person it is about."),
+    translatable("Send the workbook back whenever you like: what is not marked stays a draft."),
+)
+"""What reviewers are told, on a sheet of its own."""
 _LANGUAGE = re.compile(r".*\(([a-z]{2,3})\)")
 _MOST_ROWS = 20_000
 _EACH = 500
@@ -135,6 +153,7 @@ def _write_sheets(
     said = f"{_NAMES.get(language, language)} ({language})"
     columns = (*_FIXED, said, "longest", *ABOUT, _WAS)
     total, done = sum(map(len, sheets.values())), 0
+    _write_how(book.create_sheet(_HOW))
     for name, lines in sheets.items():
         sheet = book.create_sheet(name)
         write = _Pen(sheet, _FONTS.get(language, ""))
@@ -149,6 +168,16 @@ def _write_sheets(
             open_cells = [write.open(text) for text in line.about]
             was = write.locked(_was(line.english, line.text, line.about))
             sheet.append([*fixed, write.said(line.text), longest, *open_cells, was])
+
+
+def _write_how(sheet: Any) -> None:
+    """What to do, in Lao and in English."""
+    write = _Pen(sheet, _FONTS["lo"])
+    for letter in "AB":
+        sheet.column_dimensions[letter].width = 80
+    for told in _TOLD:
+        sheet.append([write.said(tr_in("lo", told)), write.locked(told)])
+    sheet.protection.sheet = True
 
 
 class _Pen:
@@ -207,7 +236,7 @@ def _lay_out(sheet: Any, columns: Sequence[str], said: str) -> None:
     choice.error = "draft / reviewed"
     choice.add(f"{letters['status']}2:{letters['status']}{_MOST_ROWS}")
     own, longest = letters[said], letters["longest"]
-    room = DataValidation("custom", formula1=f'OR({longest}2="",LEN({own}2)<=VALUE({longest}2))')
+    room = DataValidation("custom", formula1=f'IF({longest}2="",TRUE,LEN({own}2)<=VALUE({longest}2))')
     room.error = "Too long / ຍາວເກີນໄປ"
     room.add(f"{own}2:{own}{_MOST_ROWS}")
     for rule in (choice, room):
