@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from borderdesk.text import set_language, tr
@@ -100,6 +100,21 @@ def test_a_button_that_is_not_available_says_why_beside_it(qtbot: QtBot) -> None
     assert primary.accessibleDescription() == "Put a stick in first."
     primary.set_available(True)
     assert not [label for label in foot.findChildren(Label) if label.isVisible()]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_button_is_pressed_by_space_and_by_enter_once_however_long_it_is_held(
+    qtbot: QtBot, key: Qt.Key
+) -> None:
+    pressed: list[bool] = []
+    button = Button("Print 3 pages", on_click=lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyPress(button, key)
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(button, held)
+    qtbot.keyRelease(button, key)
+    assert pressed == [True]
 
 
 def test_a_tile_is_pressed_anywhere_and_chosen_by_space(qtbot: QtBot) -> None:
