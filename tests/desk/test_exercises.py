@@ -64,10 +64,10 @@ def story(workspace: Workspace, code: str) -> str:
     return desk.drill_of_case(workspace, code)
 
 
-def test_there_are_twelve_stories_eight_about_a_document_one_of_a_health_check() -> None:
+def test_there_are_twelve_stories_nine_about_a_document_one_of_a_health_check() -> None:
     assert len([each for each in STORIES.values() if each["expected"]["outcome"]]) == 12
     assert len([each for each in STORIES.values() if each["expected"].get("health")]) == 1
-    assert len(STORIES) == 21
+    assert len(STORIES) == 22
     assert {module for each in STORIES.values() for module in each["modules"]} == set(telling.MODULES)
 
 

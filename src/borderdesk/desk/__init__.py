@@ -501,6 +501,7 @@ _HOMES = {
         "story_forms",
         "story_rows",
         "unfinished_stories",
+        "written_specimen_pdf",
         "written_story",
     ),
     "training": (

@@ -105,6 +105,17 @@ def quiet_answers(form: str) -> Mapping[str, str]:
     return _quiet().get(form, {})
 
 
+def specimen_in_hand(story: Story) -> Specimen:
+    """The document of a story that is not finished yet.
+
+    :raises RuleBroken: ``story.field`` with the part of it that is missing or cannot be so.
+    """
+    for place in _specimen(story.get("specimen")):
+        raise RuleBroken("story.field", field=place)
+    said = story["specimen"]
+    return Specimen(**{**said, "zone": tuple(said["zone"])})
+
+
 def specimen_of(story: Story) -> Specimen | None:
     """The document of a story, ready to be drawn."""
     said = story.get("specimen")

@@ -23,6 +23,7 @@ from borderdesk.desk.stories import (
     quiet_answers,
     read_story,
     reference_answers,
+    specimen_in_hand,
     stories,
     story_named,
 )
@@ -32,6 +33,7 @@ from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Outcome
 from borderdesk.forms import Node, Session
+from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
 from borderdesk.text import language as spoken
 
@@ -260,6 +262,20 @@ def rehearse_story(workspace: Workspace, story: Story, progress: Progress = sile
     told = read_story(_toml(_as_played(story, trial)))
     drill = as_drill("", told)
     return Rehearsal(trial, tuple(says_of(workspace, told)), feedback_as_told(workspace, drill, told))
+
+
+@permitted(Act.EDIT_CONTENT)
+def written_specimen_pdf(
+    workspace: Workspace, story: Story, language: str = "lo", font: str = "noto"
+) -> PrintedDocument:
+    """The document of a story that is being written, as a class will get it.
+
+    :raises RuleBroken: ``story.field``.
+    """
+    from borderdesk.slips.specimen import draw_specimen_sheet  # late: reportlab and HarfBuzz
+
+    title, told = (str(story.get(name, {}).get(language, "")) for name in ("title", "story"))
+    return draw_specimen_sheet(specimen_in_hand(story), title, told, language, font)
 
 
 @permitted(Act.EDIT_CONTENT)

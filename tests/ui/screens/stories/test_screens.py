@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.slips.reading import words
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
 from borderdesk.desk.stories import read_story
 from borderdesk.text import set_language
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.screens.stories.presenter import StoriesPresenter, place_words, refused
 from borderdesk.ui.screens.stories.state import StoryInHand
-from borderdesk.ui.widgets import Choice
+from borderdesk.ui.widgets import Choice, TextField
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
@@ -85,6 +87,22 @@ def test_an_answer_is_changed_and_the_step_that_no_longer_fits_is_named(
     window.rest()
     assert window.place == "stories"
     assert (folder / "practice/stories/01_adult_1.toml").is_file()
+    window.close()
+
+
+def test_the_document_of_a_story_is_seen_as_a_class_will_get_it(qtbot: QtBot, author: desk.Workspace) -> None:
+    window = DeskWindow(qtbot, author)
+    window.show("story", name="15_doc_older", copy=True)
+    window.press("story.seeDocument")
+    window.rest()
+    sheet = window.find("specimen", PaperSheet)
+    assert sheet.drawn is not None
+    assert "KESAMI" in words(sheet.drawn)
+    window.press("specimen.back")
+    window.find("story.specimen.number", TextField).clear()
+    window.press("story.seeDocument")
+    window.rest()
+    assert "Document number is missing" in window.everything_said()
     window.close()
 
 

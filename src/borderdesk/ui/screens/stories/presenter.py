@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from borderdesk import desk
 from borderdesk.desk.stories import HEALTH_RESULTS
-from borderdesk.domain.errors import BorderDeskError
+from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.domain.values import Outcome
 from borderdesk.text import language, notice, tr, translatable
 from borderdesk.ui.screens.drill.presenter import said_of
@@ -17,6 +17,7 @@ from borderdesk.ui.screens.stories.state import AnswerLine, StoryInHand, StoryLi
 
 if TYPE_CHECKING:
     from borderdesk.desk import Asked, Rehearsal, StoryRow, Workspace
+    from borderdesk.slips.content import PrintedDocument
     from borderdesk.ui.screens.drill.state import FeedbackState
 
 NEW = "new"
@@ -122,6 +123,16 @@ class StoriesPresenter:
     def save(self, folder: Path, name: str, told: Mapping[str, Any]) -> Path:
         """Check it and write it into the folder."""
         return desk.save_story(self._workspace, folder, name, told)
+
+    def document(self, told: Mapping[str, Any], language: str, family: str) -> PrintedDocument:
+        """The document of the story on a page for a class.
+
+        :raises RuleBroken: ``story.field``, with the place in words.
+        """
+        try:
+            return desk.written_specimen_pdf(self._workspace, told, language, family)
+        except RuleBroken as error:
+            raise RuleBroken(error.code, field=place_words(str(error.fields["field"]))) from error
 
     def feedback(self, found: Rehearsal) -> FeedbackState:
         """What is said after the story to somebody who noted everything as it has it."""

@@ -13,6 +13,8 @@ from borderdesk.desk import Rehearsal
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
 from borderdesk.ui.screens.drill.view import FeedbackCard
+from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.screens.stories.answer_sheet import AnswerSheet, Words
 from borderdesk.ui.screens.stories.presenter import NEW, StoriesPresenter, refused
 from borderdesk.ui.screens.stories.view import AnswersCard, DocumentCard, LeadsCard, MetCard, TextsCard
@@ -29,8 +31,9 @@ class StoryScreen(Screen):
 
     name: ClassVar[str] = "story"
 
-    def __init__(self, around: Surroundings, route: Route) -> None:
+    def __init__(self, around: Surroundings, route: Route, printers: Printers | None = None) -> None:
         super().__init__(around, route)
+        self.printers = printers or SystemPrinters()
         self.presenter = StoriesPresenter(around.workspace)
         folder = route.get("folder")
         self._folder = folder if isinstance(folder, Path) else None
@@ -45,7 +48,7 @@ class StoryScreen(Screen):
         self.problem.hide()
         self.texts = TextsCard(short, fixed=self._fixed)
         self.met = MetCard()
-        self.document = DocumentCard()
+        self.document = DocumentCard(self._see_document)
         self.answers = AnswersCard(self.presenter.forms(), lambda: self._ask_answer("", ""))
         self.leads = LeadsCard(self._show_says)
         self.feedback = FeedbackCard(lambda: around.navigate(Route("document", id=self.sop())))
@@ -161,6 +164,19 @@ class StoryScreen(Screen):
     def _show_found(self, found: Rehearsal) -> None:
         self.leads.show_led(self.presenter.led(found))
         self.feedback.show_state(self.presenter.feedback(found))
+
+    def _see_document(self) -> None:
+        self._take()
+        self._say_problem("")
+        sheet = PaperSheet(
+            self.around,
+            lambda: tr("The document for a class"),
+            "specimen",
+            self.printers,
+            partial(self.presenter.document, self.hand.told),
+        )
+        sheet.open_in(self.around.window)
+        sheet.draw()
 
     def _show_says(self) -> None:
         if self._found is not None:

@@ -183,8 +183,15 @@ class DocumentCard(Card):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, on_see: Callable[[], object]) -> None:
         super().__init__(lambda: tr("The document"), name="story.document")
+        self.see = Button(
+            lambda: tr("The document for a class"),
+            "quiet",
+            icon="eye",
+            on_click=on_see,
+            name="story.seeDocument",
+        )
         self.has = TickTile(
             lambda: tr("The story has a document to examine"),
             lambda: tr("Drawn as a specimen of Utopia, a state that does not exist."),
@@ -203,6 +210,7 @@ class DocumentCard(Card):
         self.rows.append(FormRow(partial(tr, PLACES["specimen.zone"]), self.zone))
         for row in self.rows:
             self.add(row)
+        self.body.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
         self.has.toggled.connect(self._flip)
         self.kind.activated.connect(lambda _at: self.changed.emit())
         for field in self.fields.values():
@@ -211,8 +219,8 @@ class DocumentCard(Card):
         self._flip(False)
 
     def _flip(self, shown: bool) -> None:
-        for row in self.rows:
-            row.setVisible(shown)
+        for part in (*self.rows, self.see):
+            part.setVisible(shown)
         self.changed.emit()
 
     def show_story(self, hand: StoryInHand) -> None:
