@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from tests.desk.workbooks import codes, fill, fill_all, of_texts, rows_of, sign,
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
-from borderdesk.domain.errors import BorderDeskError, Cancelled
+from borderdesk.domain.errors import BorderDeskError, Cancelled, RuleBroken
 from borderdesk.domain.roles import Role
 from borderdesk.library.document import read_document
-from borderdesk.resources import resource
+from borderdesk.resources import Content, ContentInUse, at_work, resource
 from borderdesk.text import WRITTEN
 
 TODAY = date(2026, 11, 26)
@@ -371,10 +372,13 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
     again = tmp_path / "again.xlsx"
     assert desk.export_translations(again, sources=tree, over=folder).reviewed == taken.reviewed
     assert desk.import_translations(again, TODAY, sources=tree, to=folder).files == ()
-    (folder / "library" / "lo" / "S06.md").write_bytes(b"\xff")
-    with pytest.raises(BorderDeskError) as refused:
-        desk.export_translations(again, sources=tree, over=folder)
-    assert refused.value.code == "translation.source"
+    for name in ("library/lo/S06.md", "forms/small.md", "translations-lo.po", ".reviews-lo.toml"):
+        kept = (folder / name).read_bytes()
+        for damaged in (b"\xff", b'msgid "', kept[: len(kept) // 2] + b'\n= "'):
+            (folder / name).write_bytes(damaged)
+            with suppress(RuleBroken):
+                desk.export_translations(again, sources=tree, over=folder)
+        (folder / name).write_bytes(kept)
 
 
 def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(tree: Path, book: Path, folder: Path) -> None:
@@ -397,3 +401,14 @@ def test_a_workbook_does_not_go_among_what_packs_are_made_of(supervisor: Workspa
         desk.write_workbook(supervisor, folder, "th", folder)
     assert refused.value.code == "sheet.in_folder"
     assert [path.name for path in folder.iterdir()] == ["services.toml"]
+
+
+def test_what_a_pack_brought_is_what_reviewers_read(tmp_path: Path) -> None:
+    brought = (resource("library", "lo", "I01.md").read_text(encoding="utf-8")).replace(
+        "ຂ້າມຄຳຖາມ", "ບໍ່ຕອບຄຳຖາມ"
+    )
+    in_use = ContentInUse()
+    in_use.replace(Content({"library/lo/I01.md": brought.encode()}))
+    with at_work(in_use):
+        desk.export_translations(tmp_path / "all.xlsx")
+    assert any("ບໍ່ຕອບຄຳຖາມ" in str(row[4]) for row in rows_of(tmp_path / "all.xlsx"))

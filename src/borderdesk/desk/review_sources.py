@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.desk.directory import FILES
-from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.exchange.content import PATH
 from borderdesk.resources import content, resource
 from borderdesk.text.catalogue import LANGUAGES, SOURCE_LANGUAGE, WRITTEN
@@ -60,17 +60,21 @@ def sources_of(
     Without ``placed`` questions do not know which form and code they belong to, which takes a while.
 
     :raises RuleBroken: ``translation.language``, ``translation.source`` (``file``) for a damaged file.
+    :raises Unavailable: ``translation.file``.
     """
     words = i18n or resource("i18n")
     if language not in WRITTEN or not any((words / language).glob("*.po")):
         raise RuleBroken("translation.language", language=language)
     tree = words.parent
     shelf = _in_tree(tree)
+    if i18n is None:  # packs may have brought other documents, names and exercises than those that ship
+        shelf = _Shelf(shelf.path, content().read, content().names)
     if folder:
-        shelf = _over(folder, shelf if i18n else _Shelf(shelf.path, content().read, content().names))
+        shelf = _over(folder, shelf)
     kept = folder / f".{REVIEWS.replace('.', f'-{language}.')}" if folder else words / language / REVIEWS
     before = kept if kept.is_file() else words / language / REVIEWS
-    reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
+    with reading(before.name):
+        reviews = Reviews(kept, before.read_bytes() if before.is_file() else None)
     return [
         *_catalogues(words, language, placed=placed),
         *read_notices(words, language),
@@ -126,7 +130,8 @@ def _over(folder: Path, below: _Shelf) -> _Shelf:
 
 def _files(shelf: _Shelf, folder: str, ending: str) -> Iterator[tuple[str, bytes]]:
     for name in shelf.names(folder, ending):
-        data = shelf.read(f"{folder}/{name}")
+        with reading(name):
+            data = shelf.read(f"{folder}/{name}")
         if data is not None and name != REVIEWS:
             yield f"{folder}/{name}", data
 
@@ -135,7 +140,7 @@ def _tables(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Table]:
     for name, data in _files(shelf, "forms", ".md"):
         if f"({language})".encode() not in data:
             continue
-        with _read_from(name):
+        with reading(name):
             yield Table.read(shelf.path(name), name, data, language, reviews)
 
 
@@ -144,12 +149,12 @@ def _documents(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Sourc
         halves = {}
         for each in WRITTEN:
             place = name.replace(f"/{language}/", f"/{each}/")
-            data = shelf.read(place)
-            with _read_from(place):
+            with reading(place):
+                data = shelf.read(place)
                 if data is not None:
                     halves[each] = Half.read(shelf.path(place), data)
         own, english = halves.pop(language), halves.pop(SOURCE_LANGUAGE, None)
-        with _read_from(name):
+        with reading(name):
             if english is not None:
                 yield Blocks.read(own, english, tuple(halves.values()), name, language, reviews)
 
@@ -157,7 +162,7 @@ def _documents(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Sourc
 def _rows(shelf: _Shelf, language: str, reviews: Reviews) -> Iterator[Source]:
     for sheet, folder in _ROWS:
         for name, data in _files(shelf, folder, ".toml"):
-            with _read_from(name):
+            with reading(name):
                 yield Rows.read(shelf.path(name), sheet, name, data, language, reviews)
 
 
@@ -180,8 +185,16 @@ def _catalogues(words: Path, language: str, *, placed: bool) -> list[Catalogue]:
 
 
 @contextmanager
-def _read_from(name: str) -> Iterator[None]:
+def reading(name: str) -> Iterator[None]:
+    """Names the file in what goes wrong with it.
+
+    :raises RuleBroken: ``translation.source``. :raises Unavailable: ``translation.file``.
+    """
     try:
         yield
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if (
+            isinstance(error, OSError) and error.errno
+        ):  # without a number it is polib's word for a damaged file
+            raise Unavailable("translation.file", file=name) from error
         raise RuleBroken("translation.source", file=name) from error

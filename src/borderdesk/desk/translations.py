@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from borderdesk.desk.pack_items import checked_item
-from borderdesk.desk.review_sources import SHEETS, carried, sources_of
+from borderdesk.desk.review_sources import SHEETS, carried, reading, sources_of
 from borderdesk.desk.translation_rows import Text, checked
 from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book, written_book
 from borderdesk.desk.workspace import Progress, silent
@@ -342,7 +342,10 @@ def _file_in(folder: Path, language: str) -> Path:
 
 def _brought(folder: Path | None, language: str) -> dict[Key, Said]:
     path = _file_in(folder, language) if folder else None
-    return dict(Catalogue.read(path).said) if path and path.is_file() else {}
+    if path is None or not path.is_file():
+        return {}
+    with reading(path.name):
+        return dict(Catalogue.read(path).said)
 
 
 def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterator[tuple[Path, bytes]]:
