@@ -49,6 +49,8 @@ def test_what_differs_waits_for_private_mode(qtbot: QtBot, trainer: desk.Workspa
     said = window.everything_said()
     assert "AD-18" in said
     assert "Without the long days" not in said
+    assert "Back from the packing plant" in said
+    assert "raffick" not in said
     assert window.sees("class.private")
     window.close()
 

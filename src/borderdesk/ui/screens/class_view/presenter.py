@@ -34,7 +34,9 @@ class ClassPresenter:
             ),
             tuple(BarLine(bar.drill, bar.title, str(bar.matching), str(bar.attempts)) for bar in chart.bars),
             tuple(
-                TraineeLine(each.user, each.device, f"{each.user} · {each.station}", _did(each))
+                TraineeLine(
+                    each.user, each.device, f"{each.user} · {each.station}", _did(each, private=private)
+                )
                 for each in trainees
             ),
             tuple(
@@ -74,8 +76,10 @@ def _finding(chart: DrillsChart) -> str:
     )
 
 
-def _did(each: Trainee) -> str:
-    """What somebody did, module by module."""
+def _did(each: Trainee, *, private: bool) -> str:
+    """What somebody did, module by module; the modules have names that no counter shows."""
+    if not private:
+        return ", ".join(f"{done.title} {short_date(done.day)}" for done in each.done)
     parts = []
     for module, title in MODULES.items():
         done = [done for done in each.done if done.modules[:1] == (module,)]
