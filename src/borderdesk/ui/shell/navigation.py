@@ -62,6 +62,18 @@ RAIL: dict[Role, tuple[Destination, ...]] = {
 
 MORE: tuple[tuple[Destination, str], ...] = (
     (
+        _LIBRARY,
+        translatable("Steps for officers, and what travellers can read"),
+    ),
+    (
+        _DIRECTORY,
+        translatable("Services, help lines and border posts; how old each row is, and changing them"),
+    ),
+    (
+        Destination("readers", translatable("Who has read what"), "library"),
+        translatable("Each document, and who has read the version in use"),
+    ),
+    (
         Destination("settings", translatable("Settings"), "settings"),
         translatable("Language, text size, colours, idle times, keyboard test"),
     ),
@@ -86,24 +98,12 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Forms and versions of this desk; try a form out"),
     ),
     (
-        _LIBRARY,
-        translatable("Steps for officers, and what travellers can read"),
-    ),
-    (
-        _DIRECTORY,
-        translatable("Services people are referred to, how old each row is, and changing them"),
-    ),
-    (
         Destination("limits", translatable("Limits of health checks"), "digits"),
         translatable("Fever, days to look back and signs to watch, and which disease they are for"),
     ),
     (
         _TRANSLATIONS,
         translatable("How far the review of each language is, workbooks to reviewers and back"),
-    ),
-    (
-        Destination("readers", translatable("Who has read what"), "library"),
-        translatable("Each document, and who has read the version in use"),
     ),
     (
         Destination("keys", translatable("Keys and cards"), "key"),

@@ -47,7 +47,9 @@ class PacksPresenter:
 
     def composed(self, found: desk.Composition) -> ComposeState:
         """A pack that could be signed, or why it cannot."""
-        count = tr("{n} files · draft", n=found.files) if found.draft else tr("{n} files", n=found.files)
+        count = ntr("{n} file", "{n} files", found.files)
+        if found.draft:
+            count = ntr("{n} file · draft", "{n} files · draft", found.files)
         return ComposeState(
             summary=tr("Pack {number}: {what}", number=found.number, what=count),
             kinds=kind_lines(found.changes),

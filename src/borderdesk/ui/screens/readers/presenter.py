@@ -33,7 +33,16 @@ class ReadersPresenter:
             else ""
         )
         asked = len(each.now) + len(each.before) + len(each.missing)
-        count = tr("{done} of {n} have read it", done=len(each.now), n=asked) if asked else ""
+        count = (
+            tr(
+                "Version {version}: {done} of {n} have read it",
+                version=each.version,
+                done=len(each.now),
+                n=asked,
+            )
+            if asked
+            else ""
+        )
         return ReadersLine(each.id, f"{each.id} {title}", now, before, missing, count)
 
     def summary(self, found: Sequence[desk.Readers]) -> str:
