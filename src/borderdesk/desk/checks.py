@@ -49,8 +49,7 @@ def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
 
 
 def _refusal(file: str, error: FormError) -> FormFinding:
-    said = notice(error.code, None, **error.fields)
-    what = f"{said.happened} {said.next}"
+    what = notice(error.code, None, **error.fields).brief
     return FormFinding(file, "error", _where(error.fields), what)
 
 
@@ -62,9 +61,7 @@ def form_findings(file: str, imported: ImportedForm) -> list[FormFinding]:
         said = notice(found.code, None, **found.fields)
         place = {"sheet": found.sheet, "row": found.row, "column": found.column}
         name = "" if found.sheet else f"{found.path}: "
-        findings.append(
-            FormFinding(file, found.severity, f"{_where(place)}{name}", f"{said.happened} {said.next}")
-        )
+        findings.append(FormFinding(file, found.severity, f"{_where(place)}{name}", said.brief))
     return findings + [_warning(file, text) for text in imported.warnings]
 
 

@@ -280,4 +280,4 @@ def _name_for(
 
 def _finding(part: Part, number: int, name: str, problem: Problem) -> SheetFinding:
     what = told(problem, part, name)
-    return SheetFinding(number, name, problem.field, problem.code, f"{what.happened} {what.next}")
+    return SheetFinding(number, name, problem.field, problem.code, what.brief)

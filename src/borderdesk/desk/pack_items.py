@@ -162,9 +162,8 @@ def _check_enclosed(files: Sequence[ContentFile]) -> None:
 
 def broken(path: str, code: str, fields: Mapping[str, object]) -> RuleBroken:
     """The refusal of a whole pack because of one file."""
-    said = {name: value for name, value in fields.items() if name != "code"}
-    what = notice(code, None, **said).happened
-    place = ", ".join(str(said[name]) for name in ("sheet", "row", "column") if said.get(name))
+    what = notice(code, None, **fields).happened
+    place = ", ".join(str(fields[name]) for name in ("sheet", "row", "column") if fields.get(name))
     if place and code.startswith("form."):
         what = f"{place}: {what}"
     return RuleBroken("pack.broken", file=path, what=what, reason=code)

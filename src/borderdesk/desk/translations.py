@@ -250,8 +250,8 @@ class _Taking:
             self._leave_out(row, "translation.breaks_file", {"file": source.path.name, "what": wrong})
 
     def _leave_out(self, row: Row, code: str, fields: Mapping[str, object]) -> None:
-        what = notice(code, None, **{name: value for name, value in fields.items() if name != "code"})
-        self.findings.append(RowFinding(row.sheet, row.number, code, f"{what.happened} {what.next}"))
+        what = notice(code, None, **fields)
+        self.findings.append(RowFinding(row.sheet, row.number, code, what.brief))
 
     def changes(self) -> Iterator[TextChange]:
         """The rows that change something, in the order of the workbook."""
@@ -298,12 +298,8 @@ def _fault(source: Source, today: date) -> str | None:
     except BorderDeskError as error:
         if error.fields.get("reason") == "pack.file_name":
             return None  # a file that only ships
-        return notice(error.code, None, **_plain(error)).happened
+        return notice(error.code, None, **error.fields).happened
     return None
-
-
-def _plain(error: BorderDeskError) -> dict[str, object]:
-    return {name: value for name, value in error.fields.items() if name != "code"}
 
 
 # ------------------------------------------------------------------ where texts are kept

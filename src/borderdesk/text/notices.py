@@ -31,6 +31,11 @@ class Notice:
     def __str__(self) -> str:
         return " ".join(part for part in (self.happened, self.safe, self.next) if part)
 
+    @property
+    def brief(self) -> str:
+        """What happened and what to do next, where the place itself shows what is safe."""
+        return f"{self.happened} {self.next}"
+
 
 class _Fields(dict[str, object]):
     """Fields of a notice; one the raiser forgot leaves a dash, since an error must not hide another."""
@@ -42,7 +47,7 @@ class _Fields(dict[str, object]):
 def notice(code: str, language: str | None = None, /, **fields: object) -> Notice:
     """The notice of error ``code``, in ``language`` or else the current one, with its fields filled.
 
-    >>> notice(error.code, **error.fields).happened
+    >>> notice(error.code, None, **error.fields).happened
     """
     texts = _texts()
     entry = texts.get(code) or texts[UNEXPECTED]

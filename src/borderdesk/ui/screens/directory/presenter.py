@@ -142,9 +142,9 @@ def written_down(user: str) -> str:
 def problem_words(error: BorderDeskError, part: Part, row: str) -> str:
     """What happened and what to do; the first problem of a row by the name of its field."""
     wrong = error.fields.get("problems")
-    fields = {name: value for name, value in error.fields.items() if name not in ("code", "problems")}
+    fields = {name: value for name, value in error.fields.items() if name != "problems"}
     said = told(wrong[0], part, row) if isinstance(wrong, tuple) else notice(error.code, None, **fields)
-    return f"{said.happened} {said.next}"
+    return said.brief
 
 
 def _summary(part: Part, rows: Sequence[desk.DirectoryRow]) -> str:

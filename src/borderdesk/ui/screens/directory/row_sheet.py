@@ -194,12 +194,11 @@ class RowSheet(Sheet):
         for field, row in self.rows.items():
             problem = by_field.pop(field, None)
             said = told(problem, self._part, name) if problem is not None else None
-            row.show_problem(f"{said.happened} {said.next}" if said else "")
+            row.show_problem(said.brief if said else "")
             if said and first is None:
                 first = row.field
         if by_field:
-            said = told(next(iter(by_field.values())), self._part, name)
-            self._tell(f"{said.happened} {said.next}")
+            self._tell(told(next(iter(by_field.values())), self._part, name).brief)
         if first is not None:
             first.setFocus()
             self.column.keep_in_view(first)

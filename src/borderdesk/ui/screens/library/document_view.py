@@ -248,8 +248,7 @@ class Pages(QWidget):
         try:
             data = read()
         except Unavailable as missing:
-            said = notice(missing.code, None, **missing.fields)
-            self.file.say_problem(f"{said.happened} {said.next}")
+            self.file.say_problem(notice(missing.code, None, **missing.fields).brief)
             return
         self.file.show_file(medium, data, percent, title)
 

@@ -82,8 +82,7 @@ class PersonFile(CalmPage):
         try:
             self._open(self._file_in(self.choice.key()))
         except Unavailable as missing:
-            said = notice(missing.code, None, **missing.fields)
-            self.problem.say(f"{said.happened} {said.next}")
+            self.problem.say(notice(missing.code, None, **missing.fields).brief)
         self.problem.setVisible(bool(self.problem.text()))
         self._draw()
 

@@ -120,9 +120,7 @@ class LimitsPresenter:
 
 def refused(error: BorderDeskError) -> str:
     """What is wrong, and what to do."""
-    fields = {name: value for name, value in error.fields.items() if name != "code"}
-    said = notice(error.code, None, **fields)
-    return f"{said.happened} {said.next}"
+    return notice(error.code, None, **error.fields).brief
 
 
 def _about(pack: DiseasePack) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
@@ -160,8 +159,7 @@ class PackPresenter:
 
     def refused(self, error: BorderDeskError) -> PackEnding:
         """Why nothing was installed, and what to do."""
-        fields: dict[str, Any] = {name: value for name, value in error.fields.items() if name != "code"}
-        said = notice(error.code, None, **fields)
+        said = notice(error.code, None, **error.fields)
         return PackEnding(f"{self.path.name}: {said.happened}", f"{said.safe} {said.next}", refused=True)
 
     def progress(self, step: str, done: int, total: int) -> str:

@@ -130,9 +130,7 @@ class DocumentSheet(Sheet):
         if not isinstance(error, BorderDeskError):
             self._around.notices.show(error)
             return
-        fields = {name: value for name, value in error.fields.items() if name != "code"}
-        said = notice(error.code, None, **fields)
-        self.problem.say(f"{said.happened} {said.next}")
+        self.problem.say(notice(error.code, None, **error.fields).brief)
         self.problem.show()
         self.column.keep_in_view(self.problem)
         self._around.announce(self.problem.plain_text())

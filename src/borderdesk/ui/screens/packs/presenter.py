@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
@@ -72,20 +71,16 @@ class PacksPresenter:
 
     def _blocked(self, found: desk.Composition) -> str:
         if found.missing:
-            said = notice(found.missing)
-            return f"{said.happened} {said.next}"
+            return notice(found.missing).brief
         if not found.blocking:
             return ""
         first = found.blocking[0].file
         code = "pack.not_marked" if found.draft else "pack.unreviewed"
-        said = notice(code, None, count=len(found.blocking), file=first)
-        return f"{said.happened} {said.next}"
+        return notice(code, None, count=len(found.blocking), file=first).brief
 
     def refused(self, error: BorderDeskError) -> str:
         """Why these files make no pack, with the file."""
-        fields: dict[str, Any] = {name: value for name, value in error.fields.items() if name != "code"}
-        said = notice(error.code, None, **fields)
-        return f"{said.happened} {said.next}"
+        return notice(error.code, None, **error.fields).brief
 
     def signed(self, packs: Sequence[desk.SignedPack]) -> tuple[SignedLine, ...]:
         """The packs that can be written to sticks."""

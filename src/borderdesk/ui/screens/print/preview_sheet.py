@@ -151,8 +151,7 @@ class PreviewSheet(Sheet):
             return
         # Another choice may help, so the choices stay.
         self._clear()
-        told = notice(error.code, None, **error.fields)
-        self.said.say(f"{told.happened} {told.next}")
+        self.said.say(notice(error.code, None, **error.fields).brief)
         self.said.show()
         self._around.announce(self.said.plain_text())
 

@@ -91,8 +91,7 @@ class RecordingSheet(Sheet):
         if not isinstance(error, BorderDeskError):
             self._around.notices.show(error)
             return
-        said = notice(error.code, None, **{k: v for k, v in error.fields.items() if k != "code"})
-        self.problem.say(f"{said.happened} {said.next}")
+        self.problem.say(notice(error.code, None, **error.fields).brief)
         self.problem.show()
         self.column.keep_in_view(self.problem)
         self._around.announce(self.problem.plain_text())

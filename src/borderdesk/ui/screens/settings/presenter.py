@@ -83,8 +83,7 @@ class SettingsPresenter:
         """A broken rule as one line below its field."""
         if code == "passphrase.wrong":
             return tr("This is not your passphrase. Check the keyboard language.")
-        said = notice(code, **fields)
-        return f"{said.happened} {said.next}"
+        return notice(code, **fields).brief
 
     def _may_add(self) -> tuple[Role, ...]:
         if not may(self._user.role, Act.ADD_USER):

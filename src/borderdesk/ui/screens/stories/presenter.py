@@ -172,7 +172,7 @@ def outcomes() -> list[tuple[str, str]]:
 
 def refused(error: BorderDeskError) -> str:
     """What is wrong with a story, with the place in words."""
-    fields = {name: value for name, value in error.fields.items() if name != "code"}
+    fields = dict(error.fields)
     if "field" in fields:
         fields["field"] = place_words(str(fields["field"]))
     if "form" in fields:
@@ -180,8 +180,7 @@ def refused(error: BorderDeskError) -> str:
     for name in ("expected", "found"):
         if fields.get(name) in set(Outcome):
             fields[name] = outcome_words(Outcome(str(fields[name])))
-    said = notice(error.code, None, **fields)
-    return f"{said.happened} {said.next}"
+    return notice(error.code, None, **fields).brief
 
 
 def place_words(field: str) -> str:

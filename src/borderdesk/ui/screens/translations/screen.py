@@ -237,6 +237,4 @@ class TranslationsScreen(Screen):
 
 
 def _refusal(error: BorderDeskError) -> str:
-    fields = {name: value for name, value in error.fields.items() if name != "code"}
-    said = notice(error.code, None, **fields)
-    return " ".join((said.happened, said.safe, said.next))
+    return str(notice(error.code, None, **error.fields))
