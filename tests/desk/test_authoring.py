@@ -88,6 +88,8 @@ def test_a_file_that_is_not_what_its_name_says_is_not_written(
         "document.not_its_name"
     )
     assert refusal(desk.add_document, author, folder, file(tmp_path, svg, "f.md"), SAID) == "document.html"
+    gone = tmp_path / "gone.md"
+    assert refusal(desk.add_document, author, folder, gone, SAID) == "document.unreadable"
     assert not folder.exists()
     content.written(folder, {"D01.md": card(picture()), "D01.pdf": picture()})
     assert refusal(desk.compose_pack, author, [folder]) == "pack.broken"

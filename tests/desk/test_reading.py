@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from tests.desk import posts
-from tests.library.test_document import written
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -138,16 +137,3 @@ def test_a_card_for_officers_is_not_printed_as_a_leaflet(checkpoint: Workspace) 
     with pytest.raises(RuleBroken) as refused:
         desk.leaflet_pdf(checkpoint, "S04")
     assert refused.value.code == "document.not_a_leaflet"
-
-
-def test_a_file_is_read_and_refused_as_the_library_would(tmp_path: Path) -> None:
-    file = tmp_path / "card.md"
-    file.write_bytes(written())
-    assert desk.read_document_file(file).id == "S01"
-    file.write_bytes(written("# Opening the desk\n\n<script>"))
-    with pytest.raises(RuleBroken) as refused:
-        desk.read_document_file(file)
-    assert refused.value.code == "document.html"
-    with pytest.raises(Unavailable) as missing:
-        desk.read_document_file(tmp_path / "gone.md")
-    assert missing.value.code == "document.unreadable"

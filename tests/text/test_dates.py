@@ -10,6 +10,7 @@ from borderdesk.text.dates import (
     as_common_era,
     clock_time,
     duration_in_words,
+    next_version,
     short_date,
     short_moment,
 )
@@ -51,3 +52,17 @@ def test_every_year_somebody_can_be_born_in_comes_back_from_the_buddhist_era(yea
 def test_a_duration_is_told_in_words(length: timedelta, english: str, lao: str) -> None:
     assert duration_in_words(length, "en") == english
     assert duration_in_words(length, "lo") == lao
+
+
+@pytest.mark.parametrize(
+    ("there", "gets"),
+    [
+        ([], "2026112601"),
+        (["2026112103", "2026112601"], "2026112602"),
+        (["2026112699"], "2026112700"),
+        (["2026120101"], "2026120102"),
+        (["3", "draft"], "2026112601"),
+    ],
+)
+def test_what_is_written_today_gets_a_version_above_all_that_are_there(there: list[str], gets: str) -> None:
+    assert next_version(there, date(2026, 11, 26)) == gets

@@ -310,7 +310,6 @@ _HOMES = {
         "library",
         "mark_read",
         "read_by",
-        "read_document_file",
         "readers",
         "search_library",
         "set_bookmark",

@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import read_bounded, write_whole
 from borderdesk.desk.workspace import Workspace, permitted
-from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.library import catalogue
 from borderdesk.library.document import MOST_BYTES as MOST_TEXT
 from borderdesk.library.document import Document, Kind, read_document
 from borderdesk.library.enclosure import ENDINGS, MOST_BYTES, check_enclosed, ending_of, require_named
+from borderdesk.text.dates import next_version
 
 _OWN = "D"
 """The letter of documents added by a desk; S and I are the shipped cards and topics."""
@@ -62,7 +63,7 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
         then.
     :raises Unavailable: ``document.unreadable``, ``content.unwritable``.
     """
-    data = _bytes_of(source)
+    data = read_bounded(source, _MOST)
     enclosed = None
     try:
         check_enclosed(data)
@@ -118,15 +119,6 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     return AddedDocument(document, tuple(written))
 
 
-def _bytes_of(source: Path) -> bytes:
-    try:
-        with source.open("rb") as file:
-            data = file.read(_MOST + 1)
-    except OSError as error:
-        raise Unavailable("document.unreadable") from error
-    return data
-
-
 def _is_no_text(data: bytes) -> bool:
     try:
         return "\0" in data.decode("utf-8-sig") or not data.strip() or data.lstrip().startswith(b"+++")
@@ -144,10 +136,8 @@ def _free_id(folder: Path) -> str:
 
 
 def _version(folder: Path, name: str, language: str, today: date) -> str:
-    """The day and a number, higher than what is there of the same day."""
-    day = f"{today:%Y%m%d}"
+    """A version higher than what is in use and in the folder."""
     there = [catalogue.text_of(name, language)]
     with suppress(OSError, BorderDeskError):
         there.append(read_document((folder / "library" / language / f"{name}.md").read_bytes()))
-    same_day = (each.version[8:] for each in there if each is not None and each.version.startswith(day))
-    return f"{day}{max((int(number) for number in same_day if number.isdecimal()), default=0) + 1:02d}"
+    return next_version([each.version for each in there if each is not None], today)

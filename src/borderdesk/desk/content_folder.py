@@ -33,6 +33,19 @@ def set_author_folder(workspace: Workspace, folder: Path) -> None:
         transaction.set_setting(_FOLDER, str(folder.resolve()))
 
 
+def read_bounded(path: Path, most: int) -> bytes:
+    """A file that somebody brings, at most one byte more than ``most``, so that a larger one is noticed; for
+    the other desk modules.
+
+    :raises Unavailable: ``document.unreadable``.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise Unavailable("document.unreadable") from error
+
+
 def write_whole(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all; for the other desk modules.
 
@@ -48,3 +61,14 @@ def write_whole(path: Path, data: bytes) -> Path:
             part.unlink()
         raise Unavailable("content.unwritable", file=path.name) from error
     return path
+
+
+def take_out(path: Path) -> None:
+    """Take a file out of the folder; for the other desk modules.
+
+    :raises Unavailable: ``content.unwritable`` (``file``).
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise Unavailable("content.unwritable", file=path.name) from error

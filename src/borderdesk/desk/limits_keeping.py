@@ -12,11 +12,12 @@ from pathlib import Path
 
 import tomlkit
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import take_out, write_whole
 from borderdesk.desk.health_limits import FOLDER, NUMBERS, DiseasePack, disease_packs, read_disease_pack
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
+from borderdesk.text.dates import next_version
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,7 @@ def remove_limits(workspace: Workspace, folder: Path, file: str) -> None:
     path = folder / FOLDER / Path(file).name
     if not path.is_file():
         raise Unavailable("disease.missing", id=file)
-    try:
-        path.unlink()
-    except OSError as error:
-        raise Unavailable("content.unwritable", file=file) from error
+    take_out(path)
 
 
 def _typed(name: str, text: str) -> float:
@@ -118,13 +116,11 @@ def _free_id(folder: Path, title: str) -> str:
 
 
 def _version(workspace: Workspace, folder: Path, name: str) -> str:
-    """The day and a number, higher than what is there of the same day."""
-    day = f"{workspace.clock().date():%Y%m%d}"
+    """A version higher than what is in use and in the folder."""
     there = [pack.version for pack in disease_packs() if pack.id == name]
     with suppress(OSError, RuleBroken):
         there.append(read_disease_pack((folder / FOLDER / f"{name}.toml").read_bytes()).version)
-    last = max((int(each[8:]) for each in there if each.startswith(day)), default=0)
-    return f"{day}{last + 1:02d}"
+    return next_version(there, workspace.clock().date())
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -281,12 +281,6 @@ def _recording(file: ContentFile, made_on: date) -> PackItem:
     return PackItem(file, PackKind.RECORDING, title, "", (), {f"{title} {language}": file.sha256})
 
 
-def _require_past(row: str, name: str, day: date | None, made_on: date) -> None:
-    """A number is printed for half a year after it was checked: a date ahead would stretch that."""
-    if day is not None and day > made_on:
-        raise RuleBroken("directory.row", row=row, field=name)
-
-
 def _sentences(file: ContentFile, made_on: date) -> PackItem:
     kind = kind_of(file.path)
     read = read_sentences(file.data)

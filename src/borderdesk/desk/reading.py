@@ -5,7 +5,6 @@ The documents are content and need no workspace; bookmarks, "I have read this" a
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
@@ -15,7 +14,7 @@ from borderdesk.domain.roles import Act, Role
 from borderdesk.domain.values import moment
 from borderdesk.library import catalogue
 from borderdesk.library.catalogue import Found as Found
-from borderdesk.library.document import MOST_BYTES, Document, Kind, read_document
+from borderdesk.library.document import Document, Kind
 from borderdesk.library.enclosure import Medium, pdf_pages
 from borderdesk.library.index import Hit as LibraryHit
 from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
@@ -153,20 +152,6 @@ def index_library() -> None:
     from borderdesk.library.index import shipped  # late: see above
 
     shipped()
-
-
-def read_document_file(path: Path) -> Document:
-    """A document that somebody wants to add, checked: text, facts in front, no scripts, no addresses.
-
-    :raises Unavailable: ``document.unreadable``.
-    :raises RuleBroken: what ``library.document.read_document`` raises, with the place.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unavailable("document.unreadable") from error
-    return read_document(data)
 
 
 @permitted(Act.OWN_ACCESS)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import read_bounded, take_out, write_whole
 from borderdesk.desk.forms import form_language, latest_form
 from borderdesk.desk.installed import RECORDINGS, installed
 from borderdesk.desk.workspace import Workspace, permitted
@@ -109,7 +109,7 @@ def add_recording(
     names = {each.question for each in recordings(workspace, form_id, language)}
     if question not in names:
         raise RuleBroken("recording.question", form=form_id, question=question)
-    data = source if isinstance(source, bytes) else _read(source)
+    data = source if isinstance(source, bytes) else read_bounded(source, MOST_BYTES)
     ending = require_sound(data)
     before = _in_folder(folder, form_id, question, language)
     written = write_whole(folder / f"{_place(form_id)}{question}.{language}.{ending}", data)
@@ -128,10 +128,7 @@ def remove_recording(workspace: Workspace, folder: Path, form_id: str, question:
     there = _in_folder(folder, form_id, question, language)
     if there is None:
         raise Unavailable("recording.missing", form=form_id, question=question)
-    try:
-        there.unlink()
-    except OSError as error:
-        raise Unavailable("content.unwritable", file=there.name) from error
+    take_out(there)
 
 
 @permitted(Act.READ_CONTENT)
@@ -191,11 +188,3 @@ def _in_folder(folder: Path | None, form_id: str, question: str, language: str) 
     place = folder / RECORDINGS / form_id
     files = (place / f"{question}.{language}.{ending}" for ending in ENDINGS[Medium.SOUND])
     return next((file for file in files if file.is_file()), None)
-
-
-def _read(source: Path) -> bytes:
-    try:
-        with source.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unavailable("document.unreadable") from error

@@ -12,7 +12,7 @@ from typing import Any
 
 import tomlkit
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import take_out, write_whole
 from borderdesk.desk.exercises import Answer, as_drill, code_of, reference, says_of, words_of
 from borderdesk.desk.feedback import Feedback, feedback_as_told
 from borderdesk.desk.forms import form_language, latest_form
@@ -36,6 +36,7 @@ from borderdesk.forms import Node, Session
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
 from borderdesk.text import language as spoken
+from borderdesk.text.dates import next_version
 
 _PLAYED = (
     "first_sight",
@@ -245,11 +246,8 @@ def remove_story(workspace: Workspace, folder: Path, name: str) -> None:
     found = [path for path in _own_files(folder) if path.stem == name]
     if not found:
         raise Unavailable("drill.missing", id=name)
-    try:
-        for path in found:
-            path.unlink()
-    except OSError as error:
-        raise Unavailable("content.unwritable", file=found[0].name) from error
+    for path in found:
+        take_out(path)
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -350,13 +348,11 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _version(workspace: Workspace, folder: Path, name: str) -> str:
-    """The day and a number, higher than what is there of the same day."""
-    day = f"{workspace.clock().date():%Y%m%d}"
+    """A version higher than what is in use and in the folder."""
     there = [stories()[name]["version"]] if name in stories() else []
     with suppress(OSError, RuleBroken):
         there.append(read_story(_place(folder, name).read_bytes())["version"])
-    last = max((int(each[8:]) for each in there if each.startswith(day) and each[8:].isdecimal()), default=0)
-    return f"{day}{last + 1:02d}"
+    return next_version(there, workspace.clock().date())
 
 
 def _toml(story: Story) -> bytes:

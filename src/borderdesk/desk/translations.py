@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.pack_items import checked_item
 from borderdesk.desk.review_sources import SHEETS, carried, reading, sources_of
 from borderdesk.desk.translation_rows import Text, checked
 from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book, written_book
 from borderdesk.desk.workspace import Progress, silent
-from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
+from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
 from borderdesk.exchange.content import PATH
 from borderdesk.forms import FormError, import_form
@@ -103,13 +103,13 @@ def export_translations(
     author's folder, whose texts come before those of the program.
 
     :raises RuleBroken: ``translation.language``, ``translation.source``. :raises Unavailable:
-        ``store.unwritable``.
+        ``content.unwritable``.
     """
     found = _texts(language, sources, over, progress)
     sheets = {
         sheet: [each.line(language) for each in found.values() if each.sheet == sheet] for sheet in SHEETS
     }
-    _write(path, written_book({name: rows for name, rows in sheets.items() if rows}, language, progress))
+    write_whole(path, written_book({name: rows for name, rows in sheets.items() if rows}, language, progress))
     reviewed = sum(not each.said.draft for each in found.values())
     return TranslationsWritten(path, language, len(found), reviewed)
 
@@ -149,7 +149,7 @@ def import_translations(
 
     :raises RuleBroken: ``translation.no_sources`` in an installed program without ``to``;
         ``translation.changed_meanwhile``; ``translation.language``, ``translation.source``; as
-        :func:`read_book`. :raises Unavailable: ``translation.file``, ``store.unwritable``.
+        :func:`read_book`. :raises Unavailable: ``translation.file``, ``content.unwritable``.
     """
     if to is None and sources is None and not in_source_tree():
         raise RuleBroken("translation.no_sources")
@@ -170,7 +170,7 @@ def import_translations(
             files |= dict(_to_folder(to, book.language, said))
     if not dry_run:
         for place, content in files.items():
-            _write(place, content)
+            write_whole(place, content)
     reviewed = sum(not said.draft for _, _, said in taking.taken.values())
     changes = tuple(taking.changes())
     written = () if dry_run else tuple(files)
@@ -370,15 +370,3 @@ def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterato
             entry.msgstr = each.forms[0]
         file.append(entry)
     yield _file_in(folder, language), f"{file}\n".encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise Unavailable("store.unwritable") from error

@@ -6,12 +6,14 @@ shown at: turning stored UTC into that time is the caller's task.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from borderdesk.text.catalogue import language as current_language
 from borderdesk.text.catalogue import ntr_in, tr_in
 
 _BUDDHIST_ERA_AHEAD = 543
+_VERSION_DIGITS = 10
 _FIRST_BUDDHIST_YEAR = 2401
 """A year this late is written in the Buddhist era: as a common-era year it is centuries away."""
 
@@ -50,3 +52,14 @@ def duration_in_words(length: timedelta, language: str | None = None) -> str:
     if seconds >= 60:
         return ntr_in(spoken, "{n} minute", "{n} minutes", seconds // 60)
     return tr_in(spoken, "less than a minute")
+
+
+def next_version(there: Iterable[str], today: date) -> str:
+    """The version that content written ``today`` gets: ten digits, the day and a number, higher than all that
+    are ``there``; those of another numbering do not count.
+
+    >>> next_version(["2026112601", "3"], date(2026, 11, 26))
+    '2026112602'
+    """
+    numbers = (int(each) for each in there if len(each) == _VERSION_DIGITS and each.isdecimal())
+    return str(max(int(f"{today:%Y%m%d}01"), 1 + max(numbers, default=0)))

@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from borderdesk.text.dates import next_version
 from borderdesk.text.fragments import Context, Key
-from borderdesk.text.reviews import Reviewed, Reviews, next_version
+from borderdesk.text.reviews import Reviewed, Reviews
 
 SHEET = "library"
 _BLANK = re.compile(r"(\n{2,})")
@@ -150,7 +151,7 @@ class Blocks(Reviewed):
         version = self.own.version
         if self.reworded:
             others = (self.english, *self.others)
-            version = next_version(max(half.version for half in (self.own, *others)), today)
+            version = next_version([half.version for half in (self.own, *others)], today)
             for half in others:
                 yield half.path, half.data(version=version)
         translation = "reviewed" if self.reviewers else "draft, not reviewed"

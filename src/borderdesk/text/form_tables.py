@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from borderdesk.text.dates import next_version
 from borderdesk.text.fragments import Context, Key
-from borderdesk.text.reviews import Reviewed, Reviews, next_version
+from borderdesk.text.reviews import Reviewed, Reviews
 
 SHEET = "forms"
 _EDGE = re.compile(r"(?<!\\)\|")
@@ -152,7 +153,7 @@ class Table(Reviewed):
             if place := self._settings.get(head.format(self.language)):
                 self._set(*place, (read or self.reviewers) if self.reviewers else unread)
         if place := self._settings.get("version"):
-            self._set(*place, next_version(self.version, today))
+            self._set(*place, next_version([self.version], today))
         yield self.path, self.text().encode()
 
     def text(self) -> str:

@@ -106,11 +106,5 @@ class Reviewed(Source):
         self._reviewers = self.reviewers
 
 
-def next_version(before: str, today: date) -> str:
-    """A version of this day and a number, higher than the one before."""
-    first = f"{today:%Y%m%d}01"
-    return max(first, str(int(before) + 1)) if before.isdecimal() else first
-
-
 def _digest(key: Key, text: str) -> str:
     return hashlib.sha256(f"{key[1]}\0{text}".encode()).hexdigest()[:16]

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from borderdesk.text.dates import next_version
 from borderdesk.text.fragments import Context, Key
-from borderdesk.text.reviews import Reviewed, Reviews, next_version
+from borderdesk.text.reviews import Reviewed, Reviews
 
 _TABLE = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?")
 _LINE = re.compile(r"(\s*)([\w.-]+?)([._])([a-z]{2,3})(\s*=\s*)(.+?)(\r?)")
@@ -69,7 +70,7 @@ class Rows(Reviewed):
 
     def _renumbered(self, line: str, today: date) -> str:
         version = _VERSION.fullmatch(line)
-        return f'version = "{next_version(version[1], today)}"{version[2]}' if version else line
+        return f'version = "{next_version([version[1]], today)}"{version[2]}' if version else line
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[str, list[int]]]:
