@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.directory import *
     from borderdesk.desk.directory_keeping import *
     from borderdesk.desk.directory_sheet import *
+    from borderdesk.desk.disclosing import *
     from borderdesk.desk.door import *
     from borderdesk.desk.drafting import *
     from borderdesk.desk.dry_run import *
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.posts import *
     from borderdesk.desk.priority import *
     from borderdesk.desk.reading import *
+    from borderdesk.desk.receivers import *
     from borderdesk.desk.records import *
     from borderdesk.desk.referral import *
     from borderdesk.desk.refusals import *
@@ -267,18 +269,22 @@ _HOMES = {
         "countersign_list",
         "outcome",
     ),
-    "referral": (
-        "AgencyLine",
-        "Issued",
+    "receivers": (
         "RankedReceiver",
-        "SlipCheck",
+        "need_name",
+        "ranked_receivers",
+    ),
+    "disclosing": (
+        "AgencyLine",
         "agency_list",
+        "item_label",
+    ),
+    "referral": (
+        "Issued",
+        "SlipCheck",
         "answer_referral",
         "check_slip",
         "issue_referral",
-        "item_label",
-        "need_name",
-        "ranked_receivers",
         "refuse_referral",
         "report_missing_service",
         "withdraw_consent",

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from borderdesk.desk.directory import HELPLINES, SERVICES, STATIONS, is_one_line, provinces
-from borderdesk.desk.referral import NEED_NAMES
+from borderdesk.desk.receivers import NEED_NAMES
 from borderdesk.domain.disclosure import ReceiverKind
 from borderdesk.domain.phones import can_be_dialled, looks_personal
 from borderdesk.resources import of_content

@@ -4,9 +4,9 @@ from datetime import date
 
 from borderdesk.desk.access import SLIP_KEY
 from borderdesk.desk.directory import Receiver, helplines, receiver
+from borderdesk.desk.disclosing import answer_label, item_label, item_value
 from borderdesk.desk.forms import definition
 from borderdesk.desk.records import readable_case
-from borderdesk.desk.referral import answer_label, item_label, item_value
 from borderdesk.desk.workspace import Done, Workspace, case_subject, need, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Consent, Referral

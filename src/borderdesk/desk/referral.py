@@ -1,13 +1,13 @@
-"""Referring with consent: ranked receivers, the live list of what one gets, issuing, refusing, replies."""
+"""Referring with consent: issuing and refusing, replies, agreements taken back, slips that are shown."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC
 
 from borderdesk.desk.access import SLIP_KEY
-from borderdesk.desk.directory import Receiver, directory, receiver, stations
-from borderdesk.desk.forms import form_language
+from borderdesk.desk.directory import receiver
+from borderdesk.desk.receivers import forbidden
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.screening import submitted
 from borderdesk.desk.steps import REFERRAL
@@ -16,54 +16,12 @@ from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, fa
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Referral
 from borderdesk.domain.codes import read_slip_code, slip_check
-from borderdesk.domain.disclosure import Item, ReceiverKind, disclosed
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.numbering import next_referral
 from borderdesk.domain.roles import Act
-from borderdesk.domain.values import AgeGroup, CaseCode, ReferralStep, Urgency, iso
-from borderdesk.forms import Question, Session
-from borderdesk.slips.content import confirmed_recently
+from borderdesk.domain.values import CaseCode, ReferralStep, Urgency, iso
+from borderdesk.forms import Session
 from borderdesk.store.database import Transaction
-from borderdesk.text import language, tr, tr_in, translatable
-from borderdesk.text.collation import sort_key
-
-CALL_FIRST_AFTER = timedelta(days=90)
-_FIELDS: dict[Item, tuple[str, ...]] = {
-    Item.LANGUAGES: ("languages", "interpreter_needed"),
-    Item.AGE_BAND: ("age_band",),
-    Item.SEX: ("sex_stated",),
-    Item.NAME: ("person_name",),
-    Item.NATIONALITY: ("nationality",),
-    Item.NEEDS: ("needs",),
-    Item.FACTS: ("facts",),
-    Item.SAFETY: ("danger_near", "do_not_contact"),
-    Item.CONTACT_WAY: ("safe_way", "safe_contact", "safe_hour"),
-    Item.DONE: ("first_aid", "food_given", "interpreter_used", "items_kept"),
-    Item.HANDOVER: ("handover_mode", "escort_same_sex"),
-}
-"""Which fields of the referral form make up an item of the disclosure list."""
-
-
-@dataclass(frozen=True)
-class RankedReceiver:
-    """A receiver and why it is offered, in words. Nothing is preselected."""
-
-    receiver: Receiver
-    why: tuple[str, ...]
-    matches: tuple[str, ...]
-    open_now: bool
-    call_first: bool
-    number_shown: bool
-
-
-@dataclass(frozen=True)
-class AgencyLine:
-    """One line of "what this agency will get"; a withheld line is shown struck out."""
-
-    item: Item
-    label: str
-    value: str
-    withheld: bool
 
 
 @dataclass(frozen=True)
@@ -84,155 +42,6 @@ class SlipCheck:
     referral: str
     genuine: bool | None
     known: bool
-
-
-@permitted(Act.REFER)
-def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) -> list[RankedReceiver]:
-    """Receivers for these needs, the best match first, equal ones in order of name; those that match nothing
-    are left out.
-    """
-    with workspace.store.read() as transaction:
-        state = readable_case(workspace, transaction, code)
-    province = next((each.province for each in stations() if each.code == workspace.station), "")
-    wanted = set(needs)
-    today = workspace.clock().date()
-    ranked = []
-    for each in directory():
-        matches = tuple(name for name in each.needs if name in wanted)
-        if not matches or not _accepts(each, state) or _forbidden(each, state):
-            continue
-        near = bool(province) and each.province == province
-        why = _why(each, matches, near)
-        call_first = each.checked_on is None or today - each.checked_on > CALL_FIRST_AFTER
-        shown = RankedReceiver(each, why, matches, each.open_24h, call_first, _number_prints(each, today))
-        name = sort_key(each.name(language()))
-        ranked.append((not (near or each.national), -len(matches), not near, name, each.id, shown))
-    return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
-
-
-def _accepts(each: Receiver, state: CaseState) -> bool:
-    """Age is known to the case; sex is asked on the form and never presumed here."""
-    child = state.age_group is not AgeGroup.ADULT
-    return not each.ages or ("child" if child else "adult") in each.ages
-
-
-def _forbidden(each: Receiver, state: CaseState) -> str:
-    """The code with which a receiver is refused for this record; "" where there is nothing against it.
-
-    Who fears going back is never brought into contact with their embassy or consular service. Where an
-    official may be involved, the department is reached at its centre and not through its local desks.
-    """
-    if state.asylum and each.kind is ReceiverKind.CONSULATE:
-        return "referral.no_embassy"
-    if state.official_involved and each.kind is ReceiverKind.ATD and not each.national:
-        return "referral.not_local"
-    return ""
-
-
-def _why(each: Receiver, matches: tuple[str, ...], near: bool) -> tuple[str, ...]:
-    why = [tr("Offers: {needs}", needs=", ".join(need_name(name) for name in matches))]
-    if each.open_24h:
-        why.append(tr("Open day and night"))
-    elif each.hours(language()):
-        why.append(tr("Open {hours}", hours=each.hours(language())))
-    if near:
-        why.append(tr("In this province"))
-    if {"woman", "man"} <= set(each.sexes):
-        why.append(tr("Takes women and men"))
-    return tuple(why)
-
-
-NEED_NAMES = {
-    "shelter": translatable("Safe place to stay"),
-    "medical": translatable("Medical care"),
-    "child_protection": translatable("Child protection"),
-    "legal": translatable("Legal advice"),
-    "interpreter": translatable("Interpreter"),
-    "food": translatable("Food and basic items"),
-    "transport": translatable("Transport"),
-    "family_contact": translatable("Contact with family"),
-    "consular": translatable("Contact with embassy"),
-    "return_assistance": translatable("Help to go home"),
-    "full_identification": translatable("Specialist interview"),
-}
-ITEM_LABELS = {
-    Item.CODE: translatable("Case code"),
-    Item.LANGUAGES: translatable("Languages"),
-    Item.AGE_BAND: translatable("Age group"),
-    Item.SEX: translatable("Sex or gender as stated"),
-    Item.NAME: translatable("Name as used"),
-    Item.NATIONALITY: translatable("Nationality"),
-    Item.NEEDS: translatable("Help needed"),
-    Item.FACTS: translatable("Facts the receiver must know"),
-    Item.OUTCOME: translatable("Outcome code"),
-    Item.SAFETY: translatable("Safety notes"),
-    Item.CONTACT_WAY: translatable("Safe way to reach the person"),
-    Item.DONE: translatable("Help already given"),
-    Item.HANDOVER: translatable("How the person gets there"),
-}
-
-
-def need_name(name: str) -> str:
-    """A need in the language of the moment."""
-    return tr(NEED_NAMES[name]) if name in NEED_NAMES else name
-
-
-def item_label(item: Item, in_language: str) -> str:
-    """An item of the disclosure list in a language."""
-    return tr_in(in_language, ITEM_LABELS[item])
-
-
-def _number_prints(each: Receiver, today: date) -> bool:
-    return bool(each.phone) and confirmed_recently(each.phone_verified_on, today)
-
-
-def agency_list(
-    session: Session, receiver_id: str, withheld: frozenset[Item], *, sharing: bool, code: str
-) -> list[AgencyLine]:
-    """The list the person hears before agreeing, from the running referral form.
-
-    :raises Unavailable: ``directory.missing``.
-    """
-    kind = receiver(receiver_id).kind
-    return [
-        AgencyLine(
-            each.item,
-            item_label(each.item, language()),
-            item_value(session, each.item, code, language()),
-            each.withheld,
-        )
-        for each in disclosed(kind, withheld, sharing=sharing)
-    ]
-
-
-def item_value(session: Session, item: Item, code: str, in_language: str) -> str:
-    """An item's value, from the referral form's answers; labels in a language (``lo`` or ``en``)."""
-    if item is Item.CODE:
-        return code
-    if item is Item.OUTCOME:
-        return next((value for path, value in session.answers().items() if path.endswith("/outcome")), "")
-    texts = [answer_label(session, name, in_language) for name in _FIELDS[item]]
-    return "; ".join(text for text in texts if text)
-
-
-def answer_label(session: Session, name: str, in_language: str) -> str:
-    """An answer by field name as its label in a language, "" where it is blank or not asked."""
-    for _, node in session.asked():
-        if node.name == name:
-            return _answer_text(session, session.question(node), in_language)
-    return ""
-
-
-def _answer_text(session: Session, question: Question, in_language: str) -> str:
-    if not question.state.relevant or not question.value:
-        return ""
-    if question.control not in ("select", "select1"):
-        return question.value
-    labels = {
-        choice.value: str(choice.label)
-        for choice in question.choices(form_language(session.form, in_language))
-    }
-    return ", ".join(labels.get(value, value) for value in question.values)
 
 
 @permitted(Act.REFER)
@@ -257,7 +66,7 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
             raise RuleBroken("referral.incomplete", missing="receiver")
         chosen = receiver(answers["receiver"])
         state = readable_case(workspace, transaction, draft.case_code)
-        if refused := _forbidden(chosen, state):
+        if refused := forbidden(chosen, state):
             raise RuleBroken(refused)
         number = next_referral([each.number for each in state.referrals], workspace.generation)
         urgency = Urgency(answers["urgency"])

@@ -16,8 +16,9 @@ from borderdesk.desk.forms import in_words
 from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
+from borderdesk.desk.receivers import ranked_receivers
 from borderdesk.desk.records import case
-from borderdesk.desk.referral import Issued, issue_referral, ranked_receivers
+from borderdesk.desk.referral import Issued, issue_referral
 from borderdesk.desk.screening import Completed, complete_form, start_case, start_form
 from borderdesk.desk.steps import REFERRAL
 from borderdesk.desk.workspace import Done, Workspace, permitted

@@ -12,7 +12,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk import desk
-from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -25,11 +24,12 @@ from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode, ModeControl
 from borderdesk.ui.shell.more import MoreScreen
 from borderdesk.ui.shell.navigation import MORE, destinations
-from borderdesk.ui.shell.practice_strip import PracticeStrip, StorySheet
+from borderdesk.ui.shell.practice_strip import PracticeStrip
 from borderdesk.ui.shell.progress_strip import ProgressStrip
 from borderdesk.ui.shell.rail import Rail
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
+from borderdesk.ui.shell.story_at_hand import StoryAtHand
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order, tab_stops
 from borderdesk.ui.widgets.frames import Banner, BesidePane
 from borderdesk.ui.widgets.labels import announce
@@ -38,7 +38,6 @@ from borderdesk.ui.widgets.sheets import Confirm
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
     from borderdesk.desk.workspace import Changes
-    from borderdesk.ui.shell.specimen_pane import SpecimenPane
 
 WIDE = 1200
 """Effective pixels from which the rail shows words."""
@@ -101,14 +100,14 @@ class DeskView(QWidget):
         self._place_layout = QVBoxLayout(self._place)
         self._place_layout.setContentsMargins(0, 0, 0, 0)
         self._beside = BesidePane(self._place, self.help)
-        self._right = right = QVBoxLayout()
+        right = QVBoxLayout()
         right.setSpacing(0)
         self.practice = PracticeStrip() if workspace.practice else None
+        self._story: StoryAtHand | None = None
         if self.practice is not None:
             right.addWidget(self.practice)
-            self.practice.ask_asked.connect(self._ask_the_person)
-            self.practice.document_asked.connect(self._flip_document)
             self.practice.leave_asked.connect(self.lock_asked)
+            self._story = StoryAtHand(self.practice, workspace, self.notices, right, self._beside)
         right.addWidget(self.header)
         right.addWidget(self.strip)
         right.addWidget(self.progress)
@@ -119,8 +118,6 @@ class DeskView(QWidget):
         self._row.addWidget(self.rail)
         self._row.addLayout(right, 1)
         self._menu_open = False
-        self._story = ""
-        self.specimen: SpecimenPane | None = None
         self.rail.go.connect(self._go_to)
         self.help.open_asked.connect(self._open_card)
         self.rail.language_chosen.connect(self.language_chosen)
@@ -246,8 +243,8 @@ class DeskView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if self.specimen is not None:
-            self.specimen.fit_in(self.height())
+        if self._story is not None:
+            self._story.fit_in(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -291,8 +288,8 @@ class DeskView(QWidget):
         self.screen_shown = new
         self._trail.append(route)
         del self._trail[:-50]
-        if self.practice is not None:
-            self._tell_story(self._story_of(route))
+        if self._story is not None:
+            self._story.follow(route)
         self._place_layout.addWidget(new)
         new.show()
         self.show_place()
@@ -305,45 +302,6 @@ class DeskView(QWidget):
                 stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.announce(new.title())
         self.place_changed.emit()
-
-    def _story_of(self, route: Route) -> str:
-        """The story that the place shown is about, in a practice workspace."""
-        return str(route.get("drill", "")) or desk.drill_of_case(self.workspace, str(route.get("case", "")))
-
-    def _tell_story(self, story: str) -> None:
-        """Offer the person and the document of a story; its document stays open from page to page."""
-        if self.practice is None:
-            return
-        if story != self._story and self.specimen is not None:
-            self.specimen.hide()
-        self._story = story
-        self.practice.ask.setVisible(bool(story))
-        self.practice.document.setVisible(bool(story) and desk.drill(story).specimen is not None)
-
-    def _flip_document(self) -> None:
-        """Show the document of the story above the page, or put it away."""
-        from borderdesk.ui.shell.specimen_pane import (
-            SpecimenPane,
-        )  # late: draws with QtPdf, for practice only
-
-        if self.specimen is None:
-            self.specimen = SpecimenPane()
-            self._right.insertWidget(self._right.indexOf(self._beside), self.specimen)
-        if self.specimen.isVisible():
-            self.specimen.hide()
-        else:
-            self.specimen.show_story(self.workspace, self._story)
-
-    def _ask_the_person(self) -> None:
-        """What the person of the story says, over the page that is being filled."""
-        if not self._story:
-            return
-        try:
-            answers = desk.what_the_person_says(self.workspace, self._story)
-        except BorderDeskError as error:
-            self.notices.show(error)  # a form that came since asks something else
-            return
-        StorySheet(answers).open_in(self)
 
     def _entry_of(self, screen: Screen) -> str:
         names = [entry.screen for entry in self.entries]
@@ -391,8 +349,8 @@ class DeskView(QWidget):
     def _next_pane(self) -> None:
         panes = [self.rail, self.header]
         whole: list[QWidget] = [pane for pane in panes if pane.isVisible()]
-        if self.specimen is not None and self.specimen.isVisible():
-            whole.append(self.specimen)
+        if self._story is not None:
+            whole += self._story.panes
         if self.screen_shown is not None:
             whole += [self.screen_shown.column, self.screen_shown.foot]
         now = self.window().focusWidget()

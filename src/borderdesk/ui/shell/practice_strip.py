@@ -69,7 +69,7 @@ class PracticeStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures alone where words would push the way out off the window."""
         super().resizeEvent(event)
-        for button in (self.ask, self.leave):
+        for button in (self.document, self.ask, self.leave):
             button.show_words(theme.effective_width(self.width()) >= NARROW)
 
 

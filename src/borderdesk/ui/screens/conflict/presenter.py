@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borderdesk.desk.conflicts import CaseContradictions, ContestedField, Side
-from borderdesk.desk.referral import item_label
+from borderdesk.desk.disclosing import item_label
 from borderdesk.domain import facts
 from borderdesk.domain.disclosure import Item
 from borderdesk.domain.settling import outcome_of
