@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QBuffer, QIODevice
-from tests.journeys.pages.fitness import cut, settled, sideways
+from tests.journeys.pages.fitness import blank, cut, settled, sideways
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.tour import toured
 
@@ -65,10 +65,10 @@ def otherwise(post: Post, kept: Path) -> list[str]:
 
 
 def whole(post: Post) -> list[str]:
-    """What is cut or too wide once the layout has come to rest."""
+    """What is cut, too wide or followed by a blank once the layout has come to rest."""
 
     def faults() -> list[str]:
-        return [*sideways(post), *cut(post)]
+        return [*sideways(post), *cut(post), *blank(post)]
 
     settled(lambda: not faults())
     return faults()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.post import Post
 
-from borderdesk.ui.widgets import Label
+from borderdesk.ui.widgets import Label, ScrollColumn
 from borderdesk.ui.widgets.focus import tab_stops
 
 SMALLEST = 24
@@ -42,6 +42,17 @@ def cut(post: Post) -> Iterator[str]:
             placed = widget.geometry()
             if placed.left() < 0 or placed.right() > around.width():
                 yield f"{_which(widget)} stands out of {_which(around)}: {_text(widget)!r}"
+
+
+def blank(post: Post) -> Iterator[str]:
+    """Columns that scroll on below their last words."""
+    for column in post.window.findChildren(ScrollColumn):
+        inner = column.widget()
+        if not column.isVisible() or inner is None or not column.verticalScrollBar().maximum():
+            continue
+        needed = max(inner.heightForWidth(inner.width()), column.viewport().height())
+        if inner.height() > needed:
+            yield f"{_which(column)} ends in {inner.height() - needed} blank pixels"
 
 
 def unreachable(post: Post) -> Iterator[str]:

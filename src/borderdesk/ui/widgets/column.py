@@ -24,6 +24,16 @@ from borderdesk.ui.widgets.frames import Flow
 from borderdesk.ui.widgets.labels import Label
 
 
+class _Lengthwise(QWidget):
+    """As long as its words are at its width: the smallest height Qt guesses for wrapped lines is far too big,
+    and the page would end in a long blank.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 1) if self.hasHeightForWidth() else least
+
+
 class ScrollColumn(QScrollArea):
     """A column of cards at most ``max_width`` wide that scrolls up and down, never sideways.
 
@@ -38,7 +48,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Lengthwise()
         inner.setObjectName("column")
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -60,14 +70,6 @@ class ScrollColumn(QScrollArea):
     def add_stretch(self) -> None:
         """Keep what is there at the top."""
         self.body.insertStretch(self._end(), 1)
-
-    def follow_width(self) -> None:
-        """Be as long as its words are at this width: the smallest height Qt guesses for them is far too big,
-        and a page of many wrapped lines would end in a long blank.
-        """
-        inner = self.widget()
-        if inner is not None:
-            inner.setMinimumHeight(1)
 
     def end_with(self, widget: QWidget | None) -> None:
         """Have ``widget`` stay below everything that is added from now on; ``None`` lets it go."""

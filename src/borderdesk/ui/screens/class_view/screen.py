@@ -36,7 +36,6 @@ class ClassScreen(Screen):
         for card in (self.people_card, self.differ_card, self.drills_card):
             self.column.add(card)
         self.column.add_stretch()
-        self.column.follow_width()
         self.foot.set_back(lambda: tr("Back"), around.back)
         self.print_button = self.foot.set_primary(
             lambda: tr("Print the class report"), self._print, icon="print", name="class.primary"

@@ -34,7 +34,6 @@ class DrillScreen(Screen):
         for card in (self.feedback_card, self.story_card, self.steps_card):
             self.column.add(card)
         self.column.add_stretch()
-        self.column.follow_width()
         self.foot.set_back(lambda: tr("Back"), lambda: around.navigate(Route("practice")))
         self.again = self.foot.add_secondary(
             Button(lambda: tr("Begin anew"), icon="retry", on_click=self._begin, name="drill.again")

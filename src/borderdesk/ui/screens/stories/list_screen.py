@@ -38,7 +38,6 @@ class StoriesScreen(Screen):
             card.add(part)
         self.column.add(card)
         self.column.add_stretch()
-        self.column.follow_width()
         self.foot.set_back(lambda: tr("Back"), lambda: around.navigate(Route("practice")))
         self.new_button = self.foot.set_primary(
             lambda: tr("Write a new story"),

@@ -56,7 +56,6 @@ class StoryScreen(Screen):
         for part in (self.problem, *self._cards, self.feedback):
             self.column.add(part)
         self.column.add_stretch()
-        self.column.follow_width()
         self.foot.set_back(lambda: tr("Back"), lambda: around.navigate(Route("stories")))
         self.try_button = self.foot.add_secondary(
             Button(lambda: tr("Try it out"), icon="play", on_click=self._try, name="story.try")
