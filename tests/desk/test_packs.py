@@ -295,6 +295,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"services.toml": content.service() + "checked_on = 2030-01-01\n"},
         "directory.day_ahead",
     ),
+    "brackets without end": ({"services.toml": "q = " + "[" * 60_000}, "directory.unreadable"),
+    "a form that no pack can name": (
+        {"extra.md": content.form(form_id="extra.v2")},
+        "pack.file_name",
+    ),
     "a row of no known kind": ({"services.toml": content.service(kind="shop")}, "directory.row"),
     "a broken placeholder": (
         {"lo.po": content.sentences({"Package {number} of {station}": "ຊຸດ {number} ຂອງ {stations}"})},
@@ -340,6 +345,7 @@ def test_what_is_wrong_is_told_with_its_place_and_nothing_is_signed(author: Work
         assert Path(str(refused.value.fields["file"])).stem in {
             "S07",
             "extra",
+            "extra.v2",
             "services",
             "lo",
             "wording",

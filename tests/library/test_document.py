@@ -71,7 +71,9 @@ def test_line_ends_of_windows_and_a_byte_order_mark_make_no_difference() -> None
 
 
 def test_a_validated_document_is_no_draft() -> None:
-    assert not read_document(written(front=FRONT.replace("draft-unvalidated", "validated"))).draft
+    alone = FRONT.replace("draft-unvalidated", "validated")
+    assert read_document(written(front=alone)).draft, "nobody has signed it, whatever it calls itself"
+    assert not read_document(written(front=alone.replace('"none"', '"Somchit"'))).draft
 
 
 def test_a_version_that_is_not_a_day_has_no_day() -> None:
@@ -94,6 +96,11 @@ def test_a_missing_fact_is_named(name: str) -> None:
         ("review_date = 2027-05-21", 'review_date = "soon"', "review_date"),
         ('sources = ["Own wording"]', "sources = []", "sources"),
         ('title = "Opening the desk"', 'title = " "', "title"),
+        ('title = "Opening the desk"', 'title = "Opening\\nthe desk"', "title"),
+        ('title = "Opening the desk"', 'title = "Opening \\u202Eksed eht"', "title"),
+        ('title = "Opening the desk"', 'title = "<img src=x>"', "title"),
+        ('title = "Opening the desk"', f'title = "{"x" * 401}"', "title"),
+        ("review_date = 2027-05-21", "review_date = 2027-05-21T00:00:00", "review_date"),
     ],
 )
 def test_a_fact_of_the_wrong_kind_is_named(before: str, after: str, name: str) -> None:
@@ -198,7 +205,7 @@ def test_signs_that_hide_something_are_told_with_their_line(body: str, code: str
     assert refused.value.code == code and refused.value.fields["line"]
 
 
-@pytest.mark.parametrize("mark", ["[", "`", "`a", "**a", "*a", "_a ", "**a__", "\\*"])
+@pytest.mark.parametrize("mark", ["[", "`", "`a", "**a", "*a", "_a ", "**a__", "\\*", "a", "*_"])
 def test_a_line_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
     """Marks are looked for within a line, and a run of them is one: else this would take minutes."""
     line = (mark * 4_000)[:4_000]

@@ -70,12 +70,48 @@ def test_places_that_were_lost_or_invented_are_refused(lao: str) -> None:
     assert broken(sentences({"Package {number} of {station}": lao})) == "sentences.places"
 
 
+@pytest.mark.parametrize(
+    "lao",
+    [
+        "<a href='http://x'>ຮັບ</a>",
+        "<!-- ຮັບ -->",
+        "![ຮັບ](//host/a.png)",
+        "ຮັບ ftp://host",
+        "ຮັບ\u202eສົ່ງ",
+        "ຮັບ\x1b[31m",
+    ],
+)
+def test_a_tag_a_link_or_an_unseen_sign_is_refused_unless_the_english_holds_it(lao: str) -> None:
+    assert broken(sentences({"Transfer": lao})) == "sentences.markup"
+    assert read_sentences(sentences({"Press <Enter>": "ກົດ <Enter>"}).encode()).said
+
+
+def test_no_second_text_hides_behind_a_good_one() -> None:
+    twice = sentences({"Transfer": "ຮັບສົ່ງ"}) + '\nmsgid "Transfer"\nmsgstr "ຢ່າງອື່ນ"\n'
+    assert broken(twice) == "sentences.twice"
+    hidden = sentences({"Service card": "ບັດ"}) + '\nmsgctxt "c"\nmsgid "Service card"\nmsgstr "ອື່ນ"\n'
+    assert read_sentences(hidden.encode()).said == {("Service card", ""): ("ບັດ",)}
+
+
+def test_a_plural_that_the_program_does_not_have_cannot_bring_other_places() -> None:
+    other = '\nmsgid "{n} day"\nmsgid_plural "{days} days"\nmsgstr[0] "{days} ມື້"\n'
+    assert broken(sentences({"Transfer": "ຮັບສົ່ງ"}) + other) == "sentences.places"
+
+
 def not_unicode() -> bytes:
     return b'msgid "a"\nmsgstr "\xff"\n'
 
 
 def endless_plural() -> bytes:
     return sentences({"a": "b"}).replace("plural=0", "plural=n**n**n").encode()
+
+
+def plural_over_nothing() -> bytes:
+    return sentences({"a": "b"}).replace("plural=0", "plural=1/(n-3)").encode()
+
+
+def plural_of_nothing() -> bytes:
+    return sentences({"a": "b"}).replace("plural=0", "plural=n%(n-1)").encode()
 
 
 def path_of_a_file() -> bytes:
@@ -90,7 +126,18 @@ def empty() -> bytes:
     return HEADER.format(language="lo", reviewer="x", status="y").encode()
 
 
-@pytest.mark.parametrize("make", [not_unicode, endless_plural, path_of_a_file, unended, empty])
+@pytest.mark.parametrize(
+    "make",
+    [
+        not_unicode,
+        endless_plural,
+        plural_over_nothing,
+        plural_of_nothing,
+        path_of_a_file,
+        unended,
+        empty,
+    ],
+)
 def test_what_is_no_file_of_sentences_is_refused(make: Callable[[], bytes]) -> None:
     assert broken(make()) == "sentences.unreadable"
 

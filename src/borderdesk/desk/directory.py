@@ -14,6 +14,7 @@ from borderdesk.domain.phones import DIALLED
 from borderdesk.library.cards import SopCard as SopCard
 from borderdesk.library.cards import sop_card as sop_card
 from borderdesk.resources import content, of_content
+from borderdesk.text.toml_files import TomlError, read_toml
 
 
 @dataclass(frozen=True)
@@ -189,11 +190,9 @@ def rows_in(data: bytes, table: str) -> list[Any]:
     if len(data) > MOST_BYTES:
         raise RuleBroken("directory.unreadable", what=f"{MOST_BYTES >> 20} MB")
     try:
-        rows = tomllib.loads(data.decode("utf-8-sig")).get(table)
-    except tomllib.TOMLDecodeError as error:
+        rows = read_toml(data).get(table)
+    except TomlError as error:
         raise RuleBroken("directory.unreadable", what=str(error)) from error
-    except UnicodeDecodeError as error:
-        raise RuleBroken("directory.unreadable", what="UTF-8") from error
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise RuleBroken("directory.unreadable", what=f"[[{table}]]")
     return rows

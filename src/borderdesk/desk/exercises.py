@@ -33,6 +33,7 @@ from borderdesk.slips.content import PrintedDocument, Specimen
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 from borderdesk.text import language as spoken
+from borderdesk.text.reviewers import reviewer
 
 _TALK = {"privacy": "yes", "agreed": "given"}
 _ON_PAPER = frozenset({ZONE, *READ_OFF.values()})
@@ -217,7 +218,7 @@ def as_drill(name: str, story: Story) -> Drill:
         specimen_of(story),
         not story["expected"].get("outcome"),
         CARDS[story["modules"][0]],
-        story.get("status", DRAFT) == DRAFT,
+        story.get("status", DRAFT) == DRAFT or not reviewer(story.get("reviewed_by", "")),
     )
 
 

@@ -15,6 +15,7 @@ from borderdesk.resources import resource
 from borderdesk.store.database import Transaction
 from borderdesk.store.forms import FormVersion
 from borderdesk.text import notice, tr
+from borderdesk.text.reviewers import reviewer
 
 _SHIPPED = "forms.shipped"
 MEDIA = "form.media:"
@@ -150,7 +151,8 @@ def form_list(workspace: Workspace) -> list[FormInfo]:
             each.version,
             each.title,
             each.template.attribute("title_lo") or each.title,
-            each.template.attribute("status") or "draft-unvalidated",
+            (reviewer(each.template.attribute("reviewed_by") or "") and each.template.attribute("status"))
+            or "draft-unvalidated",
             each.id not in names,
         )
         for each in forms

@@ -5,7 +5,6 @@ signed and before it is installed. Which one checks begin with is chosen at each
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,8 @@ from borderdesk.forms import Session
 from borderdesk.resources import content, of_content
 from borderdesk.store.database import Transaction
 from borderdesk.text import language, ntr, tr
+from borderdesk.text.reviewers import reviewer
+from borderdesk.text.toml_files import TomlError, read_toml
 
 HEALTH = "health"
 """The form of a health check."""
@@ -66,7 +67,7 @@ class DiseasePack:
     @property
     def draft(self) -> bool:
         """Whether no named authority has signed it yet."""
-        return self.status != "validated"
+        return self.status != "validated" or not reviewer(self.reviewed_by)
 
     def title(self, language: str) -> str:
         return self.title_lo if language == "lo" else self.title_en
@@ -115,11 +116,9 @@ def read_disease_pack(data: bytes) -> DiseasePack:
     try:
         if len(data) > _MOST_BYTES:
             raise RuleBroken("disease.unreadable", what=f"> {_MOST_BYTES >> 10} KB")
-        row = tomllib.loads(data.decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
+        row = read_toml(data)
+    except TomlError as error:
         raise RuleBroken("disease.unreadable", what=str(error)) from error
-    except UnicodeDecodeError as error:
-        raise RuleBroken("disease.unreadable", what="UTF-8") from error
     for name in sorted(row.keys() - _FIELDS):
         raise RuleBroken("disease.field", field=name[:40])
     if not _ID.fullmatch(_text(row, "id")):
@@ -179,17 +178,19 @@ def _signs(row: Mapping[str, Any]) -> Iterator[str]:
 def disease_packs() -> tuple[DiseasePack, ...]:
     """The disease packs there are, the neutral one first."""
     names = sorted(content().names(FOLDER, ".toml"), key=lambda name: (name != f"{NEUTRAL}.toml", name))
-    return tuple(_in_use(f"{FOLDER}/{name}") for name in names)
+    found = (_in_use(f"{FOLDER}/{name}") for name in names)
+    return tuple(pack for pack in found if pack is not None)
 
 
-def _in_use(path: str) -> DiseasePack:
+def _in_use(path: str) -> DiseasePack | None:
     brought = content().installed(path)
     if brought is not None:
         # It was checked when it was installed; a later program may ask for more than that one did.
         with suppress(RuleBroken):
             read = read_disease_pack(brought)
             return DiseasePack(**{**vars(read), "brought": True})
-    return read_disease_pack(content().shipped(path) or b"")
+    shipped = content().shipped(path)
+    return read_disease_pack(shipped) if shipped is not None else None
 
 
 @permitted(Act.READ_CONTENT)

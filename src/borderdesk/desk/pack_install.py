@@ -22,7 +22,14 @@ from borderdesk.desk.installed import (
 )
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_forms import keep_form, require_usable
-from borderdesk.desk.pack_items import PackItem, Review, by_kind, checked_items, waiting_reviews
+from borderdesk.desk.pack_items import (
+    PackItem,
+    Review,
+    by_kind,
+    checked_items,
+    require_reviewed,
+    waiting_reviews,
+)
 from borderdesk.desk.pack_kept import keep_received, read_whole
 from borderdesk.desk.pack_stories import require_playable
 from borderdesk.desk.refusals import refusals_noted
@@ -129,7 +136,8 @@ def preview_pack(workspace: Workspace, path: Path, progress: Progress = silent) 
 
     :raises NotAllowed: ``pack.unknown_key``, ``pack.withdrawn_key``.
     :raises RuleBroken: ``pack.broken`` with the file and what is wrong with it; ``pack.file_name``;
-        ``package.other_kind``. :raises BorderDeskError: any other ``package.*`` code.
+        ``pack.unreviewed``, ``pack.not_marked``; ``package.other_kind``.
+    :raises BorderDeskError: any other ``package.*`` code.
     """
     with refusals_noted(workspace, path):
         return _previewed(workspace, path, progress)
@@ -254,7 +262,9 @@ def _opened(
     with package:
         pack = read_content(package)
         card = package.sender
-    return card, pack, checked_items(pack.files, pack.created.date(), progress)
+    items = checked_items(pack.files, pack.created.date(), progress)
+    require_reviewed(items, pack.draft)
+    return card, pack, items
 
 
 def _stamps_of(state: Installed, items: Iterable[PackItem]) -> list[PackStamp]:

@@ -27,6 +27,7 @@ from borderdesk.desk.spoken_words import require_sound
 from borderdesk.desk.stories import DRAFT, Story, in_language, read_story
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
+from borderdesk.exchange.content import PATH
 from borderdesk.forms import FormDefinition, FormError, import_form
 from borderdesk.forms.inlining import media_of
 from borderdesk.library.document import read_document
@@ -34,13 +35,13 @@ from borderdesk.library.enclosure import Medium, check_enclosed, ending_of, medi
 from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
 from borderdesk.text import WRITTEN, notice
 from borderdesk.text.catalogue import shipped_text
+from borderdesk.text.reviewers import reviewer
 from borderdesk.text.sentences import SentencesError, read_sentences
 from borderdesk.text.spoken import CODES
 
 REVIEWED_LANGUAGE = "lo"
 """Texts in this language must be reviewed by a named person before they may lose the draft mark."""
 
-_NOBODY = ("", "none")
 _ROOM = 24
 """Letters that any sentence of a paper has room for; a longer one may be twice as long as it ships."""
 _READ: dict[Part, Callable[[bytes], Sequence[Receiver | Helpline | Station]]] = {
@@ -128,6 +129,8 @@ def checked_items(
 def checked_item(file: ContentFile, made_on: date) -> PackItem:
     """Check one file; errors as :func:`checked_items`."""
     try:
+        if not PATH.fullmatch(file.path):
+            raise RuleBroken("pack.file_name", file=file.path[:80])
         return _CHECKS[kind_of(file.path)](file, made_on)
     except SentencesError as error:
         raise broken(file.path, error.code, error.fields) from error
@@ -181,6 +184,17 @@ def blocking_reviews(items: Sequence[PackItem], draft: bool) -> tuple[Review, ..
     return tuple(review for review in waiting_reviews(items) if not (draft and review.draft))
 
 
+def require_reviewed(items: Sequence[PackItem], draft: bool) -> None:
+    """That no text of a pack goes without the banner that it needs.
+
+    :raises RuleBroken: ``pack.unreviewed``, or ``pack.not_marked`` in a draft (``file``, ``count``).
+    """
+    blocking = blocking_reviews(items, draft)
+    if blocking:
+        code = "pack.not_marked" if draft else "pack.unreviewed"
+        raise RuleBroken(code, file=blocking[0].file, count=len(blocking))
+
+
 # ------------------------------------------------------------------ one file
 def _form(file: ContentFile, made_on: date) -> PackItem:
     form = import_form(file.data, "xml").definition
@@ -192,7 +206,7 @@ def _form(file: ContentFile, made_on: date) -> PackItem:
     _check_media(form, file.media)
     status = form.extra.get("status") or "draft-unvalidated"
     reviews = [
-        Review(file.path, code, _reviewer(form.extra.get("reviewed_by", "")), status.startswith("draft"))
+        Review(file.path, code, reviewer(form.extra.get("reviewed_by", "")), status.startswith("draft"))
         for code in sorted({_code(name) for name in form.languages})
     ]
     said = hashlib.sha256(file.data).hexdigest()
@@ -228,7 +242,8 @@ def _document(file: ContentFile, made_on: date) -> PackItem:
         return PackItem(file, PackKind.DOCUMENT, name, "", (), {f"{name}.{ending} {language}": file.sha256})
     document = read_document(file.data)
     _require_name(file.path, f"library/{document.language}/{document.id}.md")
-    review = Review(file.path, document.language, _reviewer(document.reviewed_by), document.draft)
+    marked = document.status.startswith("draft")
+    review = Review(file.path, document.language, reviewer(document.reviewed_by), marked)
     name = f"{document.id} {document.language}"
     return PackItem(
         file, PackKind.DOCUMENT, document.neutral_title, document.version, (review,), {name: file.sha256}
@@ -252,7 +267,8 @@ def _directory(file: ContentFile, made_on: date) -> PackItem:
 def _disease(file: ContentFile, made_on: date) -> PackItem:
     pack = read_disease_pack(file.data)
     _require_name(file.path, f"{FOLDER}/{pack.id}.toml")
-    review = Review(file.path, REVIEWED_LANGUAGE, _reviewer(pack.reviewed_by), pack.draft)
+    marked = pack.status != "validated"
+    review = Review(file.path, REVIEWED_LANGUAGE, reviewer(pack.reviewed_by), marked)
     return PackItem(file, PackKind.DISEASE, pack.id, pack.version, (review,), {pack.id: pack})
 
 
@@ -262,7 +278,7 @@ def _story(file: ContentFile, made_on: date) -> PackItem:
     review = Review(
         file.path,
         REVIEWED_LANGUAGE,
-        _reviewer(story.get("reviewed_by", "")),
+        reviewer(story.get("reviewed_by", "")),
         story.get("status", DRAFT) == DRAFT,
     )
     title = in_language(story["title"])
@@ -328,10 +344,6 @@ def require_fit_for_paper(one: str, forms: Sequence[str], language: str) -> None
 def _require_name(path: str, named: str) -> None:
     if path != named:
         raise RuleBroken("pack.name_differs", named=named)
-
-
-def _reviewer(name: str) -> str:
-    return "" if name.strip().lower() in _NOBODY else name.strip()
 
 
 _CHECKS: dict[PackKind, Callable[[ContentFile, date], PackItem]] = {

@@ -15,7 +15,7 @@ from borderdesk.desk.installed import installed
 from borderdesk.desk.pack_changes import KindChanges, pack_changes
 from borderdesk.desk.pack_forms import require_usable
 from borderdesk.desk.pack_install import PackPlace, install, places_of
-from borderdesk.desk.pack_items import PackItem, Review, blocking_reviews, checked_items
+from borderdesk.desk.pack_items import Review, blocking_reviews, checked_items, require_reviewed
 from borderdesk.desk.pack_kept import (
     SignedPack,
     keep_signed,
@@ -124,7 +124,7 @@ def sign_pack(
         raise RuleBroken("pack.changed_since")
     made = workspace.clock().astimezone(UTC).replace(microsecond=0)
     items = checked_items(files, made.date(), progress)
-    _require_reviewed(items, draft)
+    require_reviewed(items, draft)
     with workspace.store.write() as transaction:
         key = signing_key(workspace, transaction)
         changes = pack_changes(transaction, items)
@@ -147,13 +147,6 @@ def sign_pack(
         told = need(told_of(transaction, number), "workspace.damaged")
     workspace.content.replace(content)
     return Done(told, done | used)
-
-
-def _require_reviewed(items: tuple[PackItem, ...], draft: bool) -> None:
-    blocking = blocking_reviews(items, draft)
-    if blocking:
-        code = "pack.not_marked" if draft else "pack.unreviewed"
-        raise RuleBroken(code, file=blocking[0].file, count=len(blocking))
 
 
 def _titled(title: str, otherwise: str, number: int) -> str:

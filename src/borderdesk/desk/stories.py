@@ -18,6 +18,7 @@ from borderdesk.resources import content, of_content
 from borderdesk.slips.content import ZONE_LINES, Specimen
 from borderdesk.text import language as spoken
 from borderdesk.text import translatable
+from borderdesk.text.toml_files import TomlError, read_toml
 
 FOLDER = "practice/stories"
 MODULES = {
@@ -147,8 +148,8 @@ def read_story(data: bytes) -> Story:
     if len(data) > _MOST:
         raise RuleBroken("story.too_large", kilobytes=_MOST >> 10)
     try:
-        story = tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError as error:
+        story = read_toml(data)
+    except TomlError as error:
         raise RuleBroken("story.unreadable") from error
     for place in _faults(story):
         raise RuleBroken("story.field", field=place)

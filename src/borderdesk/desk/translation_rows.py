@@ -12,7 +12,7 @@ from borderdesk.desk.translation_sheet import FORMULA, STATUS, Line, Row
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.text.fragments import Key, Said, Source
 from borderdesk.text.lao import without_breaks
-from borderdesk.text.sentences import places_to_fill
+from borderdesk.text.sentences import adds_markup, places_to_fill
 
 _PERCENT = re.compile(r"%\(\w+\)[a-z]|%[dns]")
 _MNEMONIC = re.compile(r"&(\w)")
@@ -109,6 +109,8 @@ def _check_text(text: str, found: Text, language: str) -> None:
         if wanted is not None and given != wanted:
             lost = sorted((wanted - given) if given is not None else wanted) or sorted(given or ())
             raise RuleBroken("translation.places", place=", ".join(lost) or "{ }")
+    if adds_markup(english, text):
+        raise RuleBroken("translation.markup")
     for source in found.sources:
         most = source.context(key).most
         if most and len(text) > most:

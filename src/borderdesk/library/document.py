@@ -7,7 +7,6 @@ web address or a file that is not what its name says is turned away.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +16,8 @@ from borderdesk.domain.errors import RuleBroken
 from borderdesk.library import pictograms
 from borderdesk.library.enclosure import Medium
 from borderdesk.library.markup import Section, sections
+from borderdesk.text.reviewers import reviewer
+from borderdesk.text.toml_files import TomlError, read_toml
 
 MOST_BYTES = 256 * 1024
 """A card is a page or two; anything larger is not one."""
@@ -25,15 +26,14 @@ _FENCE = "+++"
 _ID = re.compile(r"[A-Z]\d{2}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.|(?<![\w])(?:javascript|data|file|mailto|vbscript):", re.I
-)
+_ADDRESS = re.compile(r"\w://|\bwww\.|(?<![\w])(?:javascript|data|file|mailto|vbscript):", re.I)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)")
 _ENTITY = re.compile(r"&#?\w+;")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Signs that do something unseen: move the writing about, or ring and colour a terminal."""
 _LONGEST = 4_000
 """Letters of a line; a paragraph has far fewer, and marks are looked for within a line."""
+_LONGEST_FACT = 400
 _NAMED = re.compile(r"\b[SI]\d{2}\b")
 
 
@@ -88,8 +88,8 @@ class Document:
 
     @property
     def draft(self) -> bool:
-        """Whether no named authority has signed it yet; the banner says so."""
-        return self.status.startswith("draft")
+        """Whether no named authority has signed it yet, whatever it calls itself; the banner says so."""
+        return self.status.startswith("draft") or not reviewer(self.reviewed_by)
 
     @property
     def changed_on(self) -> date | None:
@@ -135,8 +135,8 @@ def read_document(data: bytes) -> Document:
 
 def _facts(front: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(front)
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(front.encode())
+    except TomlError as error:
         raise RuleBroken("document.front_unreadable") from error
 
 
@@ -169,21 +169,28 @@ def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Doc
 
 def _typed(facts: dict[str, Any], name: str, kind: type[T]) -> T:
     value = facts.get(name)
-    if not isinstance(value, kind):
+    if type(value) is not kind:  # a moment is a day too, but cannot be compared with one
         raise RuleBroken("document.field", field=name)
     return value
 
 
 def _text(facts: dict[str, Any], name: str) -> str:
     value = _typed(facts, name, str)
-    if not value.strip():
+    if not _is_line(value):
         raise RuleBroken("document.field", field=name)
     return value
 
 
+def _is_line(value: object) -> bool:
+    """Whether a fact is a short line of plain words."""
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_FACT or "\n" in value:
+        return False
+    return not (_UNSEEN.search(value) or _HTML.search(value))
+
+
 def _texts(facts: dict[str, Any], name: str) -> tuple[str, ...]:
     values = _typed(facts, name, list)
-    if not values or not all(isinstance(value, str) and value.strip() for value in values):
+    if not values or not all(map(_is_line, values)):
         raise RuleBroken("document.field", field=name)
     return tuple(values)
 

@@ -20,6 +20,8 @@ _MARKS = re.compile(r"(\*\*|__|(?<!`)`+(?!`))(.+?)\1|(?<![\w*])([*_])(\S(?:.*?\S
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
 _ASIDE = 0xF0000
 """Signs written with a backslash wait in a private area while marks are taken off."""
+_DEEPEST = 4
+"""Marks within marks; deeper ones stay as they were typed."""
 _PUT_ASIDE = re.compile("[\U000f0000-\U000f007f]")
 
 
@@ -80,8 +82,8 @@ def plain(text: str) -> str:
     """A line of Markdown without its marks."""
     text = _ESCAPED.sub(lambda sign: chr(_ASIDE + ord(sign[1])), text)
     text = _LINKED.sub(r"\1", text)
-    while (bare := _MARKS.sub(lambda mark: mark[2] or mark[4], text)) != text:
-        text = bare
+    for _ in range(_DEEPEST):
+        text = _MARKS.sub(lambda mark: mark[2] or mark[4], text)
     return _PUT_ASIDE.sub(lambda sign: chr(ord(sign[0]) - _ASIDE), text)
 
 

@@ -6,11 +6,14 @@ places to fill were lost or invented would fail in front of a traveller, so such
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from string import Formatter
 from typing import TYPE_CHECKING
+
+from borderdesk.text.reviewers import reviewer
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
     import polib
 
 MOST_BYTES = 4 << 20
-_NOBODY = ("", "none")
+_MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\w://|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What a window could take for more than words: tags, links, signs that move the writing about."""
+_UNSAFE_RULE = re.compile(r"/|%(?!\s*[1-9])")
+"""A rule for plurals that could divide by nothing, in front of a traveller."""
 
 
 class SentencesError(ValueError):
@@ -49,30 +55,40 @@ class Sentences:
 
 
 def read_sentences(data: bytes) -> Sentences:
-    """Read and check a file.
+    """Read and check a file; a sentence for one context only is passed over, since none is looked up so.
 
     :raises SentencesError: ``sentences.unreadable`` (``what``), ``sentences.language``,
         ``sentences.places`` (``line``, ``sentence``), ``sentences.too_large``, ``sentences.header``
-        (``field``).
+        (``field``), ``sentences.twice``, ``sentences.markup`` (``line``, ``sentence``).
     """
+    from borderdesk.text.catalogue import shipped_sentences  # late: catalogue calls this module
+
     file = _parsed(data)
     language = file.metadata.get("Language", "")
     if not language:
         raise SentencesError("sentences.language")
+    if _UNSAFE_RULE.search(file.metadata.get("Plural-Forms", "")):
+        raise SentencesError("sentences.unreadable", what="Plural-Forms")
+    filled = {one: many or one for one, many in shipped_sentences()}
     said: dict[tuple[str, str], tuple[str, ...]] = {}
     for entry in file:
-        if entry.obsolete or not entry.translated():
+        if entry.obsolete or entry.msgctxt is not None or not entry.translated():
             continue
         forms = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
-        wanted = places_to_fill(entry.msgid_plural or entry.msgid)
+        wanted = places_to_fill(filled.get(entry.msgid) or entry.msgid_plural or entry.msgid)
+        wrong = ""
         if wanted is not None and any(places_to_fill(form) != wanted for form in forms):
-            raise SentencesError("sentences.places", line=entry.linenum, sentence=entry.msgid)
+            wrong = "sentences.places"
+        elif any(adds_markup(entry.msgid, form) for form in forms):
+            wrong = "sentences.markup"
+        elif (entry.msgid, entry.msgid_plural) in said:
+            wrong = "sentences.twice"
+        if wrong:
+            raise SentencesError(wrong, line=entry.linenum, sentence=entry.msgid)
         said[entry.msgid, entry.msgid_plural] = forms
-    reviewer = file.metadata.get("X-Reviewed-By", "").strip()
+    by = reviewer(file.metadata.get("X-Reviewed-By", ""))
     status = file.metadata.get("X-Status", "").strip()
-    return Sentences(
-        language, "" if reviewer.lower() in _NOBODY else reviewer, _day(file.metadata), status, said
-    )
+    return Sentences(language, by, _day(file.metadata), status, said)
 
 
 def _day(header: dict[str, str]) -> date | None:
@@ -122,6 +138,11 @@ def _line_of(error: Exception) -> str:
     said = str(error)
     at = said.find("(line ")
     return said[at:].split(")")[0].strip("( ") if at >= 0 else said.splitlines()[0][:80] if said else ""
+
+
+def adds_markup(english: str, text: str) -> bool:
+    """Whether a translation holds a tag, a link or an unseen sign that its English does not hold."""
+    return not set(_MARKUP.findall(text)) <= set(_MARKUP.findall(english))
 
 
 def places_to_fill(text: str) -> set[tuple[str, str, str]] | None:

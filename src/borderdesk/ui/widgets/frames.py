@@ -158,6 +158,7 @@ class Chip(QLabel):
         self._say, self._icon, self._status = say, icon, status
         if name:
             self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", "small")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.say(say)
