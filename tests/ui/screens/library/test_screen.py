@@ -410,7 +410,7 @@ def test_a_printer_that_does_not_print_says_so_without_a_referral(
     window.rest()
     window.press("leaflet.primary")
     window.rest()
-    assert "The leaflet was not printed." in window.text("document.banner")
+    assert "The paper was not printed." in window.text("document.banner")
 
 
 def test_without_a_printer_the_leaflet_says_why_it_cannot_be_printed(

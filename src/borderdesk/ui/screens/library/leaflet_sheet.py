@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from borderdesk import desk
-from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.slips.content import LeafletPaper, PrintedDocument
 from borderdesk.text import LANGUAGES, tr, translatable
 from borderdesk.text.spoken import SPOKEN
@@ -51,12 +50,6 @@ class LeafletSheet(PreviewSheet):
         self.warn(partial(_unchecked, unchecked) if unchecked else "")
         family = theme.appearance().family
         return partial(desk.leaflet_pdf, self._around.workspace, self._id, first, second, family, size=size)
-
-    def not_printed(self, error: Exception) -> Exception:
-        """The printer's refusal without the words about a referral."""
-        if isinstance(error, BorderDeskError) and error.code == "print.failed":
-            return Unavailable("leaflet.not_printed")
-        return error
 
     def _count(self) -> None:
         self.copies = int(self.count.key())

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import language, tr
 from borderdesk.ui import theme
@@ -63,11 +62,6 @@ class PaperSheet(PreviewSheet):
 
     def paper(self) -> Callable[[], PrintedDocument]:
         return partial(self._draw_paper, self.language.key(), theme.appearance().family, **self._chosen())
-
-    def not_printed(self, error: Exception) -> Exception:
-        if isinstance(error, BorderDeskError) and error.code == "print.failed":
-            return Unavailable("paper.not_printed")
-        return error
 
     def _ask_folder(self) -> None:
         FolderChooser(

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
-from borderdesk.domain.errors import RuleBroken
+from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import notice, ntr, tr
 from borderdesk.ui import theme
@@ -103,10 +103,6 @@ class PreviewSheet(Sheet):
         """What draws the paper as it is chosen now; runs in the free lane."""
         raise NotImplementedError
 
-    def not_printed(self, error: Exception) -> Exception:
-        """The printer's refusal in the words of this paper."""
-        return error
-
     def offer(self, label: Say, choice: Choice, chosen: Callable[[], object] | None = None) -> None:
         """Add a choice above the printer; another one calls ``chosen``, or draws the paper anew."""
         self.choices.insertWidget(self.choices.count() - 2, FormRow(label, choice))
@@ -183,7 +179,7 @@ class PreviewSheet(Sheet):
         return ntr("Print {n} page", "Print {n} pages", pages * self.copies)
 
     def _print(self) -> None:
-        drawn, around, refused = self.drawn, self._around, self.not_printed
+        drawn, around = self.drawn, self._around
         if drawn is None:
             return
         around.jobs.run(
@@ -197,9 +193,16 @@ class PreviewSheet(Sheet):
             lane="free",
             title=lambda: tr("Printing"),
             on_done=lambda pages: around.notices.tell(partial(_take, pages)),
-            on_error=lambda error: around.notices.show(refused(error)),
+            on_error=lambda error: around.notices.show(_not_printed(error)),
         )
         self.close_sheet()
+
+
+def _not_printed(error: Exception) -> Exception:
+    """The printer's refusal without the words about a referral."""
+    if isinstance(error, BorderDeskError) and error.code == "print.failed":
+        return Unavailable("paper.not_printed")
+    return error
 
 
 def _take(pages: Any) -> str:

@@ -7,6 +7,7 @@ The referral is sealed already: nothing that happens to the paper can undo it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -352,5 +353,6 @@ def _write_whole(path: Path, pdf: bytes) -> None:
         beside.write_bytes(pdf)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be out
+            beside.unlink()
         raise Unavailable("print.stick_gone") from error
