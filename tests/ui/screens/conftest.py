@@ -1,4 +1,4 @@
-"""A practice desk for the referral and record screens: made once, copied for every test."""
+"""Practice desks for the tests of screens: made once, copied for every test; windows over them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,40 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.ui.screens import referred
+from tests.ui.screens.desk_fixtures import (
+    checkpoint,
+    counter,
+    introduced,
+    made_desks,
+    open_counter,
+    open_desk,
+    stick,
+    supervisor,
+)
 from tests.ui.screens.office import Office, PdfPrinters
-from tests.ui.screens.referred import PASSPHRASE, Clock, open_desk
+from tests.ui.screens.referred import PASSPHRASE, Clock
 
 from borderdesk import desk
 from borderdesk.text import set_language
 from borderdesk.ui import theme
 
+__all__ = [
+    "checkpoint",
+    "counter",
+    "introduced",
+    "made_desks",
+    "open_counter",
+    "open_desk",
+    "stick",
+    "supervisor",
+]
+
 
 @pytest.fixture(scope="session")
 def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("practice")
-    open_desk(folder).close()
+    referred.open_desk(folder).close()
     return folder / "desk"
 
 

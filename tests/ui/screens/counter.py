@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import EVDEV_TO_XKB, Desk
 
 from borderdesk import desk
-from borderdesk.domain.roles import Post, Role
 from borderdesk.text import set_language
 from borderdesk.ui import theme
 from borderdesk.ui.app import all_screens, hide_pin_check
@@ -24,7 +23,6 @@ from borderdesk.ui.widgets.focus import tab_stops
 
 PASSPHRASE = "practice passphrase"
 PIN = "2468"
-POST, STATION, ROLE = Post.CHECKPOINT, "HXY", Role.OFFICER
 
 
 class Counter(Desk):

@@ -1,25 +1,23 @@
-"""Fixtures of the transfer, inbox, countersign, settings and about tests: two practice desks and a stick.
+"""Two practice desks, a stick, and windows over them, for the tests of screens and of content on its way.
 
-The two workspaces are made once and copied for each test; windows over them are closed again.
+The two workspaces are made once and copied for each test; windows are closed again.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.screens.counter import PASSPHRASE, PIN
+from tests.ui.screens.counter import PASSPHRASE, PIN, Counter
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post, Role
 from borderdesk.text import set_language
 from borderdesk.ui import theme
-
-__all__ = ["checkpoint", "introduced", "made_desks", "open_desk", "stick", "supervisor"]
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +87,29 @@ def open_desk(qtbot: QtBot) -> Iterator[Callable[..., DeskWindow]]:
         return opened[-1]
 
     yield begin
+    _close(opened)
+
+
+@pytest.fixture
+def open_counter(qtbot: QtBot, checkpoint: desk.Workspace) -> Iterator[Callable[..., Counter]]:
+    """Opens the officer's window on the checkpoint's workspace."""
+    opened: list[Counter] = []
+
+    def begin(**look: object) -> Counter:
+        opened.append(Counter(qtbot, checkpoint, **look))  # type: ignore[arg-type]  # passed on as given
+        return opened[-1]
+
+    yield begin
+    _close(opened)
+
+
+@pytest.fixture
+def counter(open_counter: Callable[..., Counter]) -> Counter:
+    """The officer's window: English, light, 1366×697."""
+    return open_counter()
+
+
+def _close(opened: Sequence[Counter | DeskWindow]) -> None:
     for window in opened:
         window.close()
     set_language("en")

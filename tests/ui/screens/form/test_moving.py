@@ -6,15 +6,12 @@ from pathlib import Path
 
 from tests.desk.test_versions import write_form
 from tests.journeys.pages.form import FormPage
-from tests.ui.screens.desk_fixtures import checkpoint, made_desks, open_desk
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Role
 from borderdesk.domain.values import UserId
-
-__all__ = ["checkpoint", "made_desks", "open_desk"]
 
 
 def _draft_on_the_old_version(workspace: desk.Workspace, folder: Path) -> tuple[str, str]:

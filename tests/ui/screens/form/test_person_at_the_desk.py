@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.screens.counter import PIN
-from tests.ui.screens.desk_fixtures import checkpoint, made_desks, open_desk
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
@@ -15,8 +14,6 @@ from borderdesk.ui.screens.person.question import PersonQuestion
 from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.person.windows import PersonWindow
 from borderdesk.ui.shell.mode import Mode
-
-__all__ = ["checkpoint", "made_desks", "open_desk"]
 
 Opened = Callable[..., DeskWindow]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from tests.desk import content
-from tests.ui.screens.desk_fixtures import checkpoint, introduced, made_desks, open_desk, stick, supervisor
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
@@ -16,8 +15,6 @@ from borderdesk.ui.questions.recorder import wav_of
 from borderdesk.ui.screens.needs.screen import NeedsScreen
 from borderdesk.ui.screens.needs.state import Part
 from borderdesk.ui.widgets import Choice
-
-__all__ = ["checkpoint", "introduced", "made_desks", "open_desk", "stick", "supervisor"]
 
 Opened = Callable[..., DeskWindow]
 
