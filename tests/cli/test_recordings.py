@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.cli.story import Terminal
 from tests.desk import posts
+from tests.library import media
 
 
 def test_a_recording_is_added_listed_and_taken_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -13,7 +14,7 @@ def test_a_recording_is_added_listed_and_taken_out(monkeypatch: pytest.MonkeyPat
     here = posts.workspace(tmp_path, "supervisor")
     here.close()
     folder, memo, text = tmp_path / "author", tmp_path / "memo", tmp_path / "note.mp3"
-    memo.write_bytes(b"OggS said aloud")
+    memo.write_bytes(media.ogg())
     text.write_bytes(b"not a sound")
     which = ("--form", "adult", "--question", "AD_22", "--in-language", "kjg", "--into", folder)
     added = terminal("recording", "add", here.folder, memo, *which, "--json").data

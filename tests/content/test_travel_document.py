@@ -88,6 +88,29 @@ def test_a_letter_among_digits_is_named() -> None:
     assert looked(TD3)["birth_letters"] == ""
 
 
+@pytest.mark.parametrize(
+    ("zone", "place", "read"),
+    [
+        (TD3, 11, "0"),
+        (TD3, 7, "1"),
+        (TD3, 44 + 1 + 12, "0"),
+        (TD2, 9, "5"),
+        (TD2, 4, "0"),
+        (TD1, 2 * 31 + 6, "0"),
+        (TD1, 0, "1"),
+        (MRV_A, 11, "0"),
+        (MRV_B, 7, "1"),
+    ],
+)
+def test_a_digit_among_letters_is_named_where_no_check_digit_stands(zone: str, place: int, read: str) -> None:
+    wrong = zone[:place] + read + zone[place + 1 :]
+    result = looked(wrong)
+    assert (result["name_digits"], result["zone_state"]) == (read, "differs")
+    talk = session("travel_document", {"DX_08": wrong})
+    assert f"{read} stands" in str(talk.question("/data/kind/name_digit_note").label("English (en)"))
+    assert looked(zone)["name_digits"] == ""
+
+
 def test_a_line_too_short_says_how_long_each_line_is() -> None:
     talk = session("travel_document", {"DX_08": TD3[:-1]})
     assert talk.state("/data/kind/zone_length_note").relevant

@@ -3,9 +3,10 @@
 import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from tests.desk import content
 from tests.desk.posts import refusal
 
 from borderdesk import desk
-from borderdesk.desk.directory_fields import FIELDS, Part, Problem
+from borderdesk.desk.directory_fields import FIELDS, Part, Problem, problems
 from borderdesk.desk.paper import helpline_for_paper
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import RuleBroken
@@ -303,7 +304,39 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
         "i": "sheet.unreadable",
         "j": "sheet.file",
     }
+    workbook = BytesIO()
+    openpyxl.Workbook().save(workbook)
+    with ZipFile(workbook) as packed, ZipFile(tmp_path / "k.xlsx", "w", ZIP_DEFLATED) as swollen:
+        for name in packed.namelist():
+            swollen.writestr(name, packed.read(name) if "styles" not in name else b"<xf/>" * 500_000)
+    code = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "k.xlsx")
+    assert code == "sheet.too_large", "a few kilobytes would become gigabytes of styles"
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "code"),
+    [
+        ("card_name_en", "Service desk 020 5551 2345", "directory.number_elsewhere"),
+        ("card_name_lo", "ໂຕະບໍລິການ ໐໒໐໕໕໕໑໒໓໔໕", "directory.number_elsewhere"),
+        ("hours_en", "Call Bounmy, +856 20 5551 2345", "directory.number_elsewhere"),
+        ("address_en", "Road 13, behind 021-213-633", "directory.number_elsewhere"),
+        ("name_en", "Hospital 103 (021) 213 633", "directory.number_elsewhere"),
+        ("hours_en", "For victims 8:00 to 16:00", "directory.card_name"),
+        ("address_en", "Anti-trafficking floor", "directory.card_name"),
+        ("hours_en", "Monday to Friday, 08:00-12:00 13:00-16:00", ""),
+        ("hours_en", "0800-1130, 1300-1600", ""),
+        ("hours_en", "8.00 - 12.00 13.00 - 16.00", ""),
+        ("card_name_en", "Hospital 103", ""),
+        ("address_en", "House 12, unit 3, Road 13 km 420", ""),
+        ("source", "Called 021 213 633 on 3 March 2026", ""),
+    ],
+)
+def test_no_number_and_no_marking_word_reaches_a_paper_within_other_words(
+    field: str, said: str, code: str
+) -> None:
+    found = problems(Part.SERVICES, {"name_en": "Women's Union", field: said}, date(2026, 3, 4))
+    assert [each.code for each in found if each.field == field] == ([code] if code else [])
 
 
 def test_a_table_parted_by_semicolons_with_a_days_and_yes_is_understood(

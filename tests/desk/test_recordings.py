@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.desk import content
 from tests.desk.posts import refusal
+from tests.library import media
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -14,7 +15,7 @@ from borderdesk.forms.inlining import clip_address
 from borderdesk.resources import at_work
 from borderdesk.ui.questions.recorder import wav_of
 
-KHMU = b"OggS said in Khmu"
+KHMU = media.ogg()
 HMONG = wav_of(bytes(3200))
 
 
@@ -30,8 +31,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def heard(workspace: Workspace, form: str, name: str) -> bytes | None:
-    media = desk.draft_media(workspace, desk.form(workspace, form))
-    return media.of_form(clip_address(*name.split(".")))
+    beside = desk.draft_media(workspace, desk.form(workspace, form))
+    return beside.of_form(clip_address(*name.split(".")))
 
 
 def test_a_recording_goes_out_in_a_pack_and_is_heard_at_the_checkpoint(
@@ -59,11 +60,11 @@ def test_a_recording_goes_out_in_a_pack_and_is_heard_at_the_checkpoint(
     assert heard(checkpoint, "first_sight", "say_invite.mww") == HMONG
     assert [row.question for row in desk.recordings(checkpoint, "adult", "kjg") if row.in_use] == ["AD_22"]
 
-    desk.add_recording(author, folder, b"ID3 said better", "adult", "AD_22", "kjg")
+    desk.add_recording(author, folder, media.mp3(5), "adult", "AD_22", "kjg")
     assert not written.exists()
     desk.remove_recording(author, folder, "first_sight", "say_invite", "mww")
     desk.install_pack(checkpoint, content.on_stick(author, folder, stick))
-    assert heard(checkpoint, "adult", "AD_22.kjg") == b"ID3 said better"
+    assert heard(checkpoint, "adult", "AD_22.kjg") == media.mp3(5)
     assert heard(checkpoint, "first_sight", "say_invite.mww") is None
 
 
@@ -74,9 +75,9 @@ def test_a_recording_beside_a_form_travels_with_it(
     form = tmp_path / "beside" / "note.md"
     (form.parent / "note-media").mkdir(parents=True)
     form.write_text(NOTE, encoding="utf-8")
-    (form.parent / "note-media" / "remark.hnj.mp3").write_bytes(b"ID3 Moob Leeg")
+    (form.parent / "note-media" / "remark.hnj.mp3").write_bytes(media.mp3())
     desk.install_pack(checkpoint, content.on_stick(author, form.parent, stick, draft=True))
-    assert heard(checkpoint, "note", "remark.hnj") == b"ID3 Moob Leeg"
+    assert heard(checkpoint, "note", "remark.hnj") == media.mp3()
 
 
 NOTE = """
@@ -98,7 +99,9 @@ def test_what_cannot_be_a_recording_is_named_and_nothing_is_written(
     assert add(b"MZ a program") == "recording.not_sound"
     assert add(b"%PDF-1.7") == "recording.not_sound"
     assert add(b"") == "recording.not_sound"
-    assert add(b"OggS" + bytes(2 << 20)) == "recording.too_large"
+    assert add(KHMU + b"PK\x03\x04 an archive behind it") == "recording.not_sound"
+    assert add(media.m4a(b"vide").replace(b"ftypM4A ", b"ftypmp42")) == "recording.not_sound"
+    assert add(media.ogg() + bytes(2 << 20)) == "recording.too_large"
     assert add(KHMU, question="AD_99") == "recording.question"
     assert add(KHMU, question="../../AD_22") == "recording.question"
     assert add(KHMU, language="xx") == "recording.language"
@@ -115,6 +118,6 @@ def test_what_cannot_be_a_recording_is_named_and_nothing_is_written(
 
 
 def test_a_phone_s_memo_counts_as_a_sound(author: Workspace, folder: Path) -> None:
-    memo = b"\0\0\0\x18ftypmp42 as phones write it"
+    memo = media.m4a().replace(b"ftypM4A ", b"ftypmp42")
     assert desk.add_recording(author, folder, memo, "child", "CH_01", "kjg").suffix == ".m4a"
     assert desk.compose_pack(author, [folder]).files == 1

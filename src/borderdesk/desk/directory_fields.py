@@ -14,7 +14,7 @@ from typing import Any
 from borderdesk.desk.directory import HELPLINES, SERVICES, STATIONS, is_one_line, provinces
 from borderdesk.desk.receivers import NEED_NAMES
 from borderdesk.domain.disclosure import ReceiverKind
-from borderdesk.domain.phones import can_be_dialled, looks_personal
+from borderdesk.domain.phones import can_be_dialled, looks_personal, number_among_words
 from borderdesk.resources import of_content
 from borderdesk.slips.wording import NEVER_ON_PAPER
 from borderdesk.text import LANGUAGES, Notice, language, notice, tr, tr_in, translatable
@@ -220,6 +220,9 @@ NUMBER_OF = {Part.SERVICES: "phone", Part.HELPLINES: "number"}
 CHECKED_OF = {Part.SERVICES: ("checked_on", "phone_verified_on"), Part.HELPLINES: ("verified_on",)}
 """The days that one check of a row sets."""
 
+_PRINTED = ("card_name_", "hours_", "address_")
+"""Words of a row that papers carry as they are."""
+_WORDS = (*_PRINTED, "name_")
 _NAME = {"id": re.compile(r"[a-z0-9][a-z0-9-]{1,40}", re.ASCII), "code": re.compile(r"[A-Z]{3}", re.ASCII)}
 
 
@@ -295,9 +298,12 @@ def _text_problem(field: Field, row: Mapping[str, Any], value: object) -> Proble
         return Problem(field.name, "directory.name", text)
     if field.holds is Holds.ONE and text not in _known(field):
         return Problem(field.name, "directory.value", text)
-    if field.holds is Holds.CARD_NAME:
+    if field.name.startswith(_WORDS) and (number := number_among_words(text)):
+        return Problem(field.name, "directory.number_elsewhere", number)
+    if field.name.startswith(_PRINTED):
         word = next((word for word in NEVER_ON_PAPER if word in text.casefold()), "")
-        return Problem(field.name, "directory.card_name", word) if word else None
+        if word:
+            return Problem(field.name, "directory.card_name", word)
     if field.name.startswith("address_") and row.get("confidential") is True:
         return Problem(field.name, "directory.private_address")
     if field.holds is Holds.NUMBER:

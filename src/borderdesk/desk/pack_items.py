@@ -53,6 +53,7 @@ _HARMFUL = frozenset(
     {
         "directory.day_ahead",
         "directory.mobile",
+        "directory.number_elsewhere",
         "directory.private_address",
         "directory.card_name",
     }

@@ -17,6 +17,9 @@ from borderdesk.domain.errors import Cancelled, RuleBroken, Unavailable
 Cell = str | date
 MOST_BYTES = 8 << 20
 _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 48 << 20, 5_000, 80
+_MOST_BESIDE = 2 << 20
+"""Bytes of a part that holds no cells: styles become objects, and a small file may unpack to millions."""
+_CELLS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
 _EACH = 500
 """Rows between two reports of progress."""
 _ZIP = b"PK\x03\x04"
@@ -77,10 +80,13 @@ def workbook_cells(
     try:
         with ZipFile(io.BytesIO(data)) as packed:
             # What it says that it unpacks to; the unpacking never goes beyond that.
-            unpacked = sum(each.file_size for each in packed.infolist())
+            parts = packed.infolist()
+            unpacked = sum(each.file_size for each in parts)
+            others = (each.file_size for each in parts if not each.filename.startswith(_CELLS))
+            beside = max(others, default=0)
     except (BadZipFile, ValueError) as error:
         raise SheetFileError from error
-    if unpacked > _MOST_UNPACKED:
+    if unpacked > _MOST_UNPACKED or beside > _MOST_BESIDE:
         raise SheetFileError(too_large=True)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=computed)

@@ -17,7 +17,8 @@ from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.forms import FormDefinition, Layout, Session
-from borderdesk.library.enclosure import ENDINGS, Medium, ending_of, medium_of
+from borderdesk.library.enclosure import ENDINGS, Medium, ending_of
+from borderdesk.library.media_files import check_whole
 from borderdesk.store.database import Transaction
 from borderdesk.text import language as program_language
 from borderdesk.text.spoken import CODES
@@ -162,15 +163,16 @@ def require_sound(data: bytes) -> str:
 
     :raises RuleBroken: ``recording.not_sound``, ``recording.too_large`` (``megabytes``).
     """
-    ending = "m4a" if data[4:12].startswith(_PHONES) else ""
-    with suppress(RuleBroken):
-        if not ending and medium_of(data) is Medium.SOUND:
-            ending = ending_of(data)
-    if not ending:
-        raise RuleBroken("recording.not_sound")
     if len(data) > MOST_BYTES:
         raise RuleBroken("recording.too_large", megabytes=MOST_BYTES >> 20)
-    return ending
+    try:
+        ending = "m4a" if data[4:12].startswith(_PHONES) else ending_of(data)
+        if ending in ENDINGS[Medium.SOUND]:
+            check_whole(data, ending)
+            return ending
+    except RuleBroken as error:
+        raise RuleBroken("recording.not_sound") from error
+    raise RuleBroken("recording.not_sound")
 
 
 def _require_language(language: str) -> None:

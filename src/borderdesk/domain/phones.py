@@ -22,6 +22,17 @@ _MOBILE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 
+_AMONG_WORDS = re.compile(r"\+?\d(?:[ ().-]{0,2}\d){6,}")
+"""Digits of any script: a number may be written in Lao ones."""
+_HOUR = r"(?:[0-2]?\d[.:][0-5]\d|[0-2]\d[0-5]\d)"
+_HOURS = re.compile(rf"(?<!\d){_HOUR} ?[-–] ?{_HOUR}(?!\d)")
+
+
+def number_among_words(text: str) -> str:
+    """A number to be dialled that stands within words, as it stands there; hours are none."""
+    found = (match[0] for match in _AMONG_WORDS.finditer(_HOURS.sub("", text)))
+    return next((each for each in found if re.search(r"\d{3}", each)), "")
+
 
 def can_be_dialled(number: str) -> bool:
     """Whether it is a number as people dial it here: a short one, or one that begins with 0 or +.
