@@ -126,6 +126,7 @@ _HOMES = {
     "hide_pin": (
         "check_hide_pin",
         "has_hide_pin",
+        "kept_hide_pin",
         "set_hide_pin",
     ),
     "health_limits": (

@@ -7,7 +7,7 @@ officer, signed in to the real workspace, with :func:`take_over_drills`; it then
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -76,9 +76,18 @@ def practice_folder(folder: Path, user: str) -> Path:
 
 
 def open_practice(
-    folder: Path, user: str, station: str, *, language: str = "lo", clock: Clock = local_now
+    folder: Path,
+    user: str,
+    station: str,
+    *,
+    language: str = "lo",
+    lent_pin: bytes = b"",
+    clock: Clock = local_now,
 ) -> Workspace:
     """The practice workspace of ``user`` beside the real one in ``folder``, made at the first time.
+
+    ``lent_pin`` is what the hide-PIN of the real desk is checked by, so that Hide works as it does there. It
+    is never stored: anybody can open what is kept in practice.
 
     :raises NotAllowed: ``demo.not_practice`` when something real is in the way.
     :raises Unavailable: ``workspace.in_use``, ``store.unwritable``.
@@ -86,14 +95,15 @@ def open_practice(
     place = practice_folder(folder, user)
     there = workspace_facts(place)
     if not there.exists:
-        return create_workspace(
+        made = create_workspace(
             place, post=Post.CHECKPOINT, station=station, user=user, role=Role.OFFICER,
             passphrase=PRACTICE_PASSPHRASE, shares=(1, 1), practice=True, private_desk=True,
             language=language, clock=clock,
-        ).workspace  # fmt: skip
+        )  # fmt: skip
+        return replace(made.workspace, lent_pin=lent_pin)
     if not there.practice:
         raise NotAllowed("demo.not_practice")
-    return open_workspace(place, user, PRACTICE_PASSPHRASE, clock=clock)
+    return replace(open_workspace(place, user, PRACTICE_PASSPHRASE, clock=clock), lent_pin=lent_pin)
 
 
 @permitted(Act.TRAIN)

@@ -116,6 +116,8 @@ class Workspace:
     """What the shipped content is overlaid with here; every verb works with it."""
     older: tuple[DeviceId, ...] = ()
     """Identities this PC had before, the first one first; more than none where it was set back to a copy."""
+    lent_pin: bytes = field(default=b"", compare=False, repr=False)
+    """In practice: what the hide-PIN of the real desk is checked by; never stored there."""
     generation: int = 0
     """How many identities it is known to have had; the numbers it gives out start from it."""
 

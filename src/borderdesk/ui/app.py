@@ -108,14 +108,14 @@ class Program:
         )
         self.window.open_desk(workspace, self._screens(), times)
 
-    def practise(self, closed: Workspace) -> None:
+    def practise(self, closed: Workspace, pin: bytes) -> None:
         """Open the practice workspace of who was signed in; leaving it leads back to unlock."""
         from borderdesk import desk  # late: see above
 
         self.window.show_door(QWidget())
         user, station, spoken = str(closed.user.id), str(closed.station), language()
         self.jobs.run(
-            lambda: desk.open_practice(self.folder, user, station, language=spoken),
+            lambda: desk.open_practice(self.folder, user, station, language=spoken, lent_pin=pin),
             owner=self.window,
             title=lambda: tr("Opening practice"),
             on_done=self._practise_in,

@@ -52,8 +52,10 @@ class Window(QWidget):
 
     locked = Signal()
     """The desk was closed; whoever made the window shows unlock again."""
-    practising = Signal(object)
-    """The desk of this workspace was closed, to open the practice workspace beside it."""
+    practising = Signal(object, object)
+    """The desk of this workspace was closed, to open the practice workspace beside it; what its hide-PIN is
+    checked by.
+    """
     leaving = Signal()
     """The window is closing: last call to close what is open, as jobs."""
     preferences_changed = Signal()
@@ -258,9 +260,12 @@ class Window(QWidget):
 
     def practise(self) -> None:
         """As locking, but to go on in practice: what is real cannot be reached from there."""
+        from borderdesk import desk  # late: loaded while the officer types
+
+        pin = desk.kept_hide_pin(self.desk.workspace) if self.desk is not None else b""
         closed = self._close_desk()
         if closed is not None:
-            self.practising.emit(closed)
+            self.practising.emit(closed, pin)
 
     def _close_desk(self) -> Workspace | None:
         """What was closed, or ``None`` where no desk was open."""

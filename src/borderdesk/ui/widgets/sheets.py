@@ -49,8 +49,6 @@ class Sheet(QWidget):
         content = self.column.widget()
         if content is not None:
             content.installEventFilter(self)
-            # Its height follows its width; the smallest height Qt guesses for wrapped words is far too big.
-            content.setMinimumHeight(1)
         self.hide()
 
     def open_in(self, window: QWidget) -> None:
