@@ -117,6 +117,27 @@ def test_what_cannot_be_a_recording_is_named_and_nothing_is_written(
     assert (told.value.code, told.value.fields["reason"]) == ("pack.broken", "recording.not_sound")
 
 
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (["adult/AD_99.kjg.ogg"], "recording.question"),
+        (["adult/ad_22.kjg.ogg"], "recording.question"),
+        (["nothing/AD_22.kjg.ogg"], "recording.question"),
+        (["adult/AD_22.kjg.mp3", "adult/AD_22.kjg.ogg"], "pack.twice"),
+    ],
+)
+def test_a_recording_of_no_question_or_a_second_one_is_not_signed(
+    author: Workspace, folder: Path, names: list[str], reason: str
+) -> None:
+    sounds = {f"recordings/{name}": media.mp3() if "mp3" in name else KHMU for name in names}
+    content.written(folder, dict(sounds))
+    for verb in (desk.compose_pack, desk.sign_pack):
+        with pytest.raises(RuleBroken) as told:
+            verb(author, [folder])
+        assert told.value.fields["reason"] == reason
+        assert told.value.fields["file"] == f"recordings/{names[-1]}"
+
+
 def test_a_phone_s_memo_counts_as_a_sound(author: Workspace, folder: Path) -> None:
     memo = media.m4a().replace(b"ftypM4A ", b"ftypmp42")
     assert desk.add_recording(author, folder, memo, "child", "CH_01", "kjg").suffix == ".m4a"

@@ -34,7 +34,11 @@ def require_usable(transaction: Transaction, item: PackItem) -> None:
         if there.version == form.version and there.sha256 != form.sha256:
             fields: Mapping[str, object] = {"form": form.id, "version": form.version}
             raise broken(item.path, "form.raise_version", fields)
-    if form.id not in shipped_forms(transaction):
+    shipped = shipped_forms(transaction)
+    if form.id not in shipped:
+        for name in shipped:
+            if name == form.id.casefold():  # two forms that people would take for one
+                raise broken(item.path, "pack.name_differs", {"named": f"forms/{name}.xml"})
         return
     needed = _names(latest_form(transaction, form.id))
     if form.id not in _OWN_SCREEN:

@@ -6,6 +6,7 @@ together) and pack_install (taking in).
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +33,7 @@ from borderdesk.forms import FormDefinition, FormError, import_form
 from borderdesk.forms.inlining import media_of
 from borderdesk.library.document import read_document
 from borderdesk.library.enclosure import Medium, check_enclosed, ending_of, medium_of, read_pages
+from borderdesk.library.media_files import check_whole
 from borderdesk.slips.wording import NEVER_ON_PAPER, sentences
 from borderdesk.text import WRITTEN, notice
 from borderdesk.text.catalogue import shipped_text
@@ -60,18 +62,18 @@ _HARMFUL = frozenset(
 )
 """What no desk takes in a row. A day ahead would stretch the half year for which a number prints; the others
 tell strangers of a person's number, of a shelter's place, or of why somebody holds the card."""
-_MEDIA = {
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".gif": b"GIF8",
-    ".ogg": b"OggS",
-    ".wav": b"RIFF",
-    ".mp3": b"",
-    ".m4a": b"",
-    ".mp4": b"",
+_WHOLE = {
+    ".png": "png",
+    ".jpg": "jpg",
+    ".jpeg": "jpg",
+    ".ogg": "ogg",
+    ".wav": "wav",
+    ".mp3": "mp3",
+    ".m4a": "m4a",
 }
-"""Endings that a form's pictures and sounds may have, and how such a file begins ("" where it may differ)."""
+"""Endings of a form's pictures and sounds, and as what each is looked through."""
+_BEGINS = {".gif": b"GIF8", ".mp4": b""}
+"""Endings of those that are not, and how such a file begins ("" where it may differ)."""
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,20 @@ class PackItem:
 def checked_items(
     files: Sequence[ContentFile], made_on: date, progress: Callable[[str, int, int], None]
 ) -> tuple[PackItem, ...]:
-    """Check every file of a pack made on this day, and that documents and what they bring belong together.
+    """Check every file of a pack made on this day, that none stands for another under a name of other
+    capitals, and that documents and what they bring belong together.
 
     :raises RuleBroken: ``pack.broken`` with the file, what is wrong, and its code as ``reason``.
     """
-    items = []
+    items, seen = [], dict[str, str]()
     for done, file in enumerate(files):
         progress("content", done, len(files))
         items.append(checked_item(file, made_on))
+        sound = kind_of(file.path) is PackKind.RECORDING  # one for a question, whatever it ends in
+        place = (file.path.rpartition(".")[0] if sound else file.path).casefold()
+        if place in seen:
+            raise broken(file.path, "pack.twice", {"file": file.path, "path": seen[place]})
+        seen[place] = file.path
     _check_enclosed(files)
     return tuple(items)
 
@@ -224,11 +232,21 @@ def _code(language: str) -> str:
 def _check_media(form: FormDefinition, media: Mapping[str, bytes]) -> None:
     named = set(media_of(form))
     for address, data in media.items():
-        begins = _MEDIA.get(address[address.rfind(".") :].lower())
-        if address not in named or begins is None or not data.startswith(begins):
+        if address not in named or not _is_medium(address[address.rfind(".") :].lower(), data):
             raise RuleBroken("pack.media", address=address)
     if sum(map(len, media.values())) > MOST_MEDIA:
         raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
+
+
+def _is_medium(ending: str, data: bytes) -> bool:
+    if ending not in _WHOLE:
+        return ending in _BEGINS and data.startswith(_BEGINS[ending])
+    with suppress(RuleBroken):
+        phone = ending == ".m4a" and data[4:8] == b"ftyp"
+        if phone or ending_of(data) == _WHOLE[ending]:
+            check_whole(data, _WHOLE[ending])
+            return True
+    return False
 
 
 def _document(file: ContentFile, made_on: date) -> PackItem:

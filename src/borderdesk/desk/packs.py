@@ -23,6 +23,7 @@ from borderdesk.desk.pack_kept import (
     signed_pack,
     told_of,
 )
+from borderdesk.desk.pack_recordings import require_asked
 from borderdesk.desk.pack_sources import read_sources
 from borderdesk.desk.pack_stories import require_playable
 from borderdesk.desk.workspace import Done, Progress, Workspace, facts_of, need, permitted, silent
@@ -78,6 +79,7 @@ def compose_pack(
         for item in items:
             require_usable(transaction, item)
         require_playable(transaction, items)
+        require_asked(transaction, items)
         number = _next_number(workspace, transaction)
         changes = pack_changes(transaction, items)
         missing = _missing(workspace, transaction, changes)
@@ -126,6 +128,7 @@ def sign_pack(
     items = checked_items(files, made.date(), progress)
     require_reviewed(items, draft)
     with workspace.store.write() as transaction:
+        require_asked(transaction, items)
         key = signing_key(workspace, transaction)
         changes = pack_changes(transaction, items)
         if not any(each.any for each in changes):
