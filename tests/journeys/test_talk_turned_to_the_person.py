@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import Post
@@ -10,7 +13,7 @@ from tests.journeys.pages.shell import PIN
 
 from borderdesk import desk
 from borderdesk.ui.shell.mode import Mode
-from borderdesk.ui.widgets import Choice, Label
+from borderdesk.ui.widgets import Choice, Label, ScrollColumn
 
 NEVER = ("AD-", "IR-", "PRE-", "R5", "Today", "Saved", "Offer referral", "O2", "Bounmy")
 
@@ -194,3 +197,20 @@ def test_who_chooses_a_language_on_the_screen_is_spoken_to_in_it_from_then_on(ch
     officer.prepare()
     person.turn()
     assert checkpoint.find("person.language", Choice).key() == "kjg"
+
+
+def test_in_the_smallest_window_a_turned_page_begins_at_its_question(
+    start: Callable[..., Post], posts: Path
+) -> None:
+    post = start(posts / "checkpoint", size=(683, 345))
+    post.unlock()
+    begin_in_thai(post)
+    officer, person = Officer(post), Turned(post)
+    officer.look_at()
+    officer.prepare()
+    officer.no_danger()
+    person.turn()
+    question = post.find("person.question", Label)
+    area = post.find("personForm").findChild(ScrollColumn)
+    assert area is not None and area.verticalScrollBar().maximum() > 0
+    post.wait(lambda: question.mapTo(area.viewport(), QPoint(0, 0)).y() == 0)

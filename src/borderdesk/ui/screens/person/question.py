@@ -253,8 +253,9 @@ class PersonQuestion(QWidget):
         QTimer.singleShot(0, self, self._from_the_top)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """The focus comes once it is shown, and scrolls in its turn: only after that from the top."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._from_the_top)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._from_the_top))
 
     def _from_the_top(self) -> None:
         """The focus scrolls to the answers; where there is little room the question is seen first."""
