@@ -11,9 +11,11 @@ from tests.exchange.posts import CountingFiles
 from tests.library import media
 
 from borderdesk import desk
+from borderdesk.desk.pack_items import checked_item
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
+from borderdesk.exchange import ContentFile
 from borderdesk.resources import at_work
 from borderdesk.text import tr_in
 
@@ -373,6 +375,13 @@ def test_what_is_wrong_is_told_with_its_place_and_nothing_is_signed(author: Work
         told[case] = refused.value.fields["reason"]
     assert told == {case: reason for case, (_, reason) in BROKEN.items()}
     assert entries_of(author) == before
+
+
+def test_a_form_of_other_letters_than_utf_8_is_told_before_anything_is_installed() -> None:
+    text = '<?xml version="1.0" encoding="windows-1252"?><h>Ê</h>'
+    with pytest.raises(BorderDeskError) as refused:
+        checked_item(ContentFile("forms/extra.xml", text.encode("cp1252")), posts.NOON.date())
+    assert refused.value.fields["reason"] == "form.encoding"
 
 
 def test_a_file_of_no_known_kind_is_not_left_out_unseen(author: Workspace, folder: Path) -> None:

@@ -32,6 +32,14 @@ def test_a_table_becomes_a_form():
     assert Session(again, clock=noon).value("/data/age") == ""
 
 
+def test_a_form_written_in_old_letters_is_kept_as_utf_8_and_reads_the_same():
+    xform = import_form(GOOD.format(relevant="").replace("Age", "Âge").encode(), "md").xform
+    old = xform.replace('version="1.0"', 'version="1.0" encoding="windows-1252"', 1).encode("cp1252")
+    kept = import_form(old, "xml").xform
+    labels = [str(Session(load_form(form)).question("/data/age").label()) for form in (kept, kept.encode())]
+    assert labels == ["Âge", "Âge"]
+
+
 @pytest.mark.parametrize(
     ("relevant", "reason"),
     [

@@ -206,6 +206,10 @@ def require_reviewed(items: Sequence[PackItem], draft: bool) -> None:
 
 # ------------------------------------------------------------------ one file
 def _form(file: ContentFile, made_on: date) -> PackItem:
+    try:
+        file.data.decode()
+    except UnicodeDecodeError as error:
+        raise FormError("form.encoding", detail="UTF-8") from error
     form = import_form(file.data, "xml").definition
     _require_name(file.path, f"forms/{form.id}.xml")
     if not form.version:

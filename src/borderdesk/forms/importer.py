@@ -76,7 +76,9 @@ def _refuse(wrong: list[FormError]) -> None:
 def _decoded(source: bytes) -> str:
     declared = re.match(rb"""<\?xml[^>]*encoding=["']([\w.\-]+)["']""", source)
     try:
-        return source.decode(declared[1].decode() if declared else "utf-8-sig")
+        text = source.decode(declared[1].decode() if declared else "utf-8-sig")
+        # What is kept is UTF-8 whatever it was, and says so.
+        return text.replace(declared[1].decode(), "UTF-8", 1) if declared else text
     except (LookupError, UnicodeDecodeError) as error:
         raise FormError("form.encoding", detail=str(error)) from error
 

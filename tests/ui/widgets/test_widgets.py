@@ -219,6 +219,15 @@ def test_the_first_cell_of_a_row_speaks_the_whole_row() -> None:
     assert headers == ["Code", "Step"]
 
 
+def test_words_that_look_like_tags_stay_words() -> None:
+    """Names come from other desks, sentences from packs: nothing in them may load, lead out or hide."""
+    table, chip = Table(COLUMNS, "list"), Chip("<b>7K3QD</b>")
+    table.show_rows([Row("1", {"code": "<img src='//host/x'>", "step": "a & b"})])
+    tips = [table.model().index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(2)]
+    assert tips == ["<span>&lt;img src=&#x27;//host/x&#x27;&gt;</span>", "a & b"]
+    assert chip.textFormat() is Qt.TextFormat.PlainText
+
+
 def test_a_row_is_opened_by_enter_and_by_one_click(qtbot: QtBot) -> None:
     table = Table(COLUMNS, "list")
     table.show_rows(ROWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -69,8 +70,12 @@ class RowModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.cells.get(column.key, "")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            tip = row.cells.get(column.key, "")
+            # A tip would take what somebody typed elsewhere for tags.
+            return f"<span>{escape(tip)}</span>" if "<" in tip else tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.sentence(self.columns) if index.column() == 0 else row.cells.get(column.key, "")
         if role == Qt.ItemDataRole.UserRole:
