@@ -6,9 +6,10 @@ to run, so a few cells may; a part that moved, is missing or has another colour 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PIL import Image, ImageChops
@@ -31,6 +32,13 @@ NOTICED = 64
 """Grey levels (of 255) by which a pixel differs for good; a cell does by one in twenty of its pixels."""
 ALLOWED = 0.03
 """The share of cells that may differ: dates, keys and the pattern of a QR code are no larger."""
+
+
+@pytest.fixture
+def stick() -> Iterator[Path]:
+    """A stick whose path is as long in every run, since pages show it."""
+    with TemporaryDirectory(prefix="stick") as folder:
+        yield Path(folder)
 
 
 def picture(post: Post) -> Image.Image:

@@ -190,6 +190,8 @@ class Post(Desk):
     def rest(self) -> None:
         """Wait until nothing is under way."""
         self.wait(lambda: not self.program.jobs.running())
+        while self.program.jobs.running():  # what came of one job began another
+            self.wait(lambda: not self.program.jobs.running())
 
     def choose_folder(self, chooser: str, folder: Path) -> None:
         """Type a folder into the sheet called ``chooser`` and choose it."""

@@ -68,8 +68,6 @@ def test_one_pair_after_the_other_is_decided_by_keyboard(
     assert window.focused() == "duplicates.later"
     window.key(Qt.Key.Key_Return)  # a stray Enter decides nothing
     window.rest()
-    assert desk.decided_pairs(supervisor) == []
-    page.decide_by_keys("later")
     assert page.open_codes == shorts(*pairs[1])
     assert desk.decided_pairs(supervisor) == []
 
