@@ -56,6 +56,20 @@ def test_a_file_that_is_too_large_is_turned_away() -> None:
     assert refusal(PNG + bytes(MOST_BYTES[Medium.PICTURE])) == "document.file_too_large"
 
 
+def test_a_picture_with_too_few_dots_to_be_shown_is_broken() -> None:
+    whole = picture(size=(8, 6))
+    lines = zlib.compress(bytes(40))
+    at = whole.index(b"IDAT") - 4
+    short = struct.pack(">I", len(lines)) + b"IDAT" + lines + struct.pack(">I", zlib.crc32(b"IDAT" + lines))
+    assert refusal(whole[:at] + short + whole[-12:]) == "document.media_broken"
+
+
+def test_nothing_hides_behind_the_notes_that_a_player_wrote_at_the_end() -> None:
+    notes = b"APETAGEX" + struct.pack("<IIII", 2_000, 32, 0, 0) + bytes(8) + bytes(32)
+    assert check_enclosed(mp3() + notes) is Medium.SOUND
+    assert refusal(mp3() + notes + b"PK\x03\x04 an archive") == "document.media_more"
+
+
 @pytest.mark.parametrize("kind", [*WHOLE, "pdf"])
 @pytest.mark.parametrize(
     "behind", [b"PK\x03\x04 an archive", b"<html><script>alert(1)</script>", b"MZ\x90\0", b"%PDF-1.7 a page"]

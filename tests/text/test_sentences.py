@@ -8,6 +8,7 @@ from tests.desk.content import HEADER, sentences
 
 from borderdesk.resources import Content, ContentInUse, at_work
 from borderdesk.text import notice, ntr_in, tr_in
+from borderdesk.text.catalogue import is_reviewed
 from borderdesk.text.sentences import SentencesError, read_sentences
 
 
@@ -145,3 +146,8 @@ def test_what_is_no_file_of_sentences_is_refused(make: Callable[[], bytes]) -> N
 def test_a_file_says_its_language_and_a_real_day() -> None:
     assert broken(sentences({"a": "b"}).replace("Language: lo", "Language: ")) == "sentences.language"
     assert broken(sentences({"a": "b"}).replace("2026-02-20", "last week")) == "sentences.header"
+
+
+def test_sentences_that_an_earlier_program_let_in_are_said_but_count_as_unreviewed() -> None:
+    with at_work(with_content({"i18n/th/wording.po": sentences({"Transfer": "<b>ส่ง</b>"}, "th")})):
+        assert tr_in("th", "Transfer") == "<b>ส่ง</b>" and not is_reviewed("th")

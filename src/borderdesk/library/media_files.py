@@ -60,7 +60,7 @@ def _require_shown(width: int, height: int) -> None:
 
 # ------------------------------------------------------------------ pictures
 def _png(data: bytes) -> int:
-    at, room, filled = 8, 0, 0
+    at, room, least, filled = 8, 0, 0, 0
     unpacked = zlib.decompressobj()
     while True:
         size: int
@@ -75,6 +75,7 @@ def _png(data: bytes) -> int:
             if colours not in _DEPTHS:
                 raise _broken(at)
             room = (width * depth * _DEPTHS[colours] + 7) // 8 * height + 8 * height + 1_024
+            least = width * depth * _DEPTHS[colours] * height // 8
         elif kind == b"IDAT":
             while body:
                 filled += len(unpacked.decompress(body, _PIECE))
@@ -83,7 +84,7 @@ def _png(data: bytes) -> int:
                     raise _broken(at)
         at += 12 + size
         if kind == b"IEND":
-            if not filled:
+            if not filled or filled < least:
                 raise _broken(at)
             return at
 
@@ -182,7 +183,9 @@ def _mp3(data: bytes) -> int:
         raise _broken(first)
     if data.startswith(b"TAG", at):
         at += 128
-    return len(data) if data.startswith(b"APETAGEX", at) else min(at, len(data))
+    if data.startswith(b"APETAGEX", at):
+        at += 32 + int(struct.unpack_from("<I", data, at + 12)[0])
+    return min(at, len(data))
 
 
 def _frame(data: bytes, at: int) -> int:

@@ -131,9 +131,13 @@ def is_reviewed(code: str) -> bool:
     brought = [data for name in INSTALLED if (data := content().installed(f"i18n/{code}/{name}.po"))]
     said = set[tuple[str, str]]()
     if brought:
-        from borderdesk.text.sentences import read_sentences  # late: only where a pack brought some
+        # Late: only where a pack brought some.
+        from borderdesk.text.sentences import SentencesError, read_sentences
 
-        files = [read_sentences(data) for data in brought]
+        try:
+            files = [read_sentences(data) for data in brought]
+        except SentencesError:  # an earlier program asked for less when it was installed
+            return False
         if any(each.draft or not each.reviewed_by for each in files):
             return False
         said = {key for each in files for key in each.said}
