@@ -30,7 +30,7 @@ def test_the_report_is_shown_as_it_will_be_printed_and_saved(counter: Counter, t
     counter.press("posts.visit.0.report")
     counter.find("postPaper.page.1")
     sheet = counter.window.findChild(object, "postPaper")
-    sheet._save_to(tmp_path / "stick")  # the folder chooser has tests of its own
+    sheet.save_to(tmp_path / "stick")  # the folder chooser has tests of its own
     counter._qtbot.waitUntil(lambda: counter.sees("postPaper.written"))
     assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [".pdf"]
 

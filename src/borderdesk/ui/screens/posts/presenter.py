@@ -40,9 +40,9 @@ class PostsPresenter:
             return desk.assessment_report_pdf(self._workspace, code, language, family)
         return desk.posts_comparison_pdf(self._workspace, language, family)
 
-    def save(self, code: str, language: str, folder: Path) -> list[Path]:
+    def save(self, code: str, language: str, folder: Path) -> Path:
         """Write the paper into a folder."""
-        return desk.save_post_papers(self._workspace, folder, code=code, languages=(language,))
+        return desk.save_post_papers(self._workspace, folder, code=code, languages=(language,))[0]
 
 
 def _line(visit: PostVisit) -> VisitLine:

@@ -8,10 +8,10 @@ from typing import ClassVar
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
-from borderdesk.ui.screens.posts.paper_sheet import PaperSheet
 from borderdesk.ui.screens.posts.presenter import PostsPresenter
 from borderdesk.ui.screens.posts.state import PostsState, VisitLine
 from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
+from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Card, Label
@@ -96,6 +96,14 @@ class PostsScreen(Screen):
         self.around.navigate(draft_route(draft.case_code, draft.form, draft.id))
 
     def _paper(self, code: str) -> None:
-        sheet = PaperSheet(self.around, self.presenter, code, self.printers)
+        sheet = PaperSheet(
+            self.around,
+            (lambda: tr("Report of the visit")) if code else (lambda: tr("Border posts side by side")),
+            "postPaper",
+            self.printers,
+            partial(self.presenter.paper, code),
+            partial(self.presenter.save, code),
+            on_stick=True,
+        )
         sheet.open_in(self.around.window)
         sheet.draw()

@@ -1,4 +1,4 @@
-"""A paper of practice before it is printed or saved: documents for a class, certificates, class reports."""
+"""A paper about no person before it is printed or saved: reports on border posts, papers of practice."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Save = Callable[..., Path]
 class PaperSheet(PreviewSheet):
     """Shows a paper as it will be printed; prints it, and saves it where there is a ``save``.
 
-    ``options`` stand above its language and ``chosen`` gives what they say; whoever made them calls
-    :meth:`draw` when one of them is chosen anew.
+    ``on_stick`` where it is saved to leave this PC. ``options`` stand above its language and ``chosen`` gives
+    what they say; whoever made them calls :meth:`draw` when one of them is chosen anew.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class PaperSheet(PreviewSheet):
         draw: Draw,
         save: Save | None = None,
         *,
+        on_stick: bool = False,
         languages: bool = True,
         options: tuple[QWidget, ...] = (),
         chosen: Callable[[], dict[str, object]] = dict,
@@ -54,8 +55,12 @@ class PaperSheet(PreviewSheet):
         self.written = Label("", muted=True, name=f"{name}.written")
         self.written.hide()
         self.choices.addWidget(self.written)
+        self._on_stick = on_stick
         self.save_button = Button(
-            lambda: tr("Save in a folder"), icon="folder", on_click=self._ask_folder, name=f"{name}.save"
+            (lambda: tr("Save to a stick")) if on_stick else (lambda: tr("Save in a folder")),
+            icon="stick" if on_stick else "folder",
+            on_click=self._ask_folder,
+            name=f"{name}.save",
         )
         if save is not None:
             self.foot.add_secondary(self.save_button)
@@ -63,9 +68,16 @@ class PaperSheet(PreviewSheet):
     def paper(self) -> Callable[[], PrintedDocument]:
         return partial(self._draw_paper, self.language.key(), theme.appearance().family, **self._chosen())
 
+    def show_acts(self) -> None:
+        """Saving needs the pages too."""
+        super().show_acts()
+        self.save_button.set_available(self.drawn is not None)
+
     def _ask_folder(self) -> None:
         FolderChooser(
-            lambda: tr("Choose the folder for the paper"),
+            (lambda: tr("Choose the stick for the paper"))
+            if self._on_stick
+            else (lambda: tr("Choose the folder for the paper")),
             self.save_to,
             self._around.jobs,
             name=f"{self._name}Folder",
@@ -86,10 +98,12 @@ class PaperSheet(PreviewSheet):
         )
 
     def _saved(self, path: Path) -> None:
-        self.written.say(partial(_saved_words, path.name))
+        self.written.say(partial(_saved_words, path.name, on_stick=self._on_stick))
         self.written.show()
         self._around.announce(self.written.plain_text())
 
 
-def _saved_words(name: str) -> str:
+def _saved_words(name: str, *, on_stick: bool) -> str:
+    if on_stick:
+        return tr("{file} is on the stick. Safe to remove.", file=name)
     return tr("{file} is in the folder.", file=name)
