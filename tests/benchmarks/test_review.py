@@ -13,6 +13,13 @@ from borderdesk import desk
 Benchmark = Callable[..., Any]
 
 
+@pytest.fixture(autouse=True)
+def asked_for(request: pytest.FixtureRequest) -> None:
+    """What it does, the tests of the workbook hold; here are only the figures."""
+    if not request.config.getoption("--benchmark-enable"):
+        pytest.skip("ten seconds for figures alone; ask for them with --benchmark-enable")
+
+
 @pytest.mark.benchmark(group="review of translations")
 def test_everything_goes_out(benchmark: Benchmark, tmp_path: Path) -> None:
     book = tmp_path / "all.xlsx"

@@ -66,7 +66,7 @@ def test_one_pair_after_the_other_is_decided_by_keyboard(
     assert "%" not in said and "score" not in said.lower()
 
     assert window.focused() == "duplicates.later"
-    window.key(Qt.Key.Key_Return)  # a stray Enter decides nothing
+    window.key(Qt.Key.Key_Return)  # a stray Enter decides nothing, and puts off at most
     window.rest()
     assert page.open_codes == shorts(*pairs[1])
     assert desk.decided_pairs(supervisor) == []

@@ -18,7 +18,6 @@ SCREENS = ("today", "screening", "group", "posts", "sight", "pre", "danger", "ne
 LOOKS = [
     pytest.param({"language": "lo", "size": (683, 345), "text_percent": 150}, id="lo-small-150"),
     pytest.param({"language": "en", "size": (683, 345), "scheme": "high_contrast"}, id="en-small-contrast"),
-    pytest.param({"language": "lo", "scheme": "dark"}, id="lo-large-dark"),
 ]
 
 
