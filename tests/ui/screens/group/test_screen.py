@@ -13,6 +13,7 @@ def test_a_group_needs_a_direction_and_more_than_one_person(counter: Counter) ->
     counter.press("answer.direction.returned")
     counter.press("screening.start.group_arrival")
     assert "Say how many people are in the party." in counter.everything_said()
+    assert counter.focused().startswith("answer.party")
     assert desk.groups(counter.workspace) == []
 
 

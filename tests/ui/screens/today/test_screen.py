@@ -37,3 +37,17 @@ def test_a_note_that_is_being_written_is_kept_when_the_page_is_left(counter: Cou
 def test_the_note_is_shown_after_it_was_written(counter: Counter) -> None:
     TodayPage(counter).leave_note("7K3QD waits for transport")
     assert counter.text("today.note.text") == "7K3QD waits for transport"
+
+
+def test_a_group_in_which_people_wait_stands_under_continue(counter: Counter) -> None:
+    group = desk.open_group(counter.workspace, direction="returned", size=2).value
+    counter.go("screening")
+    counter.go("today")
+    assert counter.text("today.group.0").startswith(group.short)
+    assert "2 people still wait" in counter.text("today.group.0")
+    counter.press("today.group.0")
+    assert counter.screen.route["group"] == group.code
+    for member in group.members:
+        desk.start_member(counter.workspace, group.code, member.code, age_group="adult")
+    counter.go("today")
+    assert not counter.sees("today.group.0")

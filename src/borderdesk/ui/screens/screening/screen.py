@@ -106,7 +106,8 @@ class PickerScreen(Screen):
         needed = self.presenter.needed_for(form)
         if needed:
             self.banner.show_text(lambda: self.presenter.needed_for(form) or needed)
-            self.intake.direction.take_focus()
+            counting = form == GROUP and self.presenter.intake.direction
+            (self.intake.party if counting else self.intake.direction).take_focus()
             self.around.announce(needed)
             return
         self.banner.clear()

@@ -10,9 +10,9 @@ from borderdesk.desk.directory import directory
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import CaseCode
-from borderdesk.text import tr
+from borderdesk.text import ntr, tr
 from borderdesk.text.dates import clock_time, short_date, short_moment
-from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine
+from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine, WaitingGroup
 
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
@@ -48,6 +48,11 @@ class TodayPresenter:
                 )
                 for draft in found.unfinished
             ),
+            groups=tuple(
+                WaitingGroup(each.code, each.short, each.waiting)
+                for each in (desk.groups(self._workspace) if self.screens else ())
+                if each.waiting
+            ),
             due=tuple(
                 DueLine(item.code, item.short, item.due.astimezone(now.tzinfo), item.late, item.reply)
                 for item in found.due
@@ -77,6 +82,10 @@ class TodayPresenter:
         if line.question:
             return tr("continue at {question}", question=line.question)
         return tr("continue at the beginning")
+
+    def group_words(self, line: WaitingGroup) -> str:
+        """What the line reads after the group's code."""
+        return ntr("{n} person still waits", "{n} people still wait", line.people)
 
     def due_words(self, line: DueLine) -> str:
         """What is waited for and by when; the counter does not hear what the next step is."""

@@ -32,12 +32,22 @@ class DueLine:
 
 
 @dataclass(frozen=True)
+class WaitingGroup:
+    """A group in which ``people`` wait whom nobody has looked at yet."""
+
+    group: str
+    short: str
+    people: int
+
+
+@dataclass(frozen=True)
 class TodayState:
     """Everything on the page. ``old_rows`` counts directory entries that need a call first; ``pack`` is the
     content pack that came into use lately, and when.
     """
 
     unfinished: tuple[UnfinishedLine, ...]
+    groups: tuple[WaitingGroup, ...]
     due: tuple[DueLine, ...]
     waiting: tuple[str, ...]
     old_rows: int

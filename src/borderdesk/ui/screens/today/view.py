@@ -12,7 +12,7 @@ from borderdesk.ui.said import Say
 from borderdesk.ui.screens.directory.age import age_words
 from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.screens.today.presenter import TodayPresenter
-from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine
+from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine, WaitingGroup
 from borderdesk.ui.widgets import Button, Card, Label, TextArea
 
 NOTE_LENGTH = 500
@@ -31,11 +31,12 @@ class LargeButton(Button):
 
 class TodayView(QWidget):
     """Shows a :class:`TodayState`. Signals: ``new_asked``, ``continue_asked(place)``, ``case_asked(code)``,
-    ``note_written(text)``."""
+    ``group_asked(code)``, ``note_written(text)``."""
 
     new_asked = Signal()
     continue_asked = Signal(int)
     case_asked = Signal(str)
+    group_asked = Signal(str)
     note_written = Signal(str)
 
     def __init__(self, presenter: TodayPresenter) -> None:
@@ -68,6 +69,8 @@ class TodayView(QWidget):
         self.unfinished.clear(lambda: tr("Nothing is unfinished."))
         for place, line in enumerate(state.unfinished):
             self.unfinished.add_line(self._unfinished_row(place, line))
+        for place, group in enumerate(state.groups):
+            self.unfinished.add_line(self._group_row(place, group))
         self.due.clear(lambda: tr("Nothing is due."))
         for place, due in enumerate(state.due):
             self.due.add_line(self._due_row(place, due, can_open=can_open_cases))
@@ -82,6 +85,15 @@ class TodayView(QWidget):
             end=lambda: tr("saved {moment}", moment=say.day_words(line.left_at)),
             name=f"today.continue.{place}",
             on_click=lambda: self.continue_asked.emit(place),
+        )
+
+    def _group_row(self, place: int, line: WaitingGroup) -> QWidget:
+        say = self._presenter
+        return RowButton(
+            lambda: say.group_words(line),
+            lead=line.short,
+            name=f"today.group.{place}",
+            on_click=lambda: self.group_asked.emit(line.group),
         )
 
     def _due_row(self, place: int, line: DueLine, *, can_open: bool) -> QWidget:
