@@ -1,12 +1,14 @@
 """Content packs: signed by a key of their own, looked at, installed whole or not at all, really used."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from tests.desk import content, posts
 from tests.desk.posts import entries_of, refusal
+from tests.desk.test_failing_disk import disk_of
 from tests.exchange.posts import CountingFiles
 from tests.library import media
 
@@ -439,6 +441,19 @@ def test_a_failure_at_any_statement_leaves_everything_as_it_was(
     assert done.value.changed and fail_at > 6
     with at_work(checkpoint.content):
         assert desk.receiver("lwu-bokeo").source == "Visit of 3 March 2026"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of file sizes to set")
+def test_a_full_disk_leaves_the_content_as_it_was_until_there_is_room(
+    author: Workspace, checkpoint: Workspace, stick: Path, folder: Path
+) -> None:
+    pack = content.on_stick(author, content.reviewed(folder), stick)
+    before, log = entries_of(checkpoint), checkpoint.folder / "workspace.db-wal"
+    for more in (0, 5_000, 9_000):
+        with disk_of((log.stat().st_size if log.exists() else 0) + more):
+            assert refusal(desk.install_pack, checkpoint, pack) == "store.full"
+        assert entries_of(checkpoint) == before and not desk.preview_pack(checkpoint, pack).already
+    assert desk.install_pack(checkpoint, pack).value.changed and desk.verify(checkpoint).ok
 
 
 def test_a_stick_that_fails_at_any_step_is_left_without_a_pack(

@@ -12,6 +12,7 @@ from tests.desk import posts
 from tests.desk.workbooks import codes, fill, fill_all, of_texts, rows_of, sign, sign_all, sign_words, texts
 
 from borderdesk import desk
+from borderdesk.desk.translations import review_state
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError, Cancelled, RuleBroken
 from borderdesk.domain.roles import Role
@@ -412,3 +413,20 @@ def test_what_a_pack_brought_is_what_reviewers_read(tmp_path: Path) -> None:
     with at_work(in_use):
         desk.export_translations(tmp_path / "all.xlsx")
     assert any("ບໍ່ຕອບຄຳຖາມ" in str(row[4]) for row in rows_of(tmp_path / "all.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".reviews-lo.toml", "x = "),
+        ("practice/stories/01_adult.toml", "title.en = 'a'\ntitle.lo = "),
+        ("library/lo/S07.md", "+++\nx = "),
+    ],
+)
+def test_a_file_of_brackets_without_end_is_named(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{text}{'[' * 60_000}\n+++\n", encoding="utf-8")
+    with pytest.raises(RuleBroken) as refused:
+        review_state("lo", over=tmp_path)
+    assert (refused.value.code, refused.value.fields["file"]) == ("translation.source", name)

@@ -192,7 +192,7 @@ def reading(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         if (
             isinstance(error, OSError) and error.errno
         ):  # without a number it is polib's word for a damaged file
