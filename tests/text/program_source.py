@@ -34,22 +34,15 @@ class Raised:
 
 @cache
 def modules() -> tuple[tuple[str, ast.Module], ...]:
-    """Every file of the source, parsed once for all tests.
-
-    A million nodes that stay: the garbage collector, which would look through them again and again in every
-    later test, is kept from them.
-    """
-    gc.collect()
+    """Every file of the source, parsed once for all tests; a million nodes, none of which is garbage yet."""
     gc.disable()
     try:
-        found = tuple(
+        return tuple(
             (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
             for path in sorted(SOURCE.rglob("*.py"))
         )
-        gc.freeze()
     finally:
         gc.enable()
-    return found
 
 
 @cache
