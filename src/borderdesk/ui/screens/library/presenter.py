@@ -37,6 +37,9 @@ _MEDIA = {
     Medium.SOUND: translatable("Sound"),
 }
 
+OWN = translatable("Own wording")
+"""What the documents that ship say of their source."""
+
 
 class LibraryPresenter:
     """The lists and the search; at a ``counter`` only neutral titles are said."""
@@ -226,7 +229,10 @@ class ReaderPresenter:
             if day
             else tr("Version {version}", version=text.version),
             tr("Look at it again by {day}", day=short_date(text.review_date)),
-            tr("Sources: {sources}", sources="; ".join(text.sources)),
+            tr(
+                "Sources: {sources}",
+                sources="; ".join(tr(OWN) if each == OWN else each for each in text.sources),
+            ),
         ]
         if text.translation.startswith("draft"):
             facts.append(tr("Translation not reviewed yet"))
