@@ -169,5 +169,5 @@ def test_languages_are_offered_by_their_own_names(checkpoint: Workspace) -> None
 
 def test_where_the_words_come_from_is_said_in_lao_to_who_reads_lao(checkpoint: Workspace) -> None:
     set_language("lo")
-    facts = ReaderPresenter(checkpoint, "S04", counter=False).state().facts
+    facts = ReaderPresenter(checkpoint, "S05", counter=False).state().facts
     assert "ແຫຼ່ງທີ່ມາ: ຄຳຂອງພວກເຮົາເອງ" in facts
