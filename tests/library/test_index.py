@@ -83,6 +83,18 @@ def test_a_document_is_found_by_its_number() -> None:
     assert found("s07", "en")[0] == "S07"
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "card"),
+    [("ຄ້າມະນຸດ", "lo", "S04"), ("trafficking", "en", "S04"), ("smuggl", "en", "S13"), ("ລັກລອບ", "lo", "S13")],
+)
+def test_the_word_of_the_trade_finds_cards_that_avoid_it_and_is_not_shown(
+    words: str, language: str, card: str
+) -> None:
+    hits = {hit.document.id: hit for hit in shipped().search(words, language)}
+    assert hits[card].language == language
+    assert not any(piece.hit for piece in hits[card].snippet)
+
+
 def test_a_title_comes_before_the_text() -> None:
     assert found("interpreter", "en")[0] == "S05"
 

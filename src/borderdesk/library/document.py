@@ -63,7 +63,8 @@ class Document:
     ``neutral_title`` is what a counter may show; ``sensitive`` asks before it is shown there. ``version``
     is a day and a number, ``2026112101``. ``reviewed_by`` is "none" until somebody has signed. Where
     it brings a file, ``medium`` says of which kind and ``pages`` are the words of its pages. ``pictograms``
-    are names of shipped drawings that say the same.
+    are names of shipped drawings that say the same. By ``keywords`` it is found, and they are shown nowhere:
+    the words of the trade, which its own text avoids.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Document:
     markdown: str = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
     pictograms: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     medium: Medium | None = None
     pages: tuple[str, ...] = field(default=(), repr=False)
 
@@ -163,6 +165,7 @@ def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Doc
         markdown=body,
         sections=cut,
         pictograms=_pictograms(facts),
+        keywords=_texts(facts, "keywords") if "keywords" in facts else (),
         medium=_choice(facts, "medium", Medium) if "medium" in facts else None,
     )
 

@@ -56,13 +56,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """One line of a document; the first of each is its id and title."""
+    """One line of a document; the first of each is its id and title, ``beside`` which stand its keywords."""
 
     document: int
     section: str
     text: str
     title: bool = False
     page: int = 0
+    beside: str = ""
 
 
 class Index:
@@ -76,7 +77,7 @@ class Index:
         at = 0
         for number, document in enumerate(self._documents):
             for passage in _passages(number, document):
-                key = _APART + "".join(_joined(passage.text)) + "\n"
+                key = _APART + "".join(_joined(f"{passage.text} {passage.beside}")) + "\n"
                 self._passages.append(passage)
                 self._starts.append(at)
                 keys.append(key)
@@ -105,7 +106,7 @@ class Index:
         for each, count in counted.items():
             passage = self._passages[each]
             document = self._documents[passage.document]
-            text = passage.text.casefold()
+            text = f"{passage.text} {passage.beside}".casefold()
             other = not all(chunk in text for chunk in typed)
             rank = (document.language != language, other, not passage.title, -count, each)
             best[document.id] = min(best.get(document.id, rank), rank)
@@ -260,7 +261,8 @@ def _searchable(key: str) -> bool:
 
 
 def _passages(number: int, document: Document) -> Iterator[_Passage]:
-    yield _Passage(number, "", f"{document.id} {document.title}", title=True)
+    beside = " ".join(document.keywords)
+    yield _Passage(number, "", f"{document.id} {document.title}", title=True, beside=beside)
     for section in document.sections:
         for line in section.lines:
             yield _Passage(number, section.title, line.text)
