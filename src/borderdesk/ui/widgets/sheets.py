@@ -7,11 +7,21 @@ it; Esc is the way out that changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -26,12 +36,15 @@ class Sheet(QWidget):
     """A card in the middle of the window over a dimmed screen; ``column`` and ``foot`` are its parts."""
 
     WIDTH = 560
+    asks_before_leaving: ClassVar[bool] = False
+    """Whether leaving it asks first, where something was filled in that would be lost."""
 
     def __init__(self, title: Say, *, name: str = "sheet", width: int = WIDTH) -> None:
         super().__init__()
         self.setObjectName(name)
         self._width = width
         self._returns_to: QWidget | None = None
+        self._opened_with: list[object] = []
         self._card = QFrame(self)
         self._card.setProperty("surface", "sheet")
         self.title = SectionTitle(title, name=f"{name}.title")
@@ -62,6 +75,7 @@ class Sheet(QWidget):
         self.raise_()
         self._place()
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opened_with = self._filled()
 
     def close_sheet(self) -> None:
         """Take the sheet away and give the focus back."""
@@ -76,8 +90,27 @@ class Sheet(QWidget):
         self.deleteLater()
 
     def dismiss(self) -> None:
-        """The way out that changes nothing; Esc calls it."""
-        self.close_sheet()
+        """The way out that changes nothing; Esc calls it. Where something was filled in, it asks first."""
+        window = self.parentWidget()
+        if not self.asks_before_leaving or window is None or self._filled() == self._opened_with:
+            self.close_sheet()
+            return
+        Confirm(
+            lambda: tr("Leave without saving?"),
+            lambda: tr("What you changed here is not kept."),
+            lambda: tr("Leave without saving"),
+            self.close_sheet,
+            name="askLeave",
+        ).open_in(window)
+
+    def _filled(self) -> list[object]:
+        """What stands in every field, in order."""
+        return [
+            *(field.text() for field in self.findChildren(QLineEdit)),
+            *(field.toPlainText() for field in self.findChildren(QPlainTextEdit)),
+            *(choice.currentIndex() for choice in self.findChildren(QComboBox)),
+            *(button.isChecked() for button in self.findChildren(QAbstractButton)),
+        ]
 
     def first_stop(self) -> QWidget:
         """What has the focus first: the first thing to fill, else the way back."""

@@ -70,6 +70,31 @@ def test_a_row_is_marked_changed_and_checked(
     assert "DoI" in window.text("directory.row.hospital-mahosot.detail")
 
 
+def test_a_row_that_was_changed_is_not_left_by_a_stray_esc(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, tmp_path: Path
+) -> None:
+    desk.set_author_folder(supervisor, tmp_path)
+    window = open_desk(supervisor)
+    window.show("directory")
+    window.rest()
+    window.press("directory.row.atd-bokeo.open")
+    window.key(Qt.Key.Key_Escape)
+    window.settle()
+    assert not window.sees("row"), "nothing was changed"
+    window.press("directory.row.atd-bokeo.open")
+    window.type("row.phone", "021 214 000")
+    window.key(Qt.Key.Key_Escape)
+    window.settle()
+    assert window.text("askLeave.text") == "What you changed here is not kept."
+    window.key(Qt.Key.Key_Escape)
+    window.settle()
+    assert window.find("row.phone").text() == "021 214 000"
+    window.press("row.back")
+    window.press("askLeave.primary")
+    window.settle()
+    assert not window.sees("row")
+
+
 def problem(window: DeskWindow, field: str) -> str:
     return window.window.findChild(RowSheet).rows[field].problem()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,8 @@ class _Ticks(WrappingRow):
 
 class RowSheet(Sheet):
     """All facts of a row; what is refused is said at its field and nothing typed is lost."""
+
+    asks_before_leaving: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
@@ -18,6 +19,8 @@ _FIELD_OF = {"fever_from": "fever", "days_back": "days"}
 
 class LimitsSheet(Sheet):
     """All a disease pack says; what is refused is said here and nothing typed is lost."""
+
+    asks_before_leaving: ClassVar[bool] = True
 
     def __init__(self, pack: desk.DiseasePack | None, signs: Mapping[str, str], on_save: Save) -> None:
         title = (lambda: tr("Change limits")) if pack is not None else (lambda: tr("Write limits"))

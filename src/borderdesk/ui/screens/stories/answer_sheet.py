@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import ClassVar
 
 from borderdesk.desk import Asked
 from borderdesk.text import tr
@@ -18,6 +19,8 @@ OnAnswer = Callable[[str, str, str, Words, Words], object]
 
 class AnswerSheet(Sheet):
     """Offers the questions of the story's forms; another question brings its own answers."""
+
+    asks_before_leaving: ClassVar[bool] = True
 
     def __init__(
         self,
