@@ -21,7 +21,7 @@ from borderdesk import desk
 from borderdesk.domain.case import Person
 from borderdesk.text import set_language
 from borderdesk.ui import theme
-from borderdesk.ui.screens.print.paper import OpenedPdf, page_picture
+from borderdesk.ui.paper import OpenedPdf, page_picture
 
 AGENCY = "lwu-bokeo"
 

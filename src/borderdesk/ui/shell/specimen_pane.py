@@ -13,7 +13,7 @@ from borderdesk import desk
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.print.paper import OpenedPdf, page_picture
+from borderdesk.ui.paper import OpenedPdf, page_picture
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.labels import Label
 

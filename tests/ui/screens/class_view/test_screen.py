@@ -8,7 +8,7 @@ from tests.slips.reading import words
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.widgets import Table
 
 

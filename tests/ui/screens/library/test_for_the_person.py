@@ -15,7 +15,7 @@ from tests.ui.screens.library.test_files import png
 
 from borderdesk import desk
 from borderdesk.resources import Content, at_work
-from borderdesk.ui.screens.print.paper import OpenedPdf
+from borderdesk.ui.paper import OpenedPdf
 from borderdesk.ui.widgets import Choice
 
 Opened = Callable[..., DeskWindow]

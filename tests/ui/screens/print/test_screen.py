@@ -14,7 +14,7 @@ from tests.ui.screens.office import Office, PdfPrinters
 from tests.ui.screens.referred import issued_case
 
 from borderdesk import desk
-from borderdesk.ui.screens.print.paper import OpenedPdf, page_picture
+from borderdesk.ui.paper import OpenedPdf, page_picture
 from borderdesk.ui.screens.print.screen import PrintScreen
 
 

@@ -10,7 +10,7 @@ from tests.ui.screens.desk_window import DeskWindow
 from borderdesk import desk
 from borderdesk.desk.stories import read_story
 from borderdesk.text import set_language
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.screens.stories.presenter import StoriesPresenter, place_words, refused
 from borderdesk.ui.screens.stories.state import StoryInHand
 from borderdesk.ui.widgets import Choice, TextField

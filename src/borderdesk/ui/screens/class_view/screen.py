@@ -9,11 +9,11 @@ from borderdesk.desk.workspace import Changes
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.paper import OpenedPdf, Printers, SystemPrinters, page_picture
 from borderdesk.ui.screens.class_view.presenter import ClassPresenter
 from borderdesk.ui.screens.class_view.view import DifferCard, DrillsCard, PeopleCard
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.screens.practice.certificate import open_certificate
-from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, SystemPrinters, page_picture
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import TickTile

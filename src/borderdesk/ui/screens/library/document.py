@@ -18,6 +18,7 @@ from borderdesk.desk import Changes
 from borderdesk.domain.errors import BorderDeskError, Unavailable
 from borderdesk.library.enclosure import Medium
 from borderdesk.text import language, tr
+from borderdesk.ui.paper import Printers, SystemPrinters
 from borderdesk.ui.screens.library.document_view import SIZES, Acts, Contents, Pages
 from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
 from borderdesk.ui.screens.library.person_page import PersonLeaflet
@@ -25,7 +26,6 @@ from borderdesk.ui.screens.library.presenter import ReaderPresenter
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.person.turning import Turning, pin_check
 from borderdesk.ui.screens.person.windows import PersonPage
-from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings

@@ -10,9 +10,9 @@ from borderdesk.slips.content import LeafletPaper, PrintedDocument
 from borderdesk.text import LANGUAGES, tr, translatable
 from borderdesk.text.spoken import SPOKEN
 from borderdesk.ui import theme
+from borderdesk.ui.paper import Printers
 from borderdesk.ui.said import Say
-from borderdesk.ui.screens.print.paper import Printers
-from borderdesk.ui.screens.print.preview_sheet import PreviewSheet
+from borderdesk.ui.screens.preview_sheet import PreviewSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
+from borderdesk.ui.paper import Printers, SystemPrinters
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.screens.posts.presenter import PostsPresenter
 from borderdesk.ui.screens.posts.state import PostsState, VisitLine
-from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Card, Label

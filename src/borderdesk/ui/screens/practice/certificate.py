@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from borderdesk import desk
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr
-from borderdesk.ui.screens.print.paper import Printers
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
+from borderdesk.ui.paper import Printers
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FormRow, Label, TextField
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from borderdesk.desk.workspace import Changes
 from borderdesk.text import tr
+from borderdesk.ui.paper import Printers, SystemPrinters
 from borderdesk.ui.screens.practice.certificate import open_certificate
 from borderdesk.ui.screens.practice.presenter import PracticePresenter
 from borderdesk.ui.screens.practice.state import DoneLine
 from borderdesk.ui.screens.practice.view import RecordCard, StoriesCard, TrainerCard
-from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Label
 

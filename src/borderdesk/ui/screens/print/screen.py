@@ -21,8 +21,8 @@ from borderdesk.domain.values import CaseCode
 from borderdesk.text import ntr, tr
 from borderdesk.text.dates import clock_time
 from borderdesk.ui import theme
+from borderdesk.ui.paper import Printers, SystemPrinters, print_pages
 from borderdesk.ui.screens.panes import Panes
-from borderdesk.ui.screens.print.paper import Printers, SystemPrinters, print_pages
 from borderdesk.ui.screens.print.presenter import PrintPresenter
 from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size, Wishes
 from borderdesk.ui.screens.print.view import CodeCard, Options, PageColumn

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.screens.print.paper import OpenedPdf, page_picture
+from borderdesk.ui.paper import OpenedPdf, page_picture
 from borderdesk.ui.screens.print.state import ALL_COPIES, Drawn, Paper, PrintState, Size
 from borderdesk.ui.widgets import Button, Card, Choice, Flow, FormRow, Label, RadioTile, TickTile
 

@@ -14,8 +14,8 @@ from borderdesk.domain.people import User
 from borderdesk.domain.roles import Role
 from borderdesk.text import language, tr
 from borderdesk.ui import preferences, theme
+from borderdesk.ui.paper import SystemPrinters
 from borderdesk.ui.preferences import Preferences
-from borderdesk.ui.screens.print.paper import SystemPrinters
 from borderdesk.ui.screens.settings.presenter import SettingsPresenter
 from borderdesk.ui.screens.settings.sheets import PassphraseSheet, PinSheet, UserSheet
 from borderdesk.ui.screens.settings.state import Kept, NewUser

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.desk import Rehearsal
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
+from borderdesk.ui.paper import Printers, SystemPrinters
 from borderdesk.ui.screens.drill.view import FeedbackCard
-from borderdesk.ui.screens.print.paper import Printers, SystemPrinters
-from borderdesk.ui.screens.print.paper_sheet import PaperSheet
+from borderdesk.ui.screens.paper_sheet import PaperSheet
 from borderdesk.ui.screens.stories.answer_sheet import AnswerSheet, Words
 from borderdesk.ui.screens.stories.presenter import NEW, StoriesPresenter, refused
 from borderdesk.ui.screens.stories.view import AnswersCard, DocumentCard, LeadsCard, MetCard, TextsCard

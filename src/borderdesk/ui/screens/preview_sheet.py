@@ -17,9 +17,9 @@ from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import notice, ntr, tr
 from borderdesk.ui import theme
+from borderdesk.ui.paper import OpenedPdf, Printers, page_picture, print_pages
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.panes import Panes
-from borderdesk.ui.screens.print.paper import OpenedPdf, Printers, page_picture, print_pages
 from borderdesk.ui.screens.print.view import PagePicture
 from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.screen import Surroundings

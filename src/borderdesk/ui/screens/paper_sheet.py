@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import language, tr
 from borderdesk.ui import theme
+from borderdesk.ui.paper import Printers
 from borderdesk.ui.said import Say
-from borderdesk.ui.screens.print.paper import Printers
-from borderdesk.ui.screens.print.preview_sheet import PreviewSheet
+from borderdesk.ui.screens.preview_sheet import PreviewSheet
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FolderChooser, Label
 
