@@ -136,14 +136,14 @@ class FormReading(QObject):
         return self._by_name.get(name, name)
 
     def key_at(self, path: str) -> str | None:
-        """The key of the question at ``/data/work/AD_18``; ``None`` where the form asks none there."""
+        """The key of the question at ``/data/part/AD_18``; ``None`` where the form asks none there."""
         try:
             return self._by_node.get(id(self.session.node(path)))
         except FormError:
             return None
 
     def key_at_form_path(self, path: str) -> str | None:
-        """The key of the first question asked at ``/data/work/AD_18`` of the form, without places."""
+        """The key of the first question asked at ``/data/part/AD_18`` of the form, without places."""
         parts = tuple(path.strip("/").split("/"))
         return next((key for key, q in self.questions.items() if q.node.path == parts), None)
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
@@ -27,6 +27,8 @@ from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order
 
 PREVIEW_DPI = 96
+MOST_SHOWN = 24
+"""Pages that are shown, 3.6 MB each; a longer paper is printed all the same."""
 _CHOICES_WIDTH = 300
 _SCROLLS = {
     Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
@@ -121,7 +123,7 @@ class PreviewSheet(Sheet):
         self._asked += 1
         self.show_acts()
         self._around.jobs.run(
-            self.paper(),
+            partial(_with_pictures, self.paper()),
             owner=self,
             lane="free",
             title=lambda: tr("Drawing the pages"),
@@ -158,19 +160,25 @@ class PreviewSheet(Sheet):
             old.deleteLater()
         self.pictures = []
 
-    def _show_pages(self, asked: int, drawn: PrintedDocument) -> None:
+    def _show_pages(self, asked: int, found: tuple[PrintedDocument, list[QImage]]) -> None:
         if asked != self._asked:
             return  # something else was chosen meanwhile: that comes next
+        drawn, images = found
         self.drawn = drawn
-        self.said.hide()
+        self.said.say(
+            lambda: tr(
+                "The first {n} of {pages} pages are shown. All are printed.",
+                n=len(images),
+                pages=drawn.pages,
+            )
+        )
+        self.said.setVisible(len(images) < drawn.pages)
         self._clear()
-        with OpenedPdf(drawn.pdf) as document:
-            for page in range(drawn.pages):
-                words = tr("Page {page} of {pages}", page=page + 1, pages=drawn.pages)
-                picture = PagePicture(page_picture(document, page, PREVIEW_DPI), words)
-                picture.setObjectName(f"{self._name}.page.{page + 1}")
-                self._pages.addWidget(picture)
-                self.pictures.append(picture)
+        for page, image in enumerate(images, start=1):
+            picture = PagePicture(image, tr("Page {page} of {pages}", page=page, pages=drawn.pages))
+            picture.setObjectName(f"{self._name}.page.{page}")
+            self._pages.addWidget(picture)
+            self.pictures.append(picture)
         self.show_acts()
         self._place()
 
@@ -196,6 +204,14 @@ class PreviewSheet(Sheet):
             on_error=lambda error: around.notices.show(_not_printed(error)),
         )
         self.close_sheet()
+
+
+def _with_pictures(draw: Callable[[], PrintedDocument]) -> tuple[PrintedDocument, list[QImage]]:
+    """The paper and its first pages as they are shown; off the window's thread, since a page takes 7 ms."""
+    drawn = draw()
+    with OpenedPdf(drawn.pdf) as document:
+        shown = range(min(drawn.pages, MOST_SHOWN))
+        return drawn, [page_picture(document, page, PREVIEW_DPI) for page in shown]
 
 
 def _not_printed(error: Exception) -> Exception:
