@@ -26,7 +26,8 @@ def rows_of(office: Workspace) -> tuple[int, int, int]:
     with office.store.read() as transaction:
         others = [device for device in transaction.journal.devices() if device != office.device]
         entries = sum(transaction.journal.end(device).seq for device in others)
-        return transaction.cases.count(), entries, sum(transaction.shelf.waiting_count().values())
+        waiting = sum(len(list(transaction.shelf.waiting_lines(device, 1))) for device in others)
+        return transaction.cases.count(), entries, waiting
 
 
 def unreadable(workspace: Workspace, code: str) -> None:

@@ -206,7 +206,7 @@ def test_waiting_entries_keep_the_copy_that_has_content(store: Store) -> None:
         transaction.shelf.wait([whole.without_payload()], 1)
         transaction.shelf.wait([whole], 1)
         assert b"Noy" in next(iter(transaction.shelf.waiting_lines("pc-a", 1)))
-        assert transaction.shelf.waiting_count() == {"pc-a": 1}
+        assert len(list(transaction.shelf.waiting_lines("pc-a", 1))) == 1
         assert list(transaction.shelf.waiting_lines("pc-a", 3)) == []
 
 

@@ -157,11 +157,6 @@ class Shelf:
                 return
             first = rows[-1].seq + 1
 
-    def waiting_count(self) -> dict[str, int]:
-        """How many entries wait, by device."""
-        query = select(waiting.c.device, func.count().label("n")).group_by(waiting.c.device)
-        return {row.device: row.n for row in self._connection.execute(query)}
-
     def waiting_of(self, run: int) -> int:
         """How many entries that an import brought still wait."""
         query = select(func.count()).select_from(waiting_from).where(waiting_from.c.import_id == run)
