@@ -23,7 +23,7 @@ if [ -z "$python" ]; then
     [ -x .venv/bin/python ] || python3 -m venv .venv
     python=.venv/bin/python
 fi
-"$python" -m pip install -q -e '.[build]'
+"$python" -m pip install -q -c build/versions.txt -e '.[build]'
 "$python" -m PyInstaller --noconfirm --log-level ERROR \
     --workpath "$work/pyinstaller" --distpath "$work/dist" build/borderdesk.spec
 echo "Built with $("$python" --version) ($((SECONDS)) s)"

@@ -1,8 +1,8 @@
 """Compile the translation fragments of each language into the one catalogue the program loads.
 
 ``python build/compile_catalogues.py`` after editing a ``.po`` file; ``--check`` only says whether the
-compiled catalogues are current. Needs Babel (extra ``test``) to read the fragments. The output holds
-nothing but the messages, so that the same fragments always give the same bytes.
+compiled catalogues are current. The output holds nothing but the
+messages and how the fragments say they count, so that the same fragments always give the same bytes.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import struct
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+import polib
 
 ROOT = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 COMPILED = "borderdesk.mo"
@@ -25,20 +24,24 @@ Key = tuple[str | None, str, str]
 
 
 class TranslationConflictError(Exception):
-    """Two fragments translate one sentence differently."""
+    """Two fragments translate one sentence, or count, differently."""
 
 
-def merged(folder: Path) -> tuple[Catalog, dict[Key, tuple[str, ...]]]:
-    """All translations of a language folder; a ``TranslationConflictError`` names sentence and fragments."""
-    catalogue = Catalog(locale=folder.name)
+def merged(folder: Path) -> tuple[str, dict[Key, tuple[str, ...]]]:
+    """The plural rule and all translations of a language folder.
+
+    A ``TranslationConflictError`` names the sentence and the fragments. The rule is the fragments' own:
+    what libraries know of languages changes from release to release (Burmese did).
+    """
     found: dict[Key, tuple[str, ...]] = {}
     origin: dict[Key, str] = {}
+    rules: dict[str, str] = {}
     for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as stream:
-            fragment = read_po(stream, locale=folder.name, abort_invalid=True)
-        for message in fragment:
-            key, forms = _key(message), _forms(message)
-            if not key[1] or not all(forms) or message.fuzzy:
+        fragment = polib.pofile(str(path), encoding="utf-8")
+        rules.setdefault(fragment.metadata.get("Plural-Forms", "none"), path.name)
+        for entry in fragment:
+            key, forms = _key(entry), _forms(entry)
+            if entry.obsolete or entry.fuzzy or not all(forms):
                 continue
             if found.get(key, forms) != forms:
                 raise TranslationConflictError(
@@ -46,17 +49,17 @@ def merged(folder: Path) -> tuple[Catalog, dict[Key, tuple[str, ...]]]:
                     f"but {' / '.join(forms)!r} in {path.name}"
                 )
             found[key], origin[key] = forms, path.name
-    return catalogue, found
+    if len(rules) > 1:
+        raise TranslationConflictError(
+            f"{folder.name} counts by " + ", ".join(f"{rule!r} in {name}" for rule, name in rules.items())
+        )
+    return next(iter(rules), "none"), found
 
 
 def compiled(folder: Path) -> bytes:
     """The catalogue of a language folder in GNU ``.mo`` form, sentences sorted, no hash table."""
-    catalogue, found = merged(folder)
-    header = (
-        "Content-Type: text/plain; charset=UTF-8\n"
-        f"Language: {folder.name}\n"
-        f"Plural-Forms: {catalogue.plural_forms}\n"
-    )
+    rule, found = merged(folder)
+    header = f"Content-Type: text/plain; charset=UTF-8\nLanguage: {folder.name}\nPlural-Forms: {rule}\n"
     if all(REVIEWED in path.read_text(encoding="utf-8") for path in folder.glob("*.po")):
         header += "X-Status: reviewed\n"
     entries = {b"": header.encode()}
@@ -75,14 +78,14 @@ def compiled(folder: Path) -> bytes:
     return fixed + index + b"".join(text + b"\0" for text in texts)
 
 
-def _key(message: Message) -> Key:
-    if isinstance(message.id, tuple):
-        return message.context, message.id[0], message.id[1]
-    return message.context, message.id, ""
+def _key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt, entry.msgid, entry.msgid_plural
 
 
-def _forms(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, tuple) else (message.string,)
+def _forms(entry: polib.POEntry) -> tuple[str, ...]:
+    if entry.msgid_plural:
+        return tuple(form for _, form in sorted(entry.msgstr_plural.items()))
+    return (entry.msgstr,)
 
 
 def languages() -> list[Path]:

@@ -1,8 +1,12 @@
-"""Write requirements.txt: every runtime dependency, its version, the SHA-256 of each wheel that serves.
+"""Write what the program is built and tested with.
 
-``python build/pin.py`` asks pip which wheels it would install for each system and Python of TARGETS, without
-installing any. Run it when a dependency in pyproject.toml changes. No address goes into the file, so that it
-serves whatever index or wheel folder pip is set up to use: ``pip install --require-hashes -r``.
+``requirements.txt``: every runtime dependency, its version, the SHA-256 of each wheel that serves, for
+``pip install --require-hashes -r``. ``versions.txt``: the versions alone, of these and of what the tests
+need, for ``pip install -c``.
+
+``python build/pin.py`` asks pip which wheels it would install for each of SYSTEMS and PYTHONS, without
+installing any. Run it when a dependency in pyproject.toml changes, or to move to newer releases. No address
+goes into the files, so that they serve whatever index or wheel folder pip is set up to use.
 """
 
 import json
@@ -19,22 +23,29 @@ SYSTEMS = {
     "linux": (*(f"manylinux_2_{minor}_x86_64" for minor in range(34, 4, -1)), "manylinux2014_x86_64"),
     "win32": ("win_amd64",),
 }
-_HEAD = """\
+_REQUIREMENTS = """\
 # Every runtime dependency for x86-64 Linux and Windows, pinned:
 # pip install --require-hashes -r build/requirements.txt
 # Written by build/pin.py from pyproject.toml; a test keeps the two in step.
+"""
+_VERSIONS = """\
+# What the program and its tests were last tried with, here and in the two commands of the README:
+# pip install -c build/versions.txt -e '.[test]'
+# A newer release of anything arrives by build/pin.py and a commit, never by itself.
 """
 
 Pin = tuple[str, str]
 Target = tuple[str, str]
 
 
-def dependencies(system: str, python: str) -> list[str]:
-    """The runtime requirements of pyproject.toml that apply to a system and a Python, without markers."""
+def dependencies(system: str, python: str, *extras: str) -> list[str]:
+    """The requirements of pyproject.toml that apply to a system and a Python, without markers."""
     from packaging.requirements import Requirement  # late: the build's environment has it
 
-    listed = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-        "dependencies"
+    project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = [
+        *project["dependencies"],
+        *(line for extra in extras for line in project["optional-dependencies"][extra]),
     ]
     place = {
         "sys_platform": system,
@@ -42,22 +53,22 @@ def dependencies(system: str, python: str) -> list[str]:
         "python_version": python,
         "python_full_version": f"{python}.0",
     }
-    wanted = [Requirement(line) for line in listed]
+    wanted = [need for line in listed if (need := Requirement(line)).name != project["name"]]
     return [
-        f"{need.name}{need.specifier}"
+        f"{need.name}{f'[{chr(44).join(sorted(need.extras))}]' if need.extras else ''}{need.specifier}"
         for need in wanted
         if need.marker is None or need.marker.evaluate(place)
     ]
 
 
-def chosen(system: str, python: str) -> dict[Pin, set[str]]:
+def chosen(system: str, python: str, *extras: str) -> dict[Pin, set[str]]:
     """The wheels pip would install, as (name, version) to hashes."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         platforms = [option for tag in SYSTEMS[system] for option in ("--platform", tag)]
         command = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed",
                    "--only-binary=:all:", "--target", folder, "--python-version", python, *platforms,
-                   "--report", str(report), *dependencies(system, python)]  # fmt: skip
+                   "--report", str(report), *dependencies(system, python, *extras)]  # fmt: skip
         subprocess.run(command, check=True)  # noqa: S603 - our own list of arguments
         installs = json.loads(report.read_text(encoding="utf-8"))["install"]
     found: dict[Pin, set[str]] = {}
@@ -88,21 +99,28 @@ def marker(targets: set[Target]) -> str:
     return f" ; {' and '.join(parts)}" if parts else ""
 
 
-def main() -> None:
-    """Ask for all targets and write the file."""
+def pins(*extras: str) -> dict[str, set[str]]:
+    """All targets asked: each pin with its marker, as a line of requirements, to its hashes."""
     digests: dict[Pin, set[str]] = {}
     targets: dict[Pin, set[Target]] = {}
     for system in SYSTEMS:
         for python in PYTHONS:
-            for pin, found in chosen(system, python).items():
+            for pin, found in chosen(system, python, *extras).items():
                 digests.setdefault(pin, set()).update(found)
                 targets.setdefault(pin, set()).add((system, python))
-    lines = [_HEAD]
-    for name, version in sorted(digests):
-        pin = (name, version)
-        hashes = "".join(f" \\\n    --hash=sha256:{digest}" for digest in sorted(digests[pin]))
-        lines.append(f"{name}=={version}{marker(targets[pin])}{hashes}\n")
-    (HERE / "requirements.txt").write_text("".join(lines), encoding="utf-8")
+    return {f"{name}=={version}{marker(targets[name, version])}": digests[name, version]
+            for name, version in sorted(digests)}  # fmt: skip
+
+
+def main() -> None:
+    """Ask for all targets and write the files."""
+    runtime = "".join(
+        line + "".join(f" \\\n    --hash=sha256:{digest}" for digest in sorted(digests)) + "\n"
+        for line, digests in pins().items()
+    )
+    (HERE / "requirements.txt").write_text(_REQUIREMENTS + runtime, encoding="utf-8")
+    tested = "".join(f"{line}\n" for line in pins("postgres", "test", "build"))
+    (HERE / "versions.txt").write_text(_VERSIONS + tested, encoding="utf-8")
 
 
 if __name__ == "__main__":

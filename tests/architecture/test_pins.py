@@ -32,9 +32,9 @@ REGISTRY_HOSTS = [
 ]
 
 
-def pins() -> list[tuple[str, str, str | None, list[str]]]:
+def pins(file: str) -> list[tuple[str, str, str | None, list[str]]]:
     """Each pin's name, version, marker and hashes."""
-    text = (ROOT / "build" / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", "\n")
+    text = (ROOT / "build" / file).read_text(encoding="utf-8").replace("\\\n", "\n")
     found: list[tuple[str, str, str | None, list[str]]] = []
     for line in (line.strip() for line in text.splitlines()):
         if not line or line.startswith("#"):
@@ -53,29 +53,53 @@ def place(system: str, python: str) -> dict[str, str]:
     return {"sys_platform": system, "python_version": python, "python_full_version": f"{python}.0"}
 
 
-@pytest.mark.parametrize(("system", "python"), TARGETS)
-def test_every_runtime_dependency_is_pinned_to_a_version_that_pyproject_allows(
-    system: str, python: str
-) -> None:
-    target = place(system, python)
+def versions(file: str, target: dict[str, str]) -> dict[str, str]:
+    """What a file pins on one system and Python."""
     pinned = [
         (name, version)
-        for name, version, marker, _ in pins()
+        for name, version, marker, _ in pins(file)
         if not marker or Marker(marker).evaluate(target)
     ]
-    versions = dict(pinned)
-    assert len(versions) == len(pinned), "one version of each for one system and Python"
+    assert len(dict(pinned)) == len(pinned), "one version of each for one system and Python"
+    return dict(pinned)
+
+
+@pytest.mark.parametrize(
+    ("file", "extras"), [("requirements.txt", ()), ("versions.txt", ("postgres", "test", "build"))]
+)
+@pytest.mark.parametrize(("system", "python"), TARGETS)
+def test_every_dependency_is_pinned_to_a_version_that_pyproject_allows(
+    system: str, python: str, file: str, extras: tuple[str, ...]
+) -> None:
+    target = place(system, python)
+    pinned = versions(file, target)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for needed in map(Requirement, project["dependencies"]):
-        if needed.marker is None or needed.marker.evaluate(target):
-            version = versions.get(canonicalize_name(needed.name))
+    listed = [
+        *project["dependencies"],
+        *(each for extra in extras for each in project["optional-dependencies"][extra]),
+    ]
+    for needed in map(Requirement, listed):
+        if needed.name != project["name"] and (needed.marker is None or needed.marker.evaluate(target)):
+            version = pinned.get(canonicalize_name(needed.name))
             assert version is not None, f"{needed.name} is not pinned"
             assert needed.specifier.contains(version), f"{needed} does not allow {version}"
 
 
-def test_every_pin_has_hashes() -> None:
-    assert pins()
-    assert [name for name, _, _, hashes in pins() if not hashes] == []
+@pytest.mark.parametrize(("system", "python"), TARGETS)
+def test_the_program_is_built_with_the_versions_it_is_tested_with(system: str, python: str) -> None:
+    target = place(system, python)
+    assert versions("requirements.txt", target).items() <= versions("versions.txt", target).items()
+
+
+@pytest.mark.parametrize("command", ["Run", "Test"])
+def test_the_readme_installs_the_versions_that_were_tried(command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pip install -q -c build/versions.txt -e " in readme.split(f"\n## {command}\n")[1].split("```")[1]
+
+
+def test_every_pin_of_the_program_has_hashes() -> None:
+    assert pins("requirements.txt")
+    assert [name for name, _, _, hashes in pins("requirements.txt") if not hashes] == []
 
 
 def test_no_committed_file_names_a_package_registry() -> None:

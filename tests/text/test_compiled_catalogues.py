@@ -58,6 +58,16 @@ def test_counted_sentences_keep_their_plural(lao: Path) -> None:
     assert loaded(lao).ngettext("{n} page", "{n} pages", 3) == "{n} ໜ້າ"
 
 
+def test_a_language_counts_as_its_fragments_say_and_no_library(lao: Path) -> None:
+    two = HEADER.replace("nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);")
+    counted = 'msgid "{n} page"\nmsgid_plural "{n} pages"\nmsgstr[0] "one"\nmsgstr[1] "more"\n'
+    (lao / "a.po").write_text(two + counted, encoding="utf-8")
+    assert [loaded(lao).ngettext("{n} page", "{n} pages", n) for n in (1, 2)] == ["one", "more"]
+    fragment(lao, "b.po", 'msgid "Two"\nmsgstr "ສອງ"\n')
+    with pytest.raises(COMPILER.TranslationConflictError, match=r"lo counts.*a\.po.*b\.po"):
+        COMPILER.compiled(lao)
+
+
 def test_a_sentence_without_translation_is_left_out_and_falls_back(lao: Path) -> None:
     fragment(lao, "a.po", 'msgid "Hide"\nmsgstr ""\n\n#, fuzzy\nmsgid "Lock"\nmsgstr "ລັອກບໍ"\n')
     assert [loaded(lao).gettext(text) for text in ("Hide", "Lock")] == ["Hide", "Lock"]
