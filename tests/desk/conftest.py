@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.desk import country, posts
+from tests.desk import content, country, posts
 from tests.desk.station import Station
 
 from borderdesk.desk.workspace import Workspace
@@ -40,6 +40,19 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def author(supervisor: Workspace, checkpoint: Workspace, met: None, stick: Path) -> Workspace:
+    """The supervisor's desk, whose content key the checkpoint knows."""
+    content.key_known(supervisor, checkpoint, folder=stick)
+    return supervisor
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where an author's files will lie; not there yet."""
+    return tmp_path / "content"
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,6 @@ from borderdesk.resources import at_work
 WORDS = "the watermark of the page"
 
 
-@pytest.fixture
-def author(supervisor: Workspace, checkpoint: Workspace, met: None, stick: Path) -> Workspace:
-    content.key_known(supervisor, checkpoint, folder=stick)
-    return supervisor
-
-
 def test_a_pdf_travels_in_a_pack_and_is_found_by_its_words(
     author: Workspace, checkpoint: Workspace, stick: Path, tmp_path: Path
 ) -> None:

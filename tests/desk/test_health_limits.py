@@ -31,12 +31,6 @@ watch = ["rash", "throat"]
 """
 
 
-@pytest.fixture
-def author(supervisor: Workspace, checkpoint: Workspace, met: None, stick: Path) -> Workspace:
-    content.key_known(supervisor, checkpoint, folder=stick)
-    return supervisor
-
-
 def signed(author: Workspace, folder: Path, stick: Path, **texts: str) -> Path:
     files: dict[str, str | bytes] = {f"health/{name}.toml": text for name, text in texts.items()}
     return content.on_stick(author, content.written(folder, files), stick)

@@ -1,36 +1,20 @@
-"""The library in the window: find, read, mark, print, and turn the screen to the person."""
+"""A document in the window: read, marked, opened from a question, and turned to the person."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
-from tests.slips.reading import pages, words
+from PySide6.QtWidgets import QComboBox
 from tests.ui.screens.counter import PIN
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
-from tests.ui.screens.office import PdfPrinters
 
 from borderdesk import desk
-from borderdesk.resources import Content, resource
-from borderdesk.slips.content import PrintedDocument
 from borderdesk.ui.screens.library.document import DocumentScreen
-from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.shell.mode import Mode
-from borderdesk.ui.shell.screen import Screen
-
-
-def choose(window: DeskWindow, name: str, words: str) -> None:
-    """Choose what is called so, as a person would from the open list."""
-    choice = window.find(name, QComboBox)
-    choice.setCurrentIndex(choice.findText(words))
-    choice.activated.emit(choice.currentIndex())
-    window.rest()
-
 
 Opened = Callable[..., DeskWindow]
 
@@ -52,68 +36,6 @@ def read(window: DeskWindow) -> str:
         for text in window.screen.findChildren(ReadingText)
         if text.isVisible() and text.objectName().startswith("document.text")
     )
-
-
-def test_a_word_typed_finds_documents_and_opens_one_at_the_word(
-    open_desk: Opened, checkpoint: desk.Workspace
-) -> None:
-    window = open_desk(checkpoint)
-    private(window)
-    window.show("library")
-    window.type("library.search", "interpr")
-    assert window.text("library.said").endswith("documents found")
-    assert "interpreter" in window.text("library.snippet.0")
-    window.press("library.open.S05")
-    assert window.place == "document"
-    assert window.text("document.title") == "Working with an interpreter"
-    window.settle()
-    assert "background-color" in window.find("document.text.1", ReadingText).text()
-    window.press("document.back")
-    assert window.place == "library"
-
-
-def test_enter_after_words_opens_what_fits_them_best(open_desk: Opened, checkpoint: desk.Workspace) -> None:
-    window = open_desk(checkpoint)
-    window.show("library")
-    window.key(Qt.Key.Key_Return)
-    assert window.place == "library"
-    window.type("library.search", "interpr")
-    window.key(Qt.Key.Key_Return)
-    assert window.place == "document"
-    assert document(window).route["id"] == "S05"
-
-
-def test_a_tone_mark_left_out_still_finds_it(open_desk: Opened, checkpoint: desk.Workspace) -> None:
-    window = open_desk(checkpoint, language="lo")
-    private(window)
-    window.show("library")
-    window.find("library.search", QLineEdit).insert("ໄຂຍຸງລາຍ")
-    window.settle()
-    assert window.sees("library.open.I15")
-
-
-def test_shelves_change_the_list(open_desk: Opened, checkpoint: desk.Workspace) -> None:
-    window = open_desk(checkpoint)
-    window.show("library")
-    assert window.sees("library.open.S01")
-    window.press("library.shelf.iec")
-    assert window.sees("library.open.I01")
-    assert not window.sees("library.open.S01")
-    window.press("library.shelf.marked")
-    assert "No bookmarks yet" in window.text("library.said")
-    # The list that was open last is there again.
-    window.show("today")
-    window.show("library")
-    assert "No bookmarks yet" in window.text("library.said")
-
-
-def test_a_bookmark_brings_it_onto_its_shelf(open_desk: Opened, checkpoint: desk.Workspace) -> None:
-    window = open_desk(checkpoint)
-    window.show("document", id="S01")
-    window.press("document.bookmark")
-    assert window.text("document.bookmark") == "Remove bookmark"
-    window.show("library", shelf="marked")
-    assert window.sees("library.open.S01")
 
 
 def test_having_read_is_said_once_and_stays(open_desk: Opened, checkpoint: desk.Workspace) -> None:
@@ -143,18 +65,6 @@ def test_a_sensitive_card_asks_at_the_counter_before_it_is_shown(
     window.settle()
     assert read(window) == ""
     assert window.sees("document.show")
-
-
-@pytest.mark.parametrize("language", ["en", "lo"])
-def test_nothing_in_the_list_at_the_counter_gives_anything_away(
-    open_desk: Opened, checkpoint: desk.Workspace, language: str
-) -> None:
-    window = open_desk(checkpoint, language=language)
-    for shelf in ("sop", "iec"):
-        window.show("library", shelf=shelf)
-        said = window.everything_said().casefold()
-        banned = ("victim", "traffick", "danger", "forced", "penalty", "ຄ້າມະນຸດ", "ອັນຕະລາຍ", "ບັງຄັບ")
-        assert [word for word in banned if word in said] == []
 
 
 def test_a_draft_says_so_on_every_document(open_desk: Opened, checkpoint: desk.Workspace) -> None:
@@ -300,128 +210,6 @@ def test_f1_shows_the_card_of_each_screen_that_names_one(
         assert window.text("help.title") == card.title
         window.key(Qt.Key.Key_F1)
         window.settle()
-
-
-@pytest.fixture
-def printers(tmp_path: Path) -> PdfPrinters:
-    return PdfPrinters(tmp_path)
-
-
-def with_printer(open_desk: Opened, workspace: desk.Workspace, printers: PdfPrinters) -> DeskWindow:
-    def build(around: object, route: object) -> Screen:
-        return DocumentScreen(around, route, printers=printers)  # type: ignore[arg-type]  # as the registry calls it
-
-    return open_desk(workspace, instead={"document": build})
-
-
-def test_a_leaflet_is_shown_and_printed(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    window = with_printer(open_desk, checkpoint, printers)
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    assert window.sees("leaflet.page.1")
-    window.press("leaflet.primary")
-    window.rest()
-    assert printers.printed().startswith(b"%PDF")
-    assert printers.jobs[0].docName() == "BorderDesk"
-    assert "Take 1 page from the printer." in window.text("document.banner")
-
-
-def test_tab_goes_through_the_choices_to_the_act(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    window = with_printer(open_desk, checkpoint, printers)
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    walked = [window.focused()]
-    for _ in range(6):
-        window.key(Qt.Key.Key_Tab)
-        walked.append(window.focused())
-    names = ("languages", "size", "copies", "printer", "back", "primary", "languages")
-    assert walked == [f"leaflet.{name}" for name in names]
-
-
-def test_small_cards_are_printed_in_as_many_sheets_as_wanted(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    window = with_printer(open_desk, checkpoint, printers)
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    choose(window, "leaflet.size", "Small cards, a sheet full")
-    choose(window, "leaflet.copies", "5")
-    assert "fold along the dotted one" in window.everything_said()
-    assert window.text("leaflet.primary") == "Print 5 pages"
-    window.press("leaflet.primary")
-    window.rest()
-    assert len(pages(PrintedDocument("", printers.printed(), 5))) == 5
-    assert "Take 5 pages from the printer." in window.text("document.banner")
-
-
-def test_words_that_have_no_room_say_so_and_the_choice_stays(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    long = (
-        resource("library", "en", "I01.md").read_text(encoding="utf-8") + "- One more thing to know.\n" * 40
-    )
-    checkpoint.content.replace(Content({"library/en/I01.md": long.encode()}))
-    window = with_printer(open_desk, checkpoint, printers)
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    assert "I01 has too many words for this size." in window.text("leaflet.waiting")
-    assert not window.find("leaflet.primary").isEnabled()
-    choose(window, "leaflet.languages", "Lao")
-    window.rest()
-    assert window.sees("leaflet.page.1")
-    assert window.find("leaflet.primary").isEnabled()
-
-
-def test_a_leaflet_is_printed_beside_a_neighbours_language(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    window = with_printer(open_desk, checkpoint, printers)
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    choice = window.find("leaflet.languages", QComboBox)
-    offered = [choice.itemText(place) for place in range(choice.count())]
-    assert offered[:5] == ["Lao and English", "Lao", "English", "Lao and Thai", "Thai"]
-    choice.setCurrentIndex(3)
-    choice.activated.emit(3)
-    window.rest()
-    drawn = window.find("leaflet", LeafletSheet).drawn
-    assert drawn is not None
-    assert "ด่าน" in words(drawn)
-    assert window.text("leaflet.warning") == ("Nobody has checked the Thai words yet: explain aloud as well.")
-    assert "Help" not in words(drawn)
-
-
-def test_a_printer_that_does_not_print_says_so_without_a_referral(
-    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
-) -> None:
-    window = with_printer(open_desk, checkpoint, printers)
-    printers.broken = True
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    window.press("leaflet.primary")
-    window.rest()
-    assert "The paper was not printed." in window.text("document.banner")
-
-
-def test_without_a_printer_the_leaflet_says_why_it_cannot_be_printed(
-    open_desk: Opened, checkpoint: desk.Workspace, tmp_path: Path
-) -> None:
-    window = with_printer(open_desk, checkpoint, PdfPrinters(tmp_path, ()))
-    window.show("document", id="I01")
-    window.press("document.print")
-    window.rest()
-    assert not window.find("leaflet.primary").isEnabled()
-    assert "No printer on this PC." in window.everything_said()
 
 
 def test_the_person_sees_only_their_text_and_the_way_back_asks_the_pin(
