@@ -14,6 +14,7 @@ from borderdesk.desk.scripted import _fill_draft
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError, NotAllowed, RuleBroken, Unavailable
 from borderdesk.domain.roles import Role
+from borderdesk.domain.values import Outcome
 from borderdesk.text import set_language
 
 STORIES = telling.stories()
@@ -133,6 +134,20 @@ def test_a_story_without_an_outcome_waits(practice: Workspace) -> None:
         desk.finish_drill(practice, draft.case_code)
     assert waits.value.code == "drill.no_outcome"
     assert desk.drills_begun(practice)["09_nothing_found"] == draft.case_code
+
+
+def test_who_notes_a_no_as_a_yes_is_told_so_and_not_sent_to_look_for_more_steps(practice: Workspace) -> None:
+    code = play(practice, "07_refusal", {"preconditions": {"PRE_7": "given"}})
+    found = desk.finish_drill(practice, code).value
+    assert found.noted is None
+    assert [each.name for each in found.differences] == ["PRE_7"]
+
+
+def test_what_one_answer_changes_is_told_for_the_whole_story(practice: Workspace) -> None:
+    code = play(practice, "06_returned_group", {"risk_needs": {"IR_07": "no"}})
+    (difference,) = desk.drill_feedback(practice, code).differences
+    assert difference.alone is not None
+    assert (difference.alone.changes_step, difference.alone.outcome) == (True, Outcome.O3)
 
 
 def test_no_exercise_is_played_in_a_real_workspace(checkpoint: Workspace) -> None:

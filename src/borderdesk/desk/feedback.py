@@ -69,11 +69,25 @@ class Leads:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """What one answer changes by itself, all others being as the story has them.
+
+    ``outcome`` is the step of the whole story then, the same as its own where it does not change it;
+    ``document`` the word about the document where that changes, else "".
+    """
+
+    outcome: Outcome | None
+    changes_step: bool
+    not_marked: tuple[str, ...] = ()
+    marked_too: tuple[str, ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True)
 class Difference:
     """An answer that was noted otherwise than the story has it, why that matters and what it changes.
 
-    ``leads`` is what the story's form would come to with this one answer, None where that cannot be told;
-    ``same`` where it is what the story's own answer leads to.
+    ``alone`` is None where that cannot be told.
     """
 
     form: str
@@ -83,8 +97,7 @@ class Difference:
     noted: str
     reference: str
     why: str
-    leads: Leads | None = None
-    same: bool = False
+    alone: Alone | None = None
     sop: str = ""
     values: tuple[str, str] = ("", "")
 
@@ -160,6 +173,8 @@ def _compared(
     )  # fmt: skip
     sentences: dict[str, tuple[str, ...]] = {}
     cards: dict[str, str] = {}
+    told_to: dict[str, Leads] = {}
+    otherwise: list[tuple[Difference, Leads | None]] = []
     for form_id, answers in reference_answers(story).items():
         told = reference(workspace, transaction, story, form_id, answers)
         named = {node.name: node for node in told.record.root.walk()}
@@ -171,6 +186,7 @@ def _compared(
             found = replace(found, on_document=_on_document(told), reference_document=_result_of(told))
         if not done:
             continue
+        told_to[form_id] = _come_to(told)
         finished = done[form_id]
         if finished is None:
             found = replace(found, not_filled=(*found.not_filled, _form_title(told.form)))
@@ -180,19 +196,15 @@ def _compared(
         differences = tuple(_Comparison(story, told, noted, finished, answers).differences())
         if differences:
             scratch = reference(workspace, transaction, story, form_id, answers)
-            leads = [_leads(scratch, answers, each) for each in differences]
-            as_told = _come_to(told)
-            differences = tuple(
-                replace(each, leads=to, same=to == as_told)
-                for each, to in zip(differences, leads, strict=True)
-            )
-        found = replace(found, differences=found.differences + differences)
+            otherwise += [(each, _leads(scratch, answers, each)) for each in differences]
         if form_id == DOCUMENT:
             found = replace(
                 found, noted_document=_result_sentence(told, finished.results.get("dx_result", ""))
             )
         elif form_id == HEALTH:
             found = replace(found, noted_document=_result_of(noted))
+    differing = tuple(replace(each, alone=_alone(told_to, each.form, to)) for each, to in otherwise)
+    found = replace(found, differences=differing)
     told_reasons = tuple(text for name in reasons for text in sentences.get(name, ()))
     read = [each.sop for each in found.differences] + [cards.get(name, "") for name in reasons]
     return replace(found, reasons=told_reasons, sop=next(filter(None, read), drill.sop))
@@ -205,14 +217,12 @@ def finish_drill(workspace: Workspace, code: str) -> Done[Feedback]:
     Asked again for the same record nothing more is written.
 
     :raises NotAllowed: ``drill.real_workspace``. :raises Unavailable: ``drill.missing``, ``case.missing``.
-    :raises RuleBroken: ``drill.no_outcome`` before the record has one, where the story leads to one.
+    :raises RuleBroken: ``drill.no_outcome`` while forms of the story are open and the record has no step.
     """
     if not workspace.practice:
         raise NotAllowed("drill.real_workspace")
     found = drill_feedback(workspace, code)
-    if found.reference is not None and found.noted is None:
-        raise RuleBroken("drill.no_outcome")
-    if found.reference is None and found.not_filled:
+    if found.not_filled and (found.reference is None or found.noted is None):
         raise RuleBroken("drill.no_outcome")
     compared = tuple(
         f"{each.form}/{each.name}|{each.values[0]}|{each.values[1]}" for each in found.differences
@@ -337,6 +347,28 @@ def _leads(scratch: Session, answers: Mapping[str, str], each: Difference) -> Le
     leads = _come_to(scratch)
     give_as_told(scratch, {each.name: answers[each.name]})
     return leads
+
+
+def _alone(told: Mapping[str, Leads], form: str, leads: Leads | None) -> Alone | None:
+    """What it changes in the whole story that ``form`` comes to ``leads`` instead of what it tells."""
+    if leads is None:
+        return None
+    then = {**told, form: leads}
+    here, there = (frozenset(flag for each in all_.values() for flag in each.flags) for all_ in (told, then))
+    outcome = _weightiest(then)
+    return Alone(
+        outcome,
+        outcome != _weightiest(told),
+        tuple(sorted(here - there)),
+        tuple(sorted(there - here)),
+        leads.document if leads.document != told[form].document else "",
+    )
+
+
+def _weightiest(forms: Mapping[str, Leads]) -> Outcome | None:
+    """The most protective step that any form proposes, as in a record."""
+    outcomes = [each.outcome for each in forms.values() if each.outcome]
+    return max(outcomes, key=lambda outcome: outcome.rank, default=None)
 
 
 def _come_to(session: Session) -> Leads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from borderdesk import desk
+from borderdesk.domain.values import Outcome
 from borderdesk.text import language, tr
 from borderdesk.ui.screens.drill.state import DifferenceLine, DrillState, FeedbackState, StepLine
 from borderdesk.ui.screens.file.words import form_words, outcome_words
@@ -66,13 +67,14 @@ def said_of(found: Feedback) -> FeedbackState:
     """A comparison in words; for the page of a story, and for who writes one."""
     same = (found.noted, found.noted_document) == (found.reference, found.reference_document)
     if found.differences:
-        summary = tr("These answers differ from the story. Talk about them with your trainer.")
+        differ = tr("These answers differ from the story. Talk about them with your trainer.")
+        summary = " ".join(filter(None, (differ, _together(found))))
     elif found.not_filled:
         summary = tr("What was noted is as in the story.")
     else:
         summary = tr("Everything was noted as in the story.")
     return FeedbackState(
-        outcome_words(found.noted) if found.noted else found.noted_document,
+        _came_to(found),
         "" if same else outcome_words(found.reference) if found.reference else found.reference_document,
         summary,
         tuple(
@@ -83,13 +85,19 @@ def said_of(found: Feedback) -> FeedbackState:
             )
             for each in found.differences
         ),
-        found.reasons,
+        _because(found),
         tr("Not filled here: {forms}", forms=", ".join(found.not_filled)) if found.not_filled else "",
         found.lesson,
         found.on_document,
         found.sop,
         card.title if (card := desk.sop_card(found.sop, language())) is not None else found.sop,
     )
+
+
+def _came_to(found: Feedback) -> str:
+    if found.noted:
+        return outcome_words(found.noted)
+    return tr("no next step yet") if found.reference and found.case else found.noted_document
 
 
 def _noted(each: Difference) -> str:
@@ -101,18 +109,46 @@ def _sentence(words: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
+def _because(found: Feedback) -> str:
+    """What the story itself notes; where that leads to nothing, it is no reason for anything."""
+    if not found.reasons:
+        return ""
+    reasons = "; ".join(found.reasons)
+    if found.reference is Outcome.O4:
+        also = tr("Noted in the story as well: {reasons}.", reasons=reasons)
+        return f"{also} {tr('This alone leads to no other step.')}"
+    return tr("In the story, because: {reasons}.", reasons=reasons)
+
+
+def _together(found: Feedback) -> str:
+    """Where no single answer moved the step."""
+    alone = [each.alone for each in found.differences]
+    moved = found.noted != found.reference and len(alone) > 1
+    if moved and all(each is not None and not each.changes_step for each in alone):
+        return tr("Together they change the step.")
+    return ""
+
+
 def _changes(each: Difference) -> str:
     """What the noted answer changes, by itself."""
-    leads = each.leads
-    if leads is None:
+    alone = each.alone
+    if alone is None:
         return ""
-    if each.same:
-        return tr("By itself it leads to the same step.")
-    said = [
-        tr("With it alone, the step is: {step}.", step=outcome_words(leads.outcome)) if leads.outcome else "",
-        leads.document,
-        tr("Marked: {marks}.", marks=", ".join(desk.flag_name(flag) for flag in leads.flags))
-        if leads.flags
-        else "",
-    ]
-    return " ".join(filter(None, said)) or tr("With it alone, no step is proposed.")
+    said = []
+    if alone.changes_step and alone.outcome is not None:
+        said.append(tr("This answer alone makes the step: {step}.", step=outcome_words(alone.outcome)))
+    elif alone.changes_step:
+        said.append(tr("This answer alone leaves no step to propose."))
+    else:
+        said.append(tr("By itself it does not change the step."))
+    if alone.document:
+        said.append(tr("The document check then says: {words}", words=alone.document))
+    if alone.not_marked:
+        said.append(tr("Then not marked: {marks}.", marks=_marks(alone.not_marked)))
+    if alone.marked_too:
+        said.append(tr("Then marked too: {marks}.", marks=_marks(alone.marked_too)))
+    return " ".join(said)
+
+
+def _marks(flags: tuple[str, ...]) -> str:
+    return ", ".join(desk.flag_name(flag) for flag in flags)

@@ -46,7 +46,7 @@ class FeedbackState:
     reference: str
     summary: str
     differences: tuple[DifferenceLine, ...]
-    reasons: tuple[str, ...]
+    because: str
     not_filled: str
     lesson: str
     on_document: tuple[str, ...]
