@@ -33,7 +33,8 @@ class DraftView:
     id: str
     code: str
     form: str
-    title: str
+    title_en: str
+    title_lo: str
     position: str
     position_code: str
     updated_at: datetime
@@ -164,6 +165,7 @@ def _view(transaction: Transaction, draft: Draft) -> DraftView:
         draft.case_code,
         draft.form,
         form.title,
+        form.template.attribute("title_lo") or form.title,
         draft.position,
         draft.position.rsplit("/", 1)[-1].replace("_", "-"),
         datetime.fromisoformat(draft.updated_at),

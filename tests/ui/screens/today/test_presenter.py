@@ -1,5 +1,7 @@
 """What Today holds, without a window."""
 
+import pytest
+
 from borderdesk import desk
 from borderdesk.text import set_language
 from borderdesk.ui.screens.today.presenter import TodayPresenter
@@ -16,16 +18,27 @@ def test_a_form_left_open_is_listed_with_the_question_to_continue_at(checkpoint:
     opened.keeper.save(opened.session.draft_xml(), "AD-19")
     presenter = TodayPresenter(checkpoint)
     (line,) = presenter.load().unfinished
-    assert presenter.continue_words(line) == "continue at AD-19"
+    assert presenter.line_words(line) == "First sight · continue at AD-19"
     assert line.short in draft.case_code
     set_language("lo")
-    assert "AD-19" in presenter.continue_words(line)
+    assert "AD-19" in presenter.line_words(line)
+
+
+@pytest.mark.parametrize("language", ["en", "lo"])
+def test_two_forms_of_one_record_are_told_apart(checkpoint: desk.Workspace, language: str) -> None:
+    set_language(language)
+    code = desk.start_case(checkpoint, direction="arriving", age_group="adult").value.case_code
+    desk.start_form(checkpoint, code, "risk_needs")
+    presenter = TodayPresenter(checkpoint)
+    lines = presenter.load().unfinished
+    assert len({line.short for line in lines}) == 1
+    assert len({presenter.line_words(line) for line in lines}) == len(lines) == 2
 
 
 def test_a_form_without_an_answer_continues_at_the_beginning(checkpoint: desk.Workspace) -> None:
     desk.start_case(checkpoint, direction="arriving", age_group="adult")
     presenter = TodayPresenter(checkpoint)
-    assert presenter.continue_words(presenter.load().unfinished[0]) == "continue at the beginning"
+    assert presenter.line_words(presenter.load().unfinished[0]) == "First sight · continue at the beginning"
 
 
 def test_the_hand_over_note_is_kept(checkpoint: desk.Workspace) -> None:

@@ -31,8 +31,12 @@ FORMS = {
     "travel_document": translatable("Document check"),
     "risk_needs": translatable("Danger and needs"),
     "health": translatable("Health check"),
+    "group_arrival": translatable("Group arrival"),
+    "poe_assessment": translatable("Border post assessment"),
+    "crisis": translatable("Border crisis"),
     "referral": translatable("Referral"),
 }
+"""The forms of the program, in words that anybody may read at a counter."""
 
 REPLIES = {
     ReferralStep.ACKNOWLEDGED: translatable("Accepted"),

@@ -10,6 +10,7 @@ from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import AgeGroup, Direction
 from borderdesk.forms import Session
 from borderdesk.text import language, ntr, tr, translatable
+from borderdesk.ui.screens.file.words import form_words
 from borderdesk.ui.screens.screening.state import FormTile, GroupLine, Intake, PickerState
 from borderdesk.ui.screens.today.presenter import TodayPresenter
 
@@ -32,63 +33,28 @@ AGE_GROUPS: dict[str, str] = {
 LARGEST_PARTY = 200
 
 _TILES = (
-    (
-        "first_sight",
-        translatable("First sight"),
-        translatable("Look at the whole party. Nobody is asked."),
-        1,
-    ),
-    (
-        "preconditions",
-        translatable("Before we talk"),
-        translatable("A quiet place, an interpreter, what the person is told."),
-        2,
-    ),
-    ("adult", translatable("Adult"), translatable("A talk in private, in short or in full."), 15),
-    ("child", translatable("Child"), translatable("A talk with a child, an adult at their side."), 15),
-    (
-        "risk_needs",
-        translatable("Danger and needs"),
-        translatable("What has to happen first, and what is needed today."),
-        5,
-    ),
-    (
-        "mixed_movement",
-        translatable("Mixed movement"),
-        translatable("Helped across, stranded or in fear: which talk comes next."),
-        8,
-    ),
+    ("first_sight", translatable("Look at the whole party. Nobody is asked."), 1),
+    ("preconditions", translatable("A quiet place, an interpreter, what the person is told."), 2),
+    ("adult", translatable("A talk in private, in short or in full."), 15),
+    ("child", translatable("A talk with a child, an adult at their side."), 15),
+    ("risk_needs", translatable("What has to happen first, and what is needed today."), 5),
+    ("mixed_movement", translatable("Helped across, stranded or in fear: which talk comes next."), 8),
     (
         "travel_document",
-        translatable("Document check"),
         translatable("The paper, its lines to be read by a machine, and what is printed."),
         6,
     ),
-    (
-        "health",
-        translatable("Health check"),
-        translatable("Kept apart from every other record."),
-        5,
-    ),
-    (
-        "group_arrival",
-        translatable("Group arrival"),
-        translatable("One record of the group, a file for each person."),
-        2,
-    ),
-    (
-        "poe_assessment",
-        translatable("Border post assessment"),
-        translatable("What the post has and what it needs. No personal data."),
-        60,
-    ),
-    (
-        "crisis",
-        translatable("Border crisis"),
-        translatable("Getting ready, during and afterwards."),
-        30,
-    ),
+    ("health", translatable("Kept apart from every other record."), 5),
+    ("group_arrival", translatable("One record of the group, a file for each person."), 2),
+    ("poe_assessment", translatable("What the post has and what it needs. No personal data."), 60),
+    ("crisis", translatable("Getting ready, during and afterwards."), 30),
 )
+_SHORT = {
+    "adult": translatable("Adult"),
+    "child": translatable("Child"),
+    "mixed_movement": translatable("Mixed movement"),
+}
+"""Forms whose tile says less than their everyday name."""
 GROUP = "group_arrival"
 _NEEDS: dict[str, Act] = {
     "health": Act.CHECK_HEALTH,
@@ -118,14 +84,14 @@ class PickerPresenter:
         tiles = tuple(
             FormTile(
                 form,
-                tr(title),
+                tr(_SHORT[form]) if form in _SHORT else form_words(form),
                 tr(about),
                 minutes,
                 tuple(line for line in unfinished if line.form == form),
                 self._groups() if form == GROUP else (),
                 form not in validated,
             )
-            for form, title, about, minutes in _TILES
+            for form, about, minutes in _TILES
             if (form in offered or form == GROUP) and may(role, _NEEDS.get(form, Act.SCREEN))
         )
         known = {form for form, *_ in _TILES}

@@ -10,8 +10,9 @@ from borderdesk.desk.directory import directory
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.roles import Act, may
 from borderdesk.domain.values import CaseCode
-from borderdesk.text import ntr, tr
+from borderdesk.text import language, ntr, tr
 from borderdesk.text.dates import clock_time, short_date, short_moment
+from borderdesk.ui.screens.file.words import FORMS, form_words
 from borderdesk.ui.screens.today.state import DueLine, TodayState, UnfinishedLine, WaitingGroup
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class TodayPresenter:
                 UnfinishedLine(
                     draft.code,
                     draft.form,
+                    draft.title_en,
+                    draft.title_lo,
                     draft.id,
                     short_code(CaseCode(draft.code)),
                     draft.position_code,
@@ -77,8 +80,14 @@ class TodayPresenter:
         same_day = moment.date() == self._workspace.clock().date()
         return clock_time(moment) if same_day else short_moment(moment)
 
+    def line_words(self, line: UnfinishedLine) -> str:
+        """What the line reads after the record's code: one record may have several forms open."""
+        own = line.title_lo if language() == "lo" else line.title_en
+        name = form_words(line.form) if line.form in FORMS else own
+        return f"{name} · {self.continue_words(line)}"
+
     def continue_words(self, line: UnfinishedLine) -> str:
-        """What the line reads after the record's code."""
+        """Where the form goes on, for a page that names the form."""
         if line.question:
             return tr("continue at {question}", question=line.question)
         return tr("continue at the beginning")

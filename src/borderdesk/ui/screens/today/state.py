@@ -10,10 +10,15 @@ from borderdesk.desk import DirectoryAge
 
 @dataclass(frozen=True)
 class UnfinishedLine:
-    """A form left open. ``question`` is the code to continue at; empty when nothing was answered yet."""
+    """A form left open. ``question`` is the code to continue at; empty when nothing was answered yet.
+
+    The titles are the form's own, for one that the program has no everyday name for.
+    """
 
     case: str
     form: str
+    title_en: str
+    title_lo: str
     draft: str
     short: str
     question: str

@@ -80,7 +80,7 @@ class TodayView(QWidget):
     def _unfinished_row(self, place: int, line: UnfinishedLine) -> QWidget:
         say = self._presenter
         return RowButton(
-            lambda: say.continue_words(line),
+            lambda: say.line_words(line),
             lead=line.short,
             end=lambda: tr("saved {moment}", moment=say.day_words(line.left_at)),
             name=f"today.continue.{place}",
