@@ -1,12 +1,14 @@
 """Each failure says what happened, what is safe and what to do, in both languages."""
 
+import re
 from dataclasses import astuple
 from string import Formatter
 
 import pytest
 from tests.text.program_source import raised, strings
 
-from borderdesk.domain.errors import Cancelled, RuleBroken
+from borderdesk.domain.errors import Cancelled, NotAllowed, RuleBroken
+from borderdesk.domain.roles import Act, Role, may, require
 from borderdesk.resources import resource
 from borderdesk.text import LANGUAGES, notice
 from borderdesk.text.notices import _texts
@@ -31,6 +33,17 @@ def test_a_notice_is_filled_and_spoken_in_the_language_asked_for() -> None:
     assert "38" in lao.happened
     assert lao.kind == "rule"
     assert str(lao) == " ".join((lao.happened, lao.safe, lao.next))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_refusal_calls_those_who_may_by_the_names_of_their_roles(role: Role) -> None:
+    for act in (act for act in Act if not may(role, act)):
+        with pytest.raises(NotAllowed) as refused:
+            require(role, act)
+        told = {each: notice("role.not_allowed", each, **refused.value.fields).next for each in ("en", "lo")}
+        assert not set(re.findall(r"\w+", told["en"])) & set(Role)
+        assert not re.search("[A-Za-z]", told["lo"])
+    assert notice("role.not_allowed", "en", who="officer, shift_lead").next.endswith(": Officer, Shift lead.")
 
 
 def test_a_code_without_text_gets_the_general_notice_and_keeps_its_code() -> None:

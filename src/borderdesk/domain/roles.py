@@ -107,5 +107,5 @@ def may(role: Role, act: Act) -> bool:
 def require(role: Role, act: Act) -> None:
     """:raises NotAllowed: ``role.not_allowed`` with the act, the role and who may."""
     if not may(role, act):
-        who = ", ".join(sorted(PERMISSIONS[act]))
+        who = ", ".join(each for each in Role if each in PERMISSIONS[act])
         raise NotAllowed("role.not_allowed", act=act.value, role=role.value, who=who)

@@ -14,6 +14,7 @@ from typing import Any
 from borderdesk.resources import resource
 from borderdesk.text.catalogue import SOURCE_LANGUAGE, brought_in
 from borderdesk.text.catalogue import language as current_language
+from borderdesk.text.role_names import role_name
 
 UNEXPECTED = "unexpected"
 """The notice of a fault nobody foresaw; also given for a code without a text of its own."""
@@ -45,7 +46,8 @@ class _Fields(dict[str, object]):
 
 
 def notice(code: str, language: str | None = None, /, **fields: object) -> Notice:
-    """The notice of error ``code``, in ``language`` or else the current one, with its fields filled.
+    """The notice of error ``code``, in ``language`` or else the current one, with its fields filled; a field
+    ``who`` lists roles, which are called by their names.
 
     >>> notice(error.code, None, **error.fields).happened
     """
@@ -57,6 +59,8 @@ def notice(code: str, language: str | None = None, /, **fields: object) -> Notic
         for part, english in entry[SOURCE_LANGUAGE].items()
     }
     values = _Fields(code=code, **{name: value for name, value in fields.items() if name != "code"})
+    if "who" in values:
+        values["who"] = ", ".join(role_name(role, code_spoken) for role in str(values["who"]).split(", "))
     happened, safe, what_next = (
         spoken.get(part, "").format_map(values) for part in ("happened", "safe", "next")
     )

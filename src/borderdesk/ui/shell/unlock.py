@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from borderdesk.text import notice, ntr, tr, translatable
+from borderdesk.text import notice, ntr, tr
+from borderdesk.text.role_names import role_name
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.shell.door import Door, UserChoice
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
 READ_USERS_AFTER_MS = 20
 """The page is painted first; nobody has typed a passphrase by then."""
-ROLE_TEXT = {
-    "officer": translatable("Officer"),
-    "shift_lead": translatable("Shift lead"),
-    "health": translatable("Health worker"),
-    "supervisor": translatable("Supervisor"),
-    "content_admin": translatable("Content admin"),
-    "auditor": translatable("Auditor"),
-}
 
 
 @dataclass(frozen=True)
@@ -208,4 +201,4 @@ class UnlockView(QWidget):
 
 
 def _named(user: UserChoice) -> Callable[[], str]:
-    return lambda: f"{user.id} · {tr(ROLE_TEXT[user.role])}" if user.role in ROLE_TEXT else user.id
+    return lambda: f"{user.id} · {role_name(user.role)}"

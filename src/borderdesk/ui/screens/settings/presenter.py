@@ -8,6 +8,7 @@ from typing import Any
 from borderdesk.domain.people import User
 from borderdesk.domain.roles import Act, Post, Role, may
 from borderdesk.text import notice, tr
+from borderdesk.text.role_names import role_name
 from borderdesk.ui.screens.cards.presenter import post_name
 from borderdesk.ui.screens.settings.state import Kept, NewUser, SettingsState, StationLine, UserLine
 
@@ -19,18 +20,6 @@ _AT_POST = {
     Post.CHECKPOINT: (Role.OFFICER, Role.SHIFT_LEAD, Role.HEALTH),
     Post.SUPERVISOR: (Role.SUPERVISOR, Role.CONTENT_ADMIN, Role.AUDITOR, Role.HEALTH),
 }
-
-
-def role_name(role: Role) -> str:
-    """A role in words."""
-    return {
-        Role.OFFICER: tr("Officer"),
-        Role.SHIFT_LEAD: tr("Shift lead"),
-        Role.HEALTH: tr("Health officer"),
-        Role.SUPERVISOR: tr("Supervisor"),
-        Role.CONTENT_ADMIN: tr("Content administrator"),
-        Role.AUDITOR: tr("Auditor"),
-    }[role]
 
 
 def slip_size_name(size: str) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from borderdesk.domain.roles import Post, Role
 from borderdesk.text import language, tr
+from borderdesk.text.role_names import role_name
 from borderdesk.ui import theme
 from borderdesk.ui.shell.door import StationChoice
 from borderdesk.ui.shell.setup.answers import ROLES_OF_POST, Answers
-from borderdesk.ui.shell.unlock import ROLE_TEXT
 from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextField
 from borderdesk.ui.widgets.labels import Label
 from borderdesk.ui.widgets.tiles import RadioTile, TickTile
@@ -222,7 +222,7 @@ class UserPage(SetupPage):
     def show_answers(self, answers: Answers) -> None:
         roles: tuple[Role, ...] = ROLES_OF_POST[answers.post] if answers.post is not None else (Role.OFFICER,)
         self.role.show_choices(
-            [(role.value, partial(tr, ROLE_TEXT[role.value])) for role in roles], answers.role.value
+            [(role.value, partial(role_name, role.value)) for role in roles], answers.role.value
         )
         self.rows["role"].setVisible(len(roles) > 1)
         self.user.setText(answers.user_number())
