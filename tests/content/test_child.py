@@ -124,12 +124,36 @@ def test_an_untrained_officer_does_not_ask_about_harm_and_a_specialist_follows()
 def test_other_children_in_danger_come_before_everything() -> None:
     result = child(CH_25="yes", CH_25_danger="yes")
     assert (result["outcome"], result["priority"]) == ("O1", "yes")
-    assert child(danger_now="IR_06")["outcome"] == "O1"
+    held = child(danger_now="IR_06")
+    assert (held["outcome"], held["reasons"]) == ("O1", "IR_06")
 
 
-@pytest.mark.parametrize("seen", ["FS_14", "FS_15", "FS_17"])
+@pytest.mark.parametrize("seen", ["FS_14", "FS_15", "FS_17", "FS_07", "FS_02", "FS_05 FS_08 FS_09"])
 def test_what_was_seen_of_a_child_at_first_sight_is_never_let_go(seen: str) -> None:
-    assert child(stage1=seen)["outcome"] == "O3"
+    result = child(stage1=seen)
+    assert result["outcome"] == "O3"
+    assert result.words("reasons") == seen.split()
+
+
+def test_two_weak_signs_at_first_sight_alone_do_not_ask_for_a_specialist() -> None:
+    assert child(stage1="FS_05 FS_18")["outcome"] == "O4"
+
+
+def test_the_fear_told_before_the_age_was_doubted_still_closes_the_embassy() -> None:
+    kept = {"AD_42": "Prison at home", "AD_42_harm": "yes", "AD_43": "Stay here"}
+    result = child(**kept)
+    assert "ASYLUM" in result.words("flags")
+    assert "AD_42_harm" in result.words("reasons")
+    talk = session("child", {**PRIVATE, **TRAINED, **kept})
+    for name in ("kept_AD_42", "kept_AD_42_harm", "kept_AD_43"):
+        assert talk.state(f"/data/before/{name}").relevant
+    assert "Prison at home" in str(talk.question("/data/before/kept_AD_42").label("English (en)"))
+
+
+def test_medical_help_is_offered_today_where_a_child_tells_of_harm_to_the_body() -> None:
+    told = session("child", {**PRIVATE, **TRAINED, "CH_20": "yes"})
+    assert told.state("/data/harm/CH_20_note").relevant
+    assert not session("child", {**PRIVATE, **TRAINED}).state("/data/harm/CH_20_note").relevant
 
 
 def test_a_talk_that_was_not_completed_is_tried_again_and_with_first_sight_signs_referred() -> None:

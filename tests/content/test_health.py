@@ -78,3 +78,9 @@ def test_none_of_these_cannot_stand_beside_another_tick() -> None:
     assert session("health", {"HS_03": "none cough"}).issues()
     assert session("health", {"HS_02": "52"}).issues()
     assert not session("health", {"HS_03": "cough rash", "HS_02": "38.2"}).issues()
+
+
+def test_symptoms_cannot_begin_on_a_day_to_come() -> None:
+    ill = {"HS_03": "cough"}
+    assert session("health", {**ill, "HS_04": "2999-01-01"}).issues()
+    assert not session("health", {**ill, "HS_04": "2026-01-01"}).issues()

@@ -108,6 +108,6 @@ def test_danger_comes_before_everything() -> None:
 
 
 def test_unknown_answers_are_listed_and_never_a_no() -> None:
-    result = moved(VM_03="unsure", VM_06="declined")
-    assert result.words("unknowns") == ["VM_03", "VM_06"]
+    result = moved(VM_02="unsure", VM_03="unsure", VM_06="declined")
+    assert result.words("unknowns") == ["VM_02", "VM_03", "VM_06"]
     assert result["outcome"] == ""

@@ -120,6 +120,40 @@ def test_a_line_too_short_says_how_long_each_line_is() -> None:
 
 def test_a_sign_that_cannot_stand_there_is_named() -> None:
     assert looked(TD3.replace("UTOERI", "UTO*RI"))["zone_strange"] == "*"
+    doubled = said(TD3.replace("<<", "«"))["zone_sign_note"]
+    assert "«" in doubled
+    assert "type < twice" in doubled
+
+
+def said(zone: str) -> dict[str, str]:
+    """What the table says about a zone, by the name of the note."""
+    talk = session("travel_document", {"DX_08": zone})
+    names = ("zone_length_note", "zone_space_note", "zone_order_note", "zone_sign_note", "zone_good")
+    return {
+        name: str(talk.question(f"/data/kind/{name}").label("English (en)"))
+        for name in names
+        if talk.state(f"/data/kind/{name}").relevant
+    }
+
+
+def test_spaces_typed_for_the_fillers_are_told_apart_from_lines_of_a_wrong_length() -> None:
+    assert list(said(TD3.replace("<", " "))) == ["zone_space_note"]
+    assert list(said(TD3 + "<")) == ["zone_length_note"]
+    assert list(said(f"{TD3}\n{TD3}")) == ["zone_length_note"]
+
+
+@pytest.mark.parametrize("zone", [TD3, TD2, TD1, MRV_A, MRV_B])
+def test_lines_typed_in_another_order_are_said_to_be_and_no_digit_is_blamed(zone: str) -> None:
+    turned = "\n".join(reversed(zone.splitlines()))
+    assert list(said(turned)) == ["zone_order_note"]
+    result = looked(turned)
+    assert (result["zone_state"], result["dx_result"]) == ("unreadable", "second_line")
+    assert result.words("reasons") == ["zone_state"]
+
+
+def test_a_scanner_ends_every_line_with_enter() -> None:
+    assert list(said(TD3.replace("\n", "\r\n") + "\r\n")) == ["zone_good"]
+    assert list(said(f"{TD1}\n\n")) == ["zone_good"]
 
 
 def test_what_is_printed_agrees_with_the_zone() -> None:
@@ -145,7 +179,7 @@ def test_each_field_that_differs_is_shown_with_both_readings(name: str, printed:
     answers = {**PRINTED, f"DX_09_{name}": printed}
     result = looked(TD3, **answers)
     assert result.words("differs") == [f"DX_09_{name}"]
-    assert result.words("reasons") == [f"DX_09_{name}"]
+    assert result.words("reasons") == [f"DX_09_{name}", "expired"]
     assert result["dx_concern"] == "yes"
     note = f"/data/printed/{name}_differs_note"
     assert session("travel_document", {"DX_08": TD3, **answers}).state(note).relevant
@@ -166,6 +200,47 @@ def test_a_name_cut_off_at_the_end_of_the_zone_agrees_as_far_as_it_goes() -> Non
     assert looked(zone, **{**whole, "DX_09_given": "Chayapa"})["given_agrees"] == "no"
 
 
+def passport(expiry: str) -> str:
+    """The specimen's zone with another day of expiry, every check digit worked out."""
+    upper, lower = TD3.splitlines()
+    lower = lower[:21] + expiry + check_digit(expiry) + lower[28:43]
+    return f"{upper}\n{lower}{check_digit(lower[:10] + lower[13:20] + lower[21:43])}"
+
+
+@pytest.mark.parametrize(("expiry", "expired"), [("120415", "yes"), ("991231", "yes"), ("690101", "no")])
+def test_the_zone_alone_shows_that_a_document_has_expired(expiry: str, expired: str) -> None:
+    result = looked(passport(expiry))
+    assert (result["zone_state"], result["expired"]) == ("fits", expired)
+    assert result["dx_result"] == ("second_line" if expired == "yes" else "ok")
+    assert result["reasons"] == ("expired" if expired == "yes" else "")
+
+
+def test_a_day_of_expiry_that_cannot_be_read_says_nothing_about_it() -> None:
+    assert looked(TD3.replace("1204159", "1204158"))["expired"] == ""
+    assert looked(TD3.replace("1204159", "<<<<<<0"))["expired"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "accepted"),
+    [
+        ("birth", "1899-08-12", False),
+        ("birth", "2474-08-12", True),
+        ("birth", "2560-08-12", True),
+        ("birth", "2574-08-12", False),
+        ("birth", "2074-08-12", False),
+        ("birth", "2999-08-12", False),
+        ("expiry", "2012-04-15", True),
+        ("expiry", "2575-04-15", True),
+        ("expiry", "1212-04-15", False),
+    ],
+)
+def test_a_year_nobody_can_have_is_asked_for_again_in_either_era(
+    name: str, printed: str, accepted: bool
+) -> None:
+    talk = session("travel_document", {"DX_08": TD3, f"DX_09_{name}": printed})
+    assert (not talk.issues()) == accepted
+
+
 def test_an_expired_document_and_three_unchecked_places_go_to_a_second_officer() -> None:
     assert looked(TD3, **PRINTED)["expired"] == "yes"
     assert looked(TD3, **PRINTED)["dx_result"] == "second_line"
@@ -175,6 +250,7 @@ def test_an_expired_document_and_three_unchecked_places_go_to_a_second_officer()
     three = dict.fromkeys(("DX_01", "DX_02", "DX_06"), "not_checked")
     assert looked(**{**ok, **three})["dx_result"] == "second_line"
     assert looked(**{**ok, **three}).words("unknowns") == ["DX_01", "DX_02", "DX_06"]
+    assert looked(**{**ok, **three}).words("reasons") == ["unchecked"]
 
 
 @pytest.mark.parametrize("place", ["DX_02", "DX_03", "DX_04", "DX_05", "DX_07"])

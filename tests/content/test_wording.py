@@ -152,6 +152,7 @@ def test_whatever_can_be_named_as_a_reason_has_its_sentence(form_id: str) -> Non
                 "seen",
                 "others",
                 "differs",
+                "unreadable",
                 "not_asked",
             }
             assert named <= with_reason, named - with_reason

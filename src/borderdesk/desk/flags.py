@@ -62,7 +62,9 @@ _FLAGS: dict[str, tuple[str, str, str]] = {
     ),
     "GBV": (
         translatable("Care after harm"),
-        translatable("Medical help matters within 72 hours, some help up to 5 days. The person decides."),
+        translatable(
+            "Medical help matters within 72 hours of what happened, some help up to 5 days. The person decides."
+        ),
         "S08",
     ),
     "SCAM": (
