@@ -63,7 +63,8 @@ _FLAGS: dict[str, tuple[str, str, str]] = {
     "GBV": (
         translatable("Care after harm"),
         translatable(
-            "Medical help matters within 72 hours of what happened, some help up to 5 days. The person decides."
+            "Medical help matters within 72 hours of what happened, some help up to 5 days. "
+            "The person decides."
         ),
         "S08",
     ),
