@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.desk import posts
 from tests.desk.workbooks import codes, fill, fill_all, of_texts, rows_of, sign, sign_all, sign_words, texts
 
@@ -109,7 +111,20 @@ def test_each_text_stands_with_what_a_reviewer_needs_to_know(book: Path) -> None
         assert rules == {
             "G2:G20000": '"draft,reviewed"',
             "E2:E20000": 'IF(F2="",TRUE,LEN(E2)<=VALUE(F2))',
+            "I2:I20000": "TRUE",
         }
+        hidden = {sheet.cell(1, column_index_from_string(letter)).value for letter in hidden_in(sheet)}
+        assert hidden - {"longest"} == {"code", "plural", "as exported"}
+        heights = {
+            row[2].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows(min_row=2)
+        }
+        assert all(heights.values())
+        if sheet.title == "library":
+            assert heights["## Purpose"] < heights[max(map(str, heights), key=len)] / 4
+
+
+def hidden_in(sheet: Worksheet) -> list[str]:
+    return [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
 
 
 def test_a_reviewed_cell_changes_alone_and_gives_the_form_a_new_version(tree: Path, book: Path) -> None:

@@ -1,5 +1,6 @@
 """Reviewers of translations work in a workbook: out, filled in, back, nothing lost and nothing invented."""
 
+import csv
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.desk import posts
-from tests.desk.workbooks import codes, fill, rows_of, sign, sign_all, sign_words, texts
+from tests.desk.workbooks import (
+    SIGNED,
+    codes,
+    fill,
+    fill_all,
+    of_texts,
+    rows_of,
+    sign,
+    sign_all,
+    sign_words,
+    texts,
+)
 
 from borderdesk import desk
 from borderdesk.cli import Windows, run
@@ -110,14 +122,78 @@ def test_a_sentence_that_two_rooms_show_is_changed_in_both(sources: Path, book: 
     assert all('msgstr "ບັງ"' in texts(sources)[name] for name in ("shell.po", "two.po"))
 
 
-def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sources: Path, book: Path) -> None:
-    fill(book, "Hide", status="Reviewed", reviewer="Noy", reviewed_on=date(2026, 11, 25))
+@pytest.mark.parametrize(
+    "told", [date(2026, 11, 25), "25/11/2026", "25.11.2026", " 2026-11-25 ", 46351, 46351.0, "46351"]
+)
+def test_a_day_is_taken_as_people_type_it_and_as_spreadsheets_keep_it(
+    sources: Path, book: Path, told: object
+) -> None:
+    sign(book, "Hide", status=" Reviewed", reviewed_on=told)
     opened = openpyxl.load_workbook(book)
     opened["sentences"].move_range("A2:K2", rows=40)
     opened["sentences"].insert_cols(1)
     opened.save(book)
     taken = desk.import_translations(book, TODAY, sources=sources)
     assert (taken.reviewed, taken.findings) == (1, ())
+    assert "# reviewed-by: Noy, 2026-11-25\n" in texts(sources)["two.po"]
+
+
+def test_what_office_programs_make_of_a_text_is_the_text(sources: Path, book: Path) -> None:
+    """An apostrophe that says "this is text", ends of lines as Windows has them, typed quotation marks."""
+    fill(book, "Hide", lao="'ບັງ")
+    fill(book, "Service card", lao="'ບັດ' ບໍລິການ… “ໃໝ່” – \u00a0")
+    fill(book, "Nothing was changed.", lao="ບໍ່ມີຫຍັງປ່ຽນແປງ._x000D_")
+    sign(book, "The stick is full.", note="one_x000D_\ntwo")
+    taken = desk.import_translations(book, TODAY, sources=sources)
+    assert taken.findings == ()
+    found = texts(sources)
+    assert 'msgstr "ບັງ"' in found["shell.po"]
+    assert "msgstr \"'ບັດ' ບໍລິການ… “ໃໝ່” –\"" in found["shell.po"]
+    assert found["stick.toml"] == TOML.replace(
+        "lo.happened", "# reviewed-by: Noy, 2026-11-25\n# note: one two\nlo.happened"
+    )
+
+
+def test_columns_without_use_may_be_gone_and_a_sheet_without_its_columns_is_left_out_with_its_name(
+    sources: Path, book: Path
+) -> None:
+    sign(book, "Hide", lao="ບັງ", note="kept")
+    desk.import_translations(book, TODAY, sources=sources)
+    desk.export_translations(book, sources=sources)
+    fill_all(book, {"Hide": {"lao": "ເຊື່ອງ", "reviewer": "Kham"}, "The stick is full.": {"lao": "ເຕັມ."}})
+    opened = openpyxl.load_workbook(book)
+    for heading in ("where", "code", "plural", "longest", "note"):
+        sheet = opened["sentences"]
+        sheet.delete_cols([cell.value for cell in sheet[1]].index(heading) + 1)
+    opened["notices"]["G1"].value = "state"
+    opened.save(book)
+    taken = desk.import_translations(book, TODAY, sources=sources)
+    assert [(each.sheet, each.row, each.column, each.code) for each in taken.findings] == [
+        ("notices", 1, "status", "translation.columns"),
+        ("sentences", 4, "english", "translation.unknown"),
+    ]
+    assert (
+        '# reviewed-by: Kham, 2026-11-25\n# note: kept\nmsgid "Hide"\nmsgstr "ເຊື່ອງ"'
+        in texts(sources)["two.po"]
+    )
+
+
+@pytest.mark.parametrize(("delimiter", "coding"), [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")])
+def test_a_sheet_that_was_saved_as_csv_is_taken_like_the_sheet(
+    tmp_path: Path, sources: Path, book: Path, delimiter: str, coding: str
+) -> None:
+    sign(book, "Hide", lao="ບັງ", reviewed_on="25/11/2026")
+    out = tmp_path / "Noy's.CSV"
+    with out.open("w", encoding=coding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(
+            openpyxl.load_workbook(book)["sentences"].iter_rows(values_only=True)
+        )
+    taken = desk.import_translations(out, TODAY, sources=sources)
+    assert (taken.rows, taken.changed, taken.reviewed, taken.findings) == (5, 1, 1, ())
+    out.write_bytes("english,status\n".encode("utf-16"))
+    with pytest.raises(BorderDeskError) as refused:
+        desk.import_translations(out, TODAY, sources=sources)
+    assert refused.value.code == "translation.columns"
 
 
 @pytest.mark.parametrize(
@@ -138,12 +214,18 @@ def test_days_that_the_spreadsheet_made_dates_of_and_sorted_rows_are_taken(sourc
         ("The stick is full.", {"english": "It is full."}, "translation.english_changed"),
         ("Hide", {"status": "done"}, "translation.status"),
         ("Hide", {"reviewer": "Noy"}, "translation.draft_signed"),
-        ("Hide", {"status": "reviewed", "reviewer": "Noy"}, "translation.reviewer"),
-        (
-            "Hide",
-            {"status": "reviewed", "reviewer": "Noy", "reviewed_on": "2026-11-27"},
-            "translation.reviewer",
-        ),
+        ("Hide", {"lao": "ເຊື່ອງ\nໄວ້"}, "translation.markup"),
+        ("Hide", {"lao": "ເຊື່ອງ\tໄວ້"}, "translation.unseen"),
+        ("Hide", {"lao": "'=A1"}, "translation.script"),
+        ("Hide", {**SIGNED, "status": True}, "translation.status"),
+        ("Hide", {**SIGNED, "status": "=TRUE()"}, "translation.status"),
+        ("Hide", {**SIGNED, "reviewer": None}, "translation.reviewer"),
+        ("Hide", {**SIGNED, "reviewed_on": None}, "translation.day"),
+        ("Hide", {**SIGNED, "reviewed_on": "2026-11-27"}, "translation.day"),
+        ("Hide", {**SIGNED, "reviewed_on": "11/26/2026"}, "translation.day"),
+        ("Hide", {**SIGNED, "reviewed_on": "25/11/2569"}, "translation.day"),
+        ("Hide", {**SIGNED, "reviewed_on": "26 Nov 2026"}, "translation.day"),
+        ("Hide", {**SIGNED, "reviewed_on": 99999}, "translation.day"),
         ("Service card", {"lao": "ບັດ victim"}, "pack.never_on_paper"),
     ],
 )
@@ -158,6 +240,13 @@ def test_a_row_that_breaks_a_rule_is_told_with_its_place_and_the_good_ones_are_t
     assert found.what
     opened = openpyxl.load_workbook(book)[found.sheet]
     assert opened.cell(found.row, 3).value == cells.get("english", english)
+    assert found.column in [cell.value for cell in opened[1]]
+    wrong = {
+        "translation.status": "status",
+        "translation.day": "reviewed on",
+        "pack.never_on_paper": "Lao (lo)",
+    }
+    assert found.column == wrong.get(code, found.column)
     assert taken.changed == 1
     assert texts(sources)["shell.po"] == PO
     assert "ບໍ່ມີຫຍັງປ່ຽນ." in texts(sources)["stick.toml"]
@@ -250,7 +339,8 @@ def test_what_is_no_workbook_for_review_is_refused(tmp_path: Path, sources: Path
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     assert refusal(tmp_path / "other.xlsx") == "translation.columns"
     opened = openpyxl.load_workbook(book)
-    opened["notices"]["G1"].value = "state"
+    for sheet in of_texts(opened):
+        sheet["G1"].value = "state"
     opened.save(book)
     assert refusal(book) == "translation.columns"
     assert texts(sources)["shell.po"] == PO
@@ -264,7 +354,7 @@ def test_the_command_tells_each_row_that_was_left_out(
     sign(book, "Service card")
     assert run(["i18n", "import", str(book), "--sources", str(sources)], windows) == 1
     said = capsys.readouterr().out
-    assert "sentences, row 2: The translation is empty." in said
+    assert "sentences, row 2, Lao (lo): The translation is empty." in said
     assert "8 rows, 1 changed, 1 reviewed, 1 left out" in said
     assert run(["i18n", "export", str(book), "--sources", str(sources)], windows) == 0
     assert "8 texts, 1 reviewed" in capsys.readouterr().out

@@ -59,13 +59,15 @@ def state_of_review(language: str, over: Path | None, sources: Path | None, as_j
 @sources_option
 @json_option
 def import_sheet(file: Path, to: Path | None, dry_run: bool, sources: Path | None, as_json: bool) -> int:
-    """Take a reviewed workbook in: the good rows are taken, the others told with sheet and row."""
+    """Take a reviewed workbook in, or a sheet of it as CSV: the good rows are taken, the others told with
+    sheet, row and column.
+    """
     today = datetime.now().astimezone().date()
     done = desk.import_translations(file, today, sources=sources, to=to, dry_run=dry_run)
 
     def lines() -> Iterator[str]:
         for each in done.findings:
-            yield f"{each.sheet}, row {each.row}: {each.what} [{each.code}]"
+            yield f"{each.sheet}, row {each.row}, {each.column}: {each.what} [{each.code}]"
         yield from (f"{path} written" for path in done.files)
         if done.files and not to:
             yield "run python build/compile_catalogues.py to use it"

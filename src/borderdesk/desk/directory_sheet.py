@@ -7,7 +7,6 @@ lists hold words or codes. A row that breaks a rule is left out and told with it
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,7 @@ from borderdesk.desk.directory_fields import (
 )
 from borderdesk.desk.directory_file import changed_file, place_of, read_part
 from borderdesk.desk.directory_keeping import row_change
-from borderdesk.desk.sheet_files import Cell, read_sheets
+from borderdesk.desk.sheet_files import Cell, day_in, read_sheets
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
@@ -40,7 +39,6 @@ from borderdesk.text.dates import short_date
 _YES = ("yes", "true", "1", "x", "✓", "ແມ່ນ", "ຈິງ")
 _NO = ("no", "false", "0", "-", "ບໍ່", "ບໍ່ແມ່ນ")
 _NAMED = re.compile(r".*\((\w+)\)")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _BETWEEN = re.compile(r"[,;\n]")
 _RISKY = re.compile(r"'(?=[=+\-@])")
 
@@ -235,22 +233,12 @@ def _fact(field: Field, cell: Cell) -> Any:
     if not text:
         return ""
     if field.holds is Holds.DAY:
-        return _day(text)
+        return day_in(text) or text
     if field.holds is Holds.FLAG:
         return {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}.get(text.casefold(), text)
     if field.holds is Holds.SOME:
         return tuple(code_of(field, each) for each in _BETWEEN.split(text) if each.strip())
     return code_of(field, text) if field.holds is Holds.ONE else " ".join(text.split())
-
-
-def _day(text: str) -> date | str:
-    with suppress(ValueError):
-        return date.fromisoformat(text)
-    if parts := _DAY.fullmatch(text):
-        day, month, year = map(int, parts.groups())
-        with suppress(ValueError):
-            return date(year, month, day)
-    return text
 
 
 def _unsigned(part: Part, before: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterable[Problem]:

@@ -1,12 +1,14 @@
 """Spreadsheets that people bring, XLSX or CSV, as plain rows of text and days; bounded, and never computed.
 
-Called by directory_sheet and translation_sheet.
+Called by directory_sheet, translation_sheet and translation_rows.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -24,14 +26,21 @@ _EACH = 500
 """Rows between two reports of progress."""
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t"
+_ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""How a workbook writes a sign that its format cannot hold, the end of a line from Windows among them."""
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_COUNTED_DAY = re.compile(r"\d{5}")
+_BEFORE_FIRST = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which count the days when a cell is not laid out as a date."""
 
 
 class SheetFileError(ValueError):
-    """A file that is no spreadsheet, or ``too_large``."""
+    """A file that is no spreadsheet, ``too_large``, or in ``letters`` that are none of Unicode's."""
 
-    def __init__(self, *, too_large: bool = False) -> None:
+    def __init__(self, *, too_large: bool = False, letters: bool = False) -> None:
         super().__init__()
         self.too_large = too_large
+        self.letters = letters
 
 
 def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
@@ -45,13 +54,15 @@ def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
     try:
         data = bounded_bytes(path)
         if not data.startswith(_ZIP):
-            return {"": _csv(data, path.name)}
+            return {"": csv_cells(data, most_rows=_MOST_ROWS)}
         sheets = workbook_cells(data, most_rows=_MOST_ROWS)
     except OSError as error:
         raise Unavailable("sheet.file", file=path.name) from error
     except SheetFileError as error:
         if error.too_large:
-            raise _too_large() from error
+            raise RuleBroken("sheet.too_large", megabytes=MOST_BYTES >> 20, rows=_MOST_ROWS) from error
+        if error.letters:
+            raise RuleBroken("sheet.letters", file=path.name) from error
         raise RuleBroken("sheet.unreadable", file=path.name) from error
     return {name: [[_cell(each) for each in line] for line in lines] for name, lines in sheets.items()}
 
@@ -105,7 +116,11 @@ def _lines(sheet: Any, most_rows: int, progress: Progress) -> Iterator[list[obje
             raise SheetFileError(too_large=True)
         if number % _EACH == 0:
             progress("reading", 0, 0)
-        yield list(line)
+        yield [_as_typed(each) if isinstance(each, str) else each for each in line]
+
+
+def _as_typed(text: str) -> str:
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text) if "_x" in text else text
 
 
 def _cell(value: object) -> Cell:
@@ -120,26 +135,40 @@ def _cell(value: object) -> Cell:
     return str(value).strip()
 
 
-def _csv(data: bytes, name: str) -> list[list[Cell]]:
+def csv_cells(data: bytes, *, most_rows: int) -> list[list[Cell]]:
+    """The rows of a CSV file.
+
+    :raises SheetFileError: for what is none, has more rows, or is in ``letters`` that cannot be read.
+    """
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RuleBroken("sheet.letters", file=name) from error
+        raise SheetFileError(letters=True) from error
     if "\0" in text or not text.strip():
-        raise RuleBroken("sheet.unreadable", file=name)
+        raise SheetFileError
     first = text.splitlines()[0]
     delimiter = max(_DELIMITERS, key=first.count)
     found: list[list[Cell]] = []
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            if len(found) > _MOST_ROWS:
-                raise _too_large()
+            if len(found) > most_rows:
+                raise SheetFileError(too_large=True)
             found.append([each.strip() for each in line[:_MOST_COLUMNS]])
     except csv.Error as error:
-        raise RuleBroken("sheet.unreadable", file=name) from error
+        raise SheetFileError from error
     return found
 
 
-def _too_large() -> RuleBroken:
-    return RuleBroken("sheet.too_large", megabytes=MOST_BYTES >> 20, rows=_MOST_ROWS)
+def day_in(text: str) -> date | None:
+    """The day that a cell tells: ``2026-11-26``, day before month as in ``26/11/2026``, or the number that a
+    spreadsheet counts it with. None where it tells none.
+    """
+    with suppress(ValueError, OverflowError):
+        if typed := _TYPED_DAY.fullmatch(text):
+            day, month, year = map(int, typed.groups())
+            return date(year, month, day)
+        if _COUNTED_DAY.fullmatch(text):
+            return _BEFORE_FIRST + timedelta(int(text))
+        return date.fromisoformat(text)
+    return None

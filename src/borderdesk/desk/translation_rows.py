@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from borderdesk.desk.pack_items import require_fit_for_paper, room_on_paper
-from borderdesk.desk.translation_sheet import FORMULA, STATUS, Line, Row
+from borderdesk.desk.sheet_files import day_in
+from borderdesk.desk.translation_book import Line
+from borderdesk.desk.translation_sheet import FORMULA, STATUS, Row
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.text.fragments import Key, Said, Source
 from borderdesk.text.lao import without_breaks
@@ -23,7 +25,17 @@ _SCRIPTS = {
     "my": re.compile("[\u1000-\u109f]"),
     "km": re.compile("[\u1780-\u17ff]"),
 }
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+
+
+COLUMN_OF = {
+    **dict.fromkeys(("unknown", "english_changed", "choice_list", "twice"), "english"),
+    **dict.fromkeys(("status", "draft_signed", "unsigned"), "status"),
+    **dict.fromkeys(("reviewer", "review_again"), "reviewer"),
+    "day": "reviewed on",
+}
+COLUMN_OF = {f"translation.{code}": column for code, column in COLUMN_OF.items()}
+"""The column to look at when a row is left out; for all other reasons it is the text itself."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +89,11 @@ def checked(
     if text != old.forms[0]:
         if not row.written_from(old.forms[0]):
             raise RuleBroken("translation.newer")
-        text = without_breaks(text).strip()
+        text = _without_text_mark(without_breaks(text).strip())
         _check_text(text, found, language)
     said = _reviewed(row, (text, *old.forms[1:]), today)
+    if not row.has("note"):
+        said = replace(said, note=old.note)
     unread = (said.reviewer, said.reviewed_on) == (old.reviewer, old.reviewed_on)
     if said.forms != old.forms and not said.draft and unread:
         raise RuleBroken("translation.review_again")
@@ -88,6 +102,13 @@ def checked(
     if found.missing and said.draft:
         raise RuleBroken("translation.unsigned")
     return found, said
+
+
+def _without_text_mark(text: str) -> str:
+    """A text without the apostrophe with which spreadsheets are told that a cell holds text. One that opens
+    a quotation has its other half.
+    """
+    return text[1:] if text.startswith("'") and text.count("'") % 2 else text
 
 
 def _unknown(row: Row) -> str:
@@ -109,7 +130,7 @@ def _check_text(text: str, found: Text, language: str) -> None:
         if wanted is not None and given != wanted:
             lost = sorted((wanted - given) if given is not None else wanted) or sorted(given or ())
             raise RuleBroken("translation.places", place=", ".join(lost) or "{ }")
-    if adds_markup(english, text):
+    if adds_markup(english, text) or ("\n" in text and "\n" not in english):
         raise RuleBroken("translation.markup")
     for source in found.sources:
         most = source.context(key).most
@@ -150,10 +171,9 @@ def _reviewed(row: Row, forms: tuple[str, ...], today: date) -> Said:
         if reviewer or row["reviewed on"].strip():
             raise RuleBroken("translation.draft_signed")
         return Said(forms, note=note)
-    try:
-        on = date.fromisoformat(row["reviewed on"].strip())
-    except ValueError:
-        on = None
-    if not reviewer or on is None or on > today:
+    if not reviewer:
         raise RuleBroken("translation.reviewer")
+    on = day_in(row["reviewed on"].strip())
+    if on is None or on > today:
+        raise RuleBroken("translation.day", day=row["reviewed on"].strip()[:40] or "–")
     return Said(forms, reviewer, on, note)

@@ -17,8 +17,9 @@ from pathlib import Path
 from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.pack_items import checked_item
 from borderdesk.desk.review_sources import SHEETS, carried, reading, sources_of
-from borderdesk.desk.translation_rows import Text, checked
-from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book, written_book
+from borderdesk.desk.translation_book import written_book
+from borderdesk.desk.translation_rows import COLUMN_OF, Text, checked
+from borderdesk.desk.translation_sheet import Row, SheetsRead, bytes_of, read_book
 from borderdesk.desk.workspace import Progress, silent
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
 from borderdesk.exchange import ContentFile
@@ -43,10 +44,14 @@ class TranslationsWritten:
 
 @dataclass(frozen=True)
 class RowFinding:
-    """A row that was left out: its code, and in words."""
+    """A row that was left out: its place, the heading of the column that is wrong, its code, and in words.
+
+    Row 1 stands for a sheet that could not be read.
+    """
 
     sheet: str
     row: int
+    column: str
     code: str
     what: str
 
@@ -175,7 +180,7 @@ def import_translations(
     changes = tuple(taking.changes())
     written = () if dry_run else tuple(files)
     order = {(row.sheet, row.number): place for place, row in enumerate(book.rows)}
-    findings = tuple(sorted(taking.findings, key=lambda each: order[each.sheet, each.row]))
+    findings = tuple(sorted(taking.findings, key=lambda each: order.get((each.sheet, each.row), -1)))
     return TranslationsTaken(
         book.language, len(book.rows), len(changes), reviewed, written, findings, changes, sha256
     )
@@ -196,6 +201,9 @@ class _Taking:
 
     def check_rows(self, progress: Progress) -> None:
         """Sort the good rows from the others, each by itself."""
+        for each in self.book.incomplete:
+            what = notice("translation.columns", None, sheet=each.sheet, column=each.column)
+            self.findings.append(RowFinding(each.sheet, 1, each.column, "translation.columns", what.brief))
         codes = {key[0] for key in self.known if key[0]}
         for number, row in enumerate(self.book.rows):
             if number % 500 == 0:
@@ -251,7 +259,8 @@ class _Taking:
 
     def _leave_out(self, row: Row, code: str, fields: Mapping[str, object]) -> None:
         what = notice(code, None, **fields)
-        self.findings.append(RowFinding(row.sheet, row.number, code, what.brief))
+        column = COLUMN_OF.get(code, self.book.heading)
+        self.findings.append(RowFinding(row.sheet, row.number, column, code, what.brief))
 
     def changes(self) -> Iterator[TextChange]:
         """The rows that change something, in the order of the workbook."""

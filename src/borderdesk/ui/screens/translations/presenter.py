@@ -80,7 +80,7 @@ class TranslationsPresenter:
         return f"{place} · {by}: {words}"
 
     def _finding(self, each: desk.RowFinding, *, counter: bool) -> str:
-        place = self._place(each.sheet, each.row)
+        place = f"{self._place(each.sheet, each.row)}, {each.column}"
         return place if counter else f"{place}: {each.what}"
 
     def _place(self, sheet: str, row: int) -> str:
