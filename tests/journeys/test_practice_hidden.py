@@ -1,4 +1,4 @@
-"""Hiding and turning the screen in practice: as at the real desk, with the same PIN."""
+"""Hiding and locking in practice, and turning the screen: as at the real desk, with the same PIN."""
 
 from PySide6.QtCore import Qt
 from tests.journeys.pages.post import Post
@@ -51,3 +51,33 @@ def test_the_pin_is_not_kept_in_practice_which_anybody_can_open(checkpoint: Post
     assert opened.folder == practice_folder(folder, "O1")
     assert not desk.has_hide_pin(opened) and not desk.check_hide_pin(opened, PIN)
     opened.close()
+
+
+def test_who_was_locked_out_of_practice_is_told_that_this_is_real_work_and_can_go_on(
+    checkpoint: Post,
+) -> None:
+    begins_a_story(checkpoint)
+    checkpoint.window.lock()
+    checkpoint.unlock()
+    assert not checkpoint.workspace.practice
+    assert "real work" in checkpoint.text("askPractice.text")
+    checkpoint.press("askPractice.primary")
+    checkpoint.wait(lambda: checkpoint.window.desk is not None and checkpoint.workspace.practice)
+    checkpoint.rest()
+    assert checkpoint.place == "practice" and checkpoint.sees("shell.practice")
+    checkpoint.window.lock()
+    checkpoint.unlock()
+    checkpoint.press("askPractice.back")
+    assert not checkpoint.workspace.practice and checkpoint.place == "today"
+
+
+def test_who_left_practice_by_its_button_or_was_at_real_work_is_asked_nothing(
+    checkpoint: Post,
+) -> None:
+    begins_a_story(checkpoint)
+    checkpoint.press("shell.leavePractice")
+    checkpoint.unlock()
+    assert not checkpoint.sees("askPractice")
+    checkpoint.window.lock()
+    checkpoint.unlock()
+    assert not checkpoint.sees("askPractice")

@@ -21,6 +21,7 @@ from borderdesk.ui.shell.door import Door
 from borderdesk.ui.shell.idle import IdleTimes
 from borderdesk.ui.shell.unlock import UnlockView
 from borderdesk.ui.shell.window import TITLE, Window
+from borderdesk.ui.widgets.sheets import Confirm
 
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
@@ -39,10 +40,14 @@ class Program:
         self.folder = folder
         self._screens = screens or all_screens
         self._unfinished: SetupWizard | None = None
+        self._practice: Workspace | None = None
+        self._practice_of = ""
+        """Who was practising when the desk was locked, and has not been told since."""
         self.door = Door(folder)
         self.jobs = Jobs()
         self.window = Window(self.jobs, hide_pin_check)
-        self.window.locked.connect(self.show_unlock)
+        self.window.locked.connect(self._locked)
+        self.window.practice_left.connect(self.show_unlock)
         self.window.practising.connect(self.practise)
         self.window.leaving.connect(self._close_unfinished)
         self.window.preferences_changed.connect(self._keep_preferences)
@@ -97,6 +102,7 @@ class Program:
             self.show_setup(workspace)
         else:
             self.work(workspace)
+            self._tell_of_practice(workspace)
 
     def work(self, workspace: Workspace) -> None:
         """Show the desk."""
@@ -122,9 +128,33 @@ class Program:
             on_error=self._no_practice,
         )
 
+    def _locked(self, closed: Workspace) -> None:
+        if closed is self._practice:
+            self._practice_of = str(closed.user.id)
+        self.show_unlock()
+
+    def _tell_of_practice(self, workspace: Workspace) -> None:
+        """Only its own button leaves practice: who was locked out of it must not take this desk for it."""
+        real = self.window.desk
+        if real is None or str(workspace.user.id) != self._practice_of:
+            return
+        self._practice_of = ""
+        Confirm(
+            lambda: tr("This is not practice any more"),
+            lambda: tr(
+                "The desk was locked while you were practising. What you note here is real work. "
+                "What you practised is kept."
+            ),
+            lambda: tr("Go on practising"),
+            real.practise,
+            keep=lambda: tr("Stay with real work"),
+            name="askPractice",
+        ).open_in(self.window)
+
     def _practise_in(self, workspace: Workspace) -> None:
         from borderdesk.ui.shell.screen import Route  # late: see above
 
+        self._practice = workspace
         self.work(workspace)
         if self.window.desk is not None:
             self.window.desk.navigate(Route("practice"))

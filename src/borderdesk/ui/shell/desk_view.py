@@ -50,6 +50,7 @@ class DeskView(QWidget):
 
     lock_asked = Signal()
     practice_asked = Signal()
+    leave_practice_asked = Signal()
     hide_asked = Signal()
     language_chosen = Signal(str)
     place_changed = Signal()
@@ -89,7 +90,7 @@ class DeskView(QWidget):
             place_changed=self.show_place,
             registry=registry,
             lock=self.lock_asked.emit,
-            practise=self.practice_asked.emit,
+            practise=self.practise,
         )
         self.rail = Rail(self.entries, str(workspace.user.id))
         self.header = Header(self.mode, self.save_state)
@@ -106,7 +107,7 @@ class DeskView(QWidget):
         self._story: StoryAtHand | None = None
         if self.practice is not None:
             right.addWidget(self.practice)
-            self.practice.leave_asked.connect(self.lock_asked)
+            self.practice.leave_asked.connect(self.leave_practice_asked)
             self._story = StoryAtHand(self.practice, workspace, self.notices, right, self._beside)
         right.addWidget(self.header)
         right.addWidget(self.strip)
@@ -160,6 +161,16 @@ class DeskView(QWidget):
             ).open_in(self)
             return
         self._show(route, new, None if not leaves_record else Mode.COUNTER)
+
+    def practise(self) -> None:
+        """Bring to practice what content packs brought here, and ask for it."""
+        self.around.jobs.run(
+            lambda: desk.ready_practice(self.workspace),
+            owner=self,
+            title=lambda: tr("Opening practice"),
+            on_done=lambda _none: self.practice_asked.emit(),
+            on_error=self.notices.show,
+        )
 
     def back(self) -> None:
         """Show the place before this one, or the first place."""

@@ -50,8 +50,10 @@ _PinCheck = Callable[["Workspace"], Callable[[str], bool] | None]
 class Window(QWidget):
     """The one top-level window. ``pin_check`` gives the hide-PIN check of a workspace, or ``None``."""
 
-    locked = Signal()
-    """The desk was closed; whoever made the window shows unlock again."""
+    locked = Signal(object)
+    """The desk of this workspace was closed; whoever made the window shows unlock again."""
+    practice_left = Signal()
+    """The same, by the button that leaves practice."""
     practising = Signal(object, object)
     """The desk of this workspace was closed, to open the practice workspace beside it; what its hide-PIN is
     checked by.
@@ -116,6 +118,7 @@ class Window(QWidget):
         self.desk = desk
         desk.lock_asked.connect(self.ask_lock)
         desk.practice_asked.connect(self.practise)
+        desk.leave_practice_asked.connect(self.leave_practice)
         desk.hide_asked.connect(self.hide_now)
         desk.language_chosen.connect(self.speak)
         self._whole.addWidget(desk)
@@ -239,6 +242,13 @@ class Window(QWidget):
 
     def ask_lock(self) -> None:
         """Lock; where something typed could not be stored, say so once first."""
+        self._close_stored(self.lock)
+
+    def leave_practice(self) -> None:
+        """As asking to lock, but practice is over then."""
+        self._close_stored(self._leave_practice)
+
+    def _close_stored(self, close: Callable[[], object]) -> None:
         desk = self.desk
         if desk is None:
             return
@@ -247,16 +257,21 @@ class Window(QWidget):
                 lambda: tr("Not everything is saved"),
                 lambda: tr("What you typed last could not be stored on this PC. Locking loses it."),
                 lambda: tr("Lock anyway"),
-                self.lock,
+                close,
                 name="askLock",
             ).open_in(self)
             return
-        self.lock()
+        close()
 
     def lock(self) -> None:
         """Destroy every screen and the cover, drop the key, and say ``locked``."""
+        closed = self._close_desk()
+        if closed is not None:
+            self.locked.emit(closed)
+
+    def _leave_practice(self) -> None:
         if self._close_desk() is not None:
-            self.locked.emit()
+            self.practice_left.emit()
 
     def practise(self) -> None:
         """As locking, but to go on in practice: what is real cannot be reached from there."""

@@ -61,10 +61,6 @@ class PracticePresenter:
         screens = may(self._workspace.user.role, Act.SCREEN)
         return [each for each in desk.drills() if screens or each.forms == ("health",)]
 
-    def ready(self) -> None:
-        """Bring to practice what content packs brought here."""
-        desk.ready_practice(self._workspace)
-
     def waiting(self) -> tuple[DoneLine, ...]:
         """Finished in practice and not in the record yet; opens the practice workspace for a moment."""
         return tuple(_done(each) for each in desk.waiting_drills(self._workspace))

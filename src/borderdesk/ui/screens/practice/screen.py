@@ -37,7 +37,7 @@ class PracticeScreen(Screen):
             for card in (self.record_card, self.trainer_card):
                 self.column.add(card)
             self.foot.set_primary(
-                lambda: tr("Open practice"), self._enter_practice, icon="forward", name="practice.enter"
+                lambda: tr("Open practice"), around.practise, icon="forward", name="practice.enter"
             )
         self.column.add_stretch()
         self._show()
@@ -62,15 +62,6 @@ class PracticeScreen(Screen):
     def retranslate(self) -> None:
         self._show()
         self._look_for_waiting()
-
-    def _enter_practice(self) -> None:
-        self.around.jobs.run(
-            self.presenter.ready,
-            owner=self,
-            title=lambda: tr("Opening practice"),
-            on_done=lambda _none: self.around.practise(),
-            on_error=self.around.notices.show,
-        )
 
     def _add_modules(self) -> None:
         for module in self.presenter.modules():
