@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent
@@ -17,7 +16,7 @@ from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import notice, ntr, tr
 from borderdesk.ui import theme
-from borderdesk.ui.paper import OpenedPdf, Printers, page_picture, print_pages
+from borderdesk.ui.paper import Printers, page_pictures, print_pages
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.view import PagePicture
@@ -51,6 +50,8 @@ class PreviewSheet(Sheet):
         self._around, self._printers, self._name = around, printers, name
         self.drawn: PrintedDocument | None = None
         self._asked = 0
+        self.on_printed: Callable[[int], object] = lambda _pages: None
+        """Told how many pages left the printer; the sheet is closed by then."""
         self.said = Label(lambda: tr("The pages are being drawn."), muted=True, name=f"{name}.waiting")
         self.printer = Choice(name=f"{name}.printer")
         names = printers.names()
@@ -200,18 +201,16 @@ class PreviewSheet(Sheet):
             owner=around.window,
             lane="free",
             title=lambda: tr("Printing"),
-            on_done=lambda pages: around.notices.tell(partial(_take, pages)),
+            on_done=partial(_printed, around, self.on_printed),
             on_error=lambda error: around.notices.show(_not_printed(error)),
         )
         self.close_sheet()
 
 
 def _with_pictures(draw: Callable[[], PrintedDocument]) -> tuple[PrintedDocument, list[QImage]]:
-    """The paper and its first pages as they are shown; off the window's thread, since a page takes 7 ms."""
+    """The paper and its first pages as they are shown."""
     drawn = draw()
-    with OpenedPdf(drawn.pdf) as document:
-        shown = range(min(drawn.pages, MOST_SHOWN))
-        return drawn, [page_picture(document, page, PREVIEW_DPI) for page in shown]
+    return drawn, page_pictures(drawn.pdf, range(min(drawn.pages, MOST_SHOWN)), PREVIEW_DPI)
 
 
 def _not_printed(error: Exception) -> Exception:
@@ -221,5 +220,10 @@ def _not_printed(error: Exception) -> Exception:
     return error
 
 
-def _take(pages: Any) -> str:
+def _printed(around: Surroundings, told: Callable[[int], object], pages: int) -> None:
+    told(pages)
+    around.notices.tell(partial(_take, pages))
+
+
+def _take(pages: int) -> str:
     return ntr("Take {n} page from the printer.", "Take {n} pages from the printer.", pages)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QStorageInfo
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk import desk
@@ -21,11 +23,11 @@ from borderdesk.domain.values import CaseCode
 from borderdesk.text import ntr, tr
 from borderdesk.text.dates import clock_time
 from borderdesk.ui import theme
-from borderdesk.ui.paper import Printers, SystemPrinters, print_pages
+from borderdesk.ui.paper import Printers, SystemPrinters, page_pictures, print_pages
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.presenter import PrintPresenter
 from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size, Wishes
-from borderdesk.ui.screens.print.view import CodeCard, Options, PageColumn
+from borderdesk.ui.screens.print.view import PREVIEW_DPI, CodeCard, Options, PageColumn
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Confirm
@@ -193,27 +195,26 @@ class PrintScreen(Screen):
         self.drawn = None
         wishes = self.presenter.wishes
         if wishes.paper is Paper.FORM and self.presenter.state().form_refused:
-            self.pages.show_drawn(None)
+            self.pages.show_pages()
             self.pages.empty.hide()
             self._show_state()
             return
         self.around.jobs.run(
-            self.presenter.draw,
-            wishes,
+            partial(_with_pictures, self.presenter.draw, wishes),
             owner=self,
             lane="free",
             title=lambda: tr("Drawing the pages"),
-            on_done=lambda drawn: self._draw_done(wishes, drawn),
+            on_done=partial(self._draw_done, wishes),
             on_error=lambda error: self.around.notices.show(error, retry=self._draw),
         )
 
-    def _draw_done(self, wishes: Wishes, drawn: Drawn) -> None:
+    def _draw_done(self, wishes: Wishes, found: tuple[Drawn, list[QImage]]) -> None:
         if self.presenter is None or wishes != self.presenter.wishes:
             return  # something else was chosen meanwhile: that comes next
         first = not self._seen
         self._seen = True
-        self.drawn = drawn
-        self.pages.show_drawn(drawn)
+        self.drawn, images = found
+        self.pages.show_pages(images)
         self._show_state()
         if first and self.primary_button.isEnabled():
             self.primary_button.setFocus()
@@ -341,6 +342,12 @@ class PrintScreen(Screen):
                 kind="info",
             )
         self._show_state()
+
+
+def _with_pictures(draw: Callable[[Wishes], Drawn], wishes: Wishes) -> tuple[Drawn, list[QImage]]:
+    """The paper, and its pages as they are shown."""
+    drawn = draw(wishes)
+    return drawn, page_pictures(drawn.pdf, drawn.pages, PREVIEW_DPI)
 
 
 def _write_whole(path: Path, pdf: bytes) -> None:

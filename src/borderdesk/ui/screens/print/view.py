@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.paper import OpenedPdf, page_picture
-from borderdesk.ui.screens.print.state import ALL_COPIES, Drawn, Paper, PrintState, Size
+from borderdesk.ui.screens.print.state import ALL_COPIES, Paper, PrintState, Size
 from borderdesk.ui.widgets import Button, Card, Choice, Flow, FormRow, Label, RadioTile, TickTile
 
 PREVIEW_DPI = 144
@@ -81,22 +80,18 @@ class PageColumn(QWidget):
         self._column.addWidget(self.empty)
         self.pictures: list[PagePicture] = []
 
-    def show_drawn(self, drawn: Drawn | None) -> None:
+    def show_pages(self, images: Sequence[QImage] = ()) -> None:
         """Show these pages, or that there are none yet."""
         for picture in self.pictures:
             self._column.removeWidget(picture)
             picture.hide()
             picture.deleteLater()
         self.pictures = []
-        self.empty.setVisible(drawn is None)
-        if drawn is None:
-            return
-        with OpenedPdf(drawn.pdf) as document:
-            for place, page in enumerate(drawn.pages, start=1):
-                words = tr("Page {page} of {pages}", page=place, pages=len(drawn.pages))
-                picture = PagePicture(page_picture(document, page, PREVIEW_DPI), words)
-                self.pictures.append(picture)
-                self._column.addWidget(picture)
+        self.empty.setVisible(not images)
+        for place, image in enumerate(images, start=1):
+            picture = PagePicture(image, tr("Page {page} of {pages}", page=place, pages=len(images)))
+            self.pictures.append(picture)
+            self._column.addWidget(picture)
 
 
 class Options(Card):
