@@ -7,7 +7,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState
 from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.facts import Fact
-from borderdesk.domain.values import AgeGroup, Outcome, ReferralStep, Urgency
+from borderdesk.domain.values import AgeGroup, CardAnswer, Outcome, ReferralStep, Urgency
 
 OPENED = facts.CaseOpened("HXY", "returned", "adult", "lo", 2)
 AGREES = facts.ConsentRecorded("lwu-bokeo", "yes", "yes", "yes", "no", ("name",))
@@ -74,6 +74,15 @@ def test_vector_17_refused_help_keeps_the_record_here_until_a_referral_is_issued
     refused = (screening("O2"), facts.ReferralRefused("talk"))
     assert case(*refused).stays_here
     assert not case(*refused, AGREES, ISSUED).stays_here
+
+
+def test_a_card_that_was_offered_releases_nothing_and_the_last_word_on_it_counts() -> None:
+    refused = (screening("O2"), facts.ReferralRefused("talk"))
+    offered = case(
+        *refused, facts.CardOffered("not_wanted", "O1"), facts.CardOffered("taken", "O1", ("help",))
+    )
+    assert (offered.card, offered.stays_here) == (CardAnswer.TAKEN, True)
+    assert case(*refused, facts.CardPrinted("en", 1)).card is None, "printed is not offered"
 
 
 @pytest.mark.parametrize(("record", "stays"), [("yes", False), ("later", False), ("no", True)])

@@ -26,6 +26,8 @@ GOOD = {
     "slip_key": "ab" * 32,
     "verdict": "same",
     "withheld": ("name", "facts"),
+    "answer": "taken",
+    "explained": ("rights", "safety"),
 }
 
 

@@ -30,6 +30,8 @@ FACTS = st.sampled_from(
         facts.ReferralIssued("R1", "lwu-bokeo", "urgent", ("shelter",), "phone", AT),
         facts.ReferralAnswered("R1", "closed"),
         facts.ReferralRefused("talk"),
+        facts.CardPrinted("th", 1),
+        facts.CardOffered("not_wanted", "O1", ("rights",)),
         facts.SlipPrinted("R1", ("slip",), 1),
         facts.RecordViewed(),
         facts.AgeDoubted("unsure"),

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from tests.slips.border_posts import comparison, report
-from tests.slips.reading import CENTRE, RIGHTS_STACKED, card, form, leaflet, pages, picture
+from tests.slips.reading import CENTRE, RIGHTS_STACKED, card, form, leaflet, pages, picture, rights_card
 
 from borderdesk.slips.assessment import draw_assessment_report, draw_posts_comparison
 from borderdesk.slips.content import CardPaper, LeafletPaper, PrintedDocument, Urgency
 from borderdesk.slips.leaflet import draw_leaflet
 from borderdesk.slips.referral_form import draw_referral_form
+from borderdesk.slips.rights_card import draw_rights_card
 from borderdesk.slips.service_card import draw_service_card
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -50,6 +51,8 @@ DOCUMENTS: dict[str, Callable[[], PrintedDocument]] = {
     "leaflet_a5": lambda: draw_leaflet(leaflet(), LeafletPaper.A5, "phetsarath"),
     "leaflet_cards": lambda: draw_leaflet(leaflet(), LeafletPaper.CARDS),
     "leaflet_stacked": lambda: draw_leaflet(leaflet(*RIGHTS_STACKED)),
+    "rights_card": lambda: draw_rights_card(rights_card(CENTRE)),
+    "rights_card_a4": lambda: draw_rights_card(rights_card(helpline=None), LeafletPaper.A4, "phetsarath"),
     "post_report_lo": lambda: draw_assessment_report(report("lo")),
     "post_report_en": lambda: draw_assessment_report(report("en"), "phetsarath"),
     "posts_side_by_side_lo": lambda: draw_posts_comparison(comparison("lo")),

@@ -19,6 +19,7 @@ from borderdesk.slips.content import (
     Receiver,
     Reference,
     ReferralForm,
+    RightsCard,
     Row,
     Section,
     ServiceCard,
@@ -103,6 +104,16 @@ def form(**changes: object) -> ReferralForm:
         "helpline": Helpline("1000", date(2026, 2, 1)),
     }
     return ReferralForm(**(values | changes))  # type: ignore[arg-type]  # values of several types by name
+
+
+CONFIRMED_LINE = Helpline("1000", date(2026, 2, 1))
+
+
+def rights_card(
+    *services: Receiver, language: str = "en", helpline: Helpline | None = CONFIRMED_LINE
+) -> RightsCard:
+    """A card without a code as a checkpoint would print it."""
+    return RightsCard(language, date(2026, 3, 5), services, helpline)
 
 
 RIGHTS = (

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.ledger import *
     from borderdesk.desk.limits_keeping import *
     from borderdesk.desk.new_workspace import *
+    from borderdesk.desk.offering import *
     from borderdesk.desk.oracle import *
     from borderdesk.desk.outcomes import *
     from borderdesk.desk.pack_changes import *
@@ -295,6 +296,12 @@ _HOMES = {
         "referral_form_pdf",
         "slip_pdf",
         "slip_reference",
+    ),
+    "offering": (
+        "mark_card_printed",
+        "offer_card",
+        "rights_card",
+        "rights_card_pdf",
     ),
     "posts": (
         "PostVisit",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from borderdesk.desk.access import SLIP_KEY
-from borderdesk.desk.directory import Receiver, helplines, receiver
+from borderdesk.desk.directory import Receiver, directory, helplines, receiver
 from borderdesk.desk.disclosing import answer_label, item_label, item_value
 from borderdesk.desk.forms import definition
 from borderdesk.desk.records import readable_case
@@ -11,7 +11,7 @@ from borderdesk.desk.workspace import Done, Workspace, case_subject, need, permi
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Consent, Referral
 from borderdesk.domain.codes import slip_check
-from borderdesk.domain.disclosure import Item, disclosed
+from borderdesk.domain.disclosure import Item, ReceiverKind, disclosed
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CaseCode, Urgency
@@ -33,6 +33,7 @@ from borderdesk.slips.content import Receiver as PaperReceiver
 from borderdesk.slips.content import Urgency as PaperUrgency
 from borderdesk.store.database import Transaction
 from borderdesk.text import tr_in, translatable
+from borderdesk.text.collation import sort_key
 
 _URGENCY = {
     Urgency.EMERGENCY: PaperUrgency.WITHIN_24_HOURS,
@@ -53,6 +54,8 @@ _AGREEMENTS = {
     "witness_role": translatable("Witness"),
     "override_text": translatable("Passed on without agreement because"),
 }
+MOST_SERVICES = 3
+"""So many services a small card names at most."""
 _PERSON_ASKS = (Item.LANGUAGES, Item.NEEDS, Item.HANDOVER)
 
 
@@ -179,6 +182,27 @@ def helpline_for_paper(today: date) -> Helpline | None:
     here = [line for line in helplines() if line.kind == "helpline" and line.country in ("", "LA")]
     lines = [Helpline(line.number, line.verified_on) for line in here]
     return next((line for line in lines if line.printable_on(today)), lines[0] if lines else None)
+
+
+def services_for_paper(today: date, province: str) -> tuple[PaperReceiver, ...]:
+    """Services that a paper for anybody may name: in reach, open to everybody, with a number that may print.
+
+    No embassy, since some must not be brought to theirs; no police desk of the place, since an official of it
+    may be involved; none that keeps its address private. Those of the province first, then by name.
+    """
+    found = [
+        each
+        for each in directory()
+        if (each.national or each.province == province)
+        and not each.confidential
+        and each.kind is not ReceiverKind.CONSULATE
+        and (each.national or each.kind is not ReceiverKind.ATD)
+        and not {"woman", "man"} - set(each.sexes or ("woman", "man"))
+        and not {"adult", "child"} - set(each.ages or ("adult", "child"))
+        and _paper_receiver(each).phone_printable_on(today)
+    ]
+    found.sort(key=lambda each: (each.province != province, sort_key(each.card_name_lo), each.id))
+    return tuple(_paper_receiver(each) for each in found[:MOST_SERVICES])
 
 
 def _paper_receiver(each: Receiver) -> PaperReceiver:

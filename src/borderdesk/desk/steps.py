@@ -25,6 +25,7 @@ class NextStep(StrEnum):
     NEEDS = "needs"
     OUTCOME = "outcome"
     REFERRAL = "referral"
+    CARD = "card"
     PRINT = "print"
     WAIT = "wait"
     DONE = "done"
@@ -45,6 +46,8 @@ def step_after(state: CaseState, *, has_child_form: bool = False) -> NextStep:
         return NextStep.OUTCOME
     if not state.referrals and not state.refused:
         return NextStep.REFERRAL
+    if not state.referrals and state.card is None:
+        return NextStep.CARD  # nobody leaves with nothing in hand
     if any(referral.printed == 0 for referral in state.referrals):
         return NextStep.PRINT
     return NextStep.WAIT if state.due else NextStep.DONE

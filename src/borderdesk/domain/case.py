@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from borderdesk.domain.fold import Conflict
 from borderdesk.domain.values import (
     AgeGroup,
+    CardAnswer,
     CaseCode,
     DeviceId,
     Outcome,
@@ -139,6 +140,8 @@ class CaseState:
     consents: tuple[Consent, ...] = ()
     referrals: tuple[Referral, ...] = ()
     refused: bool = False
+    card: CardAnswer | None = None
+    """What became of the card that is offered to who wants no referral; None while none was offered."""
     recording: str = ""
     """The person's last word on keeping the record: yes, no or later; "" where nobody asked."""
     contacts: tuple[str, ...] = ()

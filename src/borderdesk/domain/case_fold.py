@@ -13,6 +13,7 @@ from borderdesk.domain.journal import Entry
 from borderdesk.domain.settling import outcome_of, until_settled
 from borderdesk.domain.values import (
     AgeGroup,
+    CardAnswer,
     CaseCode,
     DeviceId,
     Outcome,
@@ -200,6 +201,8 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
             state = _changed(state, referrals=(*others, issued), refused=False)
         case facts.ReferralRefused():
             state = _changed(state, refused=True)
+        case facts.CardOffered():
+            state = _changed(state, card=CardAnswer(fact.answer))
         case facts.ReferralAnswered():
             number = reading.number(fact.number)
             state = _with_referral(state, number, step=ReferralStep(fact.step), detail=fact.detail)

@@ -100,6 +100,23 @@ class ReferralStep(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CardAnswer(StrEnum):
+    """What became of a card that was offered: taken, read on the screen only, or not wanted."""
+
+    TAKEN = "taken"
+    READ = "read"
+    NOT_WANTED = "not_wanted"
+
+
+class CardTopic(StrEnum):
+    """What was explained when a card was offered."""
+
+    RIGHTS = "rights"
+    HELP = "help"
+    RETURN = "return"
+    SAFETY = "safety"
+
+
 class Verdict(StrEnum):
     """What a person said of two records that look alike."""
 

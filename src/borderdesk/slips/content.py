@@ -1,4 +1,4 @@
-"""What is printed, as plain values; made by ``desk``, drawn by ``service_card`` and ``referral_form``.
+"""What is printed, as plain values; made by ``desk``, drawn by ``service_card`` and its neighbours.
 
 The service card travels with the person and may be seen by anybody, so its values have no place for a
 name, a birth date, a nationality or any sentence about the person: what cannot be said cannot leak. The
@@ -205,7 +205,7 @@ class Leaflet:
     """IEC material to hand out, in one or two languages. ``draft`` prints the strip that says so.
 
     ``pictograms`` are names of shipped drawings; the ``helpline`` prints while it is confirmed lately on
-    ``printed_on``.
+    ``printed_on``. ``document_id`` and ``version`` are blank where no document of the library is printed.
     """
 
     texts: tuple[LeafletText, ...]
@@ -216,6 +216,34 @@ class Leaflet:
     printed_on: date | None = None
     draft: bool = True
     practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RightsCard:
+    """A card for somebody who wants no referral: rights and where help is, the same for everybody that day.
+
+    It has no place for a code, a name or a date: a paper somebody else finds leads to no record. ``services``
+    are those whose number may print; ``language`` is the second one beside Lao.
+    """
+
+    PICTOGRAMS: ClassVar[tuple[str, ...]] = ("talk_alone", "interpreter", "choose")
+    """Those of the leaflet on rights, whose title the card bears."""
+
+    language: str
+    printed_on: date
+    services: tuple[Receiver, ...] = ()
+    helpline: Helpline | None = None
+    draft: bool = True
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RightsWords:
+    """What that card says in one language, where to ask, and what is only said and shown, never printed."""
+
+    printed: LeafletText
+    ask: str
+    unprinted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ every leaflet folds between them, so that it can show one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil, sqrt
 
 from borderdesk.domain.errors import RuleBroken
-from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
+from borderdesk.slips.content import Helpline, Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.slips.pictograms import draw_pictogram
 from borderdesk.slips.sheet import A4, Area, Sheet, first_baseline, paragraph_height
 from borderdesk.slips.text_layout import Style
@@ -103,6 +104,13 @@ def draw_leaflet(
     return sheet.finish()
 
 
+def where_to_ask(helpline: Helpline | None, day: date | None, language: str) -> str:
+    """The help line while somebody has confirmed it lately, else where to ask."""
+    if helpline is not None and day is not None and helpline.printable_on(day):
+        return f"{tr_in(language, HELPLINE)} {helpline.number}"
+    return tr_in(language, ASK)
+
+
 def _inset(place: int, count: int, room: float, margin: float) -> tuple[float, float]:
     """Where a panel's print begins and how long it is: as long in all, and clear of the sheet's edge."""
     edge = max(margin, _EDGE)
@@ -146,16 +154,13 @@ class _Panel:
         self._paragraph(self._marks(), words.x + _PADDING, y + 0.4, words.width - 2 * _PADDING, kind.marks)
 
     def _ask(self) -> str:
-        """The help line while somebody has confirmed it lately, else where to ask."""
-        line, day = self._leaflet.helpline, self._leaflet.printed_on
-        if line is not None and day is not None and line.printable_on(day):
-            return f"{tr_in(self._language, HELPLINE)} {line.number}"
-        return tr_in(self._language, ASK)
+        return where_to_ask(self._leaflet.helpline, self._leaflet.printed_on, self._language)
 
     def _marks(self) -> str:
         """That it is a draft, and which leaflet it is."""
-        draft = [tr_in(self._language, DRAFT)] if self._leaflet.draft else []
-        return " · ".join([*draft, f"{self._leaflet.document_id} {self._leaflet.version}"])
+        draft = tr_in(self._language, DRAFT) if self._leaflet.draft else ""
+        which = f"{self._leaflet.document_id} {self._leaflet.version}".strip()
+        return " · ".join(part for part in (draft, which) if part)
 
     def _paragraph(self, text: str, x: float, top: float, width: float, style: Style) -> float:
         return self._sheet.paragraph(text, x, top, width, style, language=self._language)

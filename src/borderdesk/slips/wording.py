@@ -55,6 +55,18 @@ WITHHELD = translatable("withheld")
 DRAFT = translatable("Draft content, not validated")
 ASK = translatable("Ask at any border desk. It is free.")
 
+YOUR_RIGHTS = translatable("Your rights at this border")
+HELP_IS_FREE = translatable("Help here is free.")
+COME_BACK = translatable("You can come back any time.")
+TALK_ALONE = translatable("You may talk alone with an officer.")
+CHOOSE_WHOM = translatable("You may ask for a woman or a man, and for an interpreter.")
+KEEP_PAPERS = translatable("Keep your papers and phone with you.")
+NUMBER_BY_HEART = translatable("Learn one number by heart.")
+# Never printed: what a card that is found must not say, the turned screen may.
+LOCATION_OFF = translatable("Turn location off when somebody should not find you.")
+OTHER_NAME = translatable("Save help under another name.")
+NEED_NOT_TAKE = translatable("You need not take this card.")
+
 COPIES = {
     CopyFor.STATION: translatable("station"),
     CopyFor.RECEIVER: translatable("receiver"),

@@ -22,6 +22,7 @@ from borderdesk.ui.screens.class_view.screen import ClassScreen
 from borderdesk.ui.screens.library.document import DocumentScreen
 from borderdesk.ui.screens.practice.screen import PracticeScreen
 from borderdesk.ui.screens.print.screen import PrintScreen
+from borderdesk.ui.screens.rights_card.screen import RightsCardScreen
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
 from borderdesk.ui.widgets.focus import tab_stops
@@ -67,6 +68,8 @@ class PostRegistry(Registry):
             return PrintScreen(
                 around, route, printers=self._printers, may_keep=lambda folder: folder == self._stick
             )
+        if route.screen == "rights_card":
+            return RightsCardScreen(around, route, printers=self._printers)
         if route.screen == "document":
             return DocumentScreen(around, route, printers=self._printers)
         if route.screen == "class":

@@ -15,12 +15,13 @@ FACTS = "Owes seventeen thousand to a stranger"
 PRIVATE_WORDS = (NAME, "Bounmixay", NAME_LAO, "ບຸນມີໄຊ", NATIONALITY, FACTS, "seventeen thousand")
 
 
-def screened(workspace: desk.Workspace) -> str:
+def screened(workspace: desk.Workspace, language: str = "lo") -> str:
     """A record with every form filled and its outcome not yet confirmed; its code."""
     told: dict[str, dict[str, Any]] = tomllib.loads(
         resource("practice", "first_case.toml").read_text("utf-8")
     )
-    code = desk.screen(workspace, "first_sight", {**told["intake"], **told["first_sight"]}).value.code
+    begun = {**told["intake"], **told["first_sight"], "language": language}
+    code = desk.screen(workspace, "first_sight", begun).value.code
     for form in ("preconditions", "adult", "risk_needs"):
         desk.screen(workspace, form, told[form], code)
     return code

@@ -17,6 +17,7 @@ from borderdesk.ui.screens.file.screen import FileScreen
 from borderdesk.ui.screens.print.screen import PrintScreen
 from borderdesk.ui.screens.records.screen import RecordsScreen
 from borderdesk.ui.screens.refer.screen import ReferScreen
+from borderdesk.ui.screens.rights_card.screen import RightsCardScreen
 from borderdesk.ui.screens.separate.screen import SeparateScreen
 from borderdesk.ui.shell.screen import Registry, Route, Surroundings
 from borderdesk.ui.shell.window import Window
@@ -87,6 +88,10 @@ class Office(Desk):
         registry.register("refer", ReferScreen)
         registry.register("consent", ConsentScreen)
         registry.register("print", PaperScreen)
+        registry.register(
+            "rights_card",
+            lambda around, route: RightsCardScreen(around, route, printers=office.printers),
+        )
         registry.register("file", FileScreen)
         registry.register("records", RecordsScreen)
         registry.register("separate", SeparateScreen)

@@ -66,6 +66,8 @@ from borderdesk.domain.facts.fact import (
     decode,
 )
 from borderdesk.domain.facts.referrals import (
+    CardOffered,
+    CardPrinted,
     ConsentRecorded,
     ConsentWithdrawn,
     ReferralAnswered,
@@ -87,6 +89,8 @@ __all__ = [
     "KINDS",
     "AgeDoubted",
     "AssessmentCompleted",
+    "CardOffered",
+    "CardPrinted",
     "CaseOpened",
     "ConflictResolved",
     "ConsentRecorded",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from borderdesk.domain.disclosure import Item
 from borderdesk.domain.facts.fact import Fact
-from borderdesk.domain.values import ReferralStep, Urgency, moment
+from borderdesk.domain.values import CardAnswer, CardTopic, ReferralStep, Urgency, moment
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,30 @@ class ReferralRefused(Fact):
 
     def touches(self) -> tuple[str, ...]:
         return ("refusal",)
+
+
+@dataclass(frozen=True)
+class CardPrinted(Fact):
+    """The card for somebody who wants no referral left the printer; it bears nothing of the record."""
+
+    kind = "card.printed"
+    language: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class CardOffered(Fact):
+    """That card was offered: what became of it, who explained what. Stays where the record stays."""
+
+    kind = "card.offered"
+    answer: str
+    explained_by: str
+    explained: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        CardAnswer(self.answer)
+        for topic in self.explained:
+            CardTopic(topic)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def register_screens(registry: Registry) -> None:
     from borderdesk.ui.screens.records.screen import RecordsScreen
     from borderdesk.ui.screens.refer.screen import ReferScreen
     from borderdesk.ui.screens.review.screen import ReviewScreen
+    from borderdesk.ui.screens.rights_card.screen import RightsCardScreen
     from borderdesk.ui.screens.screening.screen import PickerScreen
     from borderdesk.ui.screens.send_back.screen import SendBackScreen
     from borderdesk.ui.screens.separate.screen import SeparateScreen
@@ -84,6 +85,7 @@ def register_screens(registry: Registry) -> None:
     registry.register("refer", ReferScreen)
     registry.register("consent", ConsentScreen)
     registry.register("print", PrintScreen)
+    registry.register("rights_card", RightsCardScreen)
     registry.register("file", FileScreen)
     registry.register("records", RecordsScreen)
     registry.register("separate", SeparateScreen)

@@ -50,8 +50,6 @@ class PreviewSheet(Sheet):
         self._around, self._printers, self._name = around, printers, name
         self.drawn: PrintedDocument | None = None
         self._asked = 0
-        self.on_printed: Callable[[int], object] = lambda _pages: None
-        """Told how many pages left the printer; the sheet is closed by then."""
         self.said = Label(lambda: tr("The pages are being drawn."), muted=True, name=f"{name}.waiting")
         self.printer = Choice(name=f"{name}.printer")
         names = printers.names()
@@ -105,6 +103,10 @@ class PreviewSheet(Sheet):
     def paper(self) -> Callable[[], PrintedDocument]:
         """What draws the paper as it is chosen now; runs in the free lane."""
         raise NotImplementedError
+
+    def once_printed(self) -> Callable[[int], object]:
+        """Told how many pages left the printer, when the sheet is closed already."""
+        return lambda _pages: None
 
     def offer(self, label: Say, choice: Choice, chosen: Callable[[], object] | None = None) -> None:
         """Add a choice above the printer; another one calls ``chosen``, or draws the paper anew."""
@@ -201,7 +203,7 @@ class PreviewSheet(Sheet):
             owner=around.window,
             lane="free",
             title=lambda: tr("Printing"),
-            on_done=partial(_printed, around, self.on_printed),
+            on_done=partial(_printed, around, self.once_printed()),
             on_error=lambda error: around.notices.show(_not_printed(error)),
         )
         self.close_sheet()

@@ -21,6 +21,7 @@ _FORM_OF_STEP = {
 _SCREEN_OF_STEP = {
     NextStep.OUTCOME: "outcome",
     NextStep.REFERRAL: "refer",
+    NextStep.CARD: "rights_card",
     NextStep.PRINT: "print",
     NextStep.WAIT: "file",
     NextStep.DONE: "file",

@@ -214,6 +214,8 @@ def test_every_kind_of_fact_of_a_record_has_a_sentence() -> None:
         facts.ConsentWithdrawn("lwu-bokeo"),
         facts.ReferralIssued("R1", "lwu-bokeo", "normal", ("shelter",), "phone", "2026-11-23T07:05:00Z"),
         facts.ReferralRefused("O1"),
+        facts.CardPrinted("en", 1),
+        facts.CardOffered("taken", "O1", ("rights",)),
         facts.ServiceMissing(("shelter",)),
         facts.ReferralAnswered("R1", "closed"),
         facts.SlipPrinted("R1", ("slip.1",), 1),

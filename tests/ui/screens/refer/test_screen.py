@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.refer import ReferPage
+from tests.journeys.pages.rights_card import RightsCardPage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import answers_of, new_case
 
@@ -80,7 +81,7 @@ def test_the_optional_part_is_closed_until_asked_for(office: Office, code: str) 
     assert office.find("refer.details").plain_text() == "Close the details"  # type: ignore[attr-defined]  # a button
 
 
-def test_a_no_asks_who_explained_and_ends_in_the_record(office: Office, code: str) -> None:
+def test_a_no_asks_who_explained_and_leads_to_the_card_without_a_code(office: Office, code: str) -> None:
     refer = ReferPage(office)
     refer.accepts("no")
     assert not office.sees("refer.receivers")
@@ -89,6 +90,7 @@ def test_a_no_asks_who_explained_and_ends_in_the_record(office: Office, code: st
 
     refer.explained_by("O1")
     refer.go_on()
+    RightsCardPage(office).leave()
 
     assert FilePage(office).happened()[0] == "The person did not want a referral"
     assert desk.case(office.workspace, code).stays_here
@@ -143,6 +145,7 @@ def test_somebody_who_said_no_can_come_back_and_be_referred(office: Office, code
     refer.accepts("no")
     refer.explained_by("O1")
     refer.go_on()
+    RightsCardPage(office).leave()
 
     office.press("file.act.refer")
 

@@ -27,6 +27,7 @@ from borderdesk.ui.screens.person.talk import PersonTalk
 from borderdesk.ui.screens.refer.answers import NamedAnswers
 from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.view import RefusalCard
+from borderdesk.ui.screens.steps import go_on
 from borderdesk.ui.shell.screen import Route, Surroundings
 from borderdesk.ui.widgets import Label, Say
 
@@ -176,7 +177,7 @@ class ConsentScreen(ReferralDraftScreen):
             self.around.notices.show(error, retry=self._save_refusal)
             return
         self.around.changed(changes)
-        self.around.navigate(Route("file", case=self.code))
+        go_on(self.around, self.code)
 
     def commit(self) -> None:
         """Hand over what is typed and not committed."""

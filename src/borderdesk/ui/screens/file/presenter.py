@@ -78,6 +78,7 @@ class FilePresenter:
             needs_contact="CHILD" in state.flags and "child_protection" not in state.contacts,
             can_refer=can_refer,
             can_refer_again=can_refer and (bool(state.referrals) or state.refused),
+            can_offer_card=can_refer and not state.referrals and may(role, Act.PRINT),
             can_print=bool(state.referrals)
             and may(role, Act.PRINT)
             and state.station == self._workspace.station,
@@ -266,6 +267,7 @@ def _next_words(step: NextStep) -> str:
         NextStep.NEEDS: tr("Continue: danger and needs"),
         NextStep.OUTCOME: tr("Continue: choose the step"),
         NextStep.REFERRAL: tr("Continue: referral"),
+        NextStep.CARD: tr("Continue: service card"),
         NextStep.PRINT: tr("Continue: print"),
     }.get(step, "")
 

@@ -64,6 +64,7 @@ class FileScreen(Screen):
             ("print", "print", lambda: tr("Print again"), self._print),
             ("person", "person", lambda: tr("Name as used"), self._person),
             ("contact", "note", lambda: tr("Child protection told"), self._contact),
+            ("card", "person", lambda: tr("Service card without a code"), self._card),
             ("refer", "forward", lambda: tr("Refer to another service"), self._refer),
             ("takeBack", "remove", lambda: tr("Take an agreement back"), self._take_back),
             ("document", "digits", lambda: tr("Document check"), partial(self._form, "travel_document")),
@@ -149,6 +150,7 @@ class FileScreen(Screen):
         self.acts["person"].setVisible(state.can_refer)
         self.acts["contact"].setVisible(state.needs_contact and state.can_refer)
         self.acts["refer"].setVisible(state.can_refer_again)
+        self.acts["card"].setVisible(state.can_offer_card)
         self.acts["takeBack"].setVisible(bool(state.agreements))
         for further in ("document", "mixed"):
             self.acts[further].setVisible(state.can_refer)
@@ -205,6 +207,9 @@ class FileScreen(Screen):
 
     def _refer(self) -> None:
         self.around.navigate(Route("refer", case=self.code, another=True))
+
+    def _card(self) -> None:
+        self.around.navigate(Route("rights_card", case=self.code))
 
     def _print(self) -> None:
         self.around.navigate(Route("print", case=self.code))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from borderdesk import desk
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.domain.values import Outcome, ReferralStep, moment
+from borderdesk.domain.values import CardAnswer, CardTopic, Outcome, ReferralStep, moment
 from borderdesk.text import language, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.file.words import form_words, outcome_words, reply_words
@@ -72,6 +72,8 @@ def _outcome(fact: facts.Fact) -> Sentence | None:
 
 def _referral(fact: facts.Fact, choice: Callable[[str, str], str]) -> Sentence | None:
     match fact:
+        case facts.ConsentRecorded(receiver=""):
+            return tr("What the person agrees to noted"), _consent(fact, choice)
         case facts.ConsentRecorded():
             return tr("Agreement noted for {agency}", agency=agency(fact.receiver)), _consent(fact, choice)
         case facts.ConsentWithdrawn():
@@ -85,6 +87,10 @@ def _referral(fact: facts.Fact, choice: Callable[[str, str], str]) -> Sentence |
             reason = choice("declined_reason", fact.reason) if fact.reason else ""
             who = tr("Explained by {who}", who=_who(fact.explained_by))
             return tr("The person did not want a referral"), " · ".join(p for p in (who, reason) if p)
+        case facts.CardPrinted():
+            return tr("Service card without a code printed"), ntr("{n} page", "{n} pages", fact.pages)
+        case facts.CardOffered():
+            return tr("Service card offered: {answer}", answer=_card_answer(fact)), _explained(fact)
         case facts.ServiceMissing():
             needs = ", ".join(desk.need_name(name) for name in fact.needs)
             return tr("No service was found for: {needs}", needs=needs), ""
@@ -106,6 +112,27 @@ def _who(explained_by: str) -> str:
         "interpreter": tr("an interpreter"),
         "helper": tr("somebody of the helping service"),
     }.get(explained_by, explained_by)
+
+
+def _card_answer(fact: facts.CardOffered) -> str:
+    return {
+        CardAnswer.TAKEN: tr("taken along"),
+        CardAnswer.READ: tr("read here, none taken"),
+        CardAnswer.NOT_WANTED: tr("not wanted"),
+    }[CardAnswer(fact.answer)]
+
+
+def _explained(fact: facts.CardOffered) -> str:
+    """Who explained what."""
+    names = {
+        CardTopic.RIGHTS: tr("rights"),
+        CardTopic.HELP: tr("where help is"),
+        CardTopic.RETURN: tr("coming back any time"),
+        CardTopic.SAFETY: tr("how to keep safe"),
+    }
+    what = ", ".join(names[CardTopic(topic)] for topic in fact.explained)
+    who = tr("Explained by {who}", who=_who(fact.explained_by))
+    return f"{who}: {what}" if what else who
 
 
 def _consent(fact: facts.ConsentRecorded, choice: Callable[[str, str], str]) -> str:

@@ -85,6 +85,7 @@ class FileState:
     needs_contact: bool
     can_refer: bool
     can_refer_again: bool
+    can_offer_card: bool
     can_print: bool
     others: tuple[OtherRecord, ...] = ()
 

@@ -45,9 +45,9 @@ class LeafletSheet(PreviewSheet):
         """The leaflet in the chosen languages and size."""
         first, _, second = self.languages.key().partition(" ")
         size = self.size_choice.key()
-        self.foot.set_note(partial(_how, LeafletPaper(size), bool(second)))
+        self.foot.set_note(partial(how_to_cut, LeafletPaper(size), bool(second)))
         unchecked = next((code for code in (first, second) if code and code not in LANGUAGES), "")
-        self.warn(partial(_unchecked, unchecked) if unchecked else "")
+        self.warn(partial(unchecked_words, unchecked) if unchecked else "")
         family = theme.appearance().family
         return partial(desk.leaflet_pdf, self._around.workspace, self._id, first, second, family, size=size)
 
@@ -56,7 +56,7 @@ class LeafletSheet(PreviewSheet):
         self.show_acts()
 
 
-def _how(size: LeafletPaper, folds: bool) -> str:
+def how_to_cut(size: LeafletPaper, folds: bool) -> str:
     """What to do with the sheet."""
     if size is LeafletPaper.A4:
         return tr("Fold along the dotted line.") if folds else ""
@@ -65,7 +65,8 @@ def _how(size: LeafletPaper, folds: bool) -> str:
     return tr("Cut along the dashed lines.")
 
 
-def _unchecked(code: str) -> str:
+def unchecked_words(code: str) -> str:
+    """What to do where nobody has checked a language."""
     return tr(
         "Nobody has checked the {language} words yet: explain aloud as well.",
         language=tr(SPOKEN[code][1]),

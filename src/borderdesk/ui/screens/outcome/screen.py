@@ -48,6 +48,9 @@ class OutcomeScreen(Screen):
             )
         )
         self.foot.set_primary(lambda: tr("Confirm and continue"), self._confirm, icon="forward")
+        self.page.service_card_asked.connect(
+            lambda: around.navigate(Route("rights_card", case=self.case, go_on=True))
+        )
         self.page.lower_asked.connect(lambda: self._other(False))
         self.page.higher_asked.connect(lambda: self._other(True))
         self.state: OutcomeState = self.presenter.load()

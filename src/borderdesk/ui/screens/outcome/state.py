@@ -45,3 +45,8 @@ class OutcomeState:
     answered: str
     higher: tuple[Outcome, ...]
     lower: tuple[Outcome, ...]
+
+    @property
+    def card_fits(self) -> bool:
+        """Whether all that can be given now is the card without a code."""
+        return self.outcome in (Outcome.O4, Outcome.O5)

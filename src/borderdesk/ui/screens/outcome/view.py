@@ -97,16 +97,22 @@ class SentenceCard(Card):
 
 class OutcomePage(QWidget):
     """Shows an :class:`OutcomeState`. ``reason_opened(ReasonLine)`` when a sentence is pressed,
-    ``card_asked(id)`` for a flag's procedure card; ``lower_asked()`` and ``higher_asked()`` where those
-    stand on the page."""
+    ``card_asked(id)`` for a flag's procedure card; ``service_card_asked()``; ``lower_asked()`` and
+    ``higher_asked()`` where those stand on the page."""
 
     reason_opened = Signal(object)
     card_asked = Signal(str)
+    service_card_asked = Signal()
     lower_asked = Signal()
     higher_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.service_card = RowButton(
+            lambda: tr("Service card without a code"),
+            name="outcome.serviceCard",
+            on_click=self.service_card_asked.emit,
+        )
         self.lower_row = RowButton(
             lambda: tr("Ask for a lower step"), name="outcome.lower", on_click=self.lower_asked.emit
         )
@@ -131,7 +137,15 @@ class OutcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        parts = (self.headline, self.pending, self.reasons, self.unknowns, self.flags, self.note)
+        parts = (
+            self.headline,
+            self.service_card,
+            self.pending,
+            self.reasons,
+            self.unknowns,
+            self.flags,
+            self.note,
+        )
         for part in (*parts, self.lower_row, self.higher_row):
             column.addWidget(part)
         self.show_other_steps(lower=False, higher=False)
@@ -148,6 +162,7 @@ class OutcomePage(QWidget):
         """Show the outcome as it stands."""
         self._state = state
         self.headline.show_outcome(state)
+        self.service_card.setVisible(state.card_fits)
         self.reasons.show_lines(state.reasons)
         self.unknowns.show_lines(state.unknowns)
         self._show_pending(state)

@@ -22,6 +22,7 @@ from borderdesk.ui.screens.refer.draft_screen import ReferralDraftScreen
 from borderdesk.ui.screens.refer.presenter import PERSON_GROUPS, ReferPresenter
 from borderdesk.ui.screens.refer.state import Act, Answer, ReferState
 from borderdesk.ui.screens.refer.view import DetailsToggle, NeedChips, ReceiverList, RefusalCard
+from borderdesk.ui.screens.steps import go_on
 from borderdesk.ui.shell.screen import Route, Surroundings
 
 _ELSEWHERE = frozenset({"needs"})
@@ -202,7 +203,7 @@ class ReferScreen(ReferralDraftScreen):
             self.around.notices.show(error, retry=self._save_refusal)
             return
         self.around.changed(changes)
-        self.around.navigate(Route("file", case=self.code))
+        go_on(self.around, self.code)
 
     def commit(self) -> None:
         """Hand over what is typed and not committed."""

@@ -12,7 +12,8 @@ from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.refer.receiver_tile import ReceiverTile
 from borderdesk.ui.screens.refer.state import NeedChip, ReferState
-from borderdesk.ui.widgets import Button, Card, Choice, Flow, FormRow, Label, TickTile
+from borderdesk.ui.screens.who_explained import WhoExplained
+from borderdesk.ui.widgets import Button, Card, Flow, Label, TickTile
 
 
 class NeedChips(Card):
@@ -131,7 +132,6 @@ class RefusalCard(Card):
 
     def __init__(self, user: str, place: str) -> None:
         super().__init__(lambda: tr("The person does not want this help now"), name=f"{place}.refusal")
-        self._user = user
         self.add(
             Label(
                 lambda: tr(
@@ -140,31 +140,18 @@ class RefusalCard(Card):
                 )
             )
         )
-        self.explained = Choice(name=f"{place}.explainedBy")
-        self.row = FormRow(lambda: tr("Who explained the help?"), self.explained)
-        self.add(self.row)
-        self._fill()
-
-    def _fill(self) -> None:
-        kept = self.explained.key() or None
-        self.explained.show_choices(
-            [
-                ("", lambda: tr("Choose")),
-                (self._user, lambda: tr("I did ({user})", user=self._user)),
-                ("officer", lambda: tr("Another officer")),
-                ("interpreter", lambda: tr("An interpreter")),
-                ("helper", lambda: tr("Somebody of the helping service")),
-            ],
-            kept,
+        self.row = WhoExplained(
+            user,
+            lambda: tr("Who explained the help?"),
+            lambda: tr("Choose who explained the help."),
+            name=f"{place}.explainedBy",
         )
+        self.explained = self.row.explained
+        self.add(self.row)
 
     def explained_by(self) -> str:
         """Whose explanation it was; blank until chosen, and then the row asks for it."""
-        chosen = self.explained.key()
-        self.row.show_problem("" if chosen else (lambda: tr("Choose who explained the help.")))
-        if not chosen:
-            self.explained.setFocus(Qt.FocusReason.OtherFocusReason)
-        return chosen
+        return self.row.who()
 
 
 class DetailsToggle(QWidget):

@@ -31,6 +31,7 @@ class TodayScreen(Screen):
         self.view.continue_asked.connect(self._continue)
         self.view.case_asked.connect(lambda case: around.navigate(Route("file", case=case)))
         self.view.group_asked.connect(lambda group: around.navigate(Route("group", group=group)))
+        self.view.service_card_asked.connect(lambda: around.navigate(Route("rights_card")))
         self.view.note_written.connect(self._keep_note)
         self._show()
 

@@ -31,12 +31,13 @@ class LargeButton(Button):
 
 class TodayView(QWidget):
     """Shows a :class:`TodayState`. Signals: ``new_asked``, ``continue_asked(place)``, ``case_asked(code)``,
-    ``group_asked(code)``, ``note_written(text)``."""
+    ``group_asked(code)``, ``service_card_asked``, ``note_written(text)``."""
 
     new_asked = Signal()
     continue_asked = Signal(int)
     case_asked = Signal(str)
     group_asked = Signal(str)
+    service_card_asked = Signal()
     note_written = Signal(str)
 
     def __init__(self, presenter: TodayPresenter) -> None:
@@ -50,6 +51,11 @@ class TodayView(QWidget):
         )
         self.new.clicked.connect(lambda: self.new_asked.emit())
         self.new.setToolTip("Ctrl+N")
+        self.card = RowButton(
+            lambda: tr("Service card without a code"),
+            name="today.serviceCard",
+            on_click=self.service_card_asked.emit,
+        )
         self.unfinished = _LineCard(lambda: tr("Continue"), "today.unfinished")
         self.due = _LineCard(lambda: tr("Due"), "today.due")
         self.news = _LineCard(lambda: tr("News"), "today.news")
@@ -58,9 +64,10 @@ class TodayView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._column = column
-        for part in (self.new, self.unfinished, self.due, self.news, self.note):
+        for part in (self.new, self.card, self.unfinished, self.due, self.news, self.note):
             column.addWidget(part)
         self.due.setVisible(presenter.screens)
+        self.card.setVisible(presenter.screens)
         self.note.edit.setVisible(presenter.screens)
         self._space()
 

@@ -1,0 +1,1 @@
+"""The card for somebody who wants no referral: shown, printed, and whether it was taken."""
