@@ -50,6 +50,22 @@ def test_a_report_names_gaps_requests_and_what_changed(
     assert "Hand-washing stations with soap" in text
 
 
+def test_what_nobody_looked_at_is_neither_closed_nor_in_place(checkpoint: Workspace, qapp: object) -> None:
+    from tests.slips.reading import words
+
+    visit(checkpoint, "River landing", "2025-09-01", **FIRST)
+    short = visit(checkpoint, "River landing", "2026-03-01", PA_04="3", PA_01="2")
+    said = words(desk.assessment_report_pdf(checkpoint, short, "en")).replace("\n", " ")
+    assert "2 of 47 points were looked at." in said
+    assert "Closed: PA-04 New: None" in said
+    assert "Not looked at this time: PA-07, PA-30, PA-11" in said
+    assert "No gap was found in what was looked at." in said
+    visit(checkpoint, "Airport", "2026-03-01")
+    said = words(desk.posts_comparison_pdf(checkpoint, "en")).replace("\n", " ")
+    assert "0 of 47 points were looked at." in said
+    assert "2 of 47 points were looked at." in said
+
+
 def test_a_report_is_there_in_both_languages_and_draws_every_letter(
     checkpoint: Workspace, two_visits: tuple[str, str]
 ) -> None:

@@ -57,6 +57,8 @@ _RESULTS = {
         "other_gaps",
         "equipment",
         "training",
+        "answered",
+        "unknowns",
     ),
     CRISIS: (
         "place",

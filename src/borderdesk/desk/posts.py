@@ -38,7 +38,10 @@ _WHO = translatable("Assessed by: {who}")
 
 @dataclass(frozen=True)
 class PostVisit:
-    """One finished assessment. ``before`` is the code of the visit before it at the same post, or ""."""
+    """One finished assessment. ``before`` is the code of the visit before it at the same post, or "".
+
+    ``not_seen`` are the items without an answer, of ``points`` in the form: they are no gaps, nor in place.
+    """
 
     code: str
     short: str
@@ -50,6 +53,8 @@ class PostVisit:
     other_gaps: tuple[str, ...]
     equipment: tuple[str, ...]
     training: tuple[str, ...]
+    not_seen: tuple[str, ...]
+    points: int
     at: datetime
     before: str = ""
 
@@ -97,9 +102,10 @@ def assessment_report_pdf(
         old = (*before.star_gaps, *before.other_gaps)
         since = Since(
             short_date(before.day),
-            _codes(name for name in old if name not in gaps),
+            _codes(name for name in old if name not in gaps and name not in visit.not_seen),
             _codes(name for name in gaps if name not in old),
             _codes(name for name in gaps if name in old),
+            _codes(name for name in old if name in visit.not_seen),
         )
     report = AssessmentReport(
         language=language,
@@ -109,6 +115,8 @@ def assessment_report_pdf(
             FieldMean(tr_in(language, name), visit.means[place], before.means[place] if before else None)
             for place, name in enumerate(FIELDS.values())
         ),
+        not_seen=_codes(visit.not_seen),
+        points=visit.points,
         gaps=tuple(told.gap(name, star=name in visit.star_gaps) for name in gaps),
         equipment=tuple(told.ask(name) for name in visit.equipment),
         training=tuple(told.ask(name) for name in visit.training),
@@ -144,7 +152,15 @@ def posts_comparison_pdf(workspace: Workspace, language: str = "lo", font: str =
         language=language,
         fields=tuple(tr_in(language, name) for name in FIELDS.values()),
         posts=tuple(
-            PostLine(visit.post, short_date(visit.day), visit.means, len(visit.star_gaps)) for visit in visits
+            PostLine(
+                visit.post,
+                short_date(visit.day),
+                visit.means,
+                len(visit.star_gaps),
+                visit.points - len(visit.not_seen),
+                visit.points,
+            )
+            for visit in visits
         ),
         common=tuple(common),
         practice=workspace.practice,
@@ -237,6 +253,7 @@ def _codes(names: Iterable[str]) -> tuple[str, ...]:
 def _visit(each: FinishedApart) -> PostVisit:
     results = each.results
     station = next((row for row in stations() if row.code == each.station), None)
+    not_seen = tuple(results.get("unknowns", "").split())
     name = results.get("post_name") or (station.name_en if station else each.station)
     return PostVisit(
         each.code,
@@ -249,6 +266,8 @@ def _visit(each: FinishedApart) -> PostVisit:
         tuple(results.get("other_gaps", "").split()),
         tuple(results.get("equipment", "").split()),
         tuple(results.get("training", "").split()),
+        not_seen,
+        _whole(results.get("answered", "")) + len(not_seen),
         each.at,
     )
 
@@ -267,6 +286,10 @@ def _day(text: str, at: datetime) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return at.date()
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _mean(text: str) -> float | None:

@@ -33,6 +33,11 @@ _SINCE = translatable("Since the visit of {day}")
 _CLOSED = translatable("Closed: {items}")
 _NEW = translatable("New: {items}")
 _STILL = translatable("Still open: {items}")
+_NOT_AGAIN = translatable("Not looked at this time: {items}")
+_LOOKED_AT = translatable("{n} of {all} points were looked at.")
+_NOT_SEEN = translatable("Not looked at; that says nothing about them: {items}")
+_NO_GAPS_SEEN = translatable("No gap was found in what was looked at.")
+_NOTHING_SEEN = translatable("Nothing was looked at at this visit.")
 _NEXT = translatable("Next visit: {day}")
 _AGREED = translatable("Agreed on the spot: {text}")
 _NOBODY = translatable("No personal data. The post is looked at, never single staff.")
@@ -69,17 +74,21 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed since the visit of ``day``: codes of gaps closed, new and still open."""
+    """What changed since the visit of ``day``: codes of gaps closed, new, open, not looked at."""
 
     day: str
     closed: tuple[str, ...]
     new: tuple[str, ...]
     still: tuple[str, ...]
+    not_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentReport:
-    """Everything on the paper, in one language. ``facts`` are lines such as the day and who assessed."""
+    """Everything on the paper, in one language. ``facts`` are lines such as the day and who assessed.
+
+    ``not_seen`` are the codes of items that nobody looked at, of ``points``.
+    """
 
     language: str
     post: str
@@ -92,17 +101,24 @@ class AssessmentReport:
     next_visit: str
     agreed: str
     reference: str
+    not_seen: tuple[str, ...] = ()
+    points: int = 0
     practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One post in the comparison: name, day, the means in the order of the fields, starred gaps."""
+    """One post in the comparison: name, day, the means in the order of the fields, starred gaps.
+
+    ``seen`` of ``points`` items were looked at.
+    """
 
     post: str
     day: str
     means: tuple[float | None, ...]
     star_gaps: int
+    seen: int = 0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,9 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
     page.text(report.post, page.title)
     for fact in report.facts:
         page.text(fact, page.body, gap=0.2)
+    if report.not_seen:
+        seen = report.points - len(report.not_seen)
+        page.text(page.say(_LOOKED_AT, n=seen, all=report.points), page.strong, gap=0.2)
     page.heading(page.say(_FIELDS))
     if report.since is not None:
         page.text(page.say(_THIS_AND_LAST, day=report.since.day), page.small)
@@ -139,9 +158,11 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
         _draw_field(page, field)
     page.heading(page.say(_STAR_FIRST))
     if not report.gaps:
-        page.text(page.say(_NO_GAPS), page.body)
+        page.text(page.say(_no_gaps(report)), page.body)
     for gap in report.gaps:
         _draw_gap(page, gap)
+    if report.not_seen:
+        page.text(page.say(_NOT_SEEN, items=", ".join(report.not_seen)), page.body)
     for title, lines in ((_EQUIPMENT, report.equipment), (_TRAINING, report.training)):
         page.heading(page.say(title))
         for line in lines or (page.say(_NONE),):
@@ -155,6 +176,13 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
     if report.next_visit:
         page.text(page.say(_NEXT, day=report.next_visit), page.strong)
     return sheet.finish(), page.number
+
+
+def _no_gaps(report: AssessmentReport) -> str:
+    """Nothing found is worth as much as was looked at."""
+    if not report.not_seen:
+        return _NO_GAPS
+    return _NO_GAPS_SEEN if len(report.not_seen) < report.points else _NOTHING_SEEN
 
 
 def _draw_field(page: Page, field: FieldMean) -> None:
@@ -212,7 +240,10 @@ def draw_star(sheet: Sheet, x: float, y: float, radius: float) -> None:
 
 def _draw_since(page: Page, since: Since) -> None:
     page.heading(page.say(_SINCE, day=since.day))
-    for message, codes in ((_CLOSED, since.closed), (_NEW, since.new), (_STILL, since.still)):
+    lines = [(_CLOSED, since.closed), (_NEW, since.new), (_STILL, since.still)]
+    if since.not_again:
+        lines.append((_NOT_AGAIN, since.not_again))
+    for message, codes in lines:
         page.text(page.say(message, items=", ".join(codes) or page.say(_NONE)), page.body, gap=0.4)
 
 
@@ -263,13 +294,22 @@ def _draw_columns(page: Page, comparison: PostsComparison, name: float, column: 
 
 def _post_height(page: Page, line: PostLine, name: float) -> float:
     words = paragraph_height(line.post, name - 2, page.strong) + paragraph_height(line.day, name, page.small)
+    if part := _seen_in_part(page, line):
+        words += paragraph_height(part, name - 2, page.small)
     return max(words, 11.5) + 1.5
+
+
+def _seen_in_part(page: Page, line: PostLine) -> str:
+    """How much was looked at, where that was not all: few gaps may only mean a short visit."""
+    return page.say(_LOOKED_AT, n=line.seen, all=line.points) if line.seen < line.points else ""
 
 
 def _draw_post(page: Page, line: PostLine, name: float, column: float) -> None:
     top = page.y
     bottom = page.sheet.paragraph(line.post, LEFT, top, name - 2, page.strong, language=page.language)
     bottom = page.sheet.paragraph(line.day, LEFT, bottom, name, page.small)
+    if part := _seen_in_part(page, line):
+        bottom = page.sheet.paragraph(part, LEFT, bottom, name - 2, page.small, language=page.language)
     for place, mean in enumerate(line.means):
         x = LEFT + name + place * column
         _scale(page.sheet, x, top + 1.5, column - 4, 3.6)
@@ -277,7 +317,8 @@ def _draw_post(page: Page, line: PostLine, name: float, column: float) -> None:
             page.sheet.block(x, top + 1.5, (column - 4) * mean / FULL, 3.6)
         page.sheet.text("–" if mean is None else f"{mean:.1f}", x, top + 9.8, page.small)
     draw_star(page.sheet, RIGHT - 12, top + 3.6, 2)
-    page.sheet.text(str(line.star_gaps), RIGHT - 8, top + 4.9, page.strong)
+    stars = str(line.star_gaps) if line.seen or not line.points else "–"
+    page.sheet.text(stars, RIGHT - 8, top + 4.9, page.strong)
     page.y = max(bottom, top + 11.5) + 0.5
     page.sheet.rule(LEFT, page.y, RIGHT, page.y)
     page.y += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from borderdesk.text import set_language, tr
@@ -28,6 +29,7 @@ from borderdesk.ui.widgets import (
     RadioTile,
     Row,
     ScrollColumn,
+    SpokenLabel,
     Table,
     TextField,
     TickTile,
@@ -73,6 +75,24 @@ def test_lao_without_spaces_wraps_at_word_ends_and_grows_in_height(qtbot: QtBot,
     assert narrow.height() > wide.height() * 1.5
     assert narrow.width() <= 260
     assert narrow.plain_text() == LAO
+
+
+def test_burmese_lines_end_between_words_and_the_label_grows(qtbot: QtBot) -> None:
+    words = "အချိန်မရွေး ရပ်နိုင်သည်။ အကူအညီသည် သင့်အဖြေပေါ် မူမတည်ပါ။"
+    label = SpokenLabel(words, "person")
+    qtbot.addWidget(label)
+    label.show()
+    heights = []
+    for width in (700, 260):
+        heights.append(label.heightForWidth(width))
+        label.resize(width, heights[-1])
+        lines = label.text().split("\n")
+        assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+        assert not [line for line in lines if re.match("[\u1000-\u1021]\u103a", line)]
+        assert all(label.fontMetrics().horizontalAdvance(line) <= width for line in lines)
+        assert heights[-1] >= QLabel.heightForWidth(label, width)
+    assert heights[1] > heights[0]
+    assert label.plain_text() == label.accessibleName() == words
 
 
 def test_speech_and_tests_read_text_without_break_points() -> None:

@@ -19,7 +19,7 @@ from borderdesk.ui.questions.media import QuestionMedia, picture
 from borderdesk.ui.questions.registry import widget_for
 from borderdesk.ui.questions.shown import ShownQuestion, ShownReason
 from borderdesk.ui.questions.sound import PlayButton
-from borderdesk.ui.widgets import Button, IconButton, IconMark, Label, TextField
+from borderdesk.ui.widgets import Button, IconButton, IconMark, Label, SpokenLabel, TextField
 
 _IN_A_TABLE = frozenset({"list-nolabel", "table-list"})
 _WIDE_ROW = 640
@@ -61,7 +61,7 @@ class QuestionCard(QGroupBox):
         self._measured: tuple[int, int] | None = None
         self._code = Label("", "caption", muted=True, wrap=False)
         self.label = Label("", "body" if question.is_note else "question")
-        self.person_line = Label("", "body", muted=True)
+        self.person_line = SpokenLabel("", "body", muted=True)
         self.hint = Label("", "small", muted=True)
         self.probe = Label("", "small", name=f"{place}.probe.{question.key}")
         self.film = Label(

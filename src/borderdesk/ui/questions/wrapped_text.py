@@ -7,9 +7,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from borderdesk.ui.said import shown
+from borderdesk.ui.said import in_lines, lines_are_ours, shown
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ def _lay_out(text: str, font: QFont, width: float, centred: bool, anywhere: bool
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
     mode = QTextOption.WrapMode
     option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if anywhere else mode.WordWrap)
-    layout = QTextLayout(shown(text), font)
+    if lines_are_ours(text):
+        words = in_lines(text, width, QFontMetricsF(font).horizontalAdvance).replace("\n", "\u2028")
+    else:
+        words = shown(text)
+    layout = QTextLayout(words, font)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()

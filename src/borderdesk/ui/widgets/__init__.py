@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from borderdesk.ui.widgets.column import FootBar, ReasonLine, ScrollColumn
     from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextArea, TextField
     from borderdesk.ui.widgets.frames import Banner, Card, Chip, Flow, SidePanel
-    from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, announce
+    from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, SpokenLabel, announce
     from borderdesk.ui.widgets.sheets import Confirm, Sheet, Tell
     from borderdesk.ui.widgets.table import Column, Row, Table
     from borderdesk.ui.widgets.tiles import RadioTile, TickTile
@@ -54,6 +54,7 @@ _HOMES = {
         "Label",
         "PageTitle",
         "SectionTitle",
+        "SpokenLabel",
         "announce",
     ),
     "borderdesk.ui.widgets.sheets": (
@@ -98,6 +99,7 @@ __all__ = [
     "SectionTitle",
     "Sheet",
     "SidePanel",
+    "SpokenLabel",
     "Table",
     "Tell",
     "TextArea",

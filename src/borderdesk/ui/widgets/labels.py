@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from borderdesk.ui import icons, theme
-from borderdesk.ui.said import Say, plain, said, shown
+from borderdesk.ui.said import Say, in_lines, lines_are_ours, plain, said, shown
+
+_ANY = 1 << 20
+"""Pixels that no text needs."""
 
 
 class Label(QLabel):
@@ -86,6 +89,48 @@ class Label(QLabel):
         margins = self.contentsMargins()
         if (margins.top(), margins.bottom()) != (lead, lead):
             self.setContentsMargins(margins.left(), lead, margins.right(), lead)
+
+
+class SpokenLabel(Label):
+    """Words in a language of the person: lines end between words, in Burmese too."""
+
+    def say(self, say: Say) -> None:
+        super().say(say)
+        self._end_lines()
+
+    def plain_text(self) -> str:
+        """What is shown, without line ends of our own."""
+        return plain(said(self._say))
+
+    def heightForWidth(self, width: int) -> int:
+        words = said(self._say)
+        if not (self.wordWrap() and lines_are_ours(words)):
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        across = width - margins.left() - margins.right()
+        lined = self._lined(words, across)
+        # The letters come from another font, which stands taller than the label's own.
+        inner = self.fontMetrics().boundingRect(QRect(0, 0, _ANY, _ANY), 0, lined)
+        return inner.height() + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_lines()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._end_lines()
+
+    def _end_lines(self) -> None:
+        words = said(self._say)
+        if self.wordWrap() and lines_are_ours(words):
+            lined = self._lined(words, self.contentsRect().width())
+            if lined != self.text():
+                QLabel.setText(self, lined)
+
+    def _lined(self, words: str, width: int) -> str:
+        return in_lines(words, width, self.fontMetrics().horizontalAdvance)
 
 
 class PageTitle(Label):

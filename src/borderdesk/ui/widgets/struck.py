@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 
 from borderdesk.ui import theme
-from borderdesk.ui.widgets.labels import Label
+from borderdesk.ui.widgets.labels import SpokenLabel
 
 
-class StruckLabel(Label):
+class StruckLabel(SpokenLabel):
     """Words that may be struck out, visibly: a line through each of them."""
 
     def __init__(self, kind: str = "body") -> None:
@@ -30,7 +30,7 @@ class StruckLabel(Label):
         painter = QPainter(self)
         painter.setPen(QPen(theme.color("text"), max(2, theme.px(2))))
         inner = self.contentsRect()
-        layout = QTextLayout(self.text(), self.font())
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from borderdesk.text import tr, translatable
 from borderdesk.text.spoken import autonym
@@ -24,7 +31,7 @@ from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.questions.tick_tiles import TickTiles
 from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
 from borderdesk.ui.shell.screen import LOW
-from borderdesk.ui.widgets import Button, Choice, Flow, Label
+from borderdesk.ui.widgets import Button, Choice, Flow, SpokenLabel
 from borderdesk.ui.widgets.buttons import Kind
 from borderdesk.ui.widgets.struck import StruckLabel
 
@@ -37,8 +44,17 @@ _MISSING = translatable("This question is not written in your language. Please a
 _THANKS = translatable("Thank you. We stop here.")
 _DONE = translatable("Thank you. Please turn to the officer.")
 
+_FINGER = 48
 _WIDE = 900
 """Effective pixels from which a list has room beside the answers."""
+
+
+class _LanguageRow(QStyledItemDelegate):
+    """A language to choose, with room for a finger."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), theme.px(_FINGER)))
 
 
 class _Big:
@@ -93,12 +109,15 @@ class PersonQuestion(QWidget):
         self.choice.show_choices([(name, autonym(code_of(name))) for name in languages], self.language)
         self.choice.setAccessibleName(tr("Language"))
         self.choice.setMaximumWidth(theme.px(320))
+        self.choice.setProperty("type", "person")
+        self.choice.view().setProperty("type", "person")
+        self.choice.setItemDelegate(_LanguageRow(self.choice))
         self.choice.activated.connect(lambda _at: self._speak(self.choice.key()))
-        self.question = Label("", "person_large", name="person.question")
-        self.missing = Label("", "person", name="person.missing")
-        self.told = Label("", "person", name="person.told")
+        self.question = SpokenLabel("", "person_large", name="person.question")
+        self.missing = SpokenLabel("", "person", name="person.missing")
+        self.told = SpokenLabel("", "person", name="person.told")
         self.play = PlayButton("person.play", lambda: self._said(translatable("Listen")))
-        self.list_title = Label("", "person", strong=True, name="person.listTitle")
+        self.list_title = SpokenLabel("", "person", strong=True, name="person.listTitle")
         self.list = QWidget(self)
         self._list = QVBoxLayout(self.list)
         self._list.setContentsMargins(0, 0, 0, 0)

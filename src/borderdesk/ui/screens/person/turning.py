@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -83,6 +83,9 @@ class Turning(QObject):
             self._monitor = monitor
             if self._practising():
                 self._window.mark_practice()
+            self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not act_there)
+            if not act_there:
+                self._window.give_keyboard_back(screen.window())
             self._window.setGeometry(monitor.geometry())
             self._window.showFullScreen()
             (self._window if act_there else screen.window()).activateWindow()

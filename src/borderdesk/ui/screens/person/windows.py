@@ -128,6 +128,7 @@ class PersonWindow(QWidget):
         self.setObjectName("personWindow")
         self.setWindowTitle(_TITLE)
         self._keys = keys
+        self._keyboard_to: QWidget | None = None
         self.person = page
         area = ScrollColumn(None)
         area.add(page)
@@ -165,10 +166,21 @@ class PersonWindow(QWidget):
         painter.fillRect(self.rect(), theme.color("surface"))
         painter.end()
 
+    def give_keyboard_back(self, window: QWidget) -> None:
+        """The officer's keys stay theirs when this one comes up.
+
+        Some window managers give it to a new window only after the officer's has asked for it.
+        """
+        self._keyboard_to = window
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setWindowTitle(_TITLE)
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            window, self._keyboard_to = self._keyboard_to, None
+            if window is not None:
+                window.activateWindow()
 
 
 def other_monitor(window: QWidget) -> QScreen | None:

@@ -46,6 +46,12 @@ class PostsPresenter:
 
 
 def _line(visit: PostVisit) -> VisitLine:
-    count = len(visit.star_gaps)
-    gaps = ntr("{n} gap with a star", "{n} gaps with a star", count) if count else tr("no gap with a star")
-    return VisitLine(visit.code, visit.post, f"{short_date(visit.day)} · {gaps}")
+    count, seen = len(visit.star_gaps), visit.points - len(visit.not_seen)
+    said = [short_date(visit.day)]
+    if seen or not visit.points:
+        said.append(
+            ntr("{n} gap with a star", "{n} gaps with a star", count) if count else tr("no gap with a star")
+        )
+    if visit.not_seen:
+        said.append(tr("{n} of {all} points were looked at.", n=seen, all=visit.points))
+    return VisitLine(visit.code, visit.post, " · ".join(said))
