@@ -14,6 +14,7 @@ from tests.library.pdfs import by_hand, pdf
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Role
 from borderdesk.library.document import Kind
 from borderdesk.resources import at_work
@@ -118,6 +119,30 @@ def test_what_does_not_belong_in_the_library_is_not_written(
 ) -> None:
     assert refusal(desk.add_document, author, folder, file(tmp_path, data), said) == code
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b" \n\n", "note.md", "document.empty"),
+        ("# \u0e84\u0eb3".encode("utf-16"), "note.txt", "document.not_text"),
+        (b'+++\nid = "S01"\n+++\n\n# Card\n\nWords.\n', "S01.md", "document.front_given"),
+        (b"<svg/>", "drawing.svg", "document.kind_unknown"),
+    ],
+)
+def test_a_text_that_cannot_be_taken_is_told_why(
+    author: Workspace, folder: Path, tmp_path: Path, data: bytes, name: str, code: str
+) -> None:
+    assert refusal(desk.add_document, author, folder, file(tmp_path, data, name), SAID) == code
+
+
+def test_a_line_to_be_put_right_is_counted_as_in_the_author_s_own_file(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    source = file(tmp_path, b"\n# Card\n\nWords.\n\nSee https://example.org\n", "card.md")
+    with pytest.raises(RuleBroken) as refused:
+        desk.add_document(author, folder, source, SAID)
+    assert (refused.value.code, refused.value.fields["line"]) == ("document.link", 6)
 
 
 def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:

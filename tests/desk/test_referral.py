@@ -20,6 +20,8 @@ from borderdesk.text import language, set_language
 
 OFFICIAL = {"IR_09": "yes", "IR_10": "no"}
 
+PLACES = ("In this province", "Serves the whole country")
+
 
 def test_an_issued_referral_has_number_check_due_and_the_consent_in_one_go(checkpoint: Workspace) -> None:
     code = screened(checkpoint)
@@ -125,6 +127,17 @@ def test_receivers_are_ranked_by_what_they_offer_and_none_is_left_out_by_sex(che
     assert all(each.why for each in ranked)
     assert not any(each.number_shown for each in ranked), "no number of the directory was ever verified"
     assert desk.ranked_receivers(checkpoint, code, ()) == []
+    places = [
+        next(words for words in each.why if words in PLACES or words.startswith("In another province: "))
+        for each in ranked
+    ]
+    assert set(PLACES) <= set(places) and places[-1].startswith("In another province: ")
+
+
+def test_whom_a_service_takes_is_said_where_it_does_not_take_everybody() -> None:
+    assert desk.takes_words(("man", "woman"), ("adult", "child")) == ("Takes women and men",)
+    assert desk.takes_words(("woman",), ("child",)) == ("Takes women only", "Takes children only")
+    assert desk.takes_words((), ()) == ()
 
 
 def test_receivers_that_fit_equally_are_in_order_of_name_as_the_reader_knows_it(

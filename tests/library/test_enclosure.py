@@ -119,7 +119,8 @@ def test_a_name_that_says_something_else_is_turned_away(holds: str) -> None:
             with pytest.raises(RuleBroken) as caught:
                 require_named(f"card.{says}", holds)
             assert caught.value.code == "document.not_its_name"
-            assert caught.value.fields == {"file": f"card.{says}", "says": says, "holds": holds}
+            told = "Markdown" if holds == "md" else holds
+            assert caught.value.fields == {"file": f"card.{says}", "says": says, "holds": told}
     require_named(f"card.{holds.upper()}", holds)
     require_named("card", holds)
 
@@ -154,6 +155,37 @@ def test_what_lies_compressed_is_looked_at_as_well() -> None:
 def test_opening_at_a_page_as_office_programs_have_it_is_let_in() -> None:
     assert check_enclosed(by_hand("/OpenAction[3 0 R/Fit]")) is Medium.PDF
     assert check_enclosed(by_hand("/OpenAction<</S/GoTo/D[3 0 R/Fit]>>")) is Medium.PDF
+
+
+@pytest.mark.parametrize(("side", "fits"), [("3370", True), ("14400", False), ("0.1", False)])
+def test_a_page_larger_than_a_poster_or_too_small_to_be_read_is_turned_away(side: str, fits: bool) -> None:
+    sized = by_hand().replace(b"[0 0 200 200]", f"[0 0 {side} 200]".encode())
+    if fits:
+        assert check_enclosed(sized) is Medium.PDF
+    else:
+        with pytest.raises(RuleBroken) as refused:
+            check_enclosed(sized)
+        assert (refused.value.code, refused.value.fields) == ("document.pdf_side", {"page": 1})
+
+
+@pytest.mark.parametrize(
+    ("facts", "packed"),
+    [
+        ("/Filter/FlateDecode", zlib.compress(bytes(40 << 20), 9)),
+        ("/Filter[/Fl/FlateDecode]", zlib.compress(zlib.compress(bytes(40 << 20), 9), 9)),
+        ("/Filter[/ASCIIHexDecode/FlateDecode]", zlib.compress(bytes(80 << 20), 9).hex().encode()),
+        ("/Subtype/Image/Filter/DCTDecode/Width 60000/Height 60000", b""),
+    ],
+)
+def test_a_pdf_that_grows_when_it_is_opened_is_turned_away(facts: str, packed: bytes) -> None:
+    part = f"<</Length {len(packed)} {facts}>>stream\n".encode() + packed + b"\nendstream"
+    assert refusal(by_hand("", [part])) == "document.pdf_unpacks"
+
+
+def test_a_packed_page_of_usual_size_is_let_in() -> None:
+    packed = zlib.compress(b"0 0 m 1 1 l S " * 1000)
+    part = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode() + packed + b"\nendstream"
+    assert check_enclosed(by_hand("", [part])) is Medium.PDF
 
 
 def test_a_locked_or_broken_pdf_is_a_coded_error() -> None:

@@ -31,6 +31,16 @@ def test_marks_are_taken_off_and_words_stay() -> None:
     assert plain("**ຫ້າມ** ຖາມ") == "ຫ້າມ ຖາມ"
 
 
+def test_each_row_of_a_table_is_a_point_of_its_cells() -> None:
+    (section,) = sections("| Paper | Days |\n|:---|---:|\n| *Pass* | 3 |\n| | a \\| b |\n\nAfter | all")
+    assert section.lines == (
+        Line("Paper · Days", Shape.BULLET),
+        Line("Pass · 3", Shape.BULLET),
+        Line("a | b", Shape.BULLET),
+        Line("After | all"),
+    )
+
+
 def test_a_heading_without_text_below_is_kept() -> None:
     assert sections("## Empty") == (Section("Empty", ()),)
     assert sections("\n\n---\n") == ()

@@ -275,6 +275,7 @@ _HOMES = {
         "RankedReceiver",
         "need_name",
         "ranked_receivers",
+        "takes_words",
     ),
     "disclosing": (
         "AgencyLine",

@@ -17,7 +17,14 @@ from borderdesk.domain.roles import Act
 from borderdesk.library import catalogue
 from borderdesk.library.document import MOST_BYTES as MOST_TEXT
 from borderdesk.library.document import Document, Kind, read_document
-from borderdesk.library.enclosure import ENDINGS, MOST_BYTES, check_enclosed, ending_of, require_named
+from borderdesk.library.enclosure import (
+    ENDINGS,
+    MOST_BYTES,
+    check_enclosed,
+    ending_of,
+    is_known,
+    require_named,
+)
 from borderdesk.text.dates import next_version
 
 _OWN = "D"
@@ -64,25 +71,27 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     :raises Unavailable: ``document.unreadable``, ``content.unwritable``.
     """
     data = read_bounded(source, _MOST)
-    enclosed = None
+    medium = None
     try:
-        check_enclosed(data)
-        enclosed = data
+        medium = check_enclosed(data)
     except RuleBroken as error:
-        if error.code != "document.kind_unknown" or _is_no_text(data):
+        if error.code != "document.kind_unknown":
             raise
-    require_named(source.name, ending_of(data) if enclosed is not None else "md")
+        _require_text(source.name, data)
+    require_named(source.name, ending_of(data) if medium is not None else "md")
     import tomlkit  # late: only who makes content needs it
 
     today = workspace.clock().date()
     name = said.id or _free_id(folder)
     if not said.title.strip():
         raise RuleBroken("document.field", field="title")
-    body = said.summary.strip() or said.title
-    if enclosed is None:
+    body, above = said.summary.strip() or said.title, 0
+    if medium is None:
         if len(data) > MOST_TEXT:
             raise RuleBroken("document.too_large", kilobytes=MOST_TEXT >> 10)
-        body = data.decode("utf-8-sig").replace("\r\n", "\n").strip()
+        written = data.decode("utf-8-sig").replace("\r\n", "\n")
+        body = written.strip()
+        above = written[: written.index(body)].count("\n")
     facts: dict[str, Any] = {
         "id": name,
         "kind": said.kind.value,
@@ -105,25 +114,45 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
         facts["pictograms"] = list(named)
     if said.review_date <= today:
         raise RuleBroken("document.field", field="review_date")
-    if enclosed is not None:
-        facts["medium"] = check_enclosed(enclosed).value
-    text = f"+++\n{tomlkit.dumps(facts)}+++\n\n{body}\n".encode()
-    document = read_document(text)
+    if medium is not None:
+        facts["medium"] = medium.value
+    front = f"+++\n{tomlkit.dumps(facts)}+++\n\n"
+    text = f"{front}{body}\n".encode()
+    try:
+        document = read_document(text)
+    except RuleBroken as error:
+        raise _at_its_line(error, front.count("\n") - above) from error
     place = folder / "library" / document.language / document.id
-    written = [write_whole(place.with_suffix(".md"), text)]
+    files = [write_whole(place.with_suffix(".md"), text)]
     for ending in {each for endings in ENDINGS.values() for each in endings}:
         with suppress(OSError):
             place.with_suffix(f".{ending}").unlink()
-    if enclosed is not None:
-        written.append(write_whole(place.with_suffix(f".{ending_of(enclosed)}"), enclosed))
-    return AddedDocument(document, tuple(written))
+    if medium is not None:
+        files.append(write_whole(place.with_suffix(f".{ending_of(data)}"), data))
+    return AddedDocument(document, tuple(files))
 
 
-def _is_no_text(data: bytes) -> bool:
+def _require_text(name: str, data: bytes) -> None:
+    """Whether a file that is no PDF, picture or sound is plain text; said by what its author takes it for."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
     try:
-        return "\0" in data.decode("utf-8-sig") or not data.strip() or data.lstrip().startswith(b"+++")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return True
+        text = "\0"
+    if "\0" in text or (ending and not is_known(ending)):
+        raise RuleBroken("document.not_text" if is_known(ending) else "document.kind_unknown")
+    if not text.strip():
+        raise RuleBroken("document.empty")
+    if text.lstrip().startswith("+++"):
+        raise RuleBroken("document.front_given")
+
+
+def _at_its_line(error: RuleBroken, ahead: int) -> RuleBroken:
+    """A refusal with the line as the author's own file counts it, without the facts put in front."""
+    line = error.fields.get("line")
+    if not isinstance(line, int):
+        return error
+    return RuleBroken(error.code, **{**error.fields, "line": max(1, line - ahead)})
 
 
 def _free_id(folder: Path) -> str:

@@ -3,10 +3,11 @@
 Called by the page of needs, by issuing a referral, and by what plays a story through.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from borderdesk.desk.directory import Receiver, directory, stations
+from borderdesk.desk.directory import Receiver, directory, provinces, stations
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.case import CaseState
@@ -30,6 +31,13 @@ NEED_NAMES = {
     "consular": translatable("Contact with embassy"),
     "return_assistance": translatable("Help to go home"),
     "full_identification": translatable("Specialist interview"),
+}
+_TAKES = {
+    frozenset(("woman", "man")): translatable("Takes women and men"),
+    frozenset(("woman",)): translatable("Takes women only"),
+    frozenset(("man",)): translatable("Takes men only"),
+    frozenset(("adult",)): translatable("Takes adults only"),
+    frozenset(("child",)): translatable("Takes children only"),
 }
 
 
@@ -96,9 +104,17 @@ def _why(each: Receiver, matches: tuple[str, ...], near: bool) -> tuple[str, ...
         why.append(tr("Open {hours}", hours=each.hours(language())))
     if near:
         why.append(tr("In this province"))
-    if {"woman", "man"} <= set(each.sexes):
-        why.append(tr("Takes women and men"))
-    return tuple(why)
+    elif each.national:
+        why.append(tr("Serves the whole country"))
+    elif away := next((place for place in provinces() if place.iso == each.province), None):
+        why.append(tr("In another province: {province}", province=away.name(language())))
+    return (*why, *takes_words(each.sexes, each.ages))
+
+
+def takes_words(sexes: Sequence[str], ages: Sequence[str]) -> tuple[str, ...]:
+    """Whom a service takes, in sentences; nothing where the directory does not say, or says all ages."""
+    said = (_TAKES.get(frozenset(sexes)), _TAKES.get(frozenset(ages)))
+    return tuple(tr(words) for words in said if words)
 
 
 def _number_prints(each: Receiver, today: date) -> bool:

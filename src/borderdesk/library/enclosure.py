@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from borderdesk.domain.errors import RuleBroken
-from borderdesk.library.media_files import check_whole
+from borderdesk.library.media_files import MOST_PIXELS, check_whole
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -30,6 +30,12 @@ class Medium(StrEnum):
 MOST_BYTES = {Medium.PDF: 12 << 20, Medium.PICTURE: 4 << 20, Medium.SOUND: 8 << 20}
 """Larger files are turned away: everything is read from memory on an old PC."""
 MOST_PAGES = 1_000
+SIDE = (36, 3_400)
+"""Points of a page's side: from a stamp to a poster of size A0. A larger one takes an old PC's memory."""
+MOST_UNPACKED = 32 << 20
+"""Bytes of one packed part of a PDF when it is unpacked; more holds the window up for seconds."""
+MOST_PICTURE = MOST_PIXELS * 4
+MOST_UNPACKED_IN_ALL = 1 << 30
 MOST_TEXT = 4 << 20
 """Bytes of the words of one PDF that are kept for searching."""
 PAGE_BREAK = "\f"
@@ -61,6 +67,8 @@ _CARRIES = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/Filespec", "/FileAttachm
 _LEADS_OUT = {"/URI", "/GoToR", "/GoToE", "/SubmitForm", "/Thread"}
 _PLAIN = {"/GoTo"}
 """The one act on opening that only turns to a page."""
+_PICTURES = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
+_DEFLATED = {"/FlateDecode", "/Fl"}
 
 
 def ending_of(data: bytes) -> str:
@@ -85,6 +93,7 @@ def check_enclosed(data: bytes) -> Medium:
     :raises RuleBroken: ``document.kind_unknown``, ``document.file_too_large`` (``megabytes``), for pictures
         and sounds as ``media_files.check_whole``, and for a PDF ``document.media_more``,
         ``document.pdf_unreadable``, ``document.pdf_locked``, ``document.pdf_pages`` (``most``),
+        ``document.pdf_side`` (``page``), ``document.pdf_unpacks`` (``megabytes``),
         ``document.pdf_active``, ``document.pdf_carries`` or ``document.pdf_leads_out`` (``what``).
     """
     medium = medium_of(data)
@@ -98,9 +107,20 @@ def check_enclosed(data: bytes) -> Medium:
             raise RuleBroken("document.media_more", at=end)
         with _readable():
             reader = _opened(data)
+            unpacked = 0
             for value in _objects(reader):
                 _check(value, 0)
+                unpacked += _unpacked(value)
+                if unpacked > MOST_UNPACKED_IN_ALL:
+                    raise RuleBroken("document.pdf_unpacks", megabytes=MOST_UNPACKED_IN_ALL >> 20)
+            _check_sides(reader)
     return medium
+
+
+def is_known(ending: str) -> bool:
+    """Whether a file that ends so could become a document here."""
+    known = {"md", *(each for endings in ENDINGS.values() for each in endings)}
+    return ending in known or any(ending in _ALSO.get(each, ()) for each in known)
 
 
 def require_named(name: str, holds: str) -> None:
@@ -112,7 +132,8 @@ def require_named(name: str, holds: str) -> None:
     """
     _, dot, says = name.rpartition(".")
     if dot and says.lower() not in (holds, *_ALSO.get(holds, ())):
-        raise RuleBroken("document.not_its_name", file=name, says=says.lower(), holds=holds)
+        said = "Markdown" if holds == "md" else holds
+        raise RuleBroken("document.not_its_name", file=name, says=says.lower(), holds=said)
 
 
 def pdf_text(data: bytes) -> str:
@@ -202,6 +223,52 @@ def _check(value: Any, depth: int) -> None:
             _check(inner, depth + 1)
     elif isinstance(value, str) and value.startswith("/"):
         _check_name(str(value))
+
+
+def _check_sides(reader: PdfReader) -> None:
+    for number, page in enumerate(reader.pages, start=1):
+        box, unit = page.cropbox, float(page.get("/UserUnit", 1))
+        if not all(SIDE[0] <= abs(float(side)) * unit <= SIDE[1] for side in (box.width, box.height)):
+            raise RuleBroken("document.pdf_side", page=number)
+
+
+def _unpacked(value: Any) -> int:
+    """Bytes that a packed part of a PDF takes when it is shown.
+
+    :raises RuleBroken: ``document.pdf_unpacks``.
+    """
+    from pypdf.errors import LimitReachedError  # late: see above
+    from pypdf.generic import StreamObject
+
+    if not isinstance(value, StreamObject):
+        return 0
+    said = value.get("/Filter", [])
+    names = [str(each.get_object()) for each in (said if isinstance(said, list) else [said])]
+    most = MOST_PICTURE if value.get("/Subtype") == "/Image" else MOST_UNPACKED
+    if not names:
+        return len(value._data)
+    if _PICTURES & set(names):
+        size = int(value.get("/Width", 0)) * int(value.get("/Height", 0))
+    elif set(names) <= _DEFLATED:
+        size = len(_inflated(value._data, len(names), most))
+    else:
+        try:
+            size = len(value.get_data())
+        except LimitReachedError:
+            size = most + 1
+    if size > most:
+        raise RuleBroken("document.pdf_unpacks", megabytes=most >> 20)
+    return size
+
+
+def _inflated(data: bytes, times: int, most: int) -> bytes:
+    """What is packed so many times, up to a little more than ``most``; nothing of damaged parts."""
+    for _ in range(times):
+        try:
+            data = zlib.decompressobj().decompress(data, most + 1)
+        except zlib.error:
+            return b""
+    return data
 
 
 def _check_name(name: str) -> None:

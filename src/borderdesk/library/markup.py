@@ -1,6 +1,7 @@
 """The Markdown of a document, cut into sections of plain lines; called when a document is read.
 
-Only what a card needs is understood: headings, paragraphs, numbered and bulleted lines. Marks for bold and
+Only what a card needs is understood: headings, paragraphs, numbered and bulleted lines; each row of a table
+is a bulleted line of its cells. Marks for bold and
 italics, code and links are taken off; pictures are left out but for their words. Nothing here can run,
 load or lead anywhere, which is why this and not a general renderer stands behind screen and paper.
 """
@@ -14,9 +15,13 @@ from enum import StrEnum
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(.*)")
 _BULLET = re.compile(r"[-*+]\s+(.*)")
+_ROW = re.compile(r"\|(.*)\|")
+_UNDER_HEADINGS = re.compile(r"[|:\s-]+")
+_CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"([-*_]\s*){3,}")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_MARKS = re.compile(r"(\*\*|__|(?<!`)`+(?!`))(.+?)\1|(?<![\w*])([*_])(\S(?:.*?\S)?)\3(?![\w*])")
+_MARKS = re.compile(r"(\*\*|__|(?<!`)`+(?!`))(.{1,400}?)\1|(?<![\w*])([*_])(\S(?:.{0,400}?\S)?)\3(?![\w*])")
+"""What is marked is a sentence or two: to look further for the other mark takes long in a hostile line."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
 _ASIDE = 0xF0000
 """Signs written with a backslash wait in a private area while marks are taken off."""
@@ -63,7 +68,7 @@ def sections(body: str) -> tuple[Section, ...]:
                 found.append(Section(title, tuple(lines)))
             title, lines = ("" if len(heading[1]) == 1 else plain(heading[2])), []
             open_line = False
-        elif not text or _RULE.fullmatch(text):
+        elif not text or _RULE.fullmatch(text) or (_ROW.fullmatch(text) and _UNDER_HEADINGS.fullmatch(text)):
             open_line = False
         else:
             line = _line(text)
@@ -92,4 +97,7 @@ def _line(text: str) -> Line:
         return Line(plain(numbered[2]), Shape.NUMBERED, int(numbered[1]))
     if bullet := _BULLET.fullmatch(text):
         return Line(plain(bullet[1]), Shape.BULLET)
+    if row := _ROW.fullmatch(text):
+        cells = (plain(cell.strip().replace("\\|", "|")) for cell in _CELLS.split(row[1]))
+        return Line(" · ".join(filter(None, cells)), Shape.BULLET)
     return Line(plain(text.removeprefix("> ")))

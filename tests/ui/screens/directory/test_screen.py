@@ -112,6 +112,10 @@ def test_rows_are_found_by_words_place_need_and_age(
     assert not window.find("row.name_en").isEnabled(), "without a folder a row is only read"
     window.key(Qt.Key.Key_Escape)
     window.press("directory.tab.services")
+    for typed in ("bokeo union", "ບໍ່ແກ້ວ ສະຫະພັນ", "union bokeo speaks lao"):
+        window.find("directory.search").setText(typed)
+        assert [row.objectName() for row in window.screen.rows.rows] == ["directory.row.lwu-bokeo"], typed
+    assert "Takes women and men · Speaks Lao" in window.text("directory.row.lwu-bokeo.detail")
     window.find("directory.search").clear()
     every = len(window.screen.rows.rows)
     window.find("directory.need").choose("child_protection")

@@ -79,16 +79,26 @@ def test_an_entry_that_was_never_checked_says_call_first(referral_desk: desk.Wor
 
 def test_a_number_checked_lately_shows_its_day() -> None:
     day = date(2026, 10, 12)
-    hospital = replace(desk.receiver("hospital-bokeo"), checked_on=day, phone="084 000 000")
+    hospital = replace(
+        desk.receiver("hospital-bokeo"), checked_on=day, phone_verified_on=day, phone="084 000 000"
+    )
 
     assert checked_words(hospital, False) == "Number checked 12/10/2026"
     assert "Call 084 000 000" in reach_words(hospital, True)
 
 
 def test_an_old_entry_says_call_first_and_when_it_was_checked() -> None:
-    hospital = replace(desk.receiver("hospital-bokeo"), checked_on=date(2026, 6, 1))
+    day = date(2026, 6, 1)
+    hospital = replace(desk.receiver("hospital-bokeo"), checked_on=day, phone_verified_on=day)
 
     assert checked_words(hospital, True) == "Call first: number checked 1/6/2026"
+
+
+def test_an_entry_whose_number_was_not_called_does_not_say_that_it_was() -> None:
+    hospital = replace(desk.receiver("hospital-bokeo"), checked_on=date(2026, 6, 1))
+
+    assert checked_words(hospital, False) == "Entry checked 1/6/2026, its number was not"
+    assert checked_words(hospital, True) == "Call first: entry checked 1/6/2026, its number was not"
 
 
 def test_an_unverified_number_is_never_shown() -> None:

@@ -61,8 +61,12 @@ class DirectoryPresenter:
             Show.OLD: row.stale and row.checked_on is not None,
             Show.WRONG: bool(row.problems),
         }[self.show]
-        line = _neutral(row) if counter else _line(row)
-        return fits and search_key(self.words.strip()) in search_key(f"{row.id} {line.title} {line.detail}")
+        return fits and self._named(_neutral_words(row) if counter else _words(row))
+
+    def _named(self, text: str) -> bool:
+        """Whether every word that was typed is in ``text``, in any order."""
+        key = search_key(text)
+        return all(search_key(word) in key for word in self.words.split())
 
     def _provinces(self) -> list[RowLine]:
         countries = _field(Part.HELPLINES, "country")
@@ -83,8 +87,7 @@ class DirectoryPresenter:
             )
             for each in provinces()
         ]
-        words = search_key(self.words.strip())
-        return [each for each in lines if words in search_key(f"{each.title} {each.detail}")]
+        return [each for each in lines if self._named(f"{each.title} {each.detail}")]
 
     # what can be chosen
 
@@ -174,6 +177,10 @@ def _line(row: desk.DirectoryRow) -> RowLine:
         tr("Offers: {needs}", needs=", ".join(map(desk.need_name, row.some("needs"))))
         if row.some("needs")
         else "",
+        *desk.takes_words(row.some("sexes"), row.some("ages")),
+        tr("Speaks {languages}", languages=", ".join(map(_field(row.part, "languages").said, spoken)))
+        if (spoken := row.some("languages"))
+        else "",
         row.text(f"hours_{'lo' if language() == 'lo' else 'en'}"),
         row.phone if row.number_prints else "",
         tr("{phone}: does not print", phone=row.phone) if row.phone and not row.number_prints else "",
@@ -185,6 +192,18 @@ def _line(row: desk.DirectoryRow) -> RowLine:
         problem = tr("Row {number}: {what}", number=row.number, what=what.happened)
     detail = " · ".join(part for part in parts if part)
     return RowLine(row.id, row.name(language()), detail, problem, row.stale, bool(row.phone))
+
+
+def _words(row: desk.DirectoryRow) -> str:
+    """What a row is found by: what is shown of it, and its names in both languages."""
+    line = _line(row)
+    return f"{row.id} {row.text('name_lo')} {row.text('name_en')} {line.detail}"
+
+
+def _neutral_words(row: desk.DirectoryRow) -> str:
+    """At a counter no more than its neutral names, in both languages."""
+    names = ("card_name_lo", "card_name_en") if row.part is Part.SERVICES else ("name_lo", "name_en")
+    return " ".join((row.id, _neutral(row).detail, *map(row.text, names)))
 
 
 def _neutral(row: desk.DirectoryRow) -> RowLine:

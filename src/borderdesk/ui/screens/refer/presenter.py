@@ -156,10 +156,14 @@ def reach_words(each: Receiver, number_shown: bool) -> str:
 
 
 def checked_words(each: Receiver, call_first: bool) -> str:
-    """When a service's entry was last checked; an old entry says to call first."""
+    """When a service's entry was last checked, and its number with it; an old entry says to call first."""
     if each.checked_on is None:
         return tr("Call first: this entry was never checked")
     day = short_date(each.checked_on)
+    if each.phone_verified_on is None:
+        if call_first:
+            return tr("Call first: entry checked {day}, its number was not", day=day)
+        return tr("Entry checked {day}, its number was not", day=day)
     if call_first:
         return tr("Call first: number checked {day}", day=day)
     return tr("Number checked {day}", day=day)
