@@ -11,7 +11,7 @@ from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.facts import DocumentRead
 from borderdesk.library.document import Kind
 
-VERSION = "2026112101"
+VERSION = "2026112601"
 
 
 def row(workspace: Workspace, document_id: str, language: str = "en") -> desk.LibraryRow:
