@@ -9,6 +9,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.facts import DocumentRead
+from borderdesk.library import catalogue
 from borderdesk.library.document import Kind
 
 VERSION = "2026112601"
@@ -137,3 +138,13 @@ def test_a_card_for_officers_is_not_printed_as_a_leaflet(checkpoint: Workspace) 
     with pytest.raises(RuleBroken) as refused:
         desk.leaflet_pdf(checkpoint, "S04")
     assert refused.value.code == "document.not_a_leaflet"
+
+
+def test_every_card_for_officers_is_printed_on_a_page_a_language(checkpoint: Workspace) -> None:
+    for name in catalogue.ids(Kind.SOP):
+        card = desk.card_pdf(checkpoint, name, "lo", "en")
+        assert (card.pages, card.unshown) == (2, frozenset()), name
+    assert desk.card_pdf(checkpoint, "S08", "en", "").pages == 1
+    with pytest.raises(RuleBroken) as refused:
+        desk.card_pdf(checkpoint, "I01")
+    assert refused.value.code == "document.not_a_card"

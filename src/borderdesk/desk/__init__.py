@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.incoming import *
     from borderdesk.desk.installed import *
     from borderdesk.desk.ledger import *
+    from borderdesk.desk.library_paper import *
     from borderdesk.desk.limits_keeping import *
     from borderdesk.desk.new_workspace import *
     from borderdesk.desk.offering import *
@@ -311,6 +312,11 @@ _HOMES = {
         "posts_comparison_pdf",
         "save_post_papers",
     ),
+    "library_paper": (
+        "card_pdf",
+        "document_facts",
+        "leaflet_pdf",
+    ),
     "reading": (
         "LibraryHit",
         "LibraryRow",
@@ -321,7 +327,6 @@ _HOMES = {
         "document_file",
         "document_languages",
         "index_library",
-        "leaflet_pdf",
         "library",
         "mark_read",
         "read_by",

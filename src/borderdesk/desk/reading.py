@@ -1,6 +1,6 @@
 """The SOP and IEC library: what there is, reading it, finding words, and who has read which version.
 
-The documents are content and need no workspace; bookmarks, "I have read this" and paper do.
+The documents are content and need no workspace; bookmarks and "I have read this" do.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,8 @@ from borderdesk.domain.values import moment
 from borderdesk.library import catalogue
 from borderdesk.library.catalogue import Found as Found
 from borderdesk.library.document import Document, Kind
-from borderdesk.library.enclosure import Medium, pdf_pages
+from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Hit as LibraryHit
-from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.store.database import Transaction
 from borderdesk.text import LANGUAGES
 from borderdesk.text import language as spoken
@@ -272,64 +271,3 @@ def _own_reading(transaction: Transaction, workspace: Workspace) -> list[tuple[s
 
 def _last_read(transaction: Transaction, workspace: Workspace) -> dict[str, str]:
     return dict(_own_reading(transaction, workspace))
-
-
-@permitted(Act.READ_CONTENT)
-def leaflet_pdf(
-    workspace: Workspace,
-    document_id: str,
-    language: str = "lo",
-    second: str = "en",
-    font: str = "noto",
-    *,
-    size: str = "a4",
-) -> PrintedDocument:
-    """IEC material as a leaflet in two languages; one alone where ``second`` is "" or the same.
-
-    ``size`` a4 (one), a5 (two on a sheet) or cards (a sheet of small ones). A leaflet never shows a text in
-    another language than asked for: what is missing is left out.
-
-    :raises Unavailable: ``document.missing``.
-    :raises RuleBroken: ``document.not_a_leaflet`` for anything that is not IEC material to read or look at;
-        ``leaflet.too_long`` where it has no room in this size.
-    """
-    from borderdesk.desk.paper import helpline_for_paper  # late: forms
-    from borderdesk.slips.leaflet import draw_leaflet  # late: reportlab and HarfBuzz
-
-    first = catalogue.found(document_id, language).document
-    if first.kind is not Kind.IEC or first.medium is Medium.SOUND:
-        raise RuleBroken("document.not_a_leaflet", id=document_id)
-    other = catalogue.text_of(document_id, second) if second and second != first.language else None
-    if first.medium is not None:
-        return _enclosed_pdf(first, practice=workspace.practice)
-    texts = [text for text in (first, other) if text is not None]
-    today = workspace.clock().date()
-    leaflet = Leaflet(
-        texts=tuple(_leaflet_text(text) for text in texts),
-        document_id=first.id,
-        version=first.version,
-        pictograms=next((text.pictograms for text in texts if text.pictograms), ()),
-        helpline=helpline_for_paper(today),
-        printed_on=today,
-        draft=any(text.draft for text in texts),
-        practice=workspace.practice,
-    )
-    return draw_leaflet(leaflet, LeafletPaper(size), font)
-
-
-def _enclosed_pdf(document: Document, *, practice: bool) -> PrintedDocument:
-    """The PDF or picture that a document brings, to hand out: a PDF as it is, a picture on A4.
-
-    :raises Unavailable: ``document.file_missing``.
-    """
-    data = catalogue.enclosed(document)
-    if document.medium is Medium.PDF:
-        return PrintedDocument(document.title, data, pdf_pages(data))
-    from borderdesk.slips.picture import draw_picture  # late: reportlab
-
-    return draw_picture(data, f"{document.id} · {document.version}", practice=practice)
-
-
-def _leaflet_text(text: Document) -> LeafletText:
-    lines = [line for section in text.sections for line in section.lines]
-    return LeafletText(text.language, text.title, lines[0].text, tuple(line.text for line in lines[1:]))

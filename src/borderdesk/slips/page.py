@@ -53,6 +53,12 @@ class Page:
         bottom = self.sheet.paragraph(words, LEFT + indent, self.y, width, style, language=self.language)
         self.y = bottom + gap
 
+    def numbered(self, mark: str, words: str) -> None:
+        """A step with its number in front."""
+        self.room(paragraph_height(words, WIDTH - 8, self.body))
+        self.sheet.text(mark, LEFT + 6, self.y + first_baseline(self.body), self.body, "right", self.language)
+        self.text(words, self.body, indent=8, gap=0.6)
+
     def heading(self, words: str, *, keep: float = 16.0) -> None:
         """A section's name, never left alone at the foot of a page."""
         self.room(paragraph_height(words, WIDTH, self.section) + keep)

@@ -58,6 +58,22 @@ def test_a_leaflet_is_shown_and_printed(
     assert "Take 1 page from the printer." in window.text("document.banner")
 
 
+def test_a_card_for_officers_is_shown_and_printed(
+    open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
+) -> None:
+    window = with_printer(open_desk, checkpoint, printers)
+    window.show("document", id="S01")
+    assert window.text("document.print") == "Print the card"
+    window.press("document.print")
+    window.rest()
+    choose(window, "card.languages", "English")
+    window.rest()
+    window.press("card.primary")
+    window.rest()
+    assert printers.printed().startswith(b"%PDF")
+    assert "Take 1 page from the printer." in window.text("document.banner")
+
+
 def test_tab_goes_through_the_choices_to_the_act(
     open_desk: Opened, checkpoint: desk.Workspace, printers: PdfPrinters
 ) -> None:

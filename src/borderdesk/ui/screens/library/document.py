@@ -20,7 +20,7 @@ from borderdesk.library.enclosure import Medium
 from borderdesk.text import language, tr
 from borderdesk.ui.paper import Printers, SystemPrinters
 from borderdesk.ui.screens.library.document_view import SIZES, Acts, Contents, Pages
-from borderdesk.ui.screens.library.leaflet_sheet import LeafletSheet
+from borderdesk.ui.screens.library.leaflet_sheet import CardSheet, LeafletSheet
 from borderdesk.ui.screens.library.person_page import PersonLeaflet
 from borderdesk.ui.screens.library.presenter import ReaderPresenter
 from borderdesk.ui.screens.panes import Panes
@@ -239,7 +239,11 @@ class DocumentScreen(Screen):
             self.around.navigate(Route("document", id=name, record=self.record_code()))
 
     def _ask_print(self) -> None:
-        sheet = LeafletSheet(self.around, str(self.route["id"]), self._printers)
+        presenter = self.presenter
+        if presenter is None:
+            return
+        made = LeafletSheet if presenter.state().leaflet else CardSheet
+        sheet = made(self.around, str(self.route["id"]), self._printers)
         sheet.open_in(self.around.window)
         sheet.draw()
 

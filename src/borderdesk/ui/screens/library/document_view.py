@@ -99,7 +99,7 @@ class Acts(WrappingRow):
             name="document.larger",
         )
         self.leaflet = Button(
-            lambda: tr("Print leaflet"),
+            "",
             "quiet",
             icon="print",
             on_click=self.print_asked.emit,
@@ -137,7 +137,9 @@ class Acts(WrappingRow):
         self.bookmark.set_icon("saved" if kept else "add")
         self.smaller.set_available(percent > SIZES[0])
         self.larger.set_available(percent < SIZES[-1])
-        self.leaflet.setVisible(state.leaflet and not state.veiled)
+        handed = state.leaflet
+        self.leaflet.say(lambda: tr("Print leaflet") if handed else tr("Print the card"))
+        self.leaflet.setVisible((handed or state.card) and not state.veiled)
         self.person.setVisible(state.for_person and not state.veiled)
         for button in (self.smaller, self.larger):
             button.setVisible(not state.veiled)

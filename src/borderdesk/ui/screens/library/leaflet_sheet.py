@@ -1,4 +1,4 @@
-"""Printing a leaflet: the languages on it, its size, how many sheets."""
+"""Printing a leaflet or an officers' card: the languages on it, its size, how many sheets."""
 
 from __future__ import annotations
 
@@ -22,6 +22,30 @@ SIZES = {
     LeafletPaper.CARDS: translatable("Small cards, a sheet full"),
 }
 COPIES = (1, 2, 5, 10, 20, 50)
+
+
+_OURS: tuple[tuple[str, Say], ...] = (
+    ("lo en", lambda: tr("Lao and English")),
+    ("lo", lambda: tr("Lao")),
+    ("en", lambda: tr("English")),
+)
+
+
+class CardSheet(PreviewSheet):
+    """Shows an officers' card as it will be printed, and prints it."""
+
+    def __init__(self, around: Surroundings, document_id: str, printers: Printers) -> None:
+        super().__init__(lambda: tr("Print the card"), around, printers, name="card")
+        self._id = document_id
+        self.languages = Choice(name="card.languages")
+        self.languages.show_choices(list(_OURS))
+        self.offer(lambda: tr("Languages"), self.languages)
+
+    def paper(self) -> Callable[[], PrintedDocument]:
+        """The card in the chosen languages."""
+        first, _, second = self.languages.key().partition(" ")
+        family = theme.appearance().family
+        return partial(desk.card_pdf, self._around.workspace, self._id, first, second, family)
 
 
 class LeafletSheet(PreviewSheet):
@@ -75,11 +99,7 @@ def unchecked_words(code: str) -> str:
 
 def _offered(document_id: str) -> list[tuple[str, Say]]:
     """What can be printed: Lao beside another language that the leaflet is written in, or one alone."""
-    offered: list[tuple[str, Say]] = [
-        ("lo en", lambda: tr("Lao and English")),
-        ("lo", lambda: tr("Lao")),
-        ("en", lambda: tr("English")),
-    ]
+    offered = list(_OURS)
     for code, (_, name) in SPOKEN.items():
         if code not in LANGUAGES and not desk.document(document_id, code).fallback:
             offered.append((f"lo {code}", partial(_with_lao, name)))

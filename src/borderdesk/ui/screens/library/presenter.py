@@ -37,7 +37,6 @@ _MEDIA = {
     Medium.SOUND: translatable("Sound"),
 }
 
-OWN = translatable("Own wording")
 """What the documents that ship say of their source."""
 
 
@@ -167,6 +166,7 @@ class ReaderPresenter:
             bookmarked=text.id in desk.bookmarks(self._workspace),
             read=any((each.user, each.device) == mine for each in read),
             leaflet=text.kind is Kind.IEC and text.medium is not Medium.SOUND,
+            card=text.kind is Kind.SOP and text.medium is not Medium.SOUND,
             for_person=text.kind is Kind.IEC,
             medium=None if self.veiled else text.medium,
         )
@@ -222,20 +222,7 @@ class ReaderPresenter:
         return tuple(named)
 
     def _facts(self, read: list[desk.ReadBy]) -> list[str]:
-        text = self.found.document
-        day = text.changed_on
-        facts = [
-            tr("Version of {day}", day=short_date(day))
-            if day
-            else tr("Version {version}", version=text.version),
-            tr("Look at it again by {day}", day=short_date(text.review_date)),
-            tr(
-                "Sources: {sources}",
-                sources="; ".join(tr(OWN) if each == OWN else each for each in text.sources),
-            ),
-        ]
-        if text.translation.startswith("draft"):
-            facts.append(tr("Translation not reviewed yet"))
+        facts = list(desk.document_facts(self.found.document, language()))
         if read:
             readers = ", ".join(f"{each.user} {short_moment(each.at)}" for each in read)
             facts.append(tr("Read by {readers}", readers=readers))

@@ -81,6 +81,8 @@ class ReaderState:
     read: bool
     leaflet: bool
     """Whether it can be handed out on paper."""
+    card: bool
+    """Whether it can be printed for the officers of the post."""
     for_person: bool
     pictograms: tuple[str, ...] = ()
     medium: Medium | None = None
