@@ -15,7 +15,7 @@ from borderdesk.desk.directory import directory
 from borderdesk.forms import Layout
 from borderdesk.ui.widgets import Choice
 
-TURNED = ("sight", "pre", "needs", "form", "refer", "consent", "document")
+TURNED = ("sight", "pre", "needs", "form", "refer", "consent", "rights_card", "document")
 
 
 def choose_receiver(workspace: desk.Workspace, case: str) -> None:

@@ -61,7 +61,7 @@ def checkpoint_routes(workspace: desk.Workspace) -> Routes:
         ("needs", {"case": talked, "draft": begun["risk_needs"]}),
         ("form", {"case": talked, "draft": begun["adult"]}),
         *((name, {"case": talked}) for name in ("outcome", "priority")),
-        *((name, {"case": agreeing}) for name in ("refer", "consent")),
+        *((name, {"case": agreeing}) for name in ("refer", "consent", "rights_card")),
         *((name, {"case": sent}) for name in ("print", "file")),
         ("library", {}),
         *(("document", {"id": name}) for name in ("S01", "I01")),
