@@ -4,7 +4,7 @@ From there a story goes out with the next content pack, like everything an autho
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -331,9 +331,10 @@ def _nodes(
     }
 
 
-def free_name(rows: Sequence[StoryRow], wish: str = "own") -> str:
-    """A file name that no story has yet."""
-    taken = {row.id for row in rows}
+@permitted(Act.EDIT_CONTENT)
+def free_name(workspace: Workspace, folder: Path | None, wish: str = "own") -> str:
+    """A file name that no story has yet, neither in use nor in the author's folder."""
+    taken = {*stories(), *(path.stem for path in _own_files(folder))}
     base = re.sub(r"_\d+$", "", wish)[:40]
     return next(name for number in range(1, 1000) if (name := f"{base}_{number}") not in taken)
 

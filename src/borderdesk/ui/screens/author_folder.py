@@ -14,22 +14,27 @@ from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
 from borderdesk.ui.jobs import Job
+from borderdesk.ui.said import Say
 from borderdesk.ui.screens.pack.view import KindRows, OpeningRow
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
 from borderdesk.ui.shell.screen import Screen, Surroundings
-from borderdesk.ui.widgets import Button, FolderChooser, Label, Sheet
+from borderdesk.ui.widgets import Button, Confirm, FolderChooser, Label, Sheet
 from borderdesk.ui.widgets.action_row import ActionRow
 
 OnFolder = Callable[[Path], object]
 
 
-def remembered_folder(screen: Screen, on_folder: OnFolder) -> None:
+def remembered_folder(
+    screen: Screen, on_folder: OnFolder, otherwise: Callable[[], object] = lambda: None
+) -> None:
     """Call ``on_folder`` with the author's folder, if one was chosen before and is there."""
     around = screen.around
 
     def found(folder: Path | None) -> None:
         if folder is not None:
             on_folder(folder)
+        else:
+            otherwise()
 
     around.jobs.run(
         desk.author_folder,
@@ -58,6 +63,25 @@ def choose_author_folder(screen: Screen, start: Path | None, on_folder: OnFolder
     FolderChooser(
         lambda: tr("Choose the folder with the content"), chosen, around.jobs, start=start, name=name
     ).open_in(around.window)
+
+
+def ask_remove(
+    screen: Screen, question: Say, kept: Say, remove: Callable[[], object], after: Callable[[], object]
+) -> None:
+    """Ask before something is taken out of the author's folder; ``kept`` says who has it until when.
+
+    ``after`` reads the folder again, also where nothing could be taken out.
+    """
+    around = screen.around
+
+    def refused(error: Exception) -> None:
+        around.notices.show(error)
+        after()
+
+    def act() -> None:
+        around.jobs.run(remove, owner=screen, on_done=lambda _none: after(), on_error=refused)
+
+    Confirm(question, kept, lambda: tr("Remove"), act, name="askRemove").open_in(around.window)
 
 
 class AuthorFolder(ActionRow):
@@ -90,9 +114,9 @@ class AuthorFolder(ActionRow):
             first=True,
         )
 
-    def load(self) -> None:
-        """Look which folder was chosen, here or on another page."""
-        remembered_folder(self._screen, self._use)
+    def load(self, otherwise: Callable[[], object] = lambda: None) -> None:
+        """Look which folder was chosen, here or on another page; ``otherwise`` there is none."""
+        remembered_folder(self._screen, self._use, otherwise)
 
     def choose(self) -> None:
         """Ask for a folder."""

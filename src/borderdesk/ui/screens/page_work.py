@@ -1,6 +1,8 @@
-"""The one long job of a page: shown in its work line with *Cancel*, the page's primary act waiting for it.
+"""What a page has under way in the background.
 
-Used by the pages that read packages and packs from a stick, or write them to one.
+:class:`PageWork` is its one long job, shown in its work line with *Cancel*, the page's primary act waiting
+for it: for the pages that read packages and packs from a stick, or write them to one. :class:`PageReading`
+is what a page shows of a folder.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from borderdesk.text import tr
 from borderdesk.ui.jobs import Job, Lane, Progress
 from borderdesk.ui.said import Say
 from borderdesk.ui.shell.screen import Screen
@@ -75,3 +78,34 @@ class PageWork:
     def _let_primary(self, available: bool) -> None:
         if self._screen.primary is not None:
             self._screen.primary.set_available(available)
+
+
+class PageReading:
+    """Reads what ``screen`` shows. The page stays as it is until the reading asked for last is there; what an
+    earlier one brings meanwhile is forgotten.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._job: Job | None = None
+
+    def start(
+        self,
+        read: Callable[[], Any],
+        on_done: Callable[[Any], object],
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run ``read()`` and give its result to ``on_done``; a failure is said in the banner or given too."""
+        job = self._job = self._screen.around.jobs.run(
+            read,
+            owner=self._screen,
+            lane="free",
+            title=lambda: tr("Reading the files"),
+            on_done=lambda found: self._end(job, on_done, found),
+            on_error=lambda error: self._end(job, on_error or self._screen.around.notices.show, error),
+        )
+
+    def _end(self, job: Job, callback: Callable[[Any], object], value: object) -> None:
+        if job is self._job:
+            self._job = None
+            callback(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -57,16 +58,19 @@ def test_a_row_is_marked_changed_and_checked(
     window.type("row.organisation", "DoI")
     assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
     window.press("row.primary")
+    window.rest()
     detail = window.text("directory.row.atd-bokeo.detail")
     assert "084 211 000" in detail and f"{supervisor.user.id}, DoI" in detail
     assert str(shipped - 1) in window.text("directory.summary")
     window.press("directory.row.atd-bokeo.open")
     window.press("row.remove")
     window.press("askRemove.primary")
+    window.rest()
     assert len(desk.directory_rows(supervisor, folder)) == shipped - 1
     window.press("directory.row.hospital-mahosot.check")
     assert window.find("check.organisation").text() == "DoI"
     window.press("check.primary")
+    window.rest()
     assert "DoI" in window.text("directory.row.hospital-mahosot.detail")
 
 
@@ -107,14 +111,15 @@ def test_rows_are_found_by_words_place_need_and_age(
     window.rest()
     window.desk.mode.enter_private()
     window.type("directory.search", "houayxay")
-    assert [row.objectName() for row in window.screen.rows.rows][:1] == ["directory.row.HXY"]
+    assert shown(window)[:1] == ["directory.row.HXY"]
     window.press("directory.row.HXY.open")
     assert not window.find("row.name_en").isEnabled(), "without a folder a row is only read"
     window.key(Qt.Key.Key_Escape)
     window.press("directory.tab.services")
+    window.rest()
     for typed in ("bokeo union", "ບໍ່ແກ້ວ ສະຫະພັນ", "union bokeo speaks lao"):
         window.find("directory.search").setText(typed)
-        assert [row.objectName() for row in window.screen.rows.rows] == ["directory.row.lwu-bokeo"], typed
+        assert shown(window) == ["directory.row.lwu-bokeo"], typed
     assert "Takes women and men · Speaks Lao" in window.text("directory.row.lwu-bokeo.detail")
     window.find("directory.search").clear()
     every = len(window.screen.rows.rows)
@@ -126,9 +131,32 @@ def test_rows_are_found_by_words_place_need_and_age(
     window.find("directory.show").choose("old")
     assert window.screen.rows.rows == [] and "No row" in window.text("directory.explain")
     window.press("directory.tab.provinces")
+    window.rest()
     window.find("directory.search").setText("ບໍ່ແກ້ວ")
     assert "Thailand" in window.text("directory.row.LA-BK.detail")
     assert not window.sees("directory.place") and not window.sees("directory.row.LA-BK.open")
+
+
+def test_a_table_stays_until_the_one_asked_for_last_is_read(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace
+) -> None:
+    window = open_desk(supervisor)
+    window.show("directory")
+    window.rest()
+    services = shown(window)
+    stick_is_slow = Event()
+    window.jobs.run(stick_is_slow.wait, owner=window.window, lane="free")
+    window.press("directory.tab.helplines")
+    window.press("directory.tab.stations")
+    window.screen.refresh(desk.Changes())
+    assert shown(window) == services
+    stick_is_slow.set()
+    window.rest()
+    assert "directory.row.HXY" in shown(window)
+
+
+def shown(window: DeskWindow) -> list[str]:
+    return [row.objectName() for row in window.screen.rows.rows]
 
 
 def test_a_bad_row_stands_first_with_what_to_put_right_and_is_mended_in_the_form(
@@ -141,12 +169,13 @@ def test_a_bad_row_stands_first_with_what_to_put_right_and_is_mended_in_the_form
     window.rest()
     window.desk.mode.enter_private()
     window.settle()
-    assert [row.objectName() for row in window.screen.rows.rows] == ["directory.row.no-source"]
+    assert shown(window) == ["directory.row.no-source"]
     assert "Row 2" in window.text("directory.row.no-source.detail")
     window.press("directory.row.no-source.open")
     assert problem(window, "source")
     window.type("row.source", "Visit")
     window.press("row.primary")
+    window.rest()
     assert window.screen.rows.rows == []
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.instrument import InstrumentPage
 from tests.ui.screens.counter import Counter
+from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
 from borderdesk.domain.people import User
@@ -228,10 +229,10 @@ def test_who_edits_content_writes_limits_into_the_folder(
 ) -> None:
     author = replace(checkpoint, user=User(UserId("C1"), Role.CONTENT_ADMIN, False))
     desk.set_author_folder(author, tmp_path)
-    window = Counter(qtbot, author)
+    window = DeskWindow(qtbot, author)
     try:
         window.show("limits")
-        assert window.comes_true(lambda: window.sees("limits.write"))
+        window.rest()
         assert "In use, not in the folder." in window.everything_said()
         window.press("limits.kept.respiratory.toml.change")
         window.type("limitsSheet.fever", "hot")
@@ -244,6 +245,7 @@ def test_who_edits_content_writes_limits_into_the_folder(
         window.type("limitsSheet.source", "Letter 12")
         window.press("limitsSheet.sign.throat")
         window.press("limitsSheet.primary")
+        window.rest()
         assert not window.sees("limitsSheet.primary")
         (kept,) = desk.kept_limits(author, tmp_path)
         assert kept.pack is not None and (kept.pack.fever_from, kept.pack.draft) == (37.4, True)
@@ -255,7 +257,8 @@ def test_who_edits_content_writes_limits_into_the_folder(
         assert "37.8 °C" in line.lines[0] and "37.4 °C" in line.lines[0]
         assert desk.disease_pack(author).pack.id == "neutral", "nothing is in use before it was signed"
         window.press("limits.kept.respiratory.toml.remove")
-        window.press("askRemoveLimits.primary")
+        window.press("askRemove.primary")
+        window.rest()
         assert desk.kept_limits(author, tmp_path) == []
     finally:
         window.close()

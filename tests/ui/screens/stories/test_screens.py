@@ -58,6 +58,7 @@ def test_a_copy_is_changed_tried_out_and_saved(qtbot: QtBot, author: desk.Worksp
     assert written["expected"]["reasons"][0] == "AD_02"
     window.press("stories.row.01_adult_1.remove")
     window.press("askRemove.primary")
+    window.rest()
     assert not list(folder.rglob("*.toml"))
     window.close()
 

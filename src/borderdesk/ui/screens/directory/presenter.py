@@ -32,8 +32,8 @@ class DirectoryPresenter:
 
     @property
     def part(self) -> Part | None:
-        """The table that can be changed; none for provinces."""
-        return Part(self.tab.value) if self.tab is not Tab.PROVINCES else None
+        """The table that is shown; none for provinces."""
+        return part_of(self.tab)
 
     def open_tab(self, tab: Tab) -> None:
         """Another table, all of it."""
@@ -115,6 +115,11 @@ class DirectoryPresenter:
             (Show.WRONG, tr("To be put right")),
         ]
         return [each for each in found if self.part is not Part.STATIONS or each[0] != Show.OLD]
+
+
+def part_of(tab: Tab) -> Part | None:
+    """The table that can be changed; none for provinces."""
+    return Part(tab.value) if tab is not Tab.PROVINCES else None
 
 
 def checked_words(row: desk.DirectoryRow) -> str:

@@ -13,20 +13,20 @@ from typing import Any, ClassVar
 from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.desk.directory_fields import Part
-from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import ntr, tr
-from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.author_folder import AuthorFolder, ask_remove
 from borderdesk.ui.screens.directory.check_sheet import CheckSheet
-from borderdesk.ui.screens.directory.presenter import DirectoryPresenter
+from borderdesk.ui.screens.directory.presenter import DirectoryPresenter, part_of
 from borderdesk.ui.screens.directory.row_sheet import RowSheet
 from borderdesk.ui.screens.directory.state import Show, Tab
 from borderdesk.ui.screens.directory.table_sheet import FILES, TableSheet
 from borderdesk.ui.screens.directory.view import Filters, RowsList, Tabs
 from borderdesk.ui.screens.library.view import WrappingRow
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Card, Confirm, FolderChooser, Label
+from borderdesk.ui.widgets import Button, Card, FolderChooser, Label
 
 
 class DirectoryScreen(Screen):
@@ -40,8 +40,10 @@ class DirectoryScreen(Screen):
         with suppress(ValueError):
             self.presenter.tab = Tab(route.get("tab", Tab.SERVICES))
             self.presenter.show = Show(route.get("show", Show.ALL))
+        self._tab = self.presenter.tab
         self._folder: Path | None = None
-        self._rows: list[desk.DirectoryRow] = []
+        self._rows: list[desk.DirectoryRow] | None = None
+        self._reading = PageReading(self)
         self.author = AuthorFolder(self, self.use)
         self.take = Button(
             lambda: tr("Take in a table"), icon="add", on_click=self.choose_table, name="directory.take"
@@ -82,8 +84,7 @@ class DirectoryScreen(Screen):
         return "S08"
 
     def enter(self) -> None:
-        self._load()
-        self.author.load()
+        self.author.load(otherwise=self._load)
         self.filters.words.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -110,20 +111,29 @@ class DirectoryScreen(Screen):
         self._load()
 
     def open_tab(self, tab: Tab) -> None:
-        """Show another table."""
-        self.presenter.open_tab(tab)
-        self.filters.offer(self.presenter)
+        """Show another table, once it is read."""
+        self._tab = tab
         self._load()
 
     # The list
 
     def _load(self) -> None:
-        self._rows = []
-        if self.presenter.part is not None:
-            try:
-                self._rows = desk.directory_rows(self.around.workspace, self._folder, self.presenter.part)
-            except BorderDeskError as error:
-                self.around.notices.show(error)
+        workspace, folder, part = self.around.workspace, self._folder, part_of(self._tab)
+        self._reading.start(
+            lambda: desk.directory_rows(workspace, folder, part) if part is not None else [],
+            self._loaded,
+            self._unread,
+        )
+
+    def _unread(self, error: Exception) -> None:
+        self.around.notices.show(error)
+        self._loaded([])
+
+    def _loaded(self, rows: list[desk.DirectoryRow]) -> None:
+        self._rows = rows
+        if self.presenter.tab is not self._tab:
+            self.presenter.open_tab(self._tab)
+            self.filters.offer(self.presenter)
         self._show()
 
     def _narrow(self) -> None:
@@ -138,13 +148,16 @@ class DirectoryScreen(Screen):
         self._show()
 
     def _show(self) -> None:
+        if self._rows is None:
+            return
+        rows = self._rows
         private = self.around.mode.current is Mode.PRIVATE
         part = self.presenter.part
         mine = part is not None and self._folder is not None
-        state = self.presenter.state(self._rows, counter=not private)
-        self.summary.say(lambda: self.presenter.state(self._rows, counter=not private).summary)
-        self.explain.say(lambda: self._explained(private))
-        self.explain.setVisible(bool(self._explained(private)))
+        state = self.presenter.state(rows, counter=not private)
+        self.summary.say(lambda: self.presenter.state(rows, counter=not private).summary)
+        self.explain.say(lambda: self._explained(state.nothing, private))
+        self.explain.setVisible(bool(self._explained(state.nothing, private)))
         self.rows.show_state(state, may_open=private and part is not None, may_check=mine)
         self.more.say(lambda: ntr("Show {n} more", "Show {n} more", state.more))
         self.more.setVisible(bool(state.more))
@@ -155,9 +168,8 @@ class DirectoryScreen(Screen):
             self.foot.set_primary(self._add_words, self._add, icon="add", name="directory.primary")
         self.foot.setVisible(mine)
 
-    def _explained(self, private: bool) -> str:
-        state = self.presenter.state(self._rows, counter=not private)
-        parts = [state.nothing]
+    def _explained(self, nothing: str, private: bool) -> str:
+        parts = [nothing]
         if self.presenter.part is not None and self._folder is None:
             parts.append(tr("These are in use here. To change them, choose the folder of the next pack."))
         if self.presenter.part is not None and not private:
@@ -174,7 +186,7 @@ class DirectoryScreen(Screen):
     # One row
 
     def _row(self, name: str) -> desk.DirectoryRow | None:
-        return next((row for row in self._rows if row.id == name), None)
+        return next((row for row in self._rows or () if row.id == name), None)
 
     def _add(self) -> None:
         self._edit(None)
@@ -227,21 +239,16 @@ class DirectoryScreen(Screen):
 
     def _ask_remove(self, sheet: RowSheet, row: desk.DirectoryRow) -> None:
         sheet.close_sheet()
-        Confirm(
-            lambda: tr("Remove this row?"),
-            lambda: tr("It is taken out of the folder. Checkpoints keep it until the next pack."),
-            lambda: tr("Remove"),
-            partial(self._remove, row),
-            name="askRemove",
-        ).open_in(self.around.window)
-
-    def _remove(self, row: desk.DirectoryRow) -> None:
         if self._folder is not None:
-            try:
-                desk.remove_directory_row(self.around.workspace, self._folder, row.id, part=row.part)
-            except BorderDeskError as error:
-                self.around.notices.show(error)
-            self._load()
+            ask_remove(
+                self,
+                lambda: tr("Remove this row?"),
+                lambda: tr("It is taken out of the folder. Desks keep it until the next pack."),
+                partial(
+                    desk.remove_directory_row, self.around.workspace, self._folder, row.id, part=row.part
+                ),
+                self._load,
+            )
 
     # Tables
 

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from borderdesk.desk import DiseasePack, LimitsFacts
-from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
-from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.author_folder import AuthorFolder, ask_remove
 from borderdesk.ui.screens.limits.presenter import LimitsPresenter
 from borderdesk.ui.screens.limits.sheet import LimitsSheet
 from borderdesk.ui.screens.limits.state import KeptLine
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.screen import Screen
-from borderdesk.ui.widgets import Button, Card, Confirm
+from borderdesk.ui.widgets import Button, Card
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
@@ -22,7 +22,8 @@ class FolderCard(Card):
 
     def __init__(self, screen: Screen, presenter: LimitsPresenter) -> None:
         super().__init__(lambda: tr("For the next content pack"), name="limits.folderCard")
-        self._around, self._presenter = screen.around, presenter
+        self._screen, self._presenter = screen, presenter
+        self._reading = PageReading(screen)
         self._folder: Path | None = None
         self.author = AuthorFolder(screen, self.use)
         self.rows = RowList("limits.kept")
@@ -36,13 +37,16 @@ class FolderCard(Card):
     def use(self, folder: Path) -> None:
         """Show and change the limits of a folder from now on."""
         self._folder = folder
-        self.write.show()
         self.show_lines()
 
     def show_lines(self) -> None:
         """Read the folder again."""
         if self._folder is not None:
-            self.rows.show_rows([self._row(line) for line in self._presenter.kept(self._folder)])
+            self._reading.start(partial(self._presenter.kept, self._folder), self._show)
+
+    def _show(self, lines: list[KeptLine]) -> None:
+        self.rows.show_rows([self._row(line) for line in lines])
+        self.write.show()
 
     def _row(self, line: KeptLine) -> ActionRow:
         name = f"limits.kept.{line.file}"
@@ -63,27 +67,20 @@ class FolderCard(Card):
         return ActionRow(icon, line.title, line.detail, actions=acts, name=name)
 
     def _edit(self, pack: DiseasePack | None) -> None:
-        LimitsSheet(pack, self._presenter.signs(), self._save).open_in(self._around.window)
+        LimitsSheet(pack, self._presenter.signs(), self._save).open_in(self._screen.around.window)
 
     def _save(self, said: LimitsFacts) -> None:
         if self._folder is not None:
             saved = self._presenter.save(self._folder, said)
             self.show_lines()
-            self._around.announce(tr("{disease} is in the folder.", disease=saved))
+            self._screen.around.announce(tr("{disease} is in the folder.", disease=saved))
 
     def _ask_remove(self, file: str) -> None:
-        Confirm(
-            lambda: tr("Remove these limits?"),
-            lambda: tr("They are taken out of the folder. Desks keep them until the next pack."),
-            lambda: tr("Remove"),
-            partial(self._remove, file),
-            name="askRemoveLimits",
-        ).open_in(self._around.window)
-
-    def _remove(self, file: str) -> None:
         if self._folder is not None:
-            try:
-                self._presenter.remove(self._folder, file)
-            except BorderDeskError as error:
-                self._around.notices.show(error)
-            self.show_lines()
+            ask_remove(
+                self._screen,
+                lambda: tr("Remove these limits?"),
+                lambda: tr("They are taken out of the folder. Desks keep them until the next pack."),
+                partial(self._presenter.remove, self._folder, file),
+                self.show_lines,
+            )

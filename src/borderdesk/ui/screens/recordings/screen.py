@@ -18,6 +18,7 @@ from borderdesk.text import tr
 from borderdesk.text.spoken import language_name
 from borderdesk.ui.questions.sound import PlayButton, can_play
 from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.screens.recordings.presenter import RecordingsPresenter
 from borderdesk.ui.screens.recordings.sheet import RecordingSheet
 from borderdesk.ui.screens.recordings.state import RecordingLine
@@ -50,6 +51,7 @@ class RecordingsScreen(Screen):
         self._form = desk.form(around.workspace, self.presenter.form)
         super().__init__(around, route)
         self._folder: Path | None = None
+        self._reading = PageReading(self)
         self._may_add = may(Role(around.role), Act.EDIT_CONTENT)
         self.spoken = Choice(name="recordings.language")
         self.spoken.show_choices(self.presenter.languages(), self.presenter.language)
@@ -98,17 +100,11 @@ class RecordingsScreen(Screen):
         self._load()
 
     def _load(self) -> None:
-        self.around.jobs.run(
-            desk.recordings,
-            self.around.workspace,
-            self.presenter.form,
-            self.presenter.language,
-            self._folder,
-            owner=self,
-            lane="free",
-            on_done=self._loaded,
-            on_error=self.around.notices.show,
+        presenter = self.presenter
+        read = partial(
+            desk.recordings, self.around.workspace, presenter.form, presenter.language, self._folder
         )
+        self._reading.start(read, self._loaded)
 
     def _loaded(self, rows: list[desk.Recording]) -> None:
         self.presenter.rows = rows

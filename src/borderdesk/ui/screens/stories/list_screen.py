@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from borderdesk.desk.workspace import Changes
-from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
 from borderdesk.ui.said import Say
-from borderdesk.ui.screens.author_folder import AuthorFolder
+from borderdesk.ui.screens.author_folder import AuthorFolder, ask_remove
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.screens.stories.presenter import StoriesPresenter
 from borderdesk.ui.screens.stories.state import StoryLine
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Card, Confirm, Label
+from borderdesk.ui.widgets import Button, Card, Label
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
@@ -27,6 +28,7 @@ class StoriesScreen(Screen):
         super().__init__(around, route)
         self.presenter = StoriesPresenter(around.workspace)
         self._folder: Path | None = None
+        self._reading = PageReading(self)
         self.author = AuthorFolder(self, self.use)
         self.explain = Label(
             lambda: tr("Stories reach trainees with a content pack, or at this desk with Use it here now."),
@@ -45,7 +47,6 @@ class StoriesScreen(Screen):
             icon="add",
             name="stories.new",
         )
-        self._show()
 
     def title(self) -> str:
         return tr("Practice stories")
@@ -55,23 +56,25 @@ class StoriesScreen(Screen):
         return "S20"
 
     def enter(self) -> None:
-        self.author.load()
+        self.author.load(otherwise=self._load)
         self.new_button.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         if "content" in changes.kinds:
-            self._show()
+            self._load()
 
     def retranslate(self) -> None:
-        self._show()
+        self._load()
 
     def use(self, folder: Path) -> None:
         """Show and change the stories of a folder from now on."""
         self._folder = folder
-        self._show()
+        self._load()
 
-    def _show(self) -> None:
-        lines = self.presenter.lines(self.presenter.rows(self._folder))
+    def _load(self) -> None:
+        self._reading.start(partial(self.presenter.lines, self._folder), self._show)
+
+    def _show(self, lines: Sequence[StoryLine]) -> None:
         self.rows.show_rows(
             [
                 ActionRow(
@@ -111,18 +114,11 @@ class StoriesScreen(Screen):
         self.around.navigate(Route("story", name=name, copy=copy, folder=self._folder))
 
     def _ask_remove(self, name: str) -> None:
-        Confirm(
-            lambda: tr("Remove this story?"),
-            lambda: tr("It is taken out of the folder. Desks keep it until the next pack."),
-            lambda: tr("Remove"),
-            partial(self._remove, name),
-            name="askRemove",
-        ).open_in(self.around.window)
-
-    def _remove(self, name: str) -> None:
         if self._folder is not None:
-            try:
-                self.presenter.remove(self._folder, name)
-            except BorderDeskError as error:
-                self.around.notices.show(error)
-            self._show()
+            ask_remove(
+                self,
+                lambda: tr("Remove this story?"),
+                lambda: tr("It is taken out of the folder. Desks keep it until the next pack."),
+                partial(self.presenter.remove, self._folder, name),
+                self._load,
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +53,9 @@ class StoriesPresenter:
 
     # the list
 
-    def rows(self, folder: Path | None) -> list[StoryRow]:
-        """Every story in the folder and in use."""
-        return desk.story_rows(self._workspace, folder)
-
-    def lines(self, rows: Sequence[StoryRow]) -> tuple[StoryLine, ...]:
-        """One line a story."""
+    def lines(self, folder: Path | None) -> tuple[StoryLine, ...]:
+        """One line a story, in the folder and in use."""
+        rows = desk.story_rows(self._workspace, folder)
         unfinished = desk.unfinished_stories(self._workspace)
         lines = [
             StoryLine(row.id, row.title or row.id, self._detail(row), row.own, row.id in unfinished)
@@ -99,7 +96,7 @@ class StoriesPresenter:
 
     def free_name(self, folder: Path | None, wish: str) -> str:
         """A short name for a new story or a copy."""
-        return desk.free_name(self.rows(folder), wish or "own")
+        return desk.free_name(self._workspace, folder, wish or "own")
 
     def forms(self) -> list[str]:
         """The forms a story can be played with."""
