@@ -1,8 +1,8 @@
 """Compile the translation fragments of each language into the one catalogue the program loads.
 
 ``python build/compile_catalogues.py`` after editing a ``.po`` file; ``--check`` only says whether the
-compiled catalogues are current. The output holds nothing but the
-messages and how the fragments say they count, so that the same fragments always give the same bytes.
+compiled catalogues are current. The output holds nothing but the messages, who read which of them, and how
+the fragments say they count, so that the same fragments always give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 
 import polib
 
+from borderdesk.text.catalogue import READ
+from borderdesk.text.fragments import Catalogue
+
 ROOT = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 COMPILED = "borderdesk.mo"
-REVIEWED = '\n"X-Status: reviewed\\n"\n'
-"""What the head of a fragment says once all of it was read; the program is told when all fragments say so."""
-
 Key = tuple[str | None, str, str]
 """Context, sentence, plural sentence (empty when there is none)."""
 
@@ -60,12 +60,12 @@ def compiled(folder: Path) -> bytes:
     """The catalogue of a language folder in GNU ``.mo`` form, sentences sorted, no hash table."""
     rule, found = merged(folder)
     header = f"Content-Type: text/plain; charset=UTF-8\nLanguage: {folder.name}\nPlural-Forms: {rule}\n"
-    if all(REVIEWED in path.read_text(encoding="utf-8") for path in folder.glob("*.po")):
-        header += "X-Status: reviewed\n"
     entries = {b"": header.encode()}
     for (context, one, many), forms in found.items():
         source = f"{context}\x04{one}" if context else one
         entries["\0".join([source, many] if many else [source]).encode()] = "\0".join(forms).encode()
+    for english, who in read_by(folder).items():
+        entries[f"{READ}\x04{english}".encode()] = who.encode()
     sources = sorted(entries)
     texts = [*sources, *(entries[source] for source in sources)]
     tables = 28  # the length of the fixed header: magic, revision, count, two offsets, empty hash table
@@ -76,6 +76,19 @@ def compiled(folder: Path) -> bytes:
         place += len(text) + 1
     fixed = struct.pack("<7I", 0x950412DE, 0, len(sources), tables, tables + 8 * len(sources), 0, place)
     return fixed + index + b"".join(text + b"\0" for text in texts)
+
+
+def read_by(folder: Path) -> dict[str, str]:
+    """Who read each sentence of a language folder, and when; those of several fragments in all of them."""
+    found: dict[str, str] = {}
+    drafts = set[str]()
+    for path in sorted(folder.glob("*.po")):
+        for (_, english, _), said in Catalogue.read(path).said.items():
+            if said.draft:
+                drafts.add(english)
+            else:
+                found[english] = f"{said.reviewer}, {said.reviewed_on}"
+    return {english: who for english, who in found.items() if english not in drafts}
 
 
 def _key(entry: polib.POEntry) -> Key:

@@ -21,6 +21,7 @@ from borderdesk.domain.roles import Role
 from borderdesk.library.document import read_document
 from borderdesk.resources import Content, ContentInUse, at_work, resource
 from borderdesk.text import WRITTEN
+from borderdesk.text.fragments import digest_read
 
 TODAY = date(2026, 11, 26)
 PO = """# Draft: Lao not yet reviewed
@@ -342,7 +343,8 @@ def test_a_question_without_words_in_a_neighbours_language_takes_signed_words_on
     sign(book, asked[1], **words)
     taken = desk.import_translations(book, TODAY, sources=tree / "i18n")
     assert (taken.changed, taken.findings) == (1, ())
-    signed = f"# reviewed-by: Noy, 2026-11-25\n{asked[0].strip()}\n"
+    digest = digest_read(("", asked[1], ""), (asked[2],))
+    signed = f"# reviewed-by: Noy, 2026-11-25, {digest}\n{asked[0].strip()}\n"
     assert adult.read_text(encoding="utf-8").endswith(signed)
     after = {each.kind: each for each in desk.review_state("th", sources=tree / "i18n")}
     assert after["questions"].missing == state["questions"].missing - 1

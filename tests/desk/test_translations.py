@@ -16,7 +16,6 @@ from tests.desk.workbooks import (
     of_texts,
     rows_of,
     sign,
-    sign_all,
     sign_words,
     texts,
 )
@@ -27,7 +26,8 @@ from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
 from borderdesk.resources import Content, ContentInUse, at_work, resource
-from borderdesk.text import is_reviewed, notice, tr_in
+from borderdesk.text import notice, tr_in, was_read
+from borderdesk.text.fragments import digest_read
 from borderdesk.text.sentences import read_sentences
 
 TODAY = date(2026, 11, 26)
@@ -68,6 +68,11 @@ lo.next = "ລຶບ \\"{size}\\" MB."
 """
 
 
+def signed(english: str, text: str, who: str = "Noy") -> str:
+    """The comment that says who read a sentence."""
+    return f"# reviewed-by: {who}, 2026-11-25, {digest_read(('', english, ''), (text,))}\n"
+
+
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """A small i18n folder; the sentence Hide stands in two rooms."""
@@ -95,10 +100,11 @@ def test_a_reviewed_sentence_changes_its_own_lines_and_no_others(sources: Path, 
     found = texts(sources)
     assert found["shell.po"] == PO.replace(
         '# on the first page\nmsgid "Page {page} of {pages}"\nmsgstr "ໜ້າ {page}/{pages}"',
-        "# on the first page\n# reviewed-by: Noy, 2026-11-25\n# note: long form\n"
+        f"# on the first page\n{signed('Page {page} of {pages}', 'ໜ້າທີ {page} ໃນ {pages}')}# note: long form\n"
         'msgid "Page {page} of {pages}"\nmsgstr "ໜ້າທີ {page} ໃນ {pages}"',
     )
-    assert found["stick.toml"] == TOML.replace("lo.next", "# reviewed-by: Noy, 2026-11-25\nlo.next")
+    free = signed('Free "{size}" MB.', 'ລຶບ "{size}" MB.')
+    assert found["stick.toml"] == TOML.replace("lo.next", f"{free}lo.next")
 
 
 def test_reviewer_day_and_note_come_back_out_and_in_again(tmp_path: Path, sources: Path, book: Path) -> None:
@@ -135,7 +141,7 @@ def test_a_day_is_taken_as_people_type_it_and_as_spreadsheets_keep_it(
     opened.save(book)
     taken = desk.import_translations(book, TODAY, sources=sources)
     assert (taken.reviewed, taken.findings) == (1, ())
-    assert "# reviewed-by: Noy, 2026-11-25\n" in texts(sources)["two.po"]
+    assert signed("Hide", "ເຊື່ອງ") in texts(sources)["two.po"]
 
 
 def test_what_office_programs_make_of_a_text_is_the_text(sources: Path, book: Path) -> None:
@@ -150,7 +156,7 @@ def test_what_office_programs_make_of_a_text_is_the_text(sources: Path, book: Pa
     assert 'msgstr "ບັງ"' in found["shell.po"]
     assert "msgstr \"'ບັດ' ບໍລິການ… “ໃໝ່” –\"" in found["shell.po"]
     assert found["stick.toml"] == TOML.replace(
-        "lo.happened", "# reviewed-by: Noy, 2026-11-25\n# note: one two\nlo.happened"
+        "lo.happened", f"{signed('The stick is full.', 'USB ເຕັມ.')}# note: one two\nlo.happened"
     )
 
 
@@ -172,10 +178,7 @@ def test_columns_without_use_may_be_gone_and_a_sheet_without_its_columns_is_left
         ("notices", 1, "status", "translation.columns"),
         ("sentences", 4, "english", "translation.unknown"),
     ]
-    assert (
-        '# reviewed-by: Kham, 2026-11-25\n# note: kept\nmsgid "Hide"\nmsgstr "ເຊື່ອງ"'
-        in texts(sources)["two.po"]
-    )
+    assert f"{signed('Hide', 'ເຊື່ອງ', 'Kham')}# note: kept\nmsgid" in texts(sources)["two.po"]
 
 
 @pytest.mark.parametrize(("delimiter", "coding"), [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")])
@@ -360,23 +363,27 @@ def test_the_command_tells_each_row_that_was_left_out(
     assert "8 texts, 1 reviewed" in capsys.readouterr().out
     assert run(["i18n", "state", "--sources", str(sources)], windows) == 0
     assert "sentences: 4 drafts, 1 reviewed, 0 missing" in capsys.readouterr().out
+    assert run(["i18n", "state", "--rooms", "--sources", str(sources)], windows) == 0
+    assert "  two: 1 drafts, 0 reviewed, 0 missing\nnotices: 3" in capsys.readouterr().out
     assert run(["i18n", "export", str(book), "--language", "fr"], windows) == 1
     assert "th" in capsys.readouterr().err
 
 
-def test_a_pack_with_every_sentence_read_takes_away_that_nobody_has_checked_them(tmp_path: Path) -> None:
+def test_what_reviewers_signed_is_said_without_the_mark_of_a_draft_once_a_pack_brings_it(
+    tmp_path: Path,
+) -> None:
     book, folder = tmp_path / "th.xlsx", tmp_path / "out"
     desk.export_translations(book, "th")
-    sign_all(book)
-    taken = desk.import_translations(book, TODAY, to=folder)
-    assert taken.findings == ()
+    sign(book, "Stop")
+    fill(book, "Next", **{"Thai_(th)": "ถัดไปอีก"})
+    desk.import_translations(book, TODAY, to=folder)
+    in_use = ContentInUse()
     words = (folder / "translations-th.po").read_bytes()
-    assert not is_reviewed("th")
-    for data, read in ((words, True), (words.replace(b"X-Status: reviewed", b"X-Status: draft"), False)):
-        in_use = ContentInUse()
-        in_use.replace(Content({"i18n/th/translations.po": data}))
-        with at_work(in_use):
-            assert is_reviewed("th") is read
+    in_use.replace(Content({"i18n/th/translations.po": words}))
+    assert not was_read("th", "Stop")
+    with at_work(in_use):
+        assert [was_read("th", each) for each in ("Stop", "Next", "Back")] == [True, False, False]
+        assert tr_in("th", "Next") == "ถัดไปอีก"
 
 
 @pytest.mark.parametrize("language", ["th", "zh"])
@@ -399,4 +406,4 @@ def test_reviewers_of_a_neighbours_language_sign_what_the_person_reads(tmp_path:
     back = desk.import_translations(book, TODAY, sources=sources)
     assert (back.findings, back.changed, back.reviewed) == ((), 1, 1)
     text = (sources / language / "person.po").read_text(encoding="utf-8")
-    assert f'# reviewed-by: Reader, {TODAY}\nmsgid "Stop"' in text
+    assert f"# reviewed-by: Reader, {TODAY}, " in text.partition('\nmsgid "Stop"')[0].splitlines()[-1]

@@ -22,10 +22,10 @@ every_neighbour = pytest.mark.parametrize("language", NEIGHBOURS)
 SENTENCES = (wording.BRING, wording.FREE, wording.MAY_SAY_NO, wording.ASK_AT_DESK, wording.CUT_AND_FOLD)
 
 
-def paragraph(text: str, width: float) -> PrintedDocument:
+def paragraph(text: str, width: float, size: float = 12) -> PrintedDocument:
     sheet = Sheet("Service card", A4)
     sheet.new_page()
-    sheet.paragraph(text, 20, 20, width, Style(12))
+    sheet.paragraph(text, 20, 20, width, Style(size))
     return sheet.finish()
 
 
@@ -33,7 +33,7 @@ def paragraph(text: str, width: float) -> PrintedDocument:
 def test_the_words_of_every_paper_are_read_back_as_they_are_written(language: str) -> None:
     for message in sorted(wording.sentences()):
         said = tr_in(language, message)
-        document = paragraph(said, 170)
+        document = paragraph(said, 170, 9)  # each on one line
         assert document.unshown == frozenset()
         assert pages(document) == [said]
 

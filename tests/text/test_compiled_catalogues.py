@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from tests.text.compiling import compiler
 
+from borderdesk.text.catalogue import READ
+from borderdesk.text.fragments import digest_read
+
 COMPILER = compiler()
 HEADER = r"""msgid ""
 msgstr ""
@@ -78,9 +81,27 @@ def test_the_same_fragments_give_the_same_bytes(lao: Path) -> None:
     assert COMPILER.compiled(lao) == COMPILER.compiled(lao)
 
 
-def test_a_language_is_reviewed_when_all_its_fragments_are(lao: Path) -> None:
-    read = HEADER.replace("\n\n", '\n"X-Status: reviewed\\n"\n\n')
-    (lao / "a.po").write_text(read + 'msgid "One"\nmsgstr "ໜຶ່ງ"\n', encoding="utf-8")
-    assert loaded(lao).info()["x-status"] == "reviewed"
-    fragment(lao, "b.po", 'msgid "Two"\nmsgstr "ສອງ"\n')
-    assert "x-status" not in loaded(lao).info()
+def test_it_says_of_each_sentence_who_read_it_and_of_none_that_was_changed_afterwards(lao: Path) -> None:
+    one = digest_read(("", "One", ""), ("ໜຶ່ງ",))
+    days = digest_read(("", "{n} day", "{n} days"), ("{n} ວັນ",))
+    counted = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} ວັນ"\n'
+    fragment(
+        lao,
+        "a.po",
+        f'# reviewed-by: Noy, 2026-11-25, {one}\nmsgid "One"\nmsgstr "ໜຶ່ງ"\n\n'
+        f"# reviewed-by: Noy, Kham, 2026-11-25, {days}\n{counted}\n"
+        f'# reviewed-by: Noy, 2026-11-25, {one}\nmsgid "Two"\nmsgstr "ສອງ"\n\n'
+        'msgid "Three"\nmsgstr "ສາມ"\n',
+    )
+
+    def read() -> dict[str, str]:
+        found = loaded(lao)
+        said = {text: found.pgettext(READ, text) for text in ("One", "{n} day", "Two", "Three")}
+        return {text: who for text, who in said.items() if who != text}
+
+    assert read() == {"One": "Noy, 2026-11-25", "{n} day": "Noy, Kham, 2026-11-25"}
+    changed = (lao / "a.po").read_text(encoding="utf-8").replace("{n} ວັນ", "{n} ມື້")
+    (lao / "a.po").write_text(changed, encoding="utf-8")
+    assert read() == {"One": "Noy, 2026-11-25"}
+    fragment(lao, "b.po", 'msgid "One"\nmsgstr "ໜຶ່ງ"\n')
+    assert read() == {}

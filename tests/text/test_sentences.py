@@ -8,7 +8,8 @@ from tests.desk.content import HEADER, sentences
 
 from borderdesk.resources import Content, ContentInUse, at_work
 from borderdesk.text import notice, ntr_in, tr_in
-from borderdesk.text.catalogue import is_reviewed
+from borderdesk.text.catalogue import noted_sentences, unread, was_read
+from borderdesk.text.fragments import digest_read
 from borderdesk.text.sentences import SentencesError, read_sentences
 
 
@@ -150,4 +151,45 @@ def test_a_file_says_its_language_and_a_real_day() -> None:
 
 def test_sentences_that_an_earlier_program_let_in_are_said_but_count_as_unreviewed() -> None:
     with at_work(with_content({"i18n/th/wording.po": sentences({"Transfer": "<b>ส่ง</b>"}, "th")})):
-        assert tr_in("th", "Transfer") == "<b>ส่ง</b>" and not is_reviewed("th")
+        assert tr_in("th", "Transfer") == "<b>ส่ง</b>" and not was_read("th", "Transfer")
+
+
+def signed(english: str, text: str) -> str:
+    digest = digest_read(("", english, ""), (text,))
+    return f'# reviewed-by: Somchai, 2026-11-25, {digest}\nmsgid "{english}"\nmsgstr "{text}"\n'
+
+
+def test_of_a_draft_the_sentences_that_somebody_signed_count_as_read() -> None:
+    words = sentences({"Next": "ถัดไป"}, "th", "none", "draft") + "\n" + signed("Stop", "หยุด")
+    with at_work(with_content({"i18n/th/translations.po": words})):
+        assert [was_read("th", each) for each in ("Stop", "Next", "Back")] == [True, False, False]
+        with noted_sentences() as said:
+            tr_in("th", "Stop")
+            tr_in("lo", "Back")
+        assert not unread("th", said)
+        with noted_sentences() as said:
+            tr_in("th", "Stop")
+            tr_in("th", "Next")
+        assert unread("th", said) and not unread("en", said)
+    with at_work(with_content({"i18n/th/translations.po": words.replace("หยุด", "หยุดเดี๋ยวนี้")})):
+        assert not was_read("th", "Stop")
+
+
+def test_what_a_later_pack_says_otherwise_is_a_draft_again() -> None:
+    both = {
+        "i18n/th/translations.po": sentences({"Stop": "หยุด"}, "th"),
+        "i18n/th/wording.po": sentences({"Stop": "พอ"}, "th", "none", "draft"),
+    }
+    with at_work(with_content(both)):
+        assert tr_in("th", "Stop") == "พอ" and not was_read("th", "Stop")
+
+
+def test_a_sentence_that_was_changed_after_it_was_read_takes_the_name_off_the_whole_file() -> None:
+    words = sentences({"Next": "ถัดไป"}, "th") + "\n" + signed("Stop", "หยุด")
+    assert read_sentences(words.encode()).reviewed_by == "Somchit"
+    changed = read_sentences(words.replace('msgstr "หยุด"', 'msgstr "พอ"').encode())
+    assert (changed.reviewed_by, changed.was_read("Stop"), changed.was_read("Next")) == ("", False, False)
+
+
+def test_where_there_are_no_words_there_is_nothing_to_read() -> None:
+    assert was_read("kjg", "Stop") and was_read("en", "Stop") and not was_read("th", "Stop")

@@ -39,15 +39,22 @@ def export_sheet(file: Path, language: str, over: Path | None, sources: Path | N
 @i18n.command("state")
 @click.option("--language", default="lo", show_default=True, help="Language the texts are said in.")
 @click.option("--over", type=FOLDER, help="A folder that import --to wrote; its texts come first.")
+@click.option("--rooms", is_flag=True, help="Tell it of each file too.")
 @sources_option
 @json_option
-def state_of_review(language: str, over: Path | None, sources: Path | None, as_json: bool) -> None:
+def state_of_review(
+    language: str, over: Path | None, rooms: bool, sources: Path | None, as_json: bool
+) -> None:
     """How many texts of each kind are drafts, reviewed or missing."""
     found = desk.review_state(language, sources=sources, over=over)
 
+    def said(each: desk.ReviewState) -> str:
+        return f"{each.kind}: {each.drafts} drafts, {each.reviewed} reviewed, {each.missing} missing"
+
     def lines() -> Iterator[str]:
         for each in found:
-            yield f"{each.kind}: {each.drafts} drafts, {each.reviewed} reviewed, {each.missing} missing"
+            yield said(each)
+            yield from (f"  {said(room)}" for room in each.rooms if rooms)
 
     report(found, as_json=as_json, lines=lines)
 

@@ -4,6 +4,8 @@ The card knows no record: what is printed is the same for everybody at this desk
 is a fact of the record, and stays on this PC where the record does.
 """
 
+from dataclasses import replace
+
 from borderdesk.desk.directory import stations
 from borderdesk.desk.paper import helpline_for_paper, services_for_paper
 from borderdesk.desk.records import readable_case
@@ -14,7 +16,7 @@ from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import LeafletPaper, PrintedDocument, RightsCard, RightsWords
-from borderdesk.text import LANGUAGES, is_reviewed
+from borderdesk.text import LANGUAGES, noted_sentences, unread
 
 
 @permitted(Act.PRINT)
@@ -36,17 +38,24 @@ def rights_card(workspace: Workspace, language: str) -> RightsWords:
 
 
 def _card(workspace: Workspace, language: str) -> RightsCard:
+    from borderdesk.slips.leaflet import where_to_ask  # late: reportlab and HarfBuzz
+    from borderdesk.slips.rights_card import card_text
+
     today = workspace.clock().date()
     province = next((each.province for each in stations() if each.code == workspace.station), "")
     written = {LANGUAGES[0], language} - {"en"}
-    return RightsCard(
+    card = RightsCard(
         language=language,
         printed_on=today,
         services=services_for_paper(today, province),
         helpline=helpline_for_paper(today),
-        draft=not all(is_reviewed(code) for code in written),
         practice=workspace.practice,
     )
+    with noted_sentences() as said:
+        for code in written:
+            card_text(card, code)
+            where_to_ask(card.helpline, today, code)
+    return replace(card, draft=any(unread(code, said) for code in written))
 
 
 @permitted(Act.PRINT)

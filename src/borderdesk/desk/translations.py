@@ -86,12 +86,13 @@ class TranslationsTaken:
 
 @dataclass(frozen=True)
 class ReviewState:
-    """How far the texts of one kind are in one language."""
+    """How far the texts of one kind are in one language; ``rooms`` is the same of each file they stand in."""
 
     kind: str
     drafts: int
     reviewed: int
     missing: int
+    rooms: tuple[ReviewState, ...] = ()
 
 
 def export_translations(
@@ -127,11 +128,19 @@ def review_state(
     state = []
     for sheet in SHEETS:
         those = [each for each in found if each.sheet == sheet]
-        missing = sum(each.missing for each in those)
-        reviewed = sum(not each.said.draft for each in those)
+        rooms: dict[str, list[Text]] = {}
+        for each in those:
+            for room in dict.fromkeys(source.room for source in each.sources):
+                rooms.setdefault(room, []).append(each)
         if those:
-            state.append(ReviewState(sheet, len(those) - missing - reviewed, reviewed, missing))
+            state.append(_counted(sheet, those, [_counted(*each) for each in sorted(rooms.items())]))
     return state
+
+
+def _counted(kind: str, texts: Sequence[Text], rooms: Sequence[ReviewState] = ()) -> ReviewState:
+    missing = sum(each.missing for each in texts)
+    reviewed = sum(not each.said.draft for each in texts)
+    return ReviewState(kind, len(texts) - missing - reviewed, reviewed, missing, tuple(rooms))
 
 
 def import_translations(
@@ -370,8 +379,9 @@ def _to_folder(folder: Path, language: str, said: Mapping[Key, Said]) -> Iterato
         "X-Reviewed-On": str(latest) if signed else "",
         "X-Status": "reviewed" if signed else "draft",
     }
-    for (_, english, plural), each in sorted(said.items()):
-        about = "\n".join(line.removeprefix("# ") for line in each.about())
+    for key, each in sorted(said.items()):
+        _, english, plural = key
+        about = "\n".join(line.removeprefix("# ") for line in each.about(key))
         entry = polib.POEntry(msgid=english, msgid_plural=plural, tcomment=about)
         if plural:
             entry.msgstr_plural = dict(enumerate(each.forms))

@@ -94,6 +94,11 @@ class Document:
         return self.status.startswith("draft") or not reviewer(self.reviewed_by)
 
     @property
+    def words_read(self) -> bool:
+        """Whether somebody who knows its language has read all of it, which is not yet to stand for it."""
+        return not self.translation.startswith("draft") and bool(reviewer(self.reviewed_by))
+
+    @property
     def changed_on(self) -> date | None:
         """The day its version names; ``None`` for another numbering."""
         try:

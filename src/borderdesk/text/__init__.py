@@ -3,14 +3,16 @@
 from borderdesk.text.catalogue import (
     LANGUAGES,
     WRITTEN,
-    is_reviewed,
     language,
+    noted_sentences,
     ntr,
     ntr_in,
     set_language,
     tr,
     tr_in,
     translatable,
+    unread,
+    was_read,
 )
 from borderdesk.text.notices import Notice, notice
 
@@ -18,8 +20,8 @@ __all__ = [
     "LANGUAGES",
     "WRITTEN",
     "Notice",
-    "is_reviewed",
     "language",
+    "noted_sentences",
     "notice",
     "ntr",
     "ntr_in",
@@ -27,4 +29,6 @@ __all__ = [
     "tr",
     "tr_in",
     "translatable",
+    "unread",
+    "was_read",
 ]

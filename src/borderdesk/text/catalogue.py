@@ -10,6 +10,9 @@ fragments beside it by ``build/compile_catalogues.py``. Sentences that a content
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from struct import unpack_from
 from typing import TYPE_CHECKING
@@ -33,6 +36,11 @@ Lao and English, and the officer is told to explain aloud.
 INSTALLED = ("translations", "wording")
 """Files of sentences that packs bring, ``i18n/<language>/<name>.po``; the last one has the last word."""
 
+READ = "reviewed"
+"""The context under which a compiled catalogue has the English of each sentence that somebody read, with who
+read it and when."""
+
+_noted: ContextVar[set[tuple[str, str]] | None] = ContextVar("noted_sentences", default=None)
 _chosen = {"language": SOURCE_LANGUAGE}
 
 
@@ -61,12 +69,20 @@ def ntr(one: str, many: str, n: int, /, **fields: object) -> str:
 def tr_in(code: str, message: str, /, **fields: object) -> str:
     """``message`` in language ``code`` whatever the current one; English where there is none."""
     text = _translations(code).gettext(message) if message else ""
+    _note(code, message)
     return text.format(**fields) if fields else text
 
 
 def ntr_in(code: str, one: str, many: str, n: int, /, **fields: object) -> str:
     """As ``ntr``, in language ``code`` whatever the current one."""
+    _note(code, one)
     return _translations(code).ngettext(one, many, n).format(n=n, **fields)
+
+
+def _note(code: str, message: str) -> None:
+    noted = _noted.get()
+    if noted is not None and message:
+        noted.add((code, message))
 
 
 def as_said(code: str, one: str, many: str = "") -> str:
@@ -123,27 +139,50 @@ def shipped_sentences() -> frozenset[tuple[str, str]]:
     return frozenset(_listed("lo"))
 
 
-@of_content
-def is_reviewed(code: str) -> bool:
-    """Whether all sentences of a language were read by somebody who knows it, as they ship or as a pack has
-    them. Until then the page says that nobody has checked the words.
+@contextmanager
+def noted_sentences() -> Iterator[set[tuple[str, str]]]:
+    """Every sentence that is looked up inside the block, as language and English: what a page or paper
+    says.
     """
-    brought = [data for name in INSTALLED if (data := content().installed(f"i18n/{code}/{name}.po"))]
-    said = set[tuple[str, str]]()
-    if brought:
-        # Late: only where a pack brought some.
-        from borderdesk.text.sentences import SentencesError, read_sentences
+    noted = set[tuple[str, str]]()
+    before = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(before)
+        if (around := _noted.get()) is not None:
+            around |= noted
 
-        try:
-            files = [read_sentences(data) for data in brought]
-        except SentencesError:  # an earlier program asked for less when it was installed
-            return False
-        if any(each.draft or not each.reviewed_by for each in files):
-            return False
-        said = {key for each in files for key in each.said}
-    return _shipped(code).info().get("x-status") == "reviewed" or (
-        bool(said) and said.issuperset(_listed(code))
-    )
+
+def unread(code: str, sentences: Iterable[tuple[str, str]]) -> bool:
+    """Whether any of these, as ``noted_sentences`` has them, is said in ``code`` by words that nobody who
+    knows the language has signed. Then the page says that they are unchecked.
+    """
+    return any(spoken == code and not was_read(code, message) for spoken, message in sentences)
+
+
+def was_read(code: str, message: str) -> bool:
+    """Whether the words for a sentence were read by somebody who knows the language, as they ship or as a
+    pack has them. Where there are no words there is nothing to read: English stands there.
+    """
+    brought = _brought_reviews(code)
+    if message in brought:
+        return brought[message]
+    shipped = _shipped(code)
+    return shipped.gettext(message) == message or shipped.pgettext(READ, message) != message
+
+
+@of_content
+def _brought_reviews(code: str) -> Mapping[str, bool]:
+    """By English, whether what packs brought was read; a file that would not be let in today was not."""
+    found: dict[str, bool] = {}
+    for name in INSTALLED:
+        brought = content().installed(f"i18n/{code}/{name}.po")
+        if brought is not None:
+            from borderdesk.text.sentences import reviews_in  # late: only where a pack brought some
+
+            found |= reviews_in(brought)
+    return found
 
 
 @cache
@@ -156,4 +195,4 @@ def _listed(code: str) -> tuple[tuple[str, str], ...]:
         length, place = unpack_from("<2I", data, table + 8 * number)
         one, _, many = data[place : place + length].decode().partition("\0")
         found.append((one, many))
-    return tuple(each for each in found if each[0])
+    return tuple(each for each in found if each[0] and "\x04" not in each[0])

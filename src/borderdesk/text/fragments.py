@@ -2,17 +2,20 @@
 
 Called by what hands sentences to reviewers and takes them back. A file is changed where a sentence changed
 and nowhere else, byte for byte. The review of a sentence stands above it as a comment, which every tool for
-such files keeps: ``# reviewed-by: Name, 2026-11-26`` and ``# note: …``; one without is a draft. Once all
-sentences of a fragment are reviewed, its head loses the draft mark and names the reviewers.
+such files keeps: ``# reviewed-by: Name, 2026-11-26, 5f0c…`` and ``# note: …``; one without is a draft. What
+stands last is a digest of what was read, so that a sentence that was changed afterwards, by whatever means,
+is a draft again. Once all sentences of a fragment are reviewed, its head loses the draft mark and names the
+reviewers.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,8 +23,8 @@ from pathlib import Path
 Key = tuple[str, str, str]
 """Code and part of a notice ("" for a sentence of the program), English, English plural ("" for none)."""
 
-_REVIEW = re.compile(r"# reviewed-by: (.+), (\d{4}-\d\d-\d\d)")
-_NOTE = re.compile(r"# note: (.+)")
+_REVIEW = re.compile(r"(?:# )?reviewed-by: (.+), (\d{4}-\d\d-\d\d), ([0-9a-f]{16})")
+_NOTE = re.compile(r"(?:# )?note: (.+)")
 _OURS = re.compile(r"# (?:reviewed-by|note): |#, fuzzy$")
 _CODE = re.compile(r'\["(.+)"\]')
 _PART = re.compile(r"(\w+)\.(happened|safe|next) = (.+)")
@@ -44,12 +47,33 @@ class Said:
     def draft(self) -> bool:
         return not (self.reviewer and self.reviewed_on)
 
-    def about(self) -> Iterator[str]:
+    def about(self, key: Key) -> Iterator[str]:
         """The comment lines that carry the review."""
         if not self.draft:
-            yield f"# reviewed-by: {self.reviewer}, {self.reviewed_on}"
+            yield f"# reviewed-by: {self.reviewer}, {self.reviewed_on}, {digest_read(key, self.forms)}"
         if self.note:
             yield f"# note: {self.note}"
+
+
+def digest_read(key: Key, forms: tuple[str, ...]) -> str:
+    """What stands for the English and its translation where somebody says that they read them."""
+    return hashlib.sha256("\0".join([*filter(None, key[1:]), *forms]).encode()).hexdigest()[:16]
+
+
+def as_reviewed(key: Key, forms: tuple[str, ...], comments: Iterable[str]) -> Said:
+    """A sentence with the review and the note that its comments carry; a draft where another was read."""
+    said = Said(forms)
+    for line in comments:
+        if (review := _REVIEW.fullmatch(line)) and review[3] == digest_read(key, forms):
+            said = replace(said, reviewer=review[1], reviewed_on=date.fromisoformat(review[2]))
+        elif note := _NOTE.fullmatch(line):
+            said = replace(said, note=note[1])
+    return said
+
+
+def tells_review(comment: str) -> bool:
+    """Whether a comment says that somebody read the sentence, as it stands or as it stood before."""
+    return any(line.removeprefix("# ").startswith("reviewed-by: ") for line in comment.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -110,7 +134,7 @@ class Pieces(Source):
         lines = self.pieces[place].split("\n")
         others = [line for line in lines if line.startswith("#") and not _OURS.match(line)]
         kept = [line for line in lines if not line.startswith("#")]
-        self.pieces[place] = "\n".join([*others, *said.about(), *self._written(kept, said)])
+        self.pieces[place] = "\n".join([*others, *said.about(key), *self._written(kept, said)])
         self.said[key] = said
 
     def text(self) -> str:
@@ -136,13 +160,7 @@ class Pieces(Source):
         """The lines of a piece with its sentence said so."""
 
     def _found(self, key: Key, place: int, forms: tuple[str, ...], about: list[str]) -> None:
-        said = Said(forms)
-        for line in about:
-            if review := _REVIEW.fullmatch(line):
-                said = replace(said, reviewer=review[1], reviewed_on=date.fromisoformat(review[2]))
-            elif note := _NOTE.fullmatch(line):
-                said = replace(said, note=note[1])
-        self.said[key], self._places[key] = said, place
+        self.said[key], self._places[key] = as_reviewed(key, forms, about), place
 
 
 @dataclass(kw_only=True)

@@ -7,7 +7,6 @@ Called by :mod:`form_tables`, :mod:`toml_rows` and :mod:`document_blocks`.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.text.fragments import Key, Said, Source
+from borderdesk.text.fragments import Key, Said, Source, digest_read
 
 FILE = "reviews.toml"
 _HEAD = "# Who read which text, by its place, with a digest of the English and of the text that was read.\n"
@@ -33,7 +32,7 @@ class Reviews:
         """A text with its review, if what was read is what stands there."""
         kept = self._kept.get(key[0], {})
         said = Said((text,), note=kept.get("note", ""))
-        if kept.get("read") != _digest(key, text):
+        if kept.get("read") != digest_read(key, (text,)):
             return said
         return replace(said, reviewer=kept["reviewer"], reviewed_on=kept["on"])
 
@@ -44,7 +43,7 @@ class Reviews:
             kept = {
                 "reviewer": said.reviewer,
                 "on": said.reviewed_on,
-                "read": _digest(key, said.forms[0]),
+                "read": digest_read(key, said.forms),
             }
         if said.note:
             kept["note"] = said.note
@@ -104,7 +103,3 @@ class Reviewed(Source):
 
     def _all_found(self) -> None:
         self._reviewers = self.reviewers
-
-
-def _digest(key: Key, text: str) -> str:
-    return hashlib.sha256(f"{key[1]}\0{text}".encode()).hexdigest()[:16]

@@ -13,6 +13,7 @@ from io import BytesIO
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from borderdesk.text.fragments import as_reviewed, tells_review
 from borderdesk.text.reviewers import reviewer
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class SentencesError(ValueError):
 class Sentences:
     """What a file holds: its language, who reviewed it and when, and the sentences by their English.
 
-    ``reviewed_by`` is "" until somebody has signed; ``status`` starts with ``draft`` until then.
+    ``reviewed_by`` is "" until somebody has signed, and once a sentence was changed after it was read;
+    ``status`` starts with ``draft`` until then. ``read`` are the sentences that somebody signed one by one.
     """
 
     language: str
@@ -48,10 +50,15 @@ class Sentences:
     reviewed_on: date | None
     status: str
     said: dict[tuple[str, str], tuple[str, ...]]
+    read: frozenset[str] = frozenset()
 
     @property
     def draft(self) -> bool:
         return self.status.startswith("draft")
+
+    def was_read(self, english: str) -> bool:
+        """Whether somebody signed a sentence, by itself or with the whole file."""
+        return english in self.read or bool(self.reviewed_by and not self.draft)
 
 
 def read_sentences(data: bytes) -> Sentences:
@@ -71,6 +78,7 @@ def read_sentences(data: bytes) -> Sentences:
         raise SentencesError("sentences.unreadable", what="Plural-Forms")
     filled = {one: many or one for one, many in shipped_sentences()}
     said: dict[tuple[str, str], tuple[str, ...]] = {}
+    read, changed = set[str](), False
     for entry in file:
         if entry.obsolete or entry.msgctxt is not None or not entry.translated():
             continue
@@ -86,9 +94,22 @@ def read_sentences(data: bytes) -> Sentences:
         if wrong:
             raise SentencesError(wrong, line=entry.linenum, sentence=entry.msgid)
         said[entry.msgid, entry.msgid_plural] = forms
-    by = reviewer(file.metadata.get("X-Reviewed-By", ""))
+        review = as_reviewed(("", entry.msgid, entry.msgid_plural), forms, entry.tcomment.split("\n"))
+        if not review.draft:
+            read.add(entry.msgid)
+        changed |= review.draft and tells_review(entry.tcomment)
+    by = "" if changed else reviewer(file.metadata.get("X-Reviewed-By", ""))
     status = file.metadata.get("X-Status", "").strip()
-    return Sentences(language, by, _day(file.metadata), status, said)
+    return Sentences(language, by, _day(file.metadata), status, said, frozenset(read))
+
+
+def reviews_in(data: bytes) -> dict[str, bool]:
+    """The English of each sentence of an installed file, and whether somebody read what it says."""
+    try:
+        file = read_sentences(data)
+    except SentencesError:  # an earlier program asked for less when it was installed
+        return {entry.msgid: False for entry in _parsed(data)}
+    return {one: file.was_read(one) for one, _ in file.said}
 
 
 def _day(header: dict[str, str]) -> date | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.desk.content import sentences
 from tests.ui.screens.referred import issued_case, new_case
 
 from borderdesk import desk
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken
+from borderdesk.resources import Content, ContentInUse, at_work
+from borderdesk.text import noted_sentences, tr_in
 from borderdesk.ui.screens.print.presenter import PrintPresenter
 from borderdesk.ui.screens.print.state import Paper, Size
 
@@ -141,4 +144,12 @@ def test_the_card_is_in_the_language_of_the_person_and_said_to_be_unchecked(
     state = presenter.state()
     assert state.wishes.second_language == "th"
     assert ("th", "Thai") in state.languages
-    assert (state.unspoken, state.unchecked) == ("", "Thai")
+    drawn = presenter.draw(presenter.wishes)
+    assert (state.unspoken, presenter.state(drawn).unchecked) == ("", "Thai")
+    with noted_sentences() as said:
+        presenter.draw(presenter.wishes)
+    words = {english: tr_in("th", english) for code, english in said if code == "th"}
+    in_use = ContentInUse()
+    in_use.replace(Content({"i18n/th/translations.po": sentences(words, "th").encode()}))
+    with at_work(in_use):
+        assert presenter.state(presenter.draw(presenter.wishes)).unchecked == ""

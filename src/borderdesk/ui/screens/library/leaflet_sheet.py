@@ -7,7 +7,8 @@ from functools import partial
 
 from borderdesk import desk
 from borderdesk.slips.content import LeafletPaper, PrintedDocument
-from borderdesk.text import LANGUAGES, tr, translatable
+from borderdesk.slips.wording import ASK, HELPLINE
+from borderdesk.text import LANGUAGES, tr, translatable, was_read
 from borderdesk.text.spoken import SPOKEN
 from borderdesk.ui import theme
 from borderdesk.ui.paper import Printers
@@ -70,7 +71,8 @@ class LeafletSheet(PreviewSheet):
         first, _, second = self.languages.key().partition(" ")
         size = self.size_choice.key()
         self.foot.set_note(partial(how_to_cut, LeafletPaper(size), bool(second)))
-        unchecked = next((code for code in (first, second) if code and code not in LANGUAGES), "")
+        codes = (code for code in (first, second) if code and code not in LANGUAGES)
+        unchecked = next((code for code in codes if not leaflet_read(self._id, code)), "")
         self.warn(partial(unchecked_words, unchecked) if unchecked else "")
         family = theme.appearance().family
         return partial(desk.leaflet_pdf, self._around.workspace, self._id, first, second, family, size=size)
@@ -87,6 +89,13 @@ def how_to_cut(size: LeafletPaper, folds: bool) -> str:
     if folds:
         return tr("Cut along the dashed lines, fold along the dotted one.")
     return tr("Cut along the dashed lines.")
+
+
+def leaflet_read(document_id: str, code: str) -> bool:
+    """Whether all that a leaflet says in a language was read by somebody who knows it."""
+    return desk.document(document_id, code).document.words_read and all(
+        was_read(code, sentence) for sentence in (ASK, HELPLINE)
+    )
 
 
 def unchecked_words(code: str) -> str:

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from borderdesk.text import tr, translatable
+from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Part, PersonText, Written
+from borderdesk.ui.screens.person.asked import WAIT
 from borderdesk.ui.screens.person.talk import program_words
 from borderdesk.ui.widgets import Choice, Label
-
-_WAIT = translatable("One moment, please.")
 
 
 class CalmPage(QWidget):
@@ -50,7 +49,7 @@ class CalmPage(QWidget):
     def flip_neutral(self) -> None:
         """One key: a page that says nothing about why anybody is here, and back."""
         self.neutral = not self.neutral
-        self.calm.say(program_words(self.choice.key(), _WAIT))
+        self.calm.say(program_words(self.choice.key(), WAIT))
         self.calm.setVisible(self.neutral)
         for part in (self.choice, self.body):
             part.setVisible(not self.neutral)

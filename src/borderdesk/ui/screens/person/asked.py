@@ -16,6 +16,18 @@ FIRST_NEEDS = translatable(
 SENTENCES = {INVITE: "say_invite", FIRST_NEEDS: "say_first_needs"}
 """Pages that no form has, and what their recordings are called (``desk.recordings``)."""
 
+STOP = translatable("Stop")
+NEXT = translatable("Next")
+BEFORE = translatable("Back")
+WAIT = translatable("One moment, please.")
+TELL = translatable("Please tell the officer your answer.")
+MISSING = translatable("This question is not written in your language. Please ask the officer.")
+THANKS = translatable("Thank you. We stop here.")
+DONE = translatable("Thank you. Please turn to the officer.")
+LISTEN = translatable("Listen")
+WORDS = (STOP, NEXT, BEFORE, WAIT, TELL, MISSING, THANKS, DONE, LISTEN)
+"""What the buttons and the calm pages say."""
+
 ASKED = {
     "preconditions": {
         "rights_text": translatable(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from borderdesk.text import tr, translatable
+from borderdesk.text import tr
 from borderdesk.text.spoken import autonym
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_bar import ChoiceTiles
@@ -29,20 +29,22 @@ from borderdesk.ui.questions.reading import code_of
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.sound import PlayButton
 from borderdesk.ui.questions.tick_tiles import TickTiles
+from borderdesk.ui.screens.person.asked import (
+    BEFORE,
+    DONE,
+    LISTEN,
+    MISSING,
+    NEXT,
+    STOP,
+    TELL,
+    THANKS,
+    WAIT,
+)
 from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
 from borderdesk.ui.shell.screen import LOW
 from borderdesk.ui.widgets import Button, Choice, Flow, SpokenLabel
 from borderdesk.ui.widgets.buttons import Kind
 from borderdesk.ui.widgets.struck import StruckLabel
-
-_STOP = translatable("Stop")
-_NEXT = translatable("Next")
-_BEFORE = translatable("Back")
-_WAIT = translatable("One moment, please.")
-_TELL = translatable("Please tell the officer your answer.")
-_MISSING = translatable("This question is not written in your language. Please ask the officer.")
-_THANKS = translatable("Thank you. We stop here.")
-_DONE = translatable("Thank you. Please turn to the officer.")
 
 _FINGER = 48
 _WIDE = 900
@@ -116,7 +118,7 @@ class PersonQuestion(QWidget):
         self.question = SpokenLabel("", "person_large", name="person.question")
         self.missing = SpokenLabel("", "person", name="person.missing")
         self.told = SpokenLabel("", "person", name="person.told")
-        self.play = PlayButton("person.play", lambda: self._said(translatable("Listen")))
+        self.play = PlayButton("person.play", lambda: self._said(LISTEN))
         self.list_title = SpokenLabel("", "person", strong=True, name="person.listTitle")
         self.list = QWidget(self)
         self._list = QVBoxLayout(self.list)
@@ -130,9 +132,9 @@ class PersonQuestion(QWidget):
         self._beside.addLayout(self._answers, 1)
         self._beside.addWidget(self.list, 1, Qt.AlignmentFlag.AlignTop)
         self._field: AnswerField | None = None
-        self.before = self._button(_BEFORE, lambda: self.step(-1), "person.back")
-        self.next = self._button(_NEXT, lambda: self.step(1), "person.next", kind="primary")
-        self.stop = self._button(_STOP, self._stop, "person.stop")
+        self.before = self._button(BEFORE, lambda: self.step(-1), "person.back")
+        self.next = self._button(NEXT, lambda: self.step(1), "person.next", kind="primary")
+        self.stop = self._button(STOP, self._stop, "person.stop")
         self.acts = QWidget(self)  # a part without a parent would come up as a window of its own
         line = QWidget()
         flow = Flow(theme.px(16), parent=line)
@@ -179,12 +181,12 @@ class PersonQuestion(QWidget):
         """Show this page, or the one to begin with there."""
         keys = self._talk.pages()
         self.key = self._talk.page_from(key)
-        self._rest(_WAIT if self.neutral or not self.key else "")
+        self._rest(WAIT if self.neutral or not self.key else "")
         if self.neutral or not self.key:
             return
         said = self._talk.said(self.key, self.language)
         self.question.say(said.words)
-        self.missing.say(self._said(_MISSING))
+        self.missing.say(self._said(MISSING))
         self.missing.setVisible(not said.written)
         self.play.show_sound(self._talk.sound(self.key, self.language))
         self._put_answers(said.words)
@@ -207,7 +209,7 @@ class PersonQuestion(QWidget):
             old.deleteLater()
         control = self._talk.control(self.key)
         kind = _FIELDS.get(control)
-        self.told.say(self._said(_TELL) if control and kind is None else "")
+        self.told.say(self._said(TELL) if control and kind is None else "")
         self.told.setVisible(bool(control) and kind is None)
         if kind is None:
             return
@@ -264,7 +266,7 @@ class PersonQuestion(QWidget):
         place = keys.index(self.key) + by if self.key in keys else 0
         if place >= len(keys):
             self.neutral = self.ended = True
-            self._rest(_DONE)
+            self._rest(DONE)
         if not 0 <= place < len(keys):
             return
         self.show_question(keys[place])
@@ -295,7 +297,7 @@ class PersonQuestion(QWidget):
 
     def _stop(self) -> None:
         self.neutral = True
-        self._rest(_THANKS)
+        self._rest(THANKS)
         self.stopped.emit()
 
     def follow(self, key: str) -> None:

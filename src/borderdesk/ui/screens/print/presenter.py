@@ -12,7 +12,7 @@ from borderdesk.domain.case import Referral
 from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.forms import Session
 from borderdesk.slips.wording import LANGUAGE_NAMES
-from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, language, notice, tr
+from borderdesk.text import LANGUAGES, WRITTEN, language, noted_sentences, notice, tr, unread
 from borderdesk.ui.screens.print.state import ALL_COPIES, Drawn, Paper, PrintState, Size, Wishes
 
 LAO = "lo"
@@ -60,8 +60,8 @@ class PrintPresenter:
             self.wish(size=Size.A4)
         self.tick_copy(PERSON, not none)
 
-    def state(self) -> PrintState:
-        """The options now."""
+    def state(self, drawn: Drawn | None = None) -> PrintState:
+        """The options now, and what the paper that was drawn says of itself."""
         used = _size_used(self.wishes)
         return PrintState(
             wishes=self.wishes,
@@ -71,7 +71,7 @@ class PrintPresenter:
             note=self._note(used),
             languages=tuple(self._languages()),
             unspoken=self._unspoken(),
-            unchecked=self._unchecked(),
+            unchecked=tr(LANGUAGE_NAMES[drawn.unchecked]) if drawn is not None and drawn.unchecked else "",
             reference=self._reference(),
             form_refused=self._form_refused(),
         )
@@ -93,10 +93,6 @@ class PrintPresenter:
         if self._person_language in ("", *WRITTEN):
             return ""
         return self._language_name(self._person_language)
-
-    def _unchecked(self) -> str:
-        chosen = self.wishes.second_language
-        return "" if chosen in LANGUAGES or is_reviewed(chosen) else tr(LANGUAGE_NAMES[chosen])
 
     def _language_name(self, code: str) -> str:
         form = desk.form_by_hash(self._workspace, self.referral.sha256)
@@ -132,6 +128,14 @@ class PrintPresenter:
 
         :raises NotAllowed: ``slip.no_consent`` for the form, ``slip.not_ours``.
         """
+        with noted_sentences() as said:
+            drawn = self._draw(wishes)
+        second = wishes.second_language
+        if second in LANGUAGES or not unread(second, said):
+            return drawn
+        return replace(drawn, unchecked=second)
+
+    def _draw(self, wishes: Wishes) -> Drawn:
         copies = wishes.copies
         names = tuple(f"{wishes.paper.value}.{copy}" for copy in copies)
         if wishes.paper is Paper.FORM:

@@ -167,7 +167,7 @@ class PrintScreen(Screen):
     def _show_state(self) -> None:
         if self.presenter is None:
             return
-        state = self.presenter.state()
+        state = self.presenter.state(self.drawn)
         self.options.show_state(state)
         self.by_hand.show_reference(state.reference)
         self._show_primary(state)

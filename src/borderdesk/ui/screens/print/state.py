@@ -37,12 +37,16 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document ready to be shown and printed, in memory only. ``pages`` count from 0."""
+    """A document ready to be shown and printed, in memory only. ``pages`` count from 0.
+
+    ``unchecked`` is the code of its second language where nobody has checked some of its words.
+    """
 
     paper: Paper
     pdf: bytes = field(repr=False)
     pages: tuple[int, ...]
     documents: tuple[str, ...]
+    unchecked: str = ""
 
 
 @dataclass(frozen=True)

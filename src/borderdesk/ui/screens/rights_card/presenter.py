@@ -10,7 +10,7 @@ from borderdesk.domain import facts
 from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import RightsCard, RightsWords
 from borderdesk.slips.wording import DRAFT
-from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, language, tr, tr_in
+from borderdesk.text import LANGUAGES, WRITTEN, language, noted_sentences, tr, tr_in, unread
 from borderdesk.text.spoken import SPOKEN, language_name, understood
 from borderdesk.ui.screens.library.state import PersonText
 
@@ -64,7 +64,7 @@ class RightsCardPresenter:
         name = language_name(self._spoken, language())
         if not written:
             return tr("No {language} text: explain it aloud.", language=name)
-        if not is_reviewed(written):
+        if card_unread(self._workspace, written):
             return tr("Nobody has checked the {language} words yet: explain aloud as well.", language=name)
         return ""
 
@@ -96,7 +96,7 @@ class RightsCardPresenter:
                 asked=language_name(missing, code),
                 shown=language_name(code, code),
             )
-        draft = "" if code == ENGLISH or is_reviewed(code) else tr_in(code, DRAFT)
+        draft = tr_in(code, DRAFT) if card_unread(self._workspace, code) else ""
         points = (*text.printed.points, text.ask, *text.unprinted)
         return PersonText(
             code, text.printed.title, text.printed.lead, points, draft, told, RightsCard.PICTOGRAMS
@@ -115,3 +115,10 @@ class RightsCardPresenter:
             self._workspace, self.code, answer, explained_by=explained_by, explained=explained
         )
         return done.changes
+
+
+def card_unread(workspace: Workspace, code: str) -> bool:
+    """Whether the card says anything in a language that nobody who knows it has checked."""
+    with noted_sentences() as said:
+        desk.rights_card(workspace, code)
+    return unread(code, said)

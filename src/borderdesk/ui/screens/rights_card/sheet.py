@@ -7,12 +7,13 @@ from functools import partial
 
 from borderdesk import desk
 from borderdesk.slips.content import LeafletPaper, PrintedDocument
-from borderdesk.text import LANGUAGES, WRITTEN, is_reviewed, tr
+from borderdesk.text import LANGUAGES, WRITTEN, tr
 from borderdesk.text.spoken import SPOKEN
 from borderdesk.ui import theme
 from borderdesk.ui.paper import Printers
 from borderdesk.ui.screens.library.leaflet_sheet import COPIES, SIZES, how_to_cut, unchecked_words
 from borderdesk.ui.screens.preview_sheet import PreviewSheet
+from borderdesk.ui.screens.rights_card.presenter import card_unread
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice
 
@@ -47,7 +48,7 @@ class RightsCardSheet(PreviewSheet):
         """The card in the chosen language and size."""
         second, size = self.second.key(), self.size_choice.key()
         self.foot.set_note(partial(how_to_cut, LeafletPaper(size), True))
-        unchecked = second not in LANGUAGES and not is_reviewed(second)
+        unchecked = second not in LANGUAGES and card_unread(self._around.workspace, second)
         self.warn(partial(unchecked_words, second) if unchecked else "")
         family = theme.appearance().family
         return partial(desk.rights_card_pdf, self._around.workspace, second, family, size=size)
