@@ -79,3 +79,69 @@ def test_a_child_is_flagged_whatever_was_found(checkpoint: Workspace) -> None:
     assert "CHILD" in desk.case(checkpoint, code).flags
     assert "child_protection" in finish(checkpoint, code, "risk_needs", {"IR_10": "yes"}).results["needs"]
     assert posts.entries_of(checkpoint) > 0
+
+
+def by_name(here: Workspace, draft: str) -> dict[str, str]:
+    answers = desk.open_draft(here, draft, language="en").session.answers()
+    return {path.rsplit("/", 1)[1]: value for path, value in answers.items()}
+
+
+def test_an_age_doubted_after_all_asks_for_child_protection_in_the_needs_too(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint)
+    finish(checkpoint, code, "preconditions", READY)
+    desk.start_form(checkpoint, code, "risk_needs")
+    talk = desk.start_form(checkpoint, code, "adult").value
+    desk.switch_to_child(checkpoint, talk.id)
+    finish(checkpoint, code, "child", QUIET)
+    needs = finish(checkpoint, code, "risk_needs", {"IR_10": "yes"})
+    assert needs.results["needs"].split() == ["child_protection", "full_identification"]
+    assert "CHILD" in needs.flags
+
+
+def test_not_sure_then_surely_adult_then_not_sure_again_loses_no_answer(checkpoint: Workspace) -> None:
+    here = trained(checkpoint)
+    code = ready(here, "unsure")
+    talk = desk.start_form(here, code, "child").value
+    fill(here, talk.id, {"CH_01": "17", "CH_12": "yes", "CH_20": "no", "CH_26_fear": "yes"})
+    grown = desk.switch_to_adult(here, talk.id).value
+    assert (grown.form, desk.case(here, code).age_group) == ("adult", AgeGroup.ADULT)
+    assert "CHILD" not in desk.case(here, code).flags
+    told = by_name(here, grown.id)
+    assert (told["age_group"], told["ch_codes"], told.get("next_form", "")) == (
+        "adult",
+        "CH-12",
+        "",
+    )
+    assert (told["outcome"], told["flags"]) == ("O3", "ASYLUM")
+    fill(here, grown.id, {"AD_10": "yes"})
+    again = desk.switch_to_child(here, grown.id).value
+    kept = by_name(here, again.id)
+    assert [kept[name] for name in ("CH_01", "CH_12", "CH_20", "CH_26_fear", "AD_10", "kept")] == [
+        *("17", "yes", "no", "yes", "yes"),
+        "AD-10",
+    ]
+    assert desk.case(here, code).age_group is AgeGroup.UNSURE
+    assert [each.form for each in desk.drafts(here)] == ["child"]
+
+
+def test_an_answer_taken_back_in_the_other_form_does_not_return(checkpoint: Workspace) -> None:
+    code = ready(checkpoint, "unsure")
+    grown = desk.switch_to_adult(checkpoint, desk.start_form(checkpoint, code, "child").value.id).value
+    fill(checkpoint, grown.id, {"AD_02": "yes"})
+    child = desk.switch_to_child(checkpoint, grown.id).value
+    grown = desk.switch_to_adult(checkpoint, child.id).value
+    fill(checkpoint, grown.id, {"AD_02": ""})
+    assert "AD_02" not in by_name(checkpoint, desk.switch_to_child(checkpoint, grown.id).value.id)
+
+
+def test_what_a_child_told_of_harm_counts_for_the_adult_they_turned_out_to_be(checkpoint: Workspace) -> None:
+    here = trained(checkpoint)
+    code = ready(here, "unsure")
+    talk = desk.start_form(here, code, "child").value
+    fill(here, talk.id, {"CH_19": "yes"})
+    grown = desk.switch_to_adult(here, talk.id).value
+    done = desk.complete_form(here, grown.id).value
+    assert (done.outcome, done.reasons, done.flags) == (Outcome.O2, ("ch_signs",), ("MEDICAL",))
+    assert [reason.text for reason in desk.outcome(here, code).reasons] == [
+        "Something was noted in the talk held for a child"
+    ]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.desk import posts
-from tests.desk.posts import READY, finish, new_case, refusal, screened
+from tests.desk.posts import READY, fill, finish, new_case, refusal, screened
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -146,3 +146,28 @@ def test_questions_on_the_journey_never_take_the_place_of_the_talk(checkpoint: W
     quiet = {"VM_03": "yes", "VM_04": "yes", "VM_10": "yes"}
     assert finish(checkpoint, code, "mixed_movement", quiet).next is desk.NextStep.INTERVIEW
     assert "LABOUR" not in desk.case(checkpoint, code).flags
+
+
+def test_a_fear_told_in_the_talk_closes_the_embassy_in_needs_begun_before_it(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint)
+    finish(checkpoint, code, "preconditions", READY)
+    begun = desk.start_form(checkpoint, code, "risk_needs").value
+    fill(checkpoint, begun.id, {"IR_01": "no"})
+    finish(checkpoint, code, "adult", {"AD_42": "Prison at home", "AD_42_harm": "yes"})
+    answers = desk.open_draft(checkpoint, begun.id).session.answers()
+    assert answers["/data/no_embassy"] == "yes"
+    done = finish(checkpoint, code, "risk_needs", {"IR_16": "embassy family"})
+    assert "consular" not in done.results["needs"].split()
+
+
+def test_a_danger_noted_by_mistake_and_taken_back_no_longer_stands_in_the_talk(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint)
+    finish(checkpoint, code, "preconditions", READY)
+    begun = desk.start_form(checkpoint, code, "risk_needs").value
+    fill(checkpoint, begun.id, {"IR_06": "yes"})
+    talk = desk.start_form(checkpoint, code, "adult").value
+    assert desk.open_draft(checkpoint, talk.id).session.answers()["/data/danger_now"] == "IR_06"
+    fill(checkpoint, begun.id, {"IR_06": "no"})
+    answers = desk.open_draft(checkpoint, talk.id).session.answers()
+    assert "/data/danger_now" not in answers
+    assert answers["/data/outcome"] != "O1"

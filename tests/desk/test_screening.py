@@ -85,7 +85,7 @@ def test_every_saved_answer_is_there_after_opening_again(checkpoint: Workspace) 
     draft = desk.start_case(checkpoint, direction="returned", age_group="adult").value
     fill(checkpoint, draft.id, {"FS_01": "seen", "FS_07": "not_seen"})
     view = desk.drafts(checkpoint)[0]
-    assert (view.position_code, view.title) == ("FS-07", view.title)
+    assert view.position_code == "FS-07"
     checkpoint.close()
     again = posts.reopened(checkpoint.folder)
     opened = desk.open_draft(again, draft.id, language="lo")

@@ -227,6 +227,7 @@ _HOMES = {
         "nothing_noted",
         "start_case",
         "start_form",
+        "switch_to_adult",
         "switch_to_child",
     ),
     "drafting": (

@@ -1,7 +1,7 @@
 """What a case already knows, carried over into the next form: nothing is asked twice."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from borderdesk.desk.forms import definition, form_language
 from borderdesk.desk.whose_case import case_of
@@ -12,6 +12,8 @@ from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
 
 _BEFORE = "preconditions"
+_OWN = {"instanceID", "instanceName", "outcome", "flags", "reasons", "unknowns"}
+"""What every form works out for itself alone."""
 
 _TALK = re.compile(r"<language>([a-z]{2,5})</language>")
 
@@ -31,24 +33,52 @@ def spoken_language(transaction: Transaction, code: str) -> str:
 
 
 def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> dict[str, str]:
-    """What the case's forms and its intake say, by field name; open drafts, then finished forms win."""
+    """What the case's forms and its intake say, by field name; open drafts, then finished forms win.
+
+    The age group is the case's own: it may have been doubted after a form was sealed.
+    """
     state = case_of(transaction, code)
     known: dict[str, str] = {}
     for draft in transaction.drafts.of_case(code):
         known |= answers_by_name(draft_session(workspace, transaction, draft))
     if state.opened:
-        known |= {
-            "direction": state.direction,
-            "age_group": state.age_group.value,
-            "language": state.language,
-            "party": str(state.party),
-        }
+        known |= {"direction": state.direction, "language": state.language, "party": str(state.party)}
+    for session in _sealed(workspace, transaction, state):
+        known |= answers_by_name(session)
+    known = _said_before(state, known) | known
+    if state.opened:
+        known["age_group"] = state.age_group.value
+    return known | _of_the_case(workspace, state)
+
+
+def standing_facts(workspace: Workspace, transaction: Transaction, code: str) -> dict[str, str]:
+    """What a form's hidden fields follow as often as it changes: the case itself, and what its forms work out
+    by themselves, blank where that no longer holds.
+    """
+    state = case_of(transaction, code)
+    facts: dict[str, str] = {}
+    drafts = (draft_session(workspace, transaction, each) for each in transaction.drafts.of_case(code))
+    for session in (*drafts, *_sealed(workspace, transaction, state)):
+        form = session.form
+        for node in session.record.root.walk():
+            bind = form.binds.get(node.path)
+            worked_out = bind is not None and bind.calculate is not None and node.path not in form.controls
+            if worked_out and node.name not in _OWN:
+                facts[node.name] = node.text
+    if state.opened:
+        facts["age_group"] = state.age_group.value
+    return facts | _of_the_case(workspace, state)
+
+
+def _sealed(workspace: Workspace, transaction: Transaction, state: CaseState) -> Iterator[Session]:
     for done in state.screenings:
         form = definition(transaction.forms.by_hash(done.sha256))
-        known |= answers_by_name(Session(form, saved=done.instance, clock=workspace.clock))
-    known = _said_before(state, known) | known
-    known |= {
-        "case_code": code,
+        yield Session(form, saved=done.instance, clock=workspace.clock)
+
+
+def _of_the_case(workspace: Workspace, state: CaseState) -> dict[str, str]:
+    return {
+        "case_code": state.code,
         "station": workspace.station,
         "created_by": workspace.user.id,
         "child": "yes" if "CHILD" in state.flags else "no",
@@ -60,7 +90,6 @@ def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> 
         "contact_logged": "yes" if "child_protection" in state.contacts else "no",
         "trained_child": "yes" if workspace.user.trained_child else "no",
     }
-    return known
 
 
 def _said_before(state: CaseState, known: Mapping[str, str]) -> dict[str, str]:
@@ -76,11 +105,10 @@ def _said_before(state: CaseState, known: Mapping[str, str]) -> dict[str, str]:
 
 def answers_by_name(session: Session) -> dict[str, str]:
     """Answers outside repeats by the name of their field, without what the form computes of itself."""
-    own = {"instanceID", "instanceName", "outcome", "flags", "reasons", "unknowns"}
     return {
         path.rsplit("/", 1)[1]: value
         for path, value in session.answers().items()
-        if "[" not in path and path.rsplit("/", 1)[1] not in own
+        if "[" not in path and path.rsplit("/", 1)[1] not in _OWN
     }
 
 
@@ -89,11 +117,23 @@ def prefill(session: Session, known: Mapping[str, str]) -> None:
     form = session.form
     for node in list(session.record.root.walk()):
         bind = form.binds.get(node.path)
-        computed = bind is not None and bind.calculate is not None
+        computed = bind is not None and bind.calculate is not None and node.path not in form.controls
         repeated = any(node.path[: len(repeat)] == repeat for repeat in form.repeats)
         value = known.get(node.name, "")
         if value and not node.children and not node.text and not computed and not repeated:
             session.set_value(node, value)
+
+
+def keep_abreast(session: Session, standing: Mapping[str, str]) -> None:
+    """Bring the hidden fields of a form begun earlier to what holds now: a talk held meanwhile may have
+    closed the embassy, or a danger noted by mistake was taken back."""
+    form = session.form
+    for node in list(session.record.root.walk()):
+        bind = form.binds.get(node.path)
+        computed = bind is not None and bind.calculate is not None
+        hidden = not node.children and node.path not in form.controls and not computed
+        if hidden and node.name not in _OWN and node.text != standing.get(node.name, node.text):
+            session.set_value(node, standing[node.name])
 
 
 def draft_session(

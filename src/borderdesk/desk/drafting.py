@@ -8,9 +8,11 @@ from datetime import datetime
 from borderdesk.desk.carried_over import (
     answers_by_name,
     draft_session,
+    keep_abreast,
     known_answers,
     prefill,
     spoken_language,
+    standing_facts,
 )
 from borderdesk.desk.forms import definition, latest_form
 from borderdesk.desk.whose_case import case_to_work_on
@@ -94,6 +96,8 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
         require(workspace.user.role, ACT_APART.get(draft.form, Act.SCREEN))
         case_to_work_on(workspace, transaction, draft.case_code)
         session = draft_session(workspace, transaction, draft, language)
+        if draft.form not in ACT_APART:
+            keep_abreast(session, standing_facts(workspace, transaction, draft.case_code))
         if draft.session != workspace.session:
             resumed = facts.ScreeningResumed(draft.form, draft.position)
             workspace.record(transaction, case_subject(draft.case_code), resumed)
@@ -150,6 +154,7 @@ def caught_up(workspace: Workspace, transaction: Transaction, draft: Draft) -> D
     """A draft left open while other forms were filled: what they made known goes into its hidden fields,
     and into questions that nobody answered."""
     session = draft_session(workspace, transaction, draft)
+    keep_abreast(session, standing_facts(workspace, transaction, draft.case_code))
     known = known_answers(workspace, transaction, draft.case_code)
     asked = {path[-1] for path in session.form.controls}
     answered = asked & answers_by_name(session).keys()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from borderdesk.desk.carried_over import answers_by_name, draft_session
 from borderdesk.desk.drafting import ACT_APART, caught_up, fresh_code, new_draft
 from borderdesk.desk.forms import collects_media
-from borderdesk.desk.steps import CHILD, REFERRAL, SIGHT, NextStep, step_after
+from borderdesk.desk.steps import ADULT, CHILD, REFERRAL, SIGHT, NextStep, step_after
 from borderdesk.desk.whose_case import case_of, case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
@@ -45,6 +45,10 @@ RESULT_FIELDS = (
     "state",
 )
 """Fields of a finished form that later steps read by name, besides outcome, flags and reasons."""
+
+
+_ENDED_EARLY = "stopped"
+"""Asked by each talk anew: it goes on."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +126,33 @@ def switch_to_child(workspace: Workspace, draft_id: str) -> Done[Draft]:
 
     :raises Unavailable: ``form.missing`` where no child form is installed.
     """
+    return _continued_as(workspace, draft_id, CHILD, AgeGroup.UNSURE)
+
+
+@permitted(Act.SCREEN)
+def switch_to_adult(workspace: Workspace, draft_id: str) -> Done[Draft]:
+    """Certainly 18 or over after all: the talk goes on in the adult's form, what was answered is kept, and
+    what was noted in the child's form counts there too.
+
+    :raises Unavailable: ``form.missing`` where no adult form is installed.
+    """
+    return _continued_as(workspace, draft_id, ADULT, AgeGroup.ADULT)
+
+
+def _continued_as(workspace: Workspace, draft_id: str, form_id: str, age: AgeGroup) -> Done[Draft]:
+    """The same talk in the form of another age. The intake carries what the new form has no field for, so
+    that it is there again when the age is doubted anew."""
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
-        known = answers_by_name(draft_session(workspace, transaction, draft))
-        child = new_draft(workspace, transaction, draft.case_code, CHILD, {**draft.intake, **known})
+        session = draft_session(workspace, transaction, draft)
+        fields = {node.name for node in session.record.root.walk()}
+        carried = {name: value for name, value in draft.intake.items() if name not in fields}
+        carried |= {name: value for name, value in answers_by_name(session).items() if name != _ENDED_EARLY}
+        changes = workspace.record(transaction, case_subject(draft.case_code), facts.AgeDoubted(age.value))
+        carried["age_group"] = age.value
+        other = new_draft(workspace, transaction, draft.case_code, form_id, carried)
         transaction.drafts.remove(draft_id)
-        changes = workspace.record(
-            transaction, case_subject(draft.case_code), facts.AgeDoubted(AgeGroup.UNSURE.value)
-        )
-    return Done(child, changes)
+    return Done(other, changes)
 
 
 @permitted(Act.SCREEN)

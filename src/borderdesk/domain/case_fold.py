@@ -118,6 +118,8 @@ class Met:
 
 
 _PERSON = frozenset(each.name for each in fields(Person))
+_DOUBTED = "preconditions"
+"""The form that raises CHILD for the age alone."""
 _NO_CHANGE = (facts.RecordViewed, facts.ScreeningResumed, facts.DraftMoved)
 
 
@@ -126,6 +128,14 @@ def _changed(state: CaseState, **fields: Any) -> CaseState:
     changed = object.__new__(CaseState)
     changed.__dict__.update(state.__dict__, **fields)
     return changed
+
+
+def _of_an_adult(done: Screening) -> Screening:
+    """A record made while the person's age was doubted: it asks for child protection no more. What was seen
+    of a child with them, or answered about one, still does."""
+    if done.form != _DOUBTED or "CHILD" not in done.flags:
+        return done
+    return replace(done, flags=tuple(flag for flag in done.flags if flag != "CHILD"))
 
 
 def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> CaseState:
@@ -145,6 +155,8 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
             )
         case facts.AgeDoubted():
             state = _changed(state, age_group=AgeGroup(fact.age_group))
+            if state.age_group is AgeGroup.ADULT:
+                state = _changed(state, screenings=tuple(map(_of_an_adult, state.screenings)))
         case facts.PersonRecorded():
             state = _changed(state, person=replace(state.person, **fact.payload()))
         case facts.ScreeningCompleted():

@@ -60,7 +60,7 @@ class GroupMemberMarked(Fact):
 
 @dataclass(frozen=True)
 class AgeDoubted(Fact):
-    """Under 18 or not sure, found after the case was opened."""
+    """Another age group than the case was opened with: under 18, not sure, or certainly adult after all."""
 
     kind = "case.age_group"
     age_group: str

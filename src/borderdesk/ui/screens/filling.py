@@ -17,7 +17,7 @@ from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
 from borderdesk.ui.screens.person.turning import pin_check
 from borderdesk.ui.screens.steps import after_form, draft_route
 from borderdesk.ui.shell.screen import Route, Surroundings
-from borderdesk.ui.widgets import Button
+from borderdesk.ui.widgets import Button, Confirm
 
 
 class FillingScreen(FormScreen):
@@ -54,6 +54,10 @@ class FillingScreen(FormScreen):
                     on_click=lambda: self._hand_over("child"),
                     name="form.child",
                 )
+            )
+        if opened.session.form.id == "child":
+            self.foot.add_secondary(
+                Button(lambda: tr("Surely 18 or over"), "quiet", on_click=self._ask_adult, name="form.adult")
             )
 
     def _go_back(self) -> None:
@@ -107,18 +111,33 @@ class FillingScreen(FormScreen):
         self.around.navigate(Route("posts") if report else Route("today"))
         self.around.notices.tell(lambda: tr("Kept. It is in no list of records."))
 
+    def _ask_adult(self) -> None:
+        Confirm(
+            lambda: tr("Is the person surely 18 or over?"),
+            lambda: tr("In doubt, stay with this form: whoever may be a child is treated as one."),
+            lambda: tr("Go on as with an adult"),
+            lambda: self._hand_over("adult"),
+            detail=lambda: tr(
+                "What was answered is kept and counts. Your number and the time are written down."
+            ),
+            name="askAdult",
+        ).open_in(self.around.window)
+
     def _hand_over(self, form: str) -> None:
-        """Under 18 or not sure: the same answers in the child's form, where one is installed."""
-        if form != "child" or self.opened.session.form.id != "adult":
+        """The same talk in the form of the other age, where one is installed: the child's as soon as the age
+        is doubted, the adult's only where it is certain."""
+        switch = {("adult", "child"): desk.switch_to_child, ("child", "adult"): desk.switch_to_adult}
+        wanted = switch.get((self.opened.session.form.id, form))
+        if wanted is None:
             return
         self.leave()
         try:
-            child = desk.switch_to_child(self.around.workspace, self._draft)
+            other = wanted(self.around.workspace, self._draft)
         except BorderDeskError as error:
             self.around.notices.show(error)
             return
-        self.around.changed(child.changes)
-        self.around.navigate(draft_route(self.case, child.value.form, child.value.id))
+        self.around.changed(other.changes)
+        self.around.navigate(draft_route(self.case, other.value.form, other.value.id))
 
 
 def _unfinished(around: Surroundings, draft_id: str) -> OpenedForm:

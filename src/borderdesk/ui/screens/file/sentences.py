@@ -7,7 +7,7 @@ from collections.abc import Callable
 from borderdesk import desk
 from borderdesk.domain import facts
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.domain.values import CardAnswer, CardTopic, Outcome, ReferralStep, moment
+from borderdesk.domain.values import AgeGroup, CardAnswer, CardTopic, Outcome, ReferralStep, moment
 from borderdesk.text import language, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.file.words import form_words, outcome_words, reply_words
@@ -34,6 +34,8 @@ def sentence(fact: facts.Fact | None, choice: Callable[[str, str], str]) -> Sent
             return tr("Something was noted at another desk; its content is not on this PC."), ""
         case facts.CaseOpened():
             return tr("Record opened"), ""
+        case facts.AgeDoubted(age_group=AgeGroup.ADULT):
+            return tr("Surely 18 or over: treated as an adult from here on"), ""
         case facts.AgeDoubted():
             return tr("Under 18 or not sure: treated as a child from here on"), ""
         case facts.PersonRecorded():
