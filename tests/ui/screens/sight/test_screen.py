@@ -102,3 +102,12 @@ def test_the_routine_reason_is_offered_below(counter: Counter) -> None:
     assert "Please come with me" not in counter.everything_said()
     page.see("FS-03")
     assert "Please come with me" in counter.everything_said()
+
+
+def test_in_private_the_page_says_first_what_alone_is_never_a_sign(counter: Counter) -> None:
+    begin(counter)
+    assert not counter.sees("sight.before"), "the counter has short tags only"
+    counter.desk.mode.enter_private()
+    assert "Nationality, ethnicity, sex, clothes, job or poverty alone are never signs" in counter.text(
+        "sight.before"
+    )

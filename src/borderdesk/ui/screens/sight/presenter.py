@@ -24,7 +24,7 @@ class SightPresenter:
     def state(self) -> SightState:
         """The rows that are asked for this party, as they stand."""
         rows = tuple(self._row(key, question) for key, question in self._asked())
-        return SightState(rows, self._controller.named_value("invite") == "yes")
+        return SightState(rows, self._controller.named_value("invite") == "yes", self._before())
 
     def press(self, key: str) -> None:
         """Space or a click: seen, and back to nothing said when pressed again."""
@@ -55,6 +55,14 @@ class SightPresenter:
             for key, question in self._controller.questions.items()
             if question.control == "select1" and not question.is_note and self._controller.relevant(key)
         ]
+
+    def _before(self) -> str:
+        shown = (
+            self._controller.shown(key).label
+            for key, question in self._controller.questions.items()
+            if question.is_note and self._controller.relevant(key)
+        )
+        return "\n".join(shown)
 
     def _row(self, key: str, question: Question) -> SightRow:
         shown = self._controller.shown(key)

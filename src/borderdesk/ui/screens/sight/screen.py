@@ -30,6 +30,8 @@ class SightScreen(FormStepScreen):
         self.reading = ReadingLine("sight")
         self.view = SightView(self.reading)
         self.invite = Label(invite_words, "small", muted=True, name="sight.invite")
+        self.before = Label("", "small", muted=True, name="sight.before")
+        self.column.add(self.before)
         self.column.add(self.view)
         self.column.add(self.invite)
         self.column.add_stretch()
@@ -82,6 +84,9 @@ class SightScreen(FormStepScreen):
         self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
         self.nothing.setVisible(state.untouched)
         low = self.is_low()
+        self.before.say(state.before)
+        # The counter has short tags only, and a low window needs its height for the rows.
+        self.before.setVisible(bool(state.before) and not low and self.around.mode.current is Mode.PRIVATE)
         self.invite.setVisible(state.invite and low)
         self.foot.set_note(invite_words if state.invite and not low else "")
 

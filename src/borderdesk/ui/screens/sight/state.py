@@ -29,10 +29,12 @@ class SightRow:
 
 @dataclass(frozen=True)
 class SightState:
-    """The page: rows in order, and whether a routine reason to invite is offered."""
+    """The page: rows in order, whether a routine reason to invite is offered, and what the form says of
+    all rows together: what alone is never a sign."""
 
     rows: tuple[SightRow, ...]
     invite: bool
+    before: str = ""
 
     @property
     def untouched(self) -> bool:
