@@ -48,6 +48,15 @@ def test_each_person_gets_a_file_of_their_own(checkpoint: Workspace) -> None:
     assert desk.group(checkpoint, group.code).waiting == 2
 
 
+def test_nobody_of_a_group_is_counted_off_without_a_file(checkpoint: Workspace) -> None:
+    group = group_of(checkpoint)
+    draft = desk.start_member(checkpoint, group.code, group.members[0].code, age_group="adult").value
+    before = posts.entries_of(checkpoint)
+    assert refusal(desk.nothing_noted, checkpoint, draft.id) == "group.file_each"
+    assert posts.entries_of(checkpoint) == before
+    assert desk.group(checkpoint, group.code).members[0].draft == draft.id
+
+
 def test_a_person_is_begun_once(checkpoint: Workspace) -> None:
     group = group_of(checkpoint)
     first = group.members[0].code

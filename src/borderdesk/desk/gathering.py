@@ -120,6 +120,7 @@ def start_member(workspace: Workspace, code: str, member: str, *, age_group: str
             "age_group": age_group,
             "language": state.language,
             "party": str(len(state.members)),
+            "group": code,
         }
         draft = new_draft(workspace, transaction, member, SIGHT, intake)
     return Done(draft, Changes(frozenset({"draft"}), frozenset({case_subject(member)})))

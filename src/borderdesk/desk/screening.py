@@ -94,9 +94,15 @@ def start_case(
 
 @permitted(Act.SCREEN)
 def nothing_noted(workspace: Workspace, draft_id: str) -> Done[None]:
-    """Nothing was seen: counted for the station, the draft goes, no file is opened."""
+    """Nothing was seen: counted for the station, the draft goes, no file is opened.
+
+    :raises RuleBroken: ``group.file_each`` for a person of a group, who would be left waiting and be counted
+        with all the others.
+    """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        if draft.intake.get("group"):
+            raise RuleBroken("group.file_each")
         fact = facts.NothingNoted(draft.intake["direction"], int(draft.intake["party"]))
         changes = workspace.record(transaction, f"station:{workspace.station}", fact)
         transaction.drafts.remove(draft_id)

@@ -29,6 +29,7 @@ def test_from_the_tile_to_a_persons_own_file_and_back_to_the_group(counter: Coun
     counter.press("group.age.primary")
     assert counter.place == "sight"
     assert counter.sees("sight.row.FS-06"), "a party of three"
+    assert not counter.sees("sight.nothing"), "each person of a group has a file"
     (group,) = desk.groups(counter.workspace)
     assert [member.begun for member in group.members] == [True, False, False]
     assert [member.apart for member in group.members] == [False, True, False]

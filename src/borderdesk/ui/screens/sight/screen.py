@@ -82,7 +82,8 @@ class SightScreen(FormStepScreen):
     def _show(self, _changes: object = None) -> None:
         state = self.presenter.state()
         self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
-        self.nothing.setVisible(state.untouched)
+        # Each person of a group has a file, so that nobody of them is left uncounted or waiting.
+        self.nothing.setVisible(state.untouched and not self.draft.intake.get("group"))
         low = self.is_low()
         self.before.say(state.before)
         # The counter has short tags only, and a low window needs its height for the rows.
