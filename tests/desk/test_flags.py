@@ -37,9 +37,35 @@ def test_no_referral_to_the_consular_service_is_sealed_for_who_fears_going_back(
     code = screened(checkpoint)
     needs(checkpoint, code, IR_17="yes")
     desk.confirm_outcome(checkpoint, code)
-    draft = posts.referral_draft(checkpoint, code, receiver=CONSULAR, needs="consular")
+    draft = posts.referral_draft(checkpoint, code, receiver=CONSULAR, needs="return_assistance")
     assert refusal(desk.issue_referral, checkpoint, draft) == "referral.no_embassy"
     assert desk.case(checkpoint, code).referrals == ()
+
+
+def test_no_other_receiver_is_asked_to_reach_the_embassy_of_who_fears_going_back(
+    checkpoint: Workspace,
+) -> None:
+    code = screened(checkpoint)
+    needs(checkpoint, code, IR_17="yes")
+    desk.confirm_outcome(checkpoint, code)
+    draft = posts.referral_draft(checkpoint, code, needs="shelter consular")
+    form = desk.open_draft(checkpoint, draft, language="en").session
+    offered = {choice.value for choice in form.choices(form.question("/data/reason/needs"))}
+    assert "shelter" in offered
+    assert "consular" not in offered
+    assert form.answers()["/data/safety/do_not_contact"] == "embassy", "what the receiver is told"
+    desk.issue_referral(checkpoint, draft)
+    (referral,) = desk.case(checkpoint, code).referrals
+    assert referral.needs == ("shelter",)
+
+
+def test_without_that_fear_contact_with_the_embassy_can_be_asked_for(checkpoint: Workspace) -> None:
+    code = screened(checkpoint)
+    desk.confirm_outcome(checkpoint, code)
+    draft = posts.referral_draft(checkpoint, code, needs="shelter consular")
+    assert "/data/safety/do_not_contact" not in desk.open_draft(checkpoint, draft).session.answers()
+    desk.issue_referral(checkpoint, draft)
+    assert desk.case(checkpoint, code).referrals[0].needs == ("shelter", "consular")
 
 
 def test_fear_said_in_the_talk_reaches_the_needs(checkpoint: Workspace) -> None:

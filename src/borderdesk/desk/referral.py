@@ -68,6 +68,8 @@ def issue_referral(workspace: Workspace, draft_id: str) -> Done[Issued]:
         state = readable_case(workspace, transaction, draft.case_code)
         if refused := forbidden(chosen, state):
             raise RuleBroken(refused)
+        if state.asylum and "consular" in answers.get("needs", "").split():
+            raise RuleBroken("referral.no_embassy")  # no other receiver shall make that contact either
         number = next_referral([each.number for each in state.referrals], workspace.generation)
         urgency = Urgency(answers["urgency"])
         due = iso(workspace.clock().astimezone(UTC) + urgency.within)
