@@ -145,6 +145,34 @@ def test_a_line_to_be_put_right_is_counted_as_in_the_author_s_own_file(
     assert (refused.value.code, refused.value.fields["line"]) == ("document.link", 6)
 
 
+def test_where_a_file_has_no_room_neither_it_nor_its_card_is_left_and_the_one_before_stays(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    place = folder / "library" / "lo"
+    (place / ".D01.pdf.part").mkdir(parents=True)
+    assert refusal(desk.add_document, author, folder, file(tmp_path, pdf()), SAID) == "content.unwritable"
+    assert not (place / "D01.md").exists()
+    (place / ".D01.pdf.part").rmdir()
+    desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    (place / ".D01.png.part").mkdir()
+    again = replace(SAID, id="D01")
+    assert (
+        refusal(desk.add_document, author, folder, file(tmp_path, picture()), again) == "content.unwritable"
+    )
+    (place / ".D01.png.part").rmdir()
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before
+
+
+def test_what_windows_leaves_in_a_folder_does_not_stand_in_the_way_of_a_pack(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    for name in ("Thumbs.db", "desktop.ini", "~$table.xlsx", ".DS_Store"):
+        (folder / name).write_bytes(b"x")
+    assert desk.compose_pack(author, [folder]).files == 3  # the card, the PDF and its words
+
+
 def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
     with at_work(checkpoint.content):
         version = desk.document("S01", "lo").document.version

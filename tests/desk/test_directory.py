@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,39 @@ def test_what_the_author_wrote_beside_the_rows_stays(author: Workspace, folder: 
     desk.remove_directory_row(author, folder, "second")
     saved = (folder / "services.toml").read_text(encoding="utf-8")
     assert "Kept by O. Keo" in saved and "# end" in saved and "ask again" not in saved
+
+
+def test_who_adds_a_row_does_not_write_over_one_of_its_name(author: Workspace, folder: Path) -> None:
+    content.written(folder, {"services.toml": content.service()})
+    save = partial(desk.save_directory_row, author, folder, {"id": "lwu-bokeo", "hours_en": "never"})
+    assert refusal(save, there=False) == "directory.twice"
+    assert "never" not in (folder / "services.toml").read_text(encoding="utf-8")
+    save(there=True)
+    assert "never" in (folder / "services.toml").read_text(encoding="utf-8")
+
+
+def test_a_row_that_a_colleague_took_out_meanwhile_is_not_made_anew_in_part(
+    author: Workspace, folder: Path
+) -> None:
+    content.written(folder, {"services.toml": content.service() + content.service("second")})
+    desk.remove_directory_row(author, folder, "second")
+    changed = {"id": "second", "hours_en": "Mornings"}
+    assert refusal(desk.save_directory_row, author, folder, changed, there=True) == "directory.row_gone"
+    assert set(rows(author, folder)) == {"lwu-bokeo"}
+
+
+def test_a_folder_whose_stick_was_pulled_is_not_made_anew_on_the_disk(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    content.written(folder, {"services.toml": content.service()})
+    desk.set_author_folder(author, folder)
+    folder.rename(tmp_path / "pulled")
+    changed = {"id": "lwu-bokeo", "hours_en": "Mornings"}
+    assert refusal(desk.save_directory_row, author, folder, changed) == "content.folder_gone"
+    assert refusal(desk.remove_directory_row, author, folder, "lwu-bokeo") == "content.folder_gone"
+    assert not folder.exists()
+    (tmp_path / "pulled").rename(folder)
+    assert desk.save_directory_row(author, folder, changed).text("hours_en") == "Mornings"
 
 
 def test_a_bad_row_is_told_with_its_place_and_the_good_ones_are_there(

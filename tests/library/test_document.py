@@ -205,6 +205,12 @@ def test_signs_that_hide_something_are_told_with_their_line(body: str, code: str
     assert refused.value.code == code and refused.value.fields["line"]
 
 
+def test_facts_that_cannot_be_read_are_told_with_their_line() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_document(b'+++\nid = "D01"\ntitle "Stamps"\n+++\n\nText.\n')
+    assert (refused.value.code, refused.value.fields) == ("document.front_unreadable", {"line": 3})
+
+
 @pytest.mark.parametrize("mark", ["[", "`", "`a", "**a", "*a", "_a ", "**a__", "\\*", "a", "*_"])
 def test_a_line_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
     """Marks are looked for within a line, and a run of them is one: else this would take minutes."""

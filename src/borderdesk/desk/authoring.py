@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.content_folder import read_bounded, write_whole
+from borderdesk.desk.content_folder import read_bounded, require_there, write_whole
 from borderdesk.desk.workspace import Workspace, permitted
-from borderdesk.domain.errors import BorderDeskError, RuleBroken
+from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.library import catalogue
 from borderdesk.library.document import MOST_BYTES as MOST_TEXT
@@ -68,8 +68,9 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
 
     :raises RuleBroken: as ``read_document``, ``check_enclosed`` and ``require_named``; nothing is written
         then.
-    :raises Unavailable: ``document.unreadable``, ``content.unwritable``.
+    :raises Unavailable: ``document.unreadable``, ``content.unwritable``, ``content.folder_gone``.
     """
+    require_there(workspace, folder)
     data = read_bounded(source, _MOST)
     medium = None
     try:
@@ -123,12 +124,24 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     except RuleBroken as error:
         raise _at_its_line(error, front.count("\n") - above) from error
     place = folder / "library" / document.language / document.id
-    files = [write_whole(place.with_suffix(".md"), text)]
-    for ending in {each for endings in ENDINGS.values() for each in endings}:
-        with suppress(OSError):
-            place.with_suffix(f".{ending}").unlink()
+    card = place.with_suffix(".md")
+    beside = [place.with_suffix(f".{ending}") for ends in ENDINGS.values() for ending in ends]
+    files = [card]
     if medium is not None:
+        # First, so that on a full disk no document is left that names a file which is not there.
         files.append(write_whole(place.with_suffix(f".{ending_of(data)}"), data))
+    try:
+        write_whole(card, text)
+    except Unavailable:
+        if not card.exists():
+            for path in files[1:]:
+                with suppress(OSError):
+                    path.unlink()
+        raise
+    for path in beside:
+        if path not in files:
+            with suppress(OSError):
+                path.unlink()
     return AddedDocument(document, tuple(files))
 
 

@@ -33,6 +33,20 @@ def set_author_folder(workspace: Workspace, folder: Path) -> None:
         transaction.set_setting(_FOLDER, str(folder.resolve()))
 
 
+def require_there(workspace: Workspace, folder: Path) -> None:
+    """That the author's folder is still where it was chosen, before something is written into it; for the
+    other desk modules. A folder on a stick that was pulled must not be made anew on the disk below it.
+
+    :raises Unavailable: ``content.folder_gone`` (``folder``).
+    """
+    if folder.is_dir():
+        return
+    with workspace.store.read() as transaction:
+        kept = transaction.setting(_FOLDER, "")
+    if kept and Path(kept) == folder.resolve():
+        raise Unavailable("content.folder_gone", folder=folder.name)
+
+
 def read_bounded(path: Path, most: int) -> bytes:
     """A file that somebody brings, at most one byte more than ``most``, so that a larger one is noticed; for
     the other desk modules.

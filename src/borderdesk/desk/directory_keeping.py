@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import require_there, write_whole
 from borderdesk.desk.directory import directory, helplines, rows_in
 from borderdesk.desk.directory_fields import (
     CHECKED_OF,
@@ -159,22 +159,30 @@ def save_directory_row(
     part: Part = Part.SERVICES,
     checked_for: str | None = None,
     office_number: bool = False,
+    there: bool | None = None,
 ) -> DirectoryRow:
     """Add a row to an author's folder, or change some facts of one; the folder then holds the whole part.
 
     ``checked_for`` names the organisation for which the signed-in user has called the number, or looked the
     row through, today. A number that is new and was not called counts as never checked. A number is taken
-    only with the word that it is an office's, not a person's own.
+    only with the word that it is an office's, not a person's own. ``there`` says whether its author has seen
+    the row in the folder: a new one does not write over one of its name, and a change makes none anew.
 
     :raises RuleBroken: with the code of the first problem, ``row``, ``field``, and all of them in
-        ``problems``; ``directory.unreadable``. :raises Unavailable: ``content.unwritable``.
+        ``problems``; ``directory.unreadable``, ``directory.row_gone``.
+    :raises Unavailable: ``content.unwritable``, ``content.folder_gone``.
     """
+    require_there(workspace, folder)
     key = KEY_OF[part]
     name = str(changed.get(key, "")).strip()
     data = read_part(folder, part)
     before: Mapping[str, Any] = next(
         (row for row in rows_in(data, TABLE_OF[part]) if row.get(key) == name), {}
     )
+    if there is False and before:
+        raise unfit(name, [Problem(key, "directory.twice", name)])
+    if there and not before:
+        raise RuleBroken("directory.row_gone", row=name)
     put = {**changed, key: name}
     if checked_for is not None:
         put |= _check_of(workspace, part, checked_for, bool({**before, **put}.get(NUMBER_OF.get(part, ""))))
@@ -268,6 +276,7 @@ def remove_directory_row(
     :raises Unavailable: ``directory.missing``, ``content.unwritable``. :raises RuleBroken:
         ``directory.unreadable`` for the last one.
     """
+    require_there(workspace, folder)
     data = read_part(folder, part)
     if all(row.get(KEY_OF[part]) != name for row in rows_in(data, TABLE_OF[part])):
         raise Unavailable("directory.missing", id=name)

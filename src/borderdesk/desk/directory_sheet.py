@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.content_folder import require_there, write_whole
 from borderdesk.desk.directory import rows_in
 from borderdesk.desk.directory_fields import (
     CHECKED_OF,
@@ -137,8 +137,9 @@ def import_directory_sheet(
     ``office_numbers`` somebody has said that all numbers are offices', not persons' own.
 
     :raises RuleBroken: ``sheet.changed_since``; as :func:`preview_directory_sheet`.
-    :raises Unavailable: ``content.unwritable``.
+    :raises Unavailable: ``content.unwritable``, ``content.folder_gone``.
     """
+    require_there(workspace, folder)
     found, rows = _taken(workspace, folder, file, part, office_numbers)
     if listing and found.listing != listing:
         raise RuleBroken("sheet.changed_since", file=file.name)

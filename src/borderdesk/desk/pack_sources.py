@@ -33,6 +33,8 @@ _ENCLOSED = frozenset(
     {".jpeg", *(f".{ending}" for endings in ENDINGS.values() for ending in endings)},
 )
 _MEDIA = "-media"
+_LITTER = ("thumbs.db", "desktop.ini")
+"""What Windows puts into folders unseen."""
 STORIES = STORY_FOLDER.rpartition("/")[2]
 """Where stories lie in an author's folder; one that lies elsewhere tells itself what it is."""
 
@@ -81,7 +83,7 @@ def _files_of(source: Path) -> list[Path]:
 
 
 def _counts(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
+    hidden = any(part.startswith((".", "~$")) for part in path.parts) or path.name.lower() in _LITTER
     beside_a_form = any(part.endswith(_MEDIA) for part in path.parts[:-1])
     return not (hidden or beside_a_form)
 

@@ -117,8 +117,8 @@ def read_document(data: bytes) -> Document:
     """The document in a file's bytes.
 
     :raises RuleBroken: ``document.too_large``, ``document.not_text``, ``document.front_missing``,
-        ``document.front_unreadable``, ``document.field`` (``field``), ``document.pictogram`` (``name``),
-        ``document.pictograms`` (``most``), ``document.html``, ``document.link``, ``document.unseen`` or
+        ``document.front_unreadable`` (``line``), ``document.field`` (``field``),
+        ``document.pictogram`` (``name``), ``document.pictograms`` (``most``), ``document.html``, ``document.link``, ``document.unseen`` or
         ``document.long_line`` (``line``, counted from 1), ``document.empty``.
     """
     if len(data) > MOST_BYTES:
@@ -144,7 +144,7 @@ def _facts(front: str) -> dict[str, Any]:
     try:
         return read_toml(front.encode())
     except TomlError as error:
-        raise RuleBroken("document.front_unreadable") from error
+        raise RuleBroken("document.front_unreadable", line=error.line + 1) from error  # below the +++
 
 
 def _document(facts: dict[str, Any], body: str, cut: tuple[Section, ...]) -> Document:

@@ -3,15 +3,23 @@
 Python's reader runs out of stack on brackets within brackets and out of memory on names of endless parts.
 """
 
+import re
 import tomllib
 from typing import Any
 
+_LINE = re.compile(r"\bline (\d+)")
 _MOST_DOTS = 100
 """Points on one line; no name of a table has more than two, and no sentence so many."""
 
 
 class TomlError(ValueError):
     """What is wrong, as far as the reader can tell, with its line."""
+
+    @property
+    def line(self) -> int:
+        """The line, counted from 1; the first where the reader cannot tell."""
+        found = _LINE.search(str(self))
+        return int(found[1]) if found else 1
 
 
 def read_toml(data: bytes) -> dict[str, Any]:

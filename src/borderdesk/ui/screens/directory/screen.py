@@ -200,17 +200,21 @@ class DirectoryScreen(Screen):
         part, mine = self.presenter.part, self._folder is not None
         if part is None:
             return
+        # A row without a name gets one now, whether or not it was there.
+        there = None if row is not None and not row.id else row is not None
         sheet = RowSheet(
             part,
             row,
             user=self.around.user,
             organisation=desk.checking_organisation(self.around.workspace),
-            on_save=partial(self._save, part) if mine else None,
+            on_save=partial(self._save, part, there) if mine else None,
             on_remove=(lambda: self._ask_remove(sheet, row)) if mine and row is not None else None,
         )
         sheet.open_in(self.around.window)
 
-    def _save(self, part: Part, facts: dict[str, Any], checked_for: str | None, office: bool) -> None:
+    def _save(
+        self, part: Part, there: bool | None, facts: dict[str, Any], checked_for: str | None, office: bool
+    ) -> None:
         if self._folder is not None:
             desk.save_directory_row(
                 self.around.workspace,
@@ -219,6 +223,7 @@ class DirectoryScreen(Screen):
                 part=part,
                 checked_for=checked_for,
                 office_number=office,
+                there=there,
             )
             self._load()
 
