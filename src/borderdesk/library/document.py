@@ -118,7 +118,8 @@ def read_document(data: bytes) -> Document:
 
     :raises RuleBroken: ``document.too_large``, ``document.not_text``, ``document.front_missing``,
         ``document.front_unreadable`` (``line``), ``document.field`` (``field``),
-        ``document.pictogram`` (``name``), ``document.pictograms`` (``most``), ``document.html``, ``document.link``, ``document.unseen`` or
+        ``document.pictogram`` (``name``), ``document.pictograms`` (``most``),
+        ``document.html``, ``document.link``, ``document.unseen`` or
         ``document.long_line`` (``line``, counted from 1), ``document.empty``.
     """
     if len(data) > MOST_BYTES:

@@ -20,7 +20,6 @@ from borderdesk.ui.paper import Printers, page_pictures, print_pages
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.panes import Panes
 from borderdesk.ui.screens.print.view import PagePicture
-from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order
@@ -88,10 +87,7 @@ class PreviewSheet(Sheet):
         return step_in_reading_order(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter prints; page up and down scroll the pages, which the keyboard does not stop at."""
-        if global_key(event) is GlobalKey.PRIMARY and not event.isAutoRepeat():
-            self.primary_button.click()
-            return
+        """Page up and down scroll the pages, which the keyboard does not stop at."""
         act = _SCROLLS.get(Qt.Key(event.key()))
         if act is None:
             super().keyPressEvent(event)

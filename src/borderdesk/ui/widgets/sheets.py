@@ -31,6 +31,8 @@ from borderdesk.ui.widgets.column import FootBar, ScrollColumn
 from borderdesk.ui.widgets.focus import step_within, tab_stops
 from borderdesk.ui.widgets.labels import Label, SectionTitle
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class Sheet(QWidget):
     """A card in the middle of the window over a dimmed screen; ``column`` and ``foot`` are its parts."""
@@ -38,6 +40,8 @@ class Sheet(QWidget):
     WIDTH = 560
     asks_before_leaving: ClassVar[bool] = False
     """Whether leaving it asks first, where something was filled in that would be lost."""
+    pressed_by_keys: ClassVar[bool] = True
+    """Whether Ctrl+Enter presses its primary act, as on every page."""
 
     def __init__(self, title: Say, *, name: str = "sheet", width: int = WIDTH) -> None:
         super().__init__()
@@ -124,6 +128,11 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier:
+            if self.pressed_by_keys and self.foot.primary is not None and not event.isAutoRepeat():
+                self.foot.primary.click()
+            return
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -164,6 +173,9 @@ class Sheet(QWidget):
 
 class Confirm(Sheet):
     """Asks before an act that cannot be taken back; the button names the act."""
+
+    pressed_by_keys: ClassVar[bool] = False
+    """A second Ctrl+Enter, meant for the sheet below, must not answer it."""
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from tests.desk import content
 from tests.ui.screens.desk_window import DeskWindow
 
@@ -97,6 +98,21 @@ def test_a_row_that_was_changed_is_not_left_by_a_stray_esc(
     window.press("askLeave.primary")
     window.settle()
     assert not window.sees("row")
+
+
+def test_a_new_row_does_not_write_over_one_of_its_name_and_ctrl_enter_saves(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, tmp_path: Path
+) -> None:
+    content.written(tmp_path / "author", {"services.toml": content.service()})
+    window = open_desk(supervisor)
+    window.show("directory")
+    window.rest()
+    window.desk.mode.enter_private()
+    window.screen.use(tmp_path / "author")
+    window.press("directory.primary")
+    window.type("row.id", "lwu-bokeo")
+    QTest.keyClick(window.find("row.id"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "There is another row called lwu-bokeo" in problem(window, "id")
 
 
 def problem(window: DeskWindow, field: str) -> str:
