@@ -201,6 +201,14 @@ def test_no_sentence_says_a_score_or_a_code_of_an_outcome() -> None:
     assert not [text for text in told if any(code in text for code in ("O1", "O2", "O3", "O4", "O5"))]
 
 
+def test_who_signed_as_the_second_for_passing_on_without_agreement_is_told() -> None:
+    against = facts.ConsentRecorded(
+        "lwu-bokeo", "yes", "no", "no", "no", override_reason="Danger to life", override_second="l1"
+    )
+    _, detail = sentence(against, lambda _f, value: value)
+    assert detail == "Passed on without agreement: Danger to life · signed by L1 too"
+
+
 def test_every_kind_of_fact_of_a_record_has_a_sentence() -> None:
     silent = "Something was noted."
     of_a_case = [

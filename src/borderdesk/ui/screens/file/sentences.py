@@ -142,6 +142,8 @@ def _consent(fact: facts.ConsentRecorded, choice: Callable[[str, str], str]) -> 
     parts = []
     if fact.override_reason:
         parts.append(tr("Passed on without agreement: {reason}", reason=fact.override_reason))
+    if fact.override_second:
+        parts.append(tr("signed by {user} too", user=fact.override_second.strip().upper()))
     if fact.how:
         how = choice("consent_how", fact.how)
         witness = choice("witness_role", fact.witness) if fact.witness else ""
