@@ -57,7 +57,6 @@ class Receiver:
     confidential: bool
     checked_on: date | None
     source: str
-    checked_by: str = ""
 
     def name(self, language: str) -> str:
         return self.name_lo if language == "lo" else self.name_en
@@ -233,7 +232,6 @@ def _receiver(row: Row) -> Receiver:
         confidential=_flag(row, "confidential"),
         checked_on=_day(row, "checked_on"),
         source=_text(row, "source"),
-        checked_by=_text(row, "checked_by", ""),
     )
 
 

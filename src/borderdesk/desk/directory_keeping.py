@@ -80,7 +80,7 @@ class DirectoryRow:
 @dataclass(frozen=True)
 class DirectoryAge:
     """How old the directory in use is: ``rows`` services and help lines, of these ``never`` checked, ``old``
-    over six months ago, ``prints`` with a number that prints; ``newest`` and ``oldest`` day of a check.
+    over six months ago, ``prints`` with a number that prints; the ``newest`` day of a check.
     """
 
     rows: int
@@ -88,7 +88,6 @@ class DirectoryAge:
     old: int
     prints: int
     newest: date | None
-    oldest: date | None
 
 
 @permitted(Act.READ_CONTENT)
@@ -105,7 +104,6 @@ def directory_age(workspace: Workspace) -> DirectoryAge:
         sum(not confirmed_recently(day, today) for day in known),
         sum(confirmed_recently(day, today) for day in numbers),
         max(known, default=None),
-        min(known, default=None),
     )
 
 

@@ -58,7 +58,6 @@ class Lowering:
     asked_at: datetime
     agreed: bool | None = None
     answer: str = ""
-    answered_by: UserId | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,6 @@ class Referral:
     needs: tuple[str, ...]
     mode: str
     issued_at: datetime
-    issued_by: UserId
     due: datetime
     step: ReferralStep
     detail: str
@@ -107,7 +105,6 @@ class Referral:
     sha256: str
     printed: int
     on_paper: str
-    issued_on: DeviceId
 
     @property
     def open(self) -> bool:

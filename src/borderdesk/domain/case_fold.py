@@ -174,7 +174,7 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
             state = _changed(state, lowering=Lowering(Outcome(fact.outcome), fact.reason, by, at))
         case facts.LoweringAnswered():
             asked = state.lowering or Lowering(Outcome(fact.outcome), "", by, at)
-            answered = replace(asked, agreed=fact.agreed, answer=fact.reason, answered_by=by)
+            answered = replace(asked, agreed=fact.agreed, answer=fact.reason)
             confirmed = Outcome(fact.outcome) if fact.agreed else state.confirmed
             state = _changed(state, lowering=answered, confirmed=confirmed)
         case facts.ContactLogged():
@@ -198,7 +198,6 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
                 fact.needs,
                 fact.mode,
                 at,
-                by,
                 moment(fact.due),
                 ReferralStep.SENT,
                 "",
@@ -207,7 +206,6 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
                 fact.sha256,
                 0,
                 fact.number,
-                step.entry.device,
             )
             others = tuple(referral for referral in state.referrals if referral.number != number)
             state = _changed(state, referrals=(*others, issued), refused=False)

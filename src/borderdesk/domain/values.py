@@ -9,7 +9,6 @@ DeviceId = NewType("DeviceId", str)
 StationCode = NewType("StationCode", str)
 UserId = NewType("UserId", str)
 """A role number such as ``O3``; never a personal name."""
-FormId = NewType("FormId", str)
 
 
 class Outcome(StrEnum):

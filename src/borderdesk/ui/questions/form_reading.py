@@ -293,7 +293,6 @@ class FormReading(QObject):
             unit=question.extra.get("unit", ""),
             bounds=bounds_of(question),
             note=self.value(note_key) if note_key else None,
-            critical=question.extra.get("weight") == "C",
             image=self._form_file(image),
             sound=self._sound_for_officer(key),
             media_type=question.parameters.get("mediatype", ""),

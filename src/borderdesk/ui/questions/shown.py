@@ -74,7 +74,6 @@ class ShownQuestion:
     unit: str = ""
     bounds: Bounds = Bounds()
     note: str | None = None
-    critical: bool = False
     image: bytes = field(default=b"", repr=False)
     sound: bytes = field(default=b"", repr=False)
     media_type: str = ""

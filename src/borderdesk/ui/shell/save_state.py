@@ -23,9 +23,6 @@ class SaveState(QObject):
         self.failing = False
         self.last_saved: datetime | None = None
 
-    def saving(self) -> None:
-        """An answer is on its way; nothing is said, since it takes less than a blink."""
-
     def saved(self, at: datetime) -> None:
         """Everything given is stored; ``at`` is in the desk's own time."""
         self.last_saved = at

@@ -55,7 +55,6 @@ def test_records_are_counted_by_stage() -> None:
 def test_a_record_that_stays_here_is_not_said_to_be_inside() -> None:
     state = presenter().state(status(WAITING, replace(WAITING, short="STAYS", stays_here=True)))
     assert state.inside == "Inside: 1 record."
-    assert state.inside_codes == ("7K3QD",)
     assert state.staying == "1 record stays here: its content is not packed."
 
 

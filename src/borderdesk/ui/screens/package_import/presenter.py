@@ -11,7 +11,7 @@ from borderdesk.desk.importing import ImportResult
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import notice, ntr, tr
 from borderdesk.text.dates import short_date
-from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState, Phase
+from borderdesk.ui.screens.package_import.state import Ending, Group, ImportState
 
 STATES = ("new", "changed", "same", "waiting", "decision", "set_aside")
 
@@ -24,12 +24,11 @@ class ImportPresenter:
 
     def reading(self) -> ImportState:
         """Before the dry run is there."""
-        return ImportState(Phase.READING, self.path.name, "", "", (), "", True)
+        return ImportState(self.path.name, "", "", (), "")
 
     def preview(self, preview: ImportPreview) -> ImportState:
         """The dry run; nothing has been done yet."""
         return ImportState(
-            phase=Phase.PREVIEW,
             title=self._title(preview),
             checked=tr("Signed ✓ · complete ✓ · packed {day}", day=short_date(preview.created.astimezone())),
             note=" ".join(self._notes(preview)),
@@ -39,7 +38,6 @@ class ImportPresenter:
                 self._group(STATES[-1], preview.in_state(STATES[-1])),
             ),
             act=self._act(preview),
-            can_cancel=False,
         )
 
     def done(self, result: ImportResult) -> Ending:

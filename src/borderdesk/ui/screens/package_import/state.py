@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Phase(StrEnum):
-    """Where the import is."""
-
-    READING = "reading"
-    PREVIEW = "preview"
-    IMPORTING = "importing"
-    DONE = "done"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -31,13 +20,11 @@ class Group:
 class ImportState:
     """The page. ``act`` is the words of the one primary act; empty when there is none."""
 
-    phase: Phase
     title: str
     checked: str
     note: str
     groups: tuple[Group, ...]
     act: str
-    can_cancel: bool
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,6 @@ class PrintPresenter:
         used = _size_used(self.wishes)
         return PrintState(
             wishes=self.wishes,
-            size_used=used,
             no_person_copy=PERSON not in self.wishes.copies,
             printed=self.wishes.paper.value in self._printed(),
             note=self._note(used),

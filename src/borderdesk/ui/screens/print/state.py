@@ -60,7 +60,6 @@ class PrintState:
     """
 
     wishes: Wishes
-    size_used: Size
     no_person_copy: bool
     printed: bool
     note: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from borderdesk import desk
@@ -20,9 +19,9 @@ from borderdesk.ui.widgets import Button, Card, Flow, FolderChooser, Label
 class OtherReceiver(Card):
     """Says where separate records go, takes that desk's card, and packs them; only under the open list."""
 
-    def __init__(self, around: Surroundings, owner: QObject) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__(lambda: tr("The other receiver"), name="separate.other")
-        self._around, self._owner = around, owner
+        self._around = around
         self._receivers: list[tuple[str, tuple[str, ...]]] = []
         self.words = Label(self._say, name="separate.other.words")
         self.written = Label("", muted=True, name="separate.other.written")

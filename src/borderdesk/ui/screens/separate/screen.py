@@ -34,7 +34,7 @@ class SeparateScreen(Screen):
         self.ask.add(self.row)
         self.table = RecordTable(record_columns(outcome=False), "separate.table")
         self.empty = Label(lambda: tr("You have no separate records."), muted=True, name="separate.empty")
-        self.carry = OtherReceiver(around, self)
+        self.carry = OtherReceiver(around)
         for part in (self.ask, self.table, self.empty, self.carry):
             self.column.add(part)
         self.column.add_stretch()

@@ -61,7 +61,6 @@ class TransferPresenter:
         return TransferState(
             stages=tuple(self._stage(each, status.counts.get(each, 0)) for each in Carriage),
             inside=self._inside(len(waiting) - staying),
-            inside_codes=tuple(record.short for record in waiting if not record.stays_here),
             by_stage=tuple(self._by_stage(status)),
             staying=ntr(
                 "{n} record stays here: its content is not packed.",

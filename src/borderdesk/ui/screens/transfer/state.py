@@ -85,7 +85,6 @@ class TransferState:
 
     stages: tuple[Stage, ...]
     inside: str
-    inside_codes: tuple[str, ...]
     by_stage: tuple[str, ...]
     """The records at each stage, a line a stage: its name and their short codes."""
     staying: str
