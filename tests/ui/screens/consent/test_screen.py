@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.file import FilePage
+from tests.journeys.pages.rights_card import RightsCardPage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import NAME, NATIONALITY, fill, new_case
 
@@ -105,12 +106,13 @@ def test_spoken_agreement_asks_for_a_witness_first(office: Office, code: str) ->
     assert office.find("consent.primary").isEnabled()
 
 
-def test_a_no_ends_in_the_record_without_a_referral(office: Office, code: str) -> None:
+def test_a_no_leads_to_the_card_without_a_code_and_to_no_referral(office: Office, code: str) -> None:
     consent = ConsentPage(office)
     consent.agree("refer", "no")
     office.choose("consent.explainedBy", "interpreter")
 
     consent.go_on()
+    RightsCardPage(office).leave()
 
     assert FilePage(office).happened()[0] == "The person did not want a referral"
     assert desk.case(office.workspace, code).referrals == ()
