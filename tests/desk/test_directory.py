@@ -304,6 +304,16 @@ def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
     ) == ("sheet.changed_since")
 
 
+def test_a_table_whose_lao_became_question_marks_writes_over_no_name(
+    author: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    path = desk.export_directory(author, tmp_path / "table.csv")
+    path.write_bytes(path.read_text(encoding="utf-8-sig").encode("cp1252", "replace"))
+    found = desk.import_directory_sheet(author, folder, path, office_numbers=True)
+    assert (found.new, found.changed) == ((), ())
+    assert {each.code for each in found.findings} == {"directory.lost_letters"}
+
+
 def test_a_table_that_is_none_is_refused_with_the_reason(
     author: Workspace, folder: Path, tmp_path: Path
 ) -> None:

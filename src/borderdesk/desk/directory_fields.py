@@ -220,6 +220,8 @@ NUMBER_OF = {Part.SERVICES: "phone", Part.HELPLINES: "number"}
 CHECKED_OF = {Part.SERVICES: ("checked_on", "phone_verified_on"), Part.HELPLINES: ("verified_on",)}
 """The days that one check of a row sets."""
 
+_LOST = ("??", "\ufffd")
+"""What a spreadsheet program leaves of Lao when it saves a table in letters that have none."""
 _PRINTED = ("card_name_", "hours_", "address_")
 """Words of a row that papers carry as they are."""
 _WORDS = (*_PRINTED, "name_")
@@ -294,6 +296,8 @@ def _text_problem(field: Field, row: Mapping[str, Any], value: object) -> Proble
         return Problem(field.name, missing) if field.needed else None
     if not is_one_line(text):
         return Problem(field.name, "directory.long")
+    if any(lost in text for lost in _LOST):
+        return Problem(field.name, "directory.lost_letters", text)
     if field.holds is Holds.NAME and not _NAME[field.name].fullmatch(text):
         return Problem(field.name, "directory.name", text)
     if field.holds is Holds.ONE and text not in _known(field):
