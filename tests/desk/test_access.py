@@ -231,6 +231,11 @@ def test_a_supervisor_adds_users_and_must_prove_to_be_there(supervisor: Workspac
         ("S1", "supervisor"),
         ("S2", "auditor"),
     ]
+    for user in ("S10", "S9", "O3"):
+        desk.add_user(supervisor, user, Role.AUDITOR, "their own words", **added)
+    in_order = ["O3", "S1", "S2", "S9", "S10"]
+    assert [user.id for user in desk.list_users(supervisor)] == in_order
+    assert [user.id for user in desk.users(supervisor.folder)] == in_order
     supervisor.close()
     other = desk.open_workspace(supervisor.folder, "S2", "their own words")
     assert other.user.role is Role.AUDITOR

@@ -13,7 +13,7 @@ from borderdesk.desk.set_back import compare_mark
 from borderdesk.desk.workspace import IDENTITY, Clock, Done, Workspace, local_now, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
-from borderdesk.domain.people import User, fold_user
+from borderdesk.domain.people import User, fold_user, place_in_list
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
@@ -204,7 +204,7 @@ def list_users(workspace: Workspace) -> list[User]:
             _user(transaction, workspace.device, subject.removeprefix(own))
             for subject in transaction.journal.subjects(own)
         ]
-    return [user for user in folded if user]
+    return sorted((user for user in folded if user), key=lambda user: place_in_list(user.id))
 
 
 @permitted(Act.OWN_ACCESS)

@@ -18,6 +18,7 @@ from borderdesk.domain.phones import can_be_dialled, looks_personal, number_amon
 from borderdesk.resources import of_content
 from borderdesk.slips.wording import NEVER_ON_PAPER
 from borderdesk.text import LANGUAGES, Notice, language, notice, tr, tr_in, translatable
+from borderdesk.text.collation import sort_key
 from borderdesk.text.spoken import NAMES
 
 
@@ -235,9 +236,10 @@ def told(problem: Problem, part: Part, row: str) -> Notice:
 
 
 def words_in(field: Field, code: str) -> dict[str, str]:
-    """The closed list of a field: each of its codes in words."""
+    """The closed list of a field: each of its codes in words; provinces by name."""
     if field.words is _province_names:
-        return {each.iso: each.name(code) for each in provinces()}
+        named = sorted(provinces(), key=lambda each: sort_key(each.name(code)))
+        return {each.iso: each.name(code) for each in named}
     return {key: tr_in(code, words) for key, words in (field.words() if field.words else {}).items()}
 
 

@@ -26,6 +26,7 @@ from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.slips.content import confirmed_recently
+from borderdesk.text import language
 from borderdesk.text.collation import sort_key
 
 _ORGANISATION = "directory.organisation."
@@ -113,7 +114,8 @@ def directory_rows(
 ) -> list[DirectoryRow]:
     """A part of the directory as it stands in an author's folder, else as it is in use.
 
-    First what must be put right, then what was not checked for six months, each in the order of Lao names.
+    First what must be put right, then what was not checked for six months, each by name in the language of
+    the program.
 
     :raises RuleBroken: ``directory.unreadable`` where the file is no table at all.
     """
@@ -129,7 +131,7 @@ def directory_rows(
         else row
         for row in rows
     ]
-    return sorted(rows, key=lambda row: (not row.problems, not row.stale, sort_key(row.name("lo"))))
+    return sorted(rows, key=lambda row: (not row.problems, not row.stale, sort_key(row.name(language()))))
 
 
 def made_row(part: Part, number: int, facts: object, today: date) -> DirectoryRow:

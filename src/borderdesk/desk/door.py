@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.domain.errors import Damaged
+from borderdesk.domain.people import place_in_list
 from borderdesk.domain.roles import Role
 from borderdesk.store.keyslots import KeyFile
 
@@ -37,9 +38,10 @@ def users(folder: Path) -> list[UserName]:
     :raises Damaged: ``keys.damaged``, ``workspace.newer``.
     """
     try:
-        return [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
+        found = [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
     except ValueError as error:
         raise Damaged("keys.damaged") from error
+    return sorted(found, key=lambda each: place_in_list(each.id))
 
 
 def workspace_exists(folder: Path) -> bool:

@@ -21,6 +21,7 @@ from borderdesk.desk.stories import MODULES, reference_answers, stories
 from borderdesk.desk.workspace import Changes, Clock, Done, Workspace, facts_of, local_now, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
+from borderdesk.domain.people import place_in_list
 from borderdesk.domain.roles import Act, Post, Role, require
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
@@ -175,7 +176,7 @@ def training_class(workspace: Workspace) -> TrainingClass:
             Trainee(user, device.partition("-")[0], device, tuple(_latest(done)))
             for (device, user), done in found.items()
         ]
-        trainees.sort(key=lambda each: (each.station, len(each.user), each.user, each.device))
+        trainees.sort(key=lambda each: (each.station, place_in_list(each.user), each.device))
         return TrainingClass(tuple(trainees), tuple(_where_different(workspace, transaction, trainees)))
 
 

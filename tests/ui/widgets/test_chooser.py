@@ -51,6 +51,12 @@ def test_only_folders_and_fitting_files_are_listed(stick: Path) -> None:
     assert list_folder(stick, None).files == ()
 
 
+def test_folders_stand_where_a_lao_reader_looks_for_them(tmp_path: Path) -> None:
+    for name in ("ເອກະສານ", "ສະຖານີ", "ຈຸດກວດ", "Backup", "ໂຕະ"):
+        (tmp_path / name).mkdir()
+    assert list_folder(tmp_path, None).folders == ("ຈຸດກວດ", "ສະຖານີ", "ໂຕະ", "ເອກະສານ", "Backup")
+
+
 def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
     assert not list_folder(stick / "gone", None).readable
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from borderdesk.text import tr
+from borderdesk.text.collation import sort_key
 from borderdesk.ui import icons, theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.said import Say
@@ -76,9 +77,11 @@ def list_folder(folder: Path, pattern: str | None) -> Listing:
                     files.append(entry.name)
     except OSError:
         return Listing(folder, (), (), False)
-    return Listing(
-        folder, tuple(sorted(folders)[:LISTED_AT_MOST]), tuple(sorted(files)[:LISTED_AT_MOST]), True
-    )
+    return Listing(folder, _first_by_name(folders), _first_by_name(files), True)
+
+
+def _first_by_name(names: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=sort_key)[:LISTED_AT_MOST])
 
 
 class FolderChooser(Sheet):

@@ -15,6 +15,8 @@ from tests.ui.screens.desk_window import DeskWindow
 from borderdesk import desk
 from borderdesk.desk.directory_fields import Part
 from borderdesk.resources import at_work
+from borderdesk.text import set_language
+from borderdesk.text.collation import sort_key
 from borderdesk.ui.screens.directory.row_sheet import RowSheet
 
 
@@ -151,6 +153,24 @@ def test_rows_are_found_by_words_place_need_and_age(
     window.find("directory.search").setText("ບໍ່ແກ້ວ")
     assert "Thailand" in window.text("directory.row.LA-BK.detail")
     assert not window.sees("directory.place") and not window.sees("directory.row.LA-BK.open")
+
+
+def test_names_stand_in_the_order_of_the_language_of_the_program(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace
+) -> None:
+    window = open_desk(supervisor)
+    window.show("directory")
+    window.rest()
+    window.desk.mode.enter_private()
+    for code in ("lo", "en"):
+        set_language(code)
+        window.screen.retranslate()
+        window.rest()
+        named = {row.id: row.name(code) for row in desk.directory_rows(supervisor)}
+        listed = [named[name.removeprefix("directory.row.")] for name in shown(window)]
+        assert len(listed) > 5 and listed == sorted(listed, key=sort_key)
+        places = [window.find("directory.place").itemText(place) for place in range(1, 19)]
+        assert len(places) == 18 and places == sorted(places, key=sort_key)
 
 
 def test_a_table_stays_until_the_one_asked_for_last_is_read(

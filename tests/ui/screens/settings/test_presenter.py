@@ -34,7 +34,7 @@ def test_who_may_add_whom(role: Role, post: Post, offered: list[str]) -> None:
 
 
 def test_the_stations_values_are_shown_and_the_user_is_marked() -> None:
-    users = [User(UserId("O2"), Role.SHIFT_LEAD, True), User(UserId("O1"), Role.OFFICER)]
+    users = [User(UserId("O1"), Role.OFFICER), User(UserId("O2"), Role.SHIFT_LEAD, True)]
     state = presenter(Role.OFFICER).state(KEPT, users)
     assert [line.value for line in state.station] == [
         "HXY · Friendship Bridge 4",

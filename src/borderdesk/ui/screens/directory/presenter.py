@@ -9,6 +9,7 @@ from borderdesk.desk.directory import provinces
 from borderdesk.desk.directory_fields import FIELDS, Field, Part, told, words_in
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import language, notice, ntr, tr
+from borderdesk.text.collation import sort_key
 from borderdesk.text.dates import short_date
 from borderdesk.text.lao import search_key
 from borderdesk.ui.screens.directory.state import DirectoryState, RowLine, Show, Tab
@@ -85,7 +86,7 @@ class DirectoryPresenter:
                 "",
                 False,
             )
-            for each in provinces()
+            for each in sorted(provinces(), key=lambda place: sort_key(place.name(language())))
         ]
         return [each for each in lines if self._named(f"{each.title} {each.detail}")]
 

@@ -138,7 +138,7 @@ class RowSheet(Sheet):
             widget = _Ticks(field, row.some(field.name) if row is not None else ())
         elif field.holds is Holds.ONE:
             widget = Choice(name=name)
-            known = words_in(field, "en")
+            known = words_in(field, language())
             choices = [(code, partial(field.said, code)) for code in known]
             blank = [] if field.needed and row is not None and row.text(field.name) in known else [("", "–")]
             widget.show_choices([*blank, *choices], row.text(field.name) if row is not None else "")

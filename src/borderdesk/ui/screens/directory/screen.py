@@ -93,6 +93,7 @@ class DirectoryScreen(Screen):
     def retranslate(self) -> None:
         self.filters.offer(self.presenter)
         self._show()
+        self._load()  # names have another order in the other language
 
     def mode_changed(self, mode: Mode) -> None:
         """Full names, needs and numbers only where nobody else looks."""

@@ -43,7 +43,7 @@ class SettingsPresenter:
         """The page as things stand."""
         return SettingsState(
             station=self._station_lines(kept),
-            users=tuple(self._user_line(user) for user in sorted(users, key=lambda user: user.id)),
+            users=tuple(self._user_line(user) for user in users),
             roles=tuple((role.value, role_name(role)) for role in self._may_add()),
             pin_text=tr("You have a hide number.") if kept.has_pin else tr("You have no hide number yet."),
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from borderdesk.domain.roles import Post, Role
 from borderdesk.text import language, tr
+from borderdesk.text.collation import SortKey, sort_key
 from borderdesk.text.role_names import role_name
 from borderdesk.ui import theme
 from borderdesk.ui.shell.door import StationChoice
@@ -150,9 +151,9 @@ class StationPage(SetupPage):
         self.show_stations(())
 
     def show_stations(self, stations: Sequence[StationChoice]) -> None:
-        """Offer ``stations`` and, last, another one."""
+        """Offer ``stations`` by name and, last, another one."""
         self._stations = stations
-        choices = [(found.code, _station_text(found)) for found in stations]
+        choices = [(found.code, _station_text(found)) for found in sorted(stations, key=_station_place)]
         chosen = self.station.key()
         self.station.show_choices(
             [("", lambda: tr("Choose")), *choices, (OTHER_STATION, lambda: tr("Another station"))], chosen
@@ -244,6 +245,10 @@ class UserPage(SetupPage):
 
     def first_field(self) -> QWidget:
         return self.user
+
+
+def _station_place(found: StationChoice) -> SortKey:
+    return sort_key(found.name_lo if language() == "lo" else found.name_en)
 
 
 def _station_text(found: StationChoice) -> Callable[[], str]:
