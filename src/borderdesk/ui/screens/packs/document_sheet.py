@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from borderdesk import desk
-from borderdesk.domain.errors import BorderDeskError
 from borderdesk.library.document import Kind
-from borderdesk.text import language, notice, tr
+from borderdesk.text import language, tr
 from borderdesk.text.spoken import SPOKEN, language_name
+from borderdesk.ui.screens.refusal_line import RefusalLine
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
 
@@ -28,8 +28,7 @@ class DocumentSheet(Sheet):
     ) -> None:
         super().__init__(lambda: tr("Add a document"), name="addDocument", width=640)
         self._around, self._folder, self._file, self._on_added = around, folder, file, on_added
-        self.problem = Label("", strong=True, name="addDocument.problem")
-        self.problem.hide()
+        self.problem = RefusalLine(around, self, "addDocument.problem")
         self.heading = FormRow(lambda: tr("Title"), TextField(name="addDocument.heading"))
         self.neutral = FormRow(
             lambda: tr("Title for the counter"),
@@ -127,13 +126,7 @@ class DocumentSheet(Sheet):
 
     def _refused(self, error: Exception) -> None:
         self.primary_button.set_available(True)
-        if not isinstance(error, BorderDeskError):
-            self._around.notices.show(error)
-            return
-        self.problem.say(notice(error.code, None, **error.fields).brief)
-        self.problem.show()
-        self.column.keep_in_view(self.problem)
-        self._around.announce(self.problem.plain_text())
+        self.problem.show_error(error)
 
 
 def _typed(row: FormRow) -> str:

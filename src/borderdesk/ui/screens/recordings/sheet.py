@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from borderdesk import desk
-from borderdesk.domain.errors import BorderDeskError
-from borderdesk.text import notice, tr
+from borderdesk.text import tr
 from borderdesk.ui.questions.recorder import Recorder, can_record
 from borderdesk.ui.screens.recordings.presenter import FILES
+from borderdesk.ui.screens.refusal_line import RefusalLine
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FolderChooser, Label, Sheet
 
@@ -28,8 +28,7 @@ class RecordingSheet(Sheet):
     ) -> None:
         super().__init__(lambda: tr("Add a recording"), name="addRecording", width=640)
         self._around, self._folder, self._recording, self._on_added = around, folder, recording, on_added
-        self.problem = Label("", strong=True, name="addRecording.problem")
-        self.problem.hide()
+        self.problem = RefusalLine(around, self, "addRecording.problem")
         for part in (
             Label(lambda: tr("Say this in {language}:", language=language), muted=True),
             Label(words, "section", name="addRecording.words"),
@@ -80,18 +79,9 @@ class RecordingSheet(Sheet):
             recording.language,
             owner=self,
             on_done=self._added,
-            on_error=self._refused,
+            on_error=self.problem.show_error,
         )
 
     def _added(self, _written: Path) -> None:
         self.close_sheet()
         self._on_added()
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, BorderDeskError):
-            self._around.notices.show(error)
-            return
-        self.problem.say(notice(error.code, None, **error.fields).brief)
-        self.problem.show()
-        self.column.keep_in_view(self.problem)
-        self._around.announce(self.problem.plain_text())
