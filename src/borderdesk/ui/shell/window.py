@@ -10,23 +10,21 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from borderdesk.text import language, set_language, tr
 from borderdesk.ui import icons
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import CrashReport
+from borderdesk.ui.shell.covering import Covering
 from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
 from borderdesk.ui.shell.keys import GlobalKey, global_key
-from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.widgets.sheets import Confirm, Sheet
 
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
-    from borderdesk.ui.shell.cover import Cover
     from borderdesk.ui.shell.desk_view import DeskView
     from borderdesk.ui.shell.screen import Registry
 
@@ -79,12 +77,7 @@ class Window(QWidget):
         self.desk: DeskView | None = None
         self._pin_check = pin_check
         self._door: QWidget | None = None
-        self._covers: list[Cover] = []
-        self._cover: Cover | None = None
-        self._behind: list[QWidget] = []
-        self._came_from: QWidget | None = None
-        self._scrolled: list[tuple[QScrollBar, int]] = []
-        self._mode_before = Mode.COUNTER
+        self._covering = Covering(self, self._take_cover_off, self._gave_up)
         self._notice_shown = False
         self._drill: Callable[[], object] | None = None
         self._whole = QVBoxLayout(self)
@@ -122,7 +115,7 @@ class Window(QWidget):
         desk.hide_asked.connect(self.hide_now)
         desk.language_chosen.connect(self.speak)
         self._whole.addWidget(desk)
-        self._cover = self._new_cover(self._pin_check(workspace))
+        self._covering.prepare(self._pin_check(workspace))
         desk.show()
         desk.go_home()
         return desk
@@ -132,111 +125,40 @@ class Window(QWidget):
     @property
     def covered(self) -> bool:
         """Whether the cover is on."""
-        return bool(self._covers)
+        return self._covering.on
 
     def practise_hide(self, check_pin: Callable[[str], bool], came_back: Callable[[], object]) -> None:
         """Set-up: cover the window as F9 will, and say when the PIN brought it back."""
         self._drill = came_back
-        self._cover = self._new_cover(check_pin)
+        self._covering.prepare(check_pin)
         self._put_cover_on()
 
     def hide_now(self) -> None:
         """Cover every window at once; pressed again, ask for the hide-PIN."""
         if self.covered:
-            self._covers[0].ask_pin()
+            self._covering.ask_pin()
             return
         self.idle.covered_by_hand = True
         self._put_cover_on()
 
     def _put_cover_on(self) -> None:
-        desk, cover = self.desk, self._cover
-        if cover is None:
-            return
-        self._came_from = self.focusWidget()
-        areas = [area for area in self.findChildren(QScrollArea) if area.isVisible()]
-        self._scrolled = [(area.verticalScrollBar(), area.verticalScrollBar().value()) for area in areas]
-        if desk is not None:
-            desk.covered = True
-        popup = QApplication.activePopupWidget()
-        while popup is not None:
-            popup.close()
-            following = QApplication.activePopupWidget()
-            popup = following if following is not popup else None
-        cover.cover(self)
-        self._covers = [cover]
-        for other in QApplication.topLevelWidgets():
-            if other is not self and other.isVisible() and other.windowType() != Qt.WindowType.ToolTip:
-                plate = self._new_cover(cover.check_pin)
-                plate.cover(other)
-                self._covers.append(plate)
-        # The page is painted: now nothing behind it may be reached, heard, read aloud or shown in a status
-        # colour.
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        widgets = [
-            child for each in self._covers for child in each.window().findChildren(QWidget, options=direct)
-        ]
-        self._behind = [
-            child
-            for child in widgets
-            if child not in self._covers and not child.isHidden() and not child.isWindow()
-        ]
-        self._flush()
-        for child in self._behind:
-            child.hide()
-        if desk is not None:
-            self._mode_before = desk.mode.current
-            desk.mode.conceal()
-        cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._covering.put_on(self.desk, self._flush)
 
     def _take_cover_off(self) -> None:
-        desk = self.desk
-        covers, self._covers = self._covers, []
         self.idle.covered_by_hand = False
         self.idle.touched()
-        if desk is not None:
-            desk.covered = False
-            screen = desk.screen_shown
-            resting = Mode.PRIVATE if desk.mode.resting_private else Mode.COUNTER
-            stays = screen is not None and (screen.needs_private or bool(screen.record_code()))
-            # A record stays as it was: the right PIN says who is looking. Anything else comes back neutral.
-            desk.mode.restore(self._mode_before if stays else resting)
-        for child in self._behind:
-            if shiboken6.isValid(child):
-                child.show()
-                if isinstance(child, Sheet):
-                    child.raise_()
-        self._behind = []
-        for cover in covers:
-            cover.hide()
-            if cover is not self._cover or desk is None:
-                cover.deleteLater()
-        if self._came_from is not None and shiboken6.isValid(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
-        # Last of all: the focus that came back has scrolled to itself, which may not be where they looked.
-        scrolled, self._scrolled = self._scrolled, []
-        QTimer.singleShot(0, self, lambda: _scroll_back(scrolled))
-        if desk is None:
-            self._cover = None
+        self._covering.take_off(self.desk)
+        if self.desk is None:
             drill, self._drill = self._drill, None
             if drill is not None:
                 drill()
-
-    def _new_cover(self, check_pin: Callable[[str], bool] | None) -> Cover:
-        from borderdesk.ui.shell.cover import Cover  # late: see above
-
-        cover = Cover(check_pin)
-        cover.setParent(self)
-        cover.came_back.connect(self._take_cover_off)
-        cover.gave_up.connect(self._gave_up)
-        return cover
 
     def _gave_up(self) -> None:
         """Three wrong PINs: lock. In set-up's practice there is nothing to lock, so start again."""
         if self.desk is not None:
             self.lock()
-        elif self._covers:
-            self._covers[0].ask_pin()
+        else:
+            self._covering.ask_pin()
 
     # Lock
 
@@ -306,11 +228,7 @@ class Window(QWidget):
 
     def _clear(self) -> None:
         self.desk = None
-        self._cover = None
-        self._covers = []
-        self._behind = []
-        self._came_from = None
-        self._scrolled = []
+        self._covering.clear()
         self._door = None
         self.idle.covered_by_hand = False
         self.idle.interview_running = False
@@ -425,8 +343,7 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.covered and self._cover is not None:
-            self._cover.setGeometry(self.rect())
+        self._covering.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, destroy the screens, let running work end, drop the key."""
@@ -443,9 +360,3 @@ class Window(QWidget):
     def _unhandled(self, error: Exception) -> None:
         if self.desk is not None:
             self.desk.notices.show(error)
-
-
-def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
-    for bar, value in scrolled:
-        if shiboken6.isValid(bar):
-            bar.setValue(value)
