@@ -21,16 +21,14 @@ from borderdesk.forms import (
     Text,
     ValidationIssue,
 )
-from borderdesk.forms.inlining import clip_address, media_of
 from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import WRITTEN, tr, tr_in
 from borderdesk.text import language as program_language
-from borderdesk.text.spoken import understood
+from borderdesk.ui.questions.form_files import FormFiles
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.plain_words import plain_words
 from borderdesk.ui.questions.reading import (
     bounds_of,
-    code_of,
     control_of,
     issue_text,
     language_of,
@@ -70,8 +68,7 @@ class FormReading(QObject):
         self.readonly = readonly
         self.media = media
         self.text_mode = text_mode
-        self._form_files: dict[str, bytes] = {}
-        self._names_files = media is not None and any(True for _ in media_of(session.form))
+        self._files = FormFiles(session, media)
         self._person = person_language
         self._warned: set[str] = set()
         self._choices: dict[str, Sequence[ShownChoice]] = {}
@@ -109,7 +106,7 @@ class FormReading(QObject):
         """Sort out once what the keyboard passes over: words, kinds not collected here, lists that may be
         empty.
         """
-        form, collects = self.session.form, self._collects()
+        form, collects = self.session.form, self._files.collects
         self._told = {path for paths in form.label_reads.values() for path in paths}
         filtered = {path for paths in form.choice_reads.values() for path in paths}
         self.notes = {key for key, q in self.questions.items() if control_of(q) == "note"}
@@ -272,8 +269,7 @@ class FormReading(QObject):
         hint, _ = self._texts(lambda language: question.hint(language))
         probe, _ = self._texts(lambda language: question.guidance(language))
         note_key = self.note_of.get(key)
-        text = question.label(self._main_language()) if self._names_files else Text()
-        image = text.image or (question.label(self._pictured).image if self._names_files else "")
+        main = self._main_language()
         return ShownQuestion(
             key=key,
             code=question.extra.get("code", ""),
@@ -293,51 +289,28 @@ class FormReading(QObject):
             unit=question.extra.get("unit", ""),
             bounds=bounds_of(question),
             note=self.value(note_key) if note_key else None,
-            image=self._form_file(image),
+            image=self._files.picture(question, main, self._pictured),
             sound=self._sound_for_officer(key),
             media_type=question.parameters.get("mediatype", ""),
-            collects=self._collects(),
+            collects=self._files.collects,
             lines=lines_of(question),
             pixels=pixels_of(question),
-            film=bool(text.video),
+            film=self._files.films(question, main),
             passing=question.extra.get("keep") == "no",
         )
 
     def sound_of(self, key: str, language: str) -> bytes:
-        """The recorded wording of a question in a language: the form's own, else a clip that was put beside
-        the form (``AD_02.lo``); empty where nobody recorded it.
-        """
-        if self.media is None:
-            return b""
-        question = self.questions[key]
-        languages = self.session.form.languages
-        has_own = self._names_files and (language in languages or not languages)  # else another language's
-        own = self._form_file(question.label(language).audio) if has_own else b""
-        return own or self.clip(question.name, language)
+        """The recorded wording of a question in a language; empty where nobody recorded it."""
+        return self._files.sound(self.questions[key], language)
 
     def clip(self, name: str, language: str) -> bytes:
         """A recording of what is called so, in a language or one that its speakers follow; empty for none."""
-        heard = (self._form_file(clip_address(name, code)) for code in understood(code_of(language)))
-        return next((sound for sound in heard if sound), b"")
+        return self._files.clip(name, language)
 
     def _sound_for_officer(self, key: str) -> bytes:
         """Beside the officer's question: what can be played to the person, else its own wording."""
         spoken = self.sound_of(key, self._person) if self._person else b""
         return spoken or self.sound_of(key, self._main_language())
-
-    def _collects(self) -> str:
-        """What the form takes besides words: everything, a signature, or nothing where none can be kept."""
-        if self.media is None:
-            return ""
-        return "all" if self.media.keeper.allowed else "signature"
-
-    def _form_file(self, address: str) -> bytes:
-        """A picture or sound of the form, read once; empty where it did not come along."""
-        if not address or self.media is None:
-            return b""
-        if address not in self._form_files:
-            self._form_files[address] = self.media.keeper.of_form(address) or b""
-        return self._form_files[address]
 
     def choices(self, key: str) -> Sequence[ShownChoice]:
         """The choices offered now; kept until a change set says they changed."""
@@ -350,11 +323,11 @@ class FormReading(QObject):
             spoken = self.spoken_choices(question, self.person_language)
             if not any(spoken.values()):
                 spoken = self.spoken_choices(question, self._second)
-            pictures = self._pictures(question)
+            pictures = self._files.pictures(question, self._pictured)
             known = tuple(
                 replace(
                     self._choice(c.value, self._of_the_form(str(c.label)), spoken.get(c.value, "")),
-                    image=self._form_file(c.label.image or pictures.get(c.value, "")),
+                    image=self._files.at(c.label.image or pictures.get(c.value, "")),
                     exclusive=c.is_exclusive,
                 )
                 for c in officer
@@ -362,16 +335,11 @@ class FormReading(QObject):
             self._choices[key] = known
         return known
 
-    def _pictures(self, question: Question) -> dict[str, str]:
-        """Addresses of the pictures of choices in the form's first language: a picture that comes with one
-        language only is shown with all; a sound is not.
-        """
-        if not self._names_files:
-            return {}
-        return {choice.value: choice.label.image for choice in question.choices(self._pictured)}
-
     @property
     def _pictured(self) -> str:
+        """The form's first language: a picture that comes with one language only is shown with all; a sound
+        is not.
+        """
         return self.session.form.default_language or self.officer_language
 
     def _choice(self, value: str, officer: str, person: str) -> ShownChoice:
