@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.post import PdfPrinters, Post
 from tests.journeys.pages.shell import PASSPHRASE, PIN
+from tests.journeys.pages.tour import Tour, Walk, made_tour, toured
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post as PostKind
@@ -73,6 +75,21 @@ def posts(made_posts: Path, tmp_path: Path) -> Path:
     for name in ("checkpoint", "supervisor"):
         shutil.copytree(made_posts / name, tmp_path / name, ignore=shutil.ignore_patterns("lock"))
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def made_walk(made_posts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """The desks of the walk over every screen, closed; tests copy them."""
+    folder = tmp_path_factory.mktemp("walk") / "posts"
+    shutil.copytree(made_posts, folder, ignore=shutil.ignore_patterns("lock"))
+    with tempfile.TemporaryDirectory(prefix="stick") as stick:
+        yield made_tour(folder, Path(stick))
+
+
+@pytest.fixture
+def walk(made_walk: Tour, tmp_path: Path, stick: Path) -> Walk:
+    """Goes over every screen of the desks, which lie in this test's folder meanwhile."""
+    return lambda: toured(made_walk, tmp_path, stick)
 
 
 @pytest.fixture

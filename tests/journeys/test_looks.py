@@ -7,16 +7,15 @@ to run, so a few cells may; a part that moved, is missing or has another colour 
 
 import os
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from PIL import Image, ImageChops
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from tests.journeys.pages.fitness import blank, cut, settled, sideways
 from tests.journeys.pages.post import Post
-from tests.journeys.pages.tour import toured
+from tests.journeys.pages.tour import Walk
 
 from borderdesk import desk
 from borderdesk.ui.screens import register_screens
@@ -43,10 +42,10 @@ def stick() -> Iterator[Path]:
 
 def picture(post: Post) -> Image.Image:
     """The window as it is painted, in grey."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    post.window.grab().save(buffer, "PNG")
-    return Image.open(BytesIO(buffer.data().data())).convert("L")
+    painted = post.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    size = (painted.width(), painted.height())
+    raw = painted.constBits().tobytes()
+    return Image.frombytes("RGB", size, raw, "raw", "RGB", painted.bytesPerLine()).convert("L")
 
 
 def differing(now: Image.Image, before: Image.Image) -> float:
@@ -84,11 +83,11 @@ def whole(post: Post) -> list[str]:
 
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_every_screen_looks_as_it_looked_before_and_nothing_is_cut(
-    start: Callable[..., Post], posts: Path, stick: Path, language: str
+    start: Callable[..., Post], walk: Walk, tmp_path: Path, language: str
 ) -> None:
     changed = []
-    for folder, user, routes in toured(posts, stick):
-        post = start(posts / folder, language=language)
+    for folder, user, routes in walk():
+        post = start(tmp_path / folder, language=language)
         post.unlock(user=user)
         for screen, params in routes:
             post.show(screen, **params)
@@ -127,8 +126,8 @@ def test_set_up_unlock_and_cover_look_as_they_looked_before(
     assert not any(looked.values()), looked
 
 
-def test_no_screen_is_left_out_of_the_walk(posts: Path, stick: Path) -> None:
-    walked = {screen for _, _, routes in toured(posts, stick) for screen, _ in routes}
+def test_no_screen_is_left_out_of_the_walk(walk: Walk, tmp_path: Path) -> None:
+    walked = {screen for _, _, routes in walk() for screen, _ in routes}
     built = Registry()
     register_screens(built)
     assert set(built) - walked == set()
@@ -136,11 +135,11 @@ def test_no_screen_is_left_out_of_the_walk(posts: Path, stick: Path) -> None:
 
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_no_large_words_are_cut_on_any_screen(
-    start: Callable[..., Post], posts: Path, stick: Path, language: str
+    start: Callable[..., Post], walk: Walk, tmp_path: Path, language: str
 ) -> None:
     found = []
-    for folder, user, routes in toured(posts, stick):
-        post = start(posts / folder, language=language)
+    for folder, user, routes in walk():
+        post = start(tmp_path / folder, language=language)
         post.unlock(user=user)
         post.look(text_percent=150)
         for screen, params in routes:

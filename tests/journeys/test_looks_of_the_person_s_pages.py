@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PIN
-from tests.journeys.pages.tour import toured
+from tests.journeys.pages.tour import Walk
 from tests.journeys.test_looks import KEPT, otherwise, whole
 
 from borderdesk import desk
@@ -29,10 +29,10 @@ def choose_receiver(workspace: desk.Workspace, case: str) -> None:
 
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_every_page_looks_as_it_looked_and_nothing_is_cut(
-    start: Callable[..., Post], posts: Path, stick: Path, language: str
+    start: Callable[..., Post], walk: Walk, tmp_path: Path, language: str
 ) -> None:
-    folder, user, routes = next(toured(posts, stick))
-    post = start(posts / folder, language=language)
+    folder, user, routes = next(walk())
+    post = start(tmp_path / folder, language=language)
     post.unlock(user=user)
     found = []
     for screen, params in routes:

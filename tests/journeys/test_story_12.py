@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 from tests.journeys.pages.fitness import cut, disordered, settled, sideways, unreachable
 from tests.journeys.pages.post import Post
-from tests.journeys.pages.tour import toured
+from tests.journeys.pages.tour import Walk
 
 SMALLEST = (683, 345)
 """A 1366x768 PC at 200 %, less the task bar, in logical pixels."""
 
 
 @pytest.fixture
-def faults(start: Callable[..., Post], posts: Path, stick: Path) -> Callable[..., list[str]]:
+def faults(start: Callable[..., Post], walk: Walk, tmp_path: Path) -> Callable[..., list[str]]:
     """Looks at every screen in one language, colour scheme and text size; what is wrong, screen by screen."""
 
     def look(language: str, scheme: str, percent: int) -> list[str]:
         found: list[str] = []
-        for folder, user, shown in toured(posts, stick):
-            post = start(posts / folder, language=language, size=SMALLEST)
+        for folder, user, shown in walk():
+            post = start(tmp_path / folder, language=language, size=SMALLEST)
             post.unlock(user=user)
             post.look(text_percent=percent, scheme=scheme)
             for screen, params in shown:

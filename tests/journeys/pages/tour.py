@@ -1,8 +1,8 @@
 """A walk over every screen of both desks, each with something on it."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -21,6 +21,8 @@ from borderdesk.resources import resource
 
 DOCUMENT_STORY = "14_doc_number"
 Routes = list[tuple[str, dict[str, object]]]
+Walk = Callable[[], Iterator[tuple[str, str, Routes]]]
+"""Per desk: its folder's name, who signs in, and the screens to look at."""
 
 
 def checkpoint_routes(workspace: desk.Workspace) -> Routes:
@@ -95,18 +97,29 @@ def supervisor_routes(package: Path) -> Routes:
     ]
 
 
-def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
-    """Per desk: its folder's name, who signs in, and the screens to look at; packages lie on the stick."""
-    drawn = Random(7)
+@dataclass(frozen=True)
+class Tour:
+    """Desks made for the walk, closed: where they are, the stick and the names of two packages on it, the
+    checkpoint's screens, and a case about which the desks disagree."""
+
+    desks: Path
+    stick: Path
+    routes: Routes
+    contested: str
+    package: str
+    content: str
+
+
+def made_tour(posts: Path, stick: Path) -> Tour:
+    """Work on the desks in ``posts`` until every screen has something on it; packages lie on the stick."""
     officer = replace(
-        desk.open_workspace(posts / "checkpoint", "O1", PASSPHRASE), random=drawn.randbytes
+        desk.open_workspace(posts / "checkpoint", "O1", PASSPHRASE), random=Random(7).randbytes
     )  # the same codes each time, so that lists keep their order
     routes = checkpoint_routes(officer)
     lowered, contested = screened(officer), referred(officer)
     desk.choose_outcome(officer, lowered, Outcome.O4, "The employer came with the contract")
-    desk.pack(officer, stick)
+    package = desk.pack(officer, stick).value.path
     supervisor = desk.open_workspace(posts / "supervisor", "S1", PASSPHRASE)
-    package = next(stick.glob("*.bdpkg"))
     desk.apply_import(supervisor, package)
     desk.answer_referral(supervisor, contested, "R1", ReferralStep.ACKNOWLEDGED, "by phone")
     desk.answer_referral(officer, contested, "R1", ReferralStep.DECLINED, "no bed")
@@ -116,18 +129,26 @@ def toured(posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
     content = on_stick(supervisor, reviewed(posts / "author"), stick)
     officer.close()
     supervisor.close()
-    yield "checkpoint", "O1", [*routes, ("pack", {"path": content})]
-    yield "supervisor", "S1", [*supervisor_routes(package), ("conflict", {"case": contested})]
-    set_back(posts, "checkpoint", "restored")
-    yield "restored", "O1", [("goingon", {})]
     practice = desk.create_workspace(
         posts / "practice", post=Post.CHECKPOINT, station="HXY", role=Role.OFFICER, user="O1",
         passphrase=PASSPHRASE, hide_pin=PIN, practice=True,
     ).workspace  # fmt: skip
     play(practice, "01_adult", {"adult": {"AD_18": "no"}})
     practice.close()
+    return Tour(posts, stick, routes, contested, package.name, content.name)
+
+
+def toured(made: Tour, posts: Path, stick: Path) -> Iterator[tuple[str, str, Routes]]:
+    """Per desk, copied into ``posts``: its folder's name, who signs in, and the screens to look at."""
+    shutil.copytree(made.desks, posts, ignore=shutil.ignore_patterns("lock"), dirs_exist_ok=True)
+    shutil.copytree(made.stick, stick, dirs_exist_ok=True)
+    yield "checkpoint", "O1", [*made.routes, ("pack", {"path": stick / made.content})]
+    package = stick / made.package
+    yield "supervisor", "S1", [*supervisor_routes(package), ("conflict", {"case": made.contested})]
+    set_back(posts, "checkpoint", "restored")
+    yield "restored", "O1", [("goingon", {})]
     yield "practice", "O1", [("practice", {}), ("drill", {"drill": "01_adult"})]
-    yield "checkpoint", "H1", health_routes(posts / "checkpoint", drawn)
+    yield "checkpoint", "H1", health_routes(posts / "checkpoint")
 
 
 def taught(supervisor: desk.Workspace) -> None:
@@ -144,9 +165,9 @@ def taught(supervisor: desk.Workspace) -> None:
         )
 
 
-def health_routes(folder: Path, drawn: Random) -> Routes:
+def health_routes(folder: Path) -> Routes:
     """A health worker comes to the desk: every screen that only they have, once other limits were chosen."""
-    officer = replace(desk.open_workspace(folder, "O1", PASSPHRASE), random=drawn.randbytes)
+    officer = replace(desk.open_workspace(folder, "O1", PASSPHRASE), random=Random(8).randbytes)
     lead = replace(officer, user=replace(officer.user, role=Role.SHIFT_LEAD))
     desk.add_user(lead, "H1", Role.HEALTH, PASSPHRASE, own_passphrase=PASSPHRASE, hide_pin=PIN)
     nurse = replace(officer, user=User(UserId("H1"), Role.HEALTH))
