@@ -56,7 +56,8 @@ def test_the_alert_step_is_asked_only_while_it_happens() -> None:
 
 def test_figures_are_numbers_and_never_names() -> None:
     assert session("crisis", {"phase": "during", "CC_16": "-3"}).issues()
-    assert not session("crisis", {"phase": "during", "CC_16": "120", "missing": "0"}).issues()
+    counted = {"CC_16": "120", "need_help": "4", "missing": "0", "held": "2", "died": "0"}
+    assert not session("crisis", {"phase": "during", **counted}).issues()
 
 
 def test_a_crisis_under_way_is_flagged_and_decides_about_nobody() -> None:

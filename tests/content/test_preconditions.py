@@ -61,3 +61,16 @@ def test_the_adult_who_is_kept_apart_cannot_be_chosen_for_the_child() -> None:
 @pytest.mark.parametrize(("mode", "flagged"), [("not_needed", False), ("phone", True), ("none", True)])
 def test_an_interpreter_is_flagged_where_one_is_needed(mode: str, flagged: bool) -> None:
     assert ("INTERPRETER" in before(PRE_3_mode=mode).words("flags")) is flagged
+
+
+def test_the_person_is_told_of_seeing_the_record_of_its_time_and_of_taking_the_agreement_back() -> None:
+    said = str(
+        session("preconditions", {"PRE_1": "yes"}).question("/data/rights/rights_text").label("English (en)")
+    )
+    for right in (
+        "see what is written",
+        "how long it is kept",
+        "take your agreement back",
+        "stop at any time",
+    ):
+        assert right in said

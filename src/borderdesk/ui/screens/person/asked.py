@@ -32,8 +32,9 @@ ASKED = {
     "preconditions": {
         "rights_text": translatable(
             "We tell you who we are and why we talk, what is written down and who sees it. You may skip any "
-            "question and stop at any time. We keep it private, except when someone's life is in danger. "
-            "Help does not depend on your answers."
+            "question and stop at any time. You may see what is written, ask how long it is kept, and take "
+            "your agreement back. We keep it private, except when someone's life is in danger. Help does "
+            "not depend on your answers."
         ),
         "PRE_4_choice": translatable("Whom would you rather talk to?"),
         "PRE_6": translatable("Was this explained so that you understand it?"),
