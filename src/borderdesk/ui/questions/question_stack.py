@@ -5,11 +5,13 @@ exist. Cards are patched from the controller's change sets, never rebuilt while 
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from borderdesk.forms import ChangeSet
+from borderdesk.ui import theme
 from borderdesk.ui.questions.block_stack import BlockStack, Slot
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, ItemBlock, QuestionBlock
 from borderdesk.ui.questions.card import QuestionCard
@@ -161,6 +163,31 @@ class QuestionStack(BlockStack):
             self._lay_out()
             if added:
                 self.questions_added.emit(added)
+                QTimer.singleShot(0, self, self._bring_up_words)
+
+    def _bring_up_words(self) -> None:
+        """What an answer says about itself stands below it: into view with it, as far as the answer stays."""
+        now, area = QApplication.focusWidget(), self._area
+        slots = [slot for slot in self._slots if slot.seen]
+        at = next(
+            (n for n, slot in enumerate(slots) if now and slot.widget and slot.widget.isAncestorOf(now)), -1
+        )
+        inner = area.widget() if area is not None else None
+        if area is None or inner is None or at < 0:
+            return
+        below = list(takewhile(self._is_words, slots[at + 1 :]))
+        if not below:
+            return
+        self._settle_heights()
+        room = area.viewport().height()
+        offset = self.mapTo(inner, self.rect().topLeft()).y()
+        bottom = offset + below[-1].top + below[-1].height + theme.px(8)
+        highest = offset + slots[at].top - theme.px(8)
+        bar = area.verticalScrollBar()
+        bar.setValue(max(bar.value(), min(bottom - room, highest)))
+
+    def _is_words(self, slot: Slot) -> bool:
+        return isinstance(slot.block, QuestionBlock) and self.controller.questions[slot.block.key].is_note
 
     def _patch_feet(self) -> None:
         for slot in self._slots:
