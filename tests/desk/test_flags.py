@@ -8,7 +8,7 @@ from tests.desk.posts import READY, fill, finish, new_case, refusal, screened
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
-from borderdesk.domain.values import Outcome
+from borderdesk.domain.values import Outcome, ReferralStep
 
 CONSULAR = "consular-department"
 
@@ -113,6 +113,18 @@ def test_the_time_limit_ends_with_the_referral_to_a_doctor(checkpoint: Workspace
     needs(checkpoint, code, IR_03="yes")
     posts.referred(checkpoint, code, needs="medical")
     assert desk.case(checkpoint, code).medical_by is None
+
+
+def test_a_doctor_who_cannot_take_the_person_leaves_the_time_limit_standing(
+    checkpoint: Workspace, watch: posts.Watch
+) -> None:
+    code = screened(checkpoint)
+    needs(checkpoint, code, IR_03="yes")
+    limit = watch() + timedelta(hours=24)
+    posts.referred(checkpoint, code, needs="medical")
+    desk.answer_referral(checkpoint, code, "R1", ReferralStep.DECLINED, "No bed")
+    assert desk.case(checkpoint, code).medical_by == limit
+    assert limit in {each.due for each in desk.today(checkpoint).due}
 
 
 def test_forced_acts_bring_the_sentence_about_no_penalty(checkpoint: Workspace) -> None:

@@ -116,6 +116,9 @@ _MEDICAL_HOURS = frozenset({"1", "24", "72"})
 """Time limits the form of danger and needs gives; anything else in an imported record is none."""
 
 
+_CAME_TO_NOTHING = frozenset({ReferralStep.DECLINED, ReferralStep.LOST_CONTACT, ReferralStep.WITHDRAWN})
+
+
 @dataclass(frozen=True)
 class CaseState:
     """One case as the journal tells it."""
@@ -196,13 +199,13 @@ class CaseState:
 
     @property
     def medical_by(self) -> datetime | None:
-        """By when a doctor has to be seen, as the form of danger and needs gave it; None once a referral
-        for medical care went out, or where no time limit was given."""
+        """By when a doctor has to be seen, as the form of danger and needs gave it; None while a referral
+        for medical care is on its way or was taken up, or where no time limit was given."""
         needs = self.screening("risk_needs")
         hours = needs.results.get("medical_hours", "") if needs else ""
         if needs is None or hours not in _MEDICAL_HOURS:
             return None
-        if any("medical" in referral.needs for referral in self.referrals):
+        if any("medical" in each.needs and each.step not in _CAME_TO_NOTHING for each in self.referrals):
             return None
         return needs.at + timedelta(hours=int(hours))
 
