@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from tests.desk.forged import journal
-from tests.desk.posts import entries_of
+from tests.desk.posts import NOTHING_SEEN, entries_of
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.post import Post
@@ -102,13 +103,17 @@ def test_a_no_ends_with_a_card_in_hand_and_nothing_in_the_package(
     assert code.split("-")[3] not in office.everything_said()
 
 
-def test_who_does_not_want_to_talk_is_offered_the_card_from_the_next_step(checkpoint: Post) -> None:
+@pytest.mark.parametrize(("seen", "outcome"), [("not_seen", "O5"), ("seen", "O3")])
+def test_who_does_not_want_to_talk_is_offered_the_card_from_the_next_step(
+    checkpoint: Post, seen: str, outcome: str
+) -> None:
     workspace = checkpoint.workspace
-    opened = desk.start_case(workspace, direction="arriving", age_group="adult", language="lo").value
-    code = opened.case_code
+    first = {**NOTHING_SEEN, "FS_01": seen, "FS_03": seen}
+    begun = {"direction": "arriving", "age_group": "adult", "language": "lo", **first}
+    code = desk.screen(workspace, "first_sight", begun).value.code
     desk.screen(workspace, "preconditions", {"PRE_1": "yes", "PRE_7": "refused"}, code)
     checkpoint.show("outcome", case=code)
-    assert checkpoint.screen.property("outcome.code") == "O5"
+    assert checkpoint.screen.property("outcome.code") == outcome
     checkpoint.press("outcome.serviceCard")
     card = RightsCardPage(checkpoint)
     card.explained_by("O1")

@@ -24,6 +24,11 @@ def test_the_headline_is_an_act_and_the_code_only_a_property(counter: Counter) -
     assert "O2" not in counter.everything_said()
 
 
+def test_where_a_referral_comes_first_no_other_card_stands_before_it(counter: Counter) -> None:
+    begin(counter)
+    assert not counter.sees("outcome.serviceCard")
+
+
 def test_no_number_weighs_the_person(counter: Counter) -> None:
     begin(counter)
     said = counter.everything_said()

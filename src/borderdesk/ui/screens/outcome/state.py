@@ -48,5 +48,5 @@ class OutcomeState:
 
     @property
     def card_fits(self) -> bool:
-        """Whether all that can be given now is the card without a code."""
-        return self.outcome in (Outcome.O4, Outcome.O5)
+        """Whether a card without a code may be all that can be given: who does not talk may be at O3 too."""
+        return not self.outcome.guarded
