@@ -180,20 +180,8 @@ def _apply_receipt(
 ) -> Done[ImportResult]:
     receipt = own_receipt(workspace, package)
     changes = take_in_receipt(workspace, transaction, package, receipt)
-    new = len(changes.subjects)
-    manifest = package.manifest
-    result = ImportResult(
-        str(manifest.kind),
-        manifest.station,
-        manifest.device,
-        receipt.number,
-        new,
-        1 - new,
-        0,
-        len(receipt.set_aside),
-        0,
-    )
-    return Done(result, changes)
+    result = _one_word(package, changes)
+    return Done(replace(result, number=receipt.number, set_aside=len(receipt.set_aside)), changes)
 
 
 def _apply_request(
@@ -201,21 +189,15 @@ def _apply_request(
 ) -> Done[ImportResult]:
     request = own_request(workspace, package)
     changes = take_in_request(workspace, transaction, package, request)
-    new = len(changes.subjects)
-    manifest = package.manifest
-    result = ImportResult(
-        str(manifest.kind),
-        manifest.station,
-        manifest.device,
-        manifest.number,
-        new,
-        1 - new,
-        0,
-        0,
-        0,
-        first=request.first,
+    return Done(replace(_one_word(package, changes), first=request.first), changes)
+
+
+def _one_word(package: OpenPackage, changes: Changes) -> ImportResult:
+    """What an import did that says one thing: it was new, or known before."""
+    new, manifest = len(changes.subjects), package.manifest
+    return ImportResult(
+        str(manifest.kind), manifest.station, manifest.device, manifest.number, new, 1 - new, 0, 0, 0
     )
-    return Done(result, changes)
 
 
 def _apply_returned(
