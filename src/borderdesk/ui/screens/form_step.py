@@ -14,9 +14,11 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.values import CaseCode
 from borderdesk.text import notice
 from borderdesk.ui import theme
+from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
+from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.file_choice import file_chooser
 from borderdesk.ui.screens.person.aloud import AloudLine
 from borderdesk.ui.screens.person.talk import PersonTalk
@@ -111,6 +113,14 @@ class FormStepScreen(Screen):
         self.around.changed(done.changes)
         self.around.navigate(step_route(self.around, self.case, done.value.next))
         return True
+
+    def add_stack(self, keys: list[str]) -> QuestionStack:
+        """Put these questions into the column."""
+        stack = QuestionStack(self.controller, place=self.name)
+        self.column.add(stack)
+        stack.follow(self.column)
+        stack.show_blocks(question_blocks(keys))
+        return stack
 
     def put_above_foot(self, widget: QWidget) -> None:
         """Keep ``widget`` between the scrolling column and the foot bar; where the window is too low for

@@ -7,8 +7,6 @@ from typing import ClassVar
 from borderdesk import desk
 from borderdesk.desk.steps import NextStep
 from borderdesk.text import tr
-from borderdesk.ui.questions.blocks import question_blocks
-from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.mark_tiles import ReadingLine
 from borderdesk.ui.screens.needs.presenter import NeedsPresenter
@@ -39,7 +37,7 @@ class NeedsScreen(FormStepScreen):
         state = self.presenter.state()
         self._talk_follows = desk.next_step(around.workspace, self.case) is NextStep.INTERVIEW
         self.part = Part.DANGER if self._talk_follows or state.danger_open else Part.NEEDS
-        self.danger = self._stack(self.presenter.danger_keys())
+        self.danger = self.add_stack(self.presenter.danger_keys())
         self.kept_apart, self.no_embassy = kept_apart_strip(), no_embassy_strip()
         self.summary = DangerSummary(self._ask_danger_again)
         self.reading = ReadingLine("needs")
@@ -47,7 +45,7 @@ class NeedsScreen(FormStepScreen):
         self.view = NeedsView(self.reading, len(state.groups))
         for part in (self.kept_apart, self.no_embassy, self.summary, self.view):
             self.column.add(part)
-        self.lists = self._stack([key for group in state.groups for key in group.lists])
+        self.lists = self.add_stack([key for group in state.groups for key in group.lists])
         self.urgency = UrgencyCard()
         self.column.add(self.urgency)
         self.column.add_stretch()
@@ -96,13 +94,6 @@ class NeedsScreen(FormStepScreen):
     def _in_danger_part(self) -> bool:
         # The window asks for the title while the screen is being built.
         return getattr(self, "part", Part.DANGER) is Part.DANGER
-
-    def _stack(self, keys: list[str]) -> QuestionStack:
-        stack = QuestionStack(self.controller, place="needs")
-        self.column.add(stack)
-        stack.follow(self.column)
-        stack.show_blocks(question_blocks(keys))
-        return stack
 
     def _connect(self) -> None:
         self.controller.changed.connect(self._show)

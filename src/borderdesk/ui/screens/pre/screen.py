@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from borderdesk.text import tr
-from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.form_reading import TextMode
-from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.screens.form_step import FormStepScreen
 from borderdesk.ui.screens.person.steps import BeforeTheTalk
 from borderdesk.ui.screens.person.talk import PersonTalk
@@ -31,14 +29,14 @@ class PreconditionsScreen(FormStepScreen):
         super().__init__(around, route)
         self.presenter = PrePresenter(self.controller)
         self.invite = Label(invite_words, "small", muted=True, name="pre.invite")
-        self.place = self._stack([self.presenter.key(PLACE)])
-        self.rows = self._stack(self.presenter.row_keys())
+        self.place = self.add_stack([self.presenter.key(PLACE)])
+        self.rows = self.add_stack(self.presenter.row_keys())
         self.closing = ClosingCard()
         self.column.add(self.closing)
-        self.adult = self._stack([self.presenter.key(ADULT)])
+        self.adult = self.add_stack([self.presenter.key(ADULT)])
         self.missing = MissingCard()
         self.column.add(self.missing)
-        self.reason = self._stack(self.presenter.reason_keys())
+        self.reason = self.add_stack(self.presenter.reason_keys())
         self.column.add(self.invite)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), around.back)
@@ -81,13 +79,6 @@ class PreconditionsScreen(FormStepScreen):
     def retranslate(self) -> None:
         super().retranslate()
         self._show()
-
-    def _stack(self, keys: list[str]) -> QuestionStack:
-        stack = QuestionStack(self.controller, place="pre")
-        self.column.add(stack)
-        stack.follow(self.column)
-        stack.show_blocks(question_blocks(keys))
-        return stack
 
     def _connect(self) -> None:
         self.controller.changed.connect(self._show)

@@ -13,8 +13,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.screens.pre.state import ClosingAnswer, MissingRow
 from borderdesk.ui.screens.row_button import RowButton
 from borderdesk.ui.shell.keys import physical_digit
-from borderdesk.ui.widgets import Button, Card, Label
-from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets import Button, Card, Flow, Label
 
 
 class ClosingButton(Button):
