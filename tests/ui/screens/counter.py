@@ -17,7 +17,7 @@ from borderdesk.text import set_language
 from borderdesk.ui import theme
 from borderdesk.ui.app import all_screens, hide_pin_check
 from borderdesk.ui.jobs import Jobs
-from borderdesk.ui.shell.screen import Route, Screen
+from borderdesk.ui.shell.screen import Registry, Route, Screen
 from borderdesk.ui.shell.window import Window
 from borderdesk.ui.widgets.focus import tab_stops
 
@@ -37,6 +37,7 @@ class Counter(Desk):
         size: tuple[int, int] = (1366, 697),
         text_percent: int = 100,
         scheme: str = "light",
+        screens: Registry | None = None,
     ) -> None:
         self._qtbot = qtbot
         set_language(language)
@@ -49,7 +50,7 @@ class Counter(Desk):
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
-        self.desk = self.window.open_desk(workspace, all_screens())
+        self.desk = self.window.open_desk(workspace, screens or all_screens())
 
     @property
     def screen(self) -> Screen:

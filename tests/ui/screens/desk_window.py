@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,13 +13,8 @@ from tests.ui.screens.counter import Counter
 
 from borderdesk import desk
 from borderdesk.resources import resource
-from borderdesk.text import set_language
-from borderdesk.ui import theme
-from borderdesk.ui.app import hide_pin_check
-from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.screens import register_screens
 from borderdesk.ui.shell.screen import Factory, Registry
-from borderdesk.ui.shell.window import Window
 from borderdesk.ui.widgets import Label, ScrollColumn
 
 
@@ -42,24 +38,10 @@ class DeskWindow(Counter):
         qtbot: QtBot,
         workspace: desk.Workspace,
         *,
-        language: str = "en",
-        size: tuple[int, int] = (1366, 697),
-        text_percent: int = 100,
-        scheme: str = "light",
         instead: Mapping[str, Factory] | None = None,
+        **look: Any,
     ) -> None:
-        self._qtbot = qtbot
-        set_language(language)
-        theme.apply(theme.Appearance(scheme, text_percent))
-        self.workspace = workspace
-        self.inputs = 0
-        self.jobs = Jobs()
-        self.window = Window(self.jobs, hide_pin_check)
-        self.window.resize(*size)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.desk = self.window.open_desk(workspace, OwnScreens(instead or {}))
+        super().__init__(qtbot, workspace, screens=OwnScreens(instead or {}), **look)
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
