@@ -12,7 +12,8 @@ from borderdesk.ui.said import Say, said
 from borderdesk.ui.shell.mode import MODE_TEXT, Mode, ModeControl
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.widgets.buttons import IconButton
-from borderdesk.ui.widgets.frames import Chip, Flow
+from borderdesk.ui.widgets.flow import Flow
+from borderdesk.ui.widgets.frames import Chip
 from borderdesk.ui.widgets.labels import IconMark, Label
 
 _MODE_ICONS = {Mode.COUNTER: "counter", Mode.PRIVATE: "private", Mode.PERSON: "person"}

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from borderdesk.ui.widgets.chooser import FolderChooser
     from borderdesk.ui.widgets.column import FootBar, ReasonLine, ScrollColumn
     from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextArea, TextField
-    from borderdesk.ui.widgets.frames import Banner, Card, Chip, Flow, SidePanel
+    from borderdesk.ui.widgets.flow import Flow, WrappingRow
+    from borderdesk.ui.widgets.frames import Banner, Card, Chip, SidePanel
     from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, SpokenLabel, announce
     from borderdesk.ui.widgets.sheets import Confirm, Sheet, Tell
     from borderdesk.ui.widgets.table import Column, Row, Table
@@ -42,11 +43,14 @@ _HOMES = {
         "TextArea",
         "TextField",
     ),
+    "borderdesk.ui.widgets.flow": (
+        "Flow",
+        "WrappingRow",
+    ),
     "borderdesk.ui.widgets.frames": (
         "Banner",
         "Card",
         "Chip",
-        "Flow",
         "SidePanel",
     ),
     "borderdesk.ui.widgets.labels": (
@@ -105,6 +109,7 @@ __all__ = [
     "TextArea",
     "TextField",
     "TickTile",
+    "WrappingRow",
     "announce",
     "plain",
     "said",

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.widgets.buttons import Button
-from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import IconMark, Label
 
 NARROW = 620

@@ -22,7 +22,7 @@ from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.said import Say
 from borderdesk.ui.widgets.buttons import Button, IconButton
 from borderdesk.ui.widgets.fields import FormRow, TextField
-from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import Label
 from borderdesk.ui.widgets.sheets import Sheet
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.widgets.buttons import Button
-from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import Label
 
 

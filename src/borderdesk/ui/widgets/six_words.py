@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from borderdesk.ui import theme
-from borderdesk.ui.widgets.frames import Flow
+from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import Label
 
 

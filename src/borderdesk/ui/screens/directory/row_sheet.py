@@ -28,8 +28,7 @@ from borderdesk.ui.screens.directory.presenter import (
     problem_words,
     written_down,
 )
-from borderdesk.ui.screens.library.view import WrappingRow
-from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
+from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile, WrappingRow
 
 Save = Callable[[dict[str, Any], str | None, bool], object]
 """Called with what was changed, for whom it was checked (None: it was not), and whether the number is an

@@ -21,12 +21,11 @@ from borderdesk.ui.screens.directory.row_sheet import RowSheet
 from borderdesk.ui.screens.directory.state import Show, Tab
 from borderdesk.ui.screens.directory.table_sheet import FILES, TableSheet
 from borderdesk.ui.screens.directory.view import Filters, RowsList, Tabs
-from borderdesk.ui.screens.library.view import WrappingRow
 from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, Card, FolderChooser, Label
+from borderdesk.ui.widgets import Button, Card, FolderChooser, Label, WrappingRow
 
 
 class DirectoryScreen(Screen):

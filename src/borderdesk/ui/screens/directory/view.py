@@ -11,8 +11,7 @@ from borderdesk.text import tr, translatable
 from borderdesk.ui import theme
 from borderdesk.ui.screens.directory.presenter import DirectoryPresenter
 from borderdesk.ui.screens.directory.state import DirectoryState, RowLine, Tab
-from borderdesk.ui.screens.library.view import WrappingRow
-from borderdesk.ui.widgets import Button, Choice, FormRow, RadioTile, TextField
+from borderdesk.ui.widgets import Button, Choice, FormRow, RadioTile, TextField, WrappingRow
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 TABS = {

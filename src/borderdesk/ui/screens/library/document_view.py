@@ -15,8 +15,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Chapter, ReaderState
-from borderdesk.ui.screens.library.view import WrappingRow
-from borderdesk.ui.widgets import Banner, Button, Card, Label, SectionTitle
+from borderdesk.ui.widgets import Banner, Button, Card, Label, SectionTitle, WrappingRow
 
 if TYPE_CHECKING:
     from borderdesk.ui.screens.library.enclosed_view import EnclosedFile

@@ -15,9 +15,8 @@ from borderdesk.library.enclosure import Medium
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.sound import PlayButton, can_play
-from borderdesk.ui.screens.library.view import WrappingRow
 from borderdesk.ui.screens.print.view import PagePicture
-from borderdesk.ui.widgets import Button, FormRow, Label, TextField
+from borderdesk.ui.widgets import Button, FormRow, Label, TextField, WrappingRow
 
 _LEAST = 220
 _AROUND = 24

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from borderdesk.text import tr, translatable
 from borderdesk.ui import theme
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import LibraryLine, LibraryState, Shelf
 from borderdesk.ui.screens.row_button import RowButton
-from borderdesk.ui.widgets import Flow, FormRow, Label, RadioTile, TextField
+from borderdesk.ui.widgets import FormRow, Label, RadioTile, TextField, WrappingRow
 
 SHELVES = {
     Shelf.SOP: translatable("Steps for officers"),
@@ -24,25 +24,6 @@ SHELVES = {
 
 def _shelf_words(shelf: Shelf) -> str:
     return tr(SHELVES[shelf])
-
-
-class WrappingRow(QWidget):
-    """Buttons or tiles in a line that wraps."""
-
-    def __init__(self, name: str = "") -> None:
-        super().__init__()
-        if name:
-            self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.flow = Flow(theme.px(8), parent=self)
-
-    def event(self, event: QEvent) -> bool:
-        """Something in it changed its words."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
 
 
 class ShelfTiles(WrappingRow):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.print.state import ALL_COPIES, Paper, PrintState, Size
-from borderdesk.ui.widgets import Button, Card, Choice, Flow, FormRow, Label, RadioTile, TickTile
+from borderdesk.ui.widgets import Button, Card, Choice, FormRow, Label, RadioTile, TickTile, WrappingRow
 
 PREVIEW_DPI = 144
 """Sharp at double the size a page usually has on screen."""
@@ -230,25 +230,8 @@ class CodeCard(Card):
             label.say(text)
 
 
-class _Row(QWidget):
-    """A line of tiles that wraps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.flow = Flow(theme.px(8), parent=self)
-
-    def event(self, event: QEvent) -> bool:
-        """A tile changed its words."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
-
-
 def _flow(widgets: Iterable[QWidget]) -> QWidget:
-    row = _Row()
+    row = WrappingRow()
     for widget in widgets:
         row.flow.addWidget(widget)
     return row
