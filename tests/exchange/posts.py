@@ -74,6 +74,24 @@ def noise(count: int) -> list[bytes]:
     return [os.urandom(600).hex().encode() for _ in range(count)]
 
 
+class PulledOut(FileSystem):
+    """A stick that is pulled out after ``room`` bytes, and put back afterwards."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self.pulled = False
+
+    def write(self, file: BinaryIO, data: bytes | memoryview) -> int:
+        if self.pulled:
+            return super().write(file, data)
+        written = super().write(file, data[: self._room])
+        self._room -= written
+        if self._room <= 0:
+            self.pulled = True
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return written
+
+
 class CountingFiles(FileSystem):
     """Counts every step of writing, and can fail at one of them, from then on or only once."""
 

@@ -1,12 +1,10 @@
 """Acceptance story 10: a stick that is pulled out marks nothing; only the receipt confirms."""
 
-import errno
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
+from tests.exchange.posts import PulledOut
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PASSPHRASE
@@ -14,27 +12,8 @@ from tests.journeys.pages.transfer import TransferPage
 from tests.journeys.pages.traveller import referred, screened
 
 from borderdesk import desk
-from borderdesk.exchange import FileSystem
 
 ALL_HERE = {"not_packed": 2, "packed": 0, "carried": 0, "confirmed": 0}
-
-
-class PulledOut(FileSystem):
-    """A stick that is pulled out after ``room`` bytes, and put back afterwards."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self.pulled = False
-
-    def write(self, file: BinaryIO, data: bytes | memoryview) -> int:
-        if self.pulled:
-            return super().write(file, data)
-        written = super().write(file, data[: self._room])
-        self._room -= written
-        if self._room <= 0:
-            self.pulled = True
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return written
 
 
 def test_a_pulled_stick_marks_nothing_and_a_second_import_changes_nothing(

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
+from tests.exchange.posts import PulledOut
 from tests.journeys.pages.inbox import InboxPage
 from tests.journeys.pages.transfer import TransferPage
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
 from borderdesk import desk
-from borderdesk.exchange import FileSystem
 from borderdesk.ui.screens.transfer.screen import TransferScreen
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-
-
-class PulledStick(FileSystem):
-    """A stick that is pulled out after ``room`` bytes, once, and then put back."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self.pulled = False
-
-    def write(self, file: BinaryIO, data: bytes | memoryview) -> int:
-        if self.pulled:
-            return super().write(file, data)
-        taken = min(self._room, len(data))
-        self._room -= super().write(file, data[:taken])
-        if not self._room:
-            self.pulled = True
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return taken
 
 
 def test_a_pulled_stick_marks_nothing_and_only_the_receipt_confirms(
@@ -45,7 +24,7 @@ def test_a_pulled_stick_marks_nothing_and_only_the_receipt_confirms(
     stick: Path,
 ) -> None:
     codes = {seen_traveller(checkpoint) for _ in range(3)}
-    files = PulledStick(2000)
+    files = PulledOut(2000)
 
     def screen(around: Surroundings, route: Route) -> Screen:
         return TransferScreen(around, route, pack=partial(desk.pack, files=files))
