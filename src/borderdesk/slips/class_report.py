@@ -30,6 +30,7 @@ _COUNTED = translatable("Only exercises done 11 times or more are drawn, and nob
 _NO_BARS = translatable("No exercise was done 11 times yet, so no bar is drawn.")
 _DIFFER = translatable("Where answers differ from the story")
 _NOWHERE = translatable("Nobody's answers differ.")
+_BLANK = translatable("An empty cell is as in the story.")
 _QUESTION = translatable("Question")
 _STORY = translatable("In the story")
 _WHY = translatable("Why: {why}")
@@ -114,6 +115,8 @@ def _draw(report: ClassReport, family: str, pages: int) -> tuple[PrintedDocument
     page.heading(page.say(_DIFFER))
     if not report.matrices:
         page.text(page.say(_NOWHERE), page.body)
+    else:
+        page.text(page.say(_BLANK), page.small)
     for matrix in report.matrices:
         for start in range(0, len(matrix.people), _COLUMNS):
             _draw_matrix(page, matrix, start)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize
 from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from borderdesk.text import tr
 from borderdesk.ui.said import Say
-from borderdesk.ui.widgets import IconButton
+from borderdesk.ui.widgets import Button, IconButton
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer
@@ -63,3 +64,23 @@ class PlayButton(IconButton):
         self._source = source
         self._player.setSourceDevice(source)
         self._player.play()
+
+
+class ListenButton(PlayButton):
+    """The same on a page for the person: big and named, since who cannot read must find it."""
+
+    def __init__(self, name: str, say: Say) -> None:
+        super().__init__(name, say)
+        self._kind = "secondary"
+        self.setProperty("type", "person")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.show_words(True)
+
+    def sizeHint(self) -> QSize:
+        return Button.sizeHint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return Button.minimumSizeHint(self)
+
+    def heightForWidth(self, width: int) -> int:
+        return Button.heightForWidth(self, width)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from tests.desk import content
 from tests.ui.screens.desk_window import DeskWindow, seen_traveller
 
@@ -80,6 +81,8 @@ def test_what_was_recorded_is_heard_on_the_person_s_screen_and_nothing_elsewhere
         choice.activated.emit(choice.currentIndex())
         window.rest()
         assert window.sees("person.play") is heard
+        if heard:
+            assert "Listen" in window.find("person.play", QPushButton).text()
     assert not window.sees("person.missing")
 
 

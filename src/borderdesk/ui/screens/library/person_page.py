@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.questions.sound import PlayButton
+from borderdesk.ui.questions.sound import ListenButton
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.screens.library.state import Part, PersonText, Written
@@ -84,7 +84,7 @@ class PersonLeaflet(CalmPage):
         super().__init__(languages, language)
         self._text_in, self._sound_in = text_in, sound_in
         self.missing = Label("", strong=True, name="personText.missing")
-        self.play = PlayButton("personText.play", lambda: tr("Listen"))
+        self.play = ListenButton("personText.play", lambda: tr("Listen"))
         self.blocks = [_Block(""), _Block("2")]
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)

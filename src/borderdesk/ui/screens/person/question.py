@@ -27,7 +27,7 @@ from borderdesk.ui.questions.answer_bar import ChoiceTiles
 from borderdesk.ui.questions.answer_field import AnswerField
 from borderdesk.ui.questions.reading import code_of
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
-from borderdesk.ui.questions.sound import PlayButton
+from borderdesk.ui.questions.sound import ListenButton
 from borderdesk.ui.questions.tick_tiles import TickTiles
 from borderdesk.ui.screens.person.asked import (
     BEFORE,
@@ -118,7 +118,7 @@ class PersonQuestion(QWidget):
         self.question = SpokenLabel("", "person_large", name="person.question")
         self.missing = SpokenLabel("", "person", name="person.missing")
         self.told = SpokenLabel("", "person", name="person.told")
-        self.play = PlayButton("person.play", lambda: self._said(LISTEN))
+        self.play = ListenButton("person.play", lambda: self._said(LISTEN))
         self.list_title = SpokenLabel("", "person", strong=True, name="person.listTitle")
         self.list = QWidget(self)
         self._list = QVBoxLayout(self.list)
@@ -192,7 +192,7 @@ class PersonQuestion(QWidget):
         self._put_answers(said.words)
         self._show_list()
         self._show_ways(keys)
-        for button in (self.stop, self.before, self.next):
+        for button in (self.stop, self.before, self.next, self.play):
             button.say(button._say)
 
     def _show_ways(self, keys: list[str]) -> None:
