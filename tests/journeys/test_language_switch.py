@@ -1,5 +1,6 @@
-"""The language is switched in the middle of a form: answers, focus and caret stay where they are."""
+"""The language is switched in the middle of the work: answers, focus and caret stay, no word stays behind."""
 
+import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from tests.journeys.pages.form import FormPage
 from tests.journeys.pages.keyboard import settle
@@ -34,3 +35,21 @@ def test_a_switch_of_language_keeps_answers_focus_and_caret(checkpoint: Post) ->
         assert kept is text
         assert (text.toPlainText(), text.textCursor().position()) == ("ພີ່ນ້ອງຈ່າຍ", 3)
         assert text.hasFocus()
+
+
+@pytest.mark.parametrize("screen", ["today", "records", "settings", "separate", "practice", "transfer"])
+def test_after_a_switch_nothing_is_said_in_the_other_language(checkpoint: Post, screen: str) -> None:
+    """Names that only a screen reader says, too: as on a screen that was opened in that language."""
+
+    def said() -> set[str]:
+        checkpoint.rest()
+        return set(checkpoint.everything_said().splitlines())
+
+    checkpoint.show("more")
+    checkpoint.show(screen)
+    for language in ("lo", "en"):
+        checkpoint.window.speak(language)
+        switched = said()
+        checkpoint.show("more")
+        checkpoint.show(screen)
+        assert switched == said()

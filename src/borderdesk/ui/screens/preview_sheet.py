@@ -19,7 +19,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.paper import Printers, page_pictures, print_pages
 from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.panes import Panes
-from borderdesk.ui.screens.print.view import PagePicture
+from borderdesk.ui.screens.print.view import PagePicture, page_words
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Choice, FormRow, Label, Sheet
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order
@@ -174,7 +174,7 @@ class PreviewSheet(Sheet):
         self.said.setVisible(len(images) < drawn.pages)
         self._clear()
         for page, image in enumerate(images, start=1):
-            picture = PagePicture(image, tr("Page {page} of {pages}", page=page, pages=drawn.pages))
+            picture = PagePicture(image, partial(page_words, page, drawn.pages))
             picture.setObjectName(f"{self._name}.page.{page}")
             self._pages.addWidget(picture)
             self.pictures.append(picture)

@@ -63,7 +63,8 @@ class Button(QPushButton):
         text = said(say)
         self._words = plain(text)
         self.setText("" if self._wordless else shown(text))
-        self.setToolTip(self._words if self._wordless else "")
+        if self._wordless:
+            self.setToolTip(self._words)
         self.setAccessibleName(self._words)
         self.setAccessibleDescription(said(self._reason))
         self.updateGeometry()
@@ -76,6 +77,7 @@ class Button(QPushButton):
         """With its words, or, where there is no room for them, with its picture only."""
         if self._wordless == shown:
             self._wordless = not shown
+            self.setToolTip("")
             self.say(self._say)
 
     def set_icon(self, icon: str | None) -> None:

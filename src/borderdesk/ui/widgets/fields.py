@@ -24,13 +24,15 @@ from borderdesk.ui.widgets.labels import IconMark, Label
 
 
 class TextField(QLineEdit):
-    """One line of text, tall enough for stacked Lao marks."""
+    """One line of text, tall enough for stacked Lao marks. ``named`` names it where no row does."""
 
-    def __init__(self, *, name: str = "", placeholder: Say = "") -> None:
+    def __init__(self, *, name: str = "", placeholder: Say = "", named: Say = "") -> None:
         super().__init__()
         if name:
             self.setObjectName(name)
-        self._placeholder = placeholder
+        self._placeholder, self._named = placeholder, named
+        if named:
+            self.setAccessibleName(said(named))
         self.setPlaceholderText(said(placeholder))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -45,6 +47,8 @@ class TextField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setPlaceholderText(said(self._placeholder))
+            if self._named:
+                self.setAccessibleName(said(self._named))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -52,13 +56,15 @@ class TextField(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """A few lines of text; Tab leaves it, so the keyboard is never caught."""
+    """A few lines of text; Tab leaves it, so the keyboard is never caught. ``named`` as in ``TextField``."""
 
-    def __init__(self, *, name: str = "", lines: int = 3) -> None:
+    def __init__(self, *, name: str = "", lines: int = 3, named: Say = "") -> None:
         super().__init__()
         if name:
             self.setObjectName(name)
-        self._lines = lines
+        self._lines, self._named = lines, named
+        if named:
+            self.setAccessibleName(said(named))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -70,6 +76,11 @@ class TextArea(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(96), self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._named:
+            self.setAccessibleName(said(self._named))
 
 
 class Choice(QComboBox):
@@ -181,6 +192,11 @@ class SecretField(QWidget):
         self.eye.set_icon("eye" if hidden else "eye_off")
         self.eye.say((lambda: tr("Show what I typed")) if hidden else (lambda: tr("Hide what I typed")))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_layout()
+
     def _show_layout(self) -> None:
         self.badge.say(keyboard_language())
         self.badge.setAccessibleName(tr("Keyboard language: {name}", name=keyboard_language()))
@@ -228,7 +244,7 @@ class FormRow(QWidget):
         there = bool(said(say))
         self._problem.setVisible(there)
         self._mark.setVisible(there)
-        self._target.setAccessibleDescription(plain(said(say)) or plain(said(self._hint_say)))
+        self._describe_field()
 
     def problem(self) -> str:
         """What the row asks to correct; empty when nothing."""
@@ -237,10 +253,17 @@ class FormRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            # The parts are told only after the row.
+            for label in (self.label, self._problem):
+                label.say_again()
             self._name_field()
+            self._describe_field()
 
     def _name_field(self) -> None:
         self._target.setAccessibleName(self.label.plain_text())
+
+    def _describe_field(self) -> None:
+        self._target.setAccessibleDescription(self.problem() or plain(said(self._hint_say)))
 
 
 def _ring(widget: QWidget) -> None:

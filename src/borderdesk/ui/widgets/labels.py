@@ -56,6 +56,10 @@ class Label(QLabel):
             super().setText(visible)
             self.setAccessibleName(plain(text))
 
+    def say_again(self) -> None:
+        """Say the same in the language of the moment."""
+        self.say(self._say)
+
     def set_wrapped(self, wrap: bool) -> None:
         """Wrap from now on, or stand on one line."""
         if wrap != self.wordWrap():
@@ -80,7 +84,7 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.say(self._say)
+            self.say_again()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._lead()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
@@ -159,11 +159,21 @@ class _SilentAfter(QWidget):
         self.tiles: dict[int, RadioTile] = {}
         for days in SILENT_CHOICES:
             tile = RadioTile(str(days), name=f"inbox.silent.{days}")
-            tile.setAccessibleName(tr("Silent after {n} days", n=days))
             tile.clicked.connect(partial(self._choose, days))
             group.addButton(tile)
             flow.addWidget(tile)
             self.tiles[days] = tile
+        self._name_tiles()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            # The tiles name themselves after their numbers, and only after this.
+            QTimer.singleShot(0, self, self._name_tiles)
+
+    def _name_tiles(self) -> None:
+        for days, tile in self.tiles.items():
+            tile.setAccessibleName(tr("Silent after {n} days", n=days))
 
     def _choose(self, days: int, _checked: bool = True) -> None:
         self.chosen.emit(days)

@@ -81,6 +81,7 @@ class PacksScreen(Screen):
 
     def retranslate(self) -> None:
         self._show()
+        self._load()
 
     # What there is
 

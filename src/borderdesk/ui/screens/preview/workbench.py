@@ -41,11 +41,10 @@ class Workbench(QWidget):
             self.tabs[name] = tab
             tabs.addWidget(tab)
         tabs.addStretch(1)
-        self.text = TextArea(name="preview.text", lines=3)
+        self.text = TextArea(name="preview.text", lines=3, named=lambda: tr("What goes on inside the form"))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("What goes on inside the form"))
         self.findings = ScrollColumn(None)
         self._lines = Label("", name="preview.findings.list")
         self.findings.add(self._lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.print.state import ALL_COPIES, Paper, PrintState, Size
 from borderdesk.ui.widgets import Button, Card, Choice, FormRow, Label, RadioTile, TickTile, WrappingRow
 
@@ -22,15 +24,20 @@ _WIDEST = 560
 class PagePicture(QWidget):
     """One page, drawn from the bytes that will be printed."""
 
-    def __init__(self, picture: QImage, words: str) -> None:
+    def __init__(self, picture: QImage, words: Say) -> None:
         super().__init__()
-        self._picture = picture
+        self._picture, self._words = picture, words
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(words)
+        self.setAccessibleName(said(words))
         self.setToolTip("")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(said(self._words))
 
     def _drawn_width(self, width: int) -> int:
         return min(width, theme.px(_WIDEST))
@@ -67,6 +74,11 @@ class PagePicture(QWidget):
         painter.end()
 
 
+def page_words(page: int, pages: int) -> str:
+    """What a screen reader says of the picture of a page."""
+    return tr("Page {page} of {pages}", page=page, pages=pages)
+
+
 class PageColumn(QWidget):
     """All pages that will be printed, one under the other."""
 
@@ -89,7 +101,7 @@ class PageColumn(QWidget):
         self.pictures = []
         self.empty.setVisible(not images)
         for place, image in enumerate(images, start=1):
-            picture = PagePicture(image, tr("Page {page} of {pages}", page=place, pages=len(images)))
+            picture = PagePicture(image, partial(page_words, place, len(images)))
             self.pictures.append(picture)
             self._column.addWidget(picture)
 

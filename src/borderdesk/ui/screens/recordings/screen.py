@@ -89,6 +89,7 @@ class RecordingsScreen(Screen):
     def retranslate(self) -> None:
         self.spoken.show_choices(self.presenter.languages(), self.presenter.language)
         self._show()
+        self._load()
 
     def use(self, folder: Path) -> None:
         """Show and change what lies in a folder from now on."""

@@ -113,7 +113,11 @@ class SearchBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = TextField(name="records.search", placeholder=lambda: tr("Code, or scan a slip"))
+        self.line = TextField(
+            name="records.search",
+            placeholder=lambda: tr("Code, or scan a slip"),
+            named=lambda: tr("Search by code"),
+        )
         self.line.setMaximumWidth(theme.px(320))
         self.button = Button(lambda: tr("Search"), icon="search", on_click=self._ask, name="records.find")
         row = QHBoxLayout(self)
@@ -124,7 +128,6 @@ class SearchBar(QWidget):
         row.addStretch(1)
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self._ask)
-        self.line.setAccessibleName(tr("Search by code"))
 
     def _ask(self) -> None:
         self.asked.emit(self.line.text())

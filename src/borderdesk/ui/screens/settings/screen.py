@@ -101,6 +101,7 @@ class SettingsScreen(Screen):
     def retranslate(self) -> None:
         self.look.show_now()
         self._show()
+        self._load()
 
     # What is kept
 
