@@ -135,19 +135,19 @@ def test_a_card_for_anybody_names_services_in_reach_that_take_everybody() -> Non
         {"kind": "atd", "scope": "national", "province": "LA-VT"},
     )
     with at_work(named):
-        found = [each.directory_id for each in services_for_paper(TODAY, "LA-BK")]
+        found = [each.directory_id for each in services_for_paper(TODAY, "LA-BK", "en")]
     assert found == ["row-1", "row-10", "row-2"]
 
 
 def test_a_small_card_names_few_services_the_nearest_first() -> None:
     far = {"scope": "national", "province": "LA-VT"}
     with at_work(rows(far, far, far, {}, {})):
-        found = [each.directory_id for each in services_for_paper(TODAY, "LA-BK")]
+        found = [each.directory_id for each in services_for_paper(TODAY, "LA-BK", "en")]
     assert found == ["row-4", "row-5", "row-1"] and len(found) == MOST_SERVICES
 
 
 def test_no_shipped_service_is_confirmed_so_none_is_named() -> None:
-    assert services_for_paper(TODAY, "LA-BK") == ()
+    assert services_for_paper(TODAY, "LA-BK", "en") == ()
 
 
 @pytest.mark.usefixtures("qapp")

@@ -9,9 +9,11 @@ from tests.desk.posts import AGREED, FACTS, NAME_LAO, referred, refusal
 from tests.slips.reading import pages, scanned, title_and_author, words
 
 from borderdesk import desk
+from borderdesk.desk.directory import directory
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.codes import slip_check
 from borderdesk.domain.values import CaseCode, StationCode
+from borderdesk.text import LANGUAGES, WRITTEN, tr_in
 from borderdesk.text.lao import search_key
 
 MUST_NOT = (
@@ -65,6 +67,27 @@ def test_the_receivers_copy_shows_what_was_agreed_and_marks_what_was_taken_off(c
         assert search_key(hidden) not in copies[3]
     assert "withheld" in copies[2]
     assert search_key(FACTS) in copies[2] and search_key(FACTS) not in copies[3]
+
+
+@pytest.mark.parametrize("language", [each for each in WRITTEN if each not in LANGUAGES])
+def test_the_persons_copies_give_answers_and_names_in_their_language(
+    checkpoint: Workspace, language: str
+) -> None:
+    code = referred(checkpoint, escort_same_sex="not_needed")
+    form = desk.referral_form_pdf(checkpoint, code, "R1", copies=(3,), language=language)
+    card = desk.slip_pdf(checkpoint, code, "R1", size="a4", language=language)
+    service = next(each for each in directory() if each.id == "lwu-bokeo")
+    for document, said in (
+        (form, ("Languages", "Help needed", "How the person gets there", "Not needed", service.card_name_en)),
+        (card, (service.card_name_en,)),
+    ):
+        text = search_key(words(document))
+        for english in said:
+            assert search_key(tr_in(language, english)) in text, english
+            assert search_key(english) not in text, english
+        assert search_key(service.card_name_lo) in text
+    station = words(desk.referral_form_pdf(checkpoint, code, "R1", copies=(1,), language=language))
+    assert "ບໍ່ຈຳເປັນ" in station and tr_in(language, "Not needed") not in station
 
 
 def test_without_anything_taken_off_the_receiver_gets_the_name(checkpoint: Workspace) -> None:

@@ -21,6 +21,7 @@ from tests.text.person_words import (
 from tests.text.program_source import sentences
 from tests.text.test_program_text import places
 
+from borderdesk.desk.directory import directory
 from borderdesk.resources import resource
 from borderdesk.slips import wording
 from borderdesk.slips.text_layout import Style, single_line
@@ -44,6 +45,11 @@ def form_words() -> set[str]:
     return {cell.strip() for cell in re.split(r"[|\n]", tables)}
 
 
+def directory_words() -> set[str]:
+    """What papers show of the services that ship: names for cards and hours."""
+    return {words for each in directory() for words in (each.card_name_en, each.hours_en) if words}
+
+
 def test_every_language_for_persons_has_a_catalogue_and_no_other() -> None:
     assert {folder.name for folder in COMPILER.languages()} == set(WRITTEN) - {"en"}
 
@@ -52,13 +58,14 @@ def test_every_language_for_persons_has_a_catalogue_and_no_other() -> None:
 def test_every_sentence_of_the_papers_and_of_the_turned_screen_is_there(language: str) -> None:
     turned = {each.text for each in sentences() if each.place.split(":")[0].endswith(TURNED)}
     officers = {"Officer", "Language"}
-    assert sorted((wording.sentences() | turned - officers) - said(language).keys()) == []
+    papers = wording.sentences() | directory_words()
+    assert sorted((papers | turned - officers) - said(language).keys()) == []
 
 
 @every_neighbour
 def test_what_is_said_is_of_a_sentence_still_there_in_its_script_and_with_its_places(language: str) -> None:
     words = said(language)
-    known = {each.text for each in sentences()} | form_words()
+    known = {each.text for each in sentences()} | form_words() | directory_words()
     assert sorted(words.keys() - known) == []
     assert [one for one, own in words.items() if places(own) != places(one)] == []
     assert [one for one, own in words.items() if not re.search(SCRIPT[language], own)] == []
@@ -91,7 +98,7 @@ def test_nobody_is_met_with_a_word_that_judges(language: str) -> None:
 @every_neighbour
 def test_papers_hold_no_word_that_gives_away(language: str) -> None:
     words = said(language)
-    papers = [words[one].casefold() for one in wording.sentences()]
+    papers = [words[one].casefold() for one in wording.sentences() | directory_words()]
     assert [own for own in papers if any(word in own for word in wording.NEVER_ON_PAPER)] == []
 
 

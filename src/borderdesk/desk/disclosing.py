@@ -9,7 +9,8 @@ from borderdesk.desk.directory import receiver
 from borderdesk.desk.forms import form_language
 from borderdesk.domain.disclosure import Item, disclosed
 from borderdesk.forms import Question, Session
-from borderdesk.text import language, tr_in, translatable
+from borderdesk.text import LANGUAGES, language, tr_in, translatable
+from borderdesk.text.catalogue import SOURCE_LANGUAGE
 
 _FIELDS: dict[Item, tuple[str, ...]] = {
     Item.LANGUAGES: ("languages", "interpreter_needed"),
@@ -77,7 +78,8 @@ def agency_list(
 
 
 def item_value(session: Session, item: Item, code: str, in_language: str) -> str:
-    """An item's value, from the referral form's answers; labels in a language (``lo`` or ``en``)."""
+    """An item's value, from the referral form's answers; labels in a language, English
+    where it has none."""
     if item is Item.CODE:
         return code
     if item is Item.OUTCOME:
@@ -99,8 +101,10 @@ def _answer_text(session: Session, question: Question, in_language: str) -> str:
         return ""
     if question.control not in ("select", "select1"):
         return question.value
-    labels = {
-        choice.value: str(choice.label)
-        for choice in question.choices(form_language(session.form, in_language))
-    }
+    own = form_language(session.form, in_language)
+    elsewhere = own is None and in_language not in LANGUAGES
+    spoken = form_language(session.form, SOURCE_LANGUAGE) if elsewhere else own
+    labels = {choice.value: str(choice.label) for choice in question.choices(spoken)}
+    if elsewhere:
+        labels = {value: tr_in(in_language, label) for value, label in labels.items()}
     return ", ".join(labels.get(value, value) for value in question.values)

@@ -47,7 +47,7 @@ def _card(workspace: Workspace, language: str) -> RightsCard:
     card = RightsCard(
         language=language,
         printed_on=today,
-        services=services_for_paper(today, province),
+        services=services_for_paper(today, province, language),
         helpline=helpline_for_paper(today),
         practice=workspace.practice,
     )

@@ -32,7 +32,7 @@ from borderdesk.slips.content import (
 from borderdesk.slips.content import Receiver as PaperReceiver
 from borderdesk.slips.content import Urgency as PaperUrgency
 from borderdesk.store.database import Transaction
-from borderdesk.text import tr_in, translatable
+from borderdesk.text import LANGUAGES, WRITTEN, tr_in, translatable
 from borderdesk.text.collation import sort_key
 
 _URGENCY = {
@@ -83,7 +83,7 @@ def slip_pdf(
         issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
         station=workspace.station,
         urgency=_URGENCY[issued.urgency],
-        receiver=_paper_receiver(receiver(issued.receiver)),
+        receiver=_paper_receiver(receiver(issued.receiver), language),
         printed_by=f"{workspace.station}-{workspace.user.id}",
         helpline=helpline_for_paper(workspace.clock().date()),
         language=language,
@@ -133,9 +133,9 @@ def referral_form_pdf(
         issued_at=issued.issued_at.astimezone(workspace.clock().tzinfo),
         station=workspace.station,
         urgency=_URGENCY[issued.urgency],
-        receiver=_paper_receiver(receiver(issued.receiver)),
+        receiver=_paper_receiver(receiver(issued.receiver), language),
         printed_by=f"{workspace.station}-{workspace.user.id}",
-        copies=tuple(_copy(CopyFor(copy), session, issued, consent, code) for copy in copies),
+        copies=tuple(_copy(CopyFor(copy), session, issued, consent, code, language) for copy in copies),
         helpline=helpline_for_paper(workspace.clock().date()),
         language=language,
         practice=workspace.practice,
@@ -184,7 +184,7 @@ def helpline_for_paper(today: date) -> Helpline | None:
     return next((line for line in lines if line.printable_on(today)), lines[0] if lines else None)
 
 
-def services_for_paper(today: date, province: str) -> tuple[PaperReceiver, ...]:
+def services_for_paper(today: date, province: str, language: str) -> tuple[PaperReceiver, ...]:
     """Services that a paper for anybody may name: in reach, open to everybody, with a number that may print.
 
     No embassy, since some must not be brought to theirs; no police desk of the place, since an official of it
@@ -199,33 +199,44 @@ def services_for_paper(today: date, province: str) -> tuple[PaperReceiver, ...]:
         and (each.national or each.kind is not ReceiverKind.ATD)
         and not {"woman", "man"} - set(each.sexes or ("woman", "man"))
         and not {"adult", "child"} - set(each.ages or ("adult", "child"))
-        and _paper_receiver(each).phone_printable_on(today)
+        and _paper_receiver(each, language).phone_printable_on(today)
     ]
     found.sort(key=lambda each: (each.province != province, sort_key(each.card_name_lo), each.id))
-    return tuple(_paper_receiver(each) for each in found[:MOST_SERVICES])
+    return tuple(_paper_receiver(each, language) for each in found[:MOST_SERVICES])
 
 
-def _paper_receiver(each: Receiver) -> PaperReceiver:
+def _paper_receiver(each: Receiver, language: str) -> PaperReceiver:
+    """What papers show; what the person's copy shows of it also in their language."""
     return PaperReceiver(
         directory_id=each.id,
-        card_name=Bilingual(each.card_name_lo, each.card_name_en),
+        card_name=Bilingual(each.card_name_lo, each.card_name_en, _own(each.card_name_en, language)),
         name=Bilingual(each.name_lo, each.name_en),
         address=Bilingual(each.address_lo, each.address_en),
         phone=each.phone,
-        hours=Bilingual(each.hours_lo, each.hours_en),
+        hours=Bilingual(each.hours_lo, each.hours_en, _own(each.hours_en, language)),
         languages=each.languages,
         confidential=each.confidential,
         number_verified_on=each.phone_verified_on,
     )
 
 
-def _copy(made_for: CopyFor, session: Session, issued: Referral, consent: Consent, code: str) -> FormCopy:
+def _own(english: str, language: str) -> str:
+    """A name or hours of the directory in the person's language; "" where nobody has written it."""
+    return tr_in(language, english) if english and language in WRITTEN and language not in LANGUAGES else ""
+
+
+def _copy(
+    made_for: CopyFor, session: Session, issued: Referral, consent: Consent, code: str, language: str
+) -> FormCopy:
     """What one reader gets: the station all, the receiver by need to know, the person what they carry."""
     withheld = frozenset(Item(name) for name in consent.withheld)
     told = {
         each.item: each.withheld
         for each in disclosed(receiver(issued.receiver).kind, withheld, sharing=consent.sharing_allowed)
     }
+    spoken = [*LANGUAGES]
+    if made_for is CopyFor.PERSON and language in WRITTEN and language not in LANGUAGES:
+        spoken.append(language)
     sections = []
     for block, items in _BLOCKS:
         rows = []
@@ -235,9 +246,9 @@ def _copy(made_for: CopyFor, session: Session, issued: Referral, consent: Consen
             if made_for is CopyFor.RECEIVER and item not in told:
                 continue
             hidden = made_for is CopyFor.RECEIVER and told[item]
-            value = Bilingual(*(item_value(session, item, code, each) for each in ("lo", "en")))
+            value = Bilingual(*(item_value(session, item, code, each) for each in spoken))
             if hidden or value.lo or value.en:
-                label = Bilingual(*(item_label(item, each) for each in ("lo", "en")))
+                label = Bilingual(*(item_label(item, each) for each in spoken))
                 rows.append(Row(label, Bilingual("") if hidden else value, withheld=hidden))
         if rows:
             sections.append(Section(block, tuple(rows)))

@@ -50,14 +50,19 @@ class LeafletPaper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """Content text in Lao and English; an empty side falls back to the other."""
+    """Content text in Lao and English, an empty side of which falls back to the other; ``own`` is the same in
+    the person's language, where the paper has that one and somebody has written it.
+    """
 
     lo: str
     en: str = ""
+    own: str = ""
 
     def said_in(self, language: str) -> str:
         """The text in ``language``; Lao readers get English only when there is no Lao, others the reverse."""
-        return (self.lo or self.en) if language == "lo" else (self.en or self.lo)
+        if language == "lo":
+            return self.lo or self.en
+        return (self.own if language != "en" else "") or self.en or self.lo
 
 
 @dataclass(frozen=True, slots=True)
