@@ -81,6 +81,12 @@ def test_a_misread_sign_is_named_with_its_field_and_both_digits(
     assert talk.question(f"/data/kind/{field}_note").extra["code"].startswith("DX-08 ")
 
 
+def test_a_number_that_does_not_fit_is_said_to_hold_signs_that_look_alike() -> None:
+    talk = session("travel_document", {"DX_08": TD3.replace("L898902C3", "L8989O2C3")})
+    said = str(talk.question("/data/kind/number_note").label("English (en)"))
+    assert "L8989O2C3: O and 0, I and 1 look alike" in said
+
+
 def test_a_letter_among_digits_is_named() -> None:
     wrong = TD3.replace("7408122", "74O8122")
     result = looked(wrong)
