@@ -5,12 +5,18 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from borderdesk.store import keyslots
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Marks of how far a workspace had written: never in the folder of whoever runs the tests.
 os.environ["BORDERDESK_STATE"] = tempfile.mkdtemp(prefix="borderdesk-state-")
+
+# How long an example takes is the machine's affair, not the program's.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 
@@ -27,4 +33,13 @@ def cheap_guesses(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keyslots, "ARGON2", CHEAP)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """What is waited for may come late: a busy machine is no fault of the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+            patch.setitem(wait.__kwdefaults__, "timeout", 60_000)
         yield

@@ -47,7 +47,7 @@ class Author:
 
     @property
     def form(self) -> FormPage:
-        self._qtbot.waitUntil(lambda: self.window.pane.player is not None, timeout=20_000)
+        self._qtbot.waitUntil(lambda: self.window.pane.player is not None)
         assert self.window.pane.player is not None
         return FormPage(self.window.pane.player)
 
@@ -58,7 +58,7 @@ class Author:
         part.replace(self.path)
 
     def waits(self, fact: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(fact, timeout=20_000)
+        self._qtbot.waitUntil(fact)
 
     def find(self, name: str) -> QWidget:
         found = self.window.findChild(QWidget, name)

@@ -58,5 +58,5 @@ class FilePage:
     def show_answers(self, place: int) -> None:
         """Open the answers of the sealed form at this line of the timeline."""
         button = self._desk.find(f"file.answers.{place}")
-        self._desk._qtbot.waitUntil(lambda: button.height() > 0, timeout=15_000)
+        self._desk._qtbot.waitUntil(lambda: button.height() > 0)
         self._desk.press(f"file.answers.{place}")

@@ -132,12 +132,12 @@ class Post(Desk):
         def there() -> list[_Widget]:
             return [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
 
-        self._qtbot.waitUntil(lambda: bool(there()), timeout=15_000)
+        self._qtbot.waitUntil(lambda: bool(there()))
         return there()[-1]
 
     def wait(self, check: Callable[[], bool]) -> None:
         """Wait until ``check`` is so."""
-        self._qtbot.waitUntil(check, timeout=15_000)
+        self._qtbot.waitUntil(check)
         settle()
 
     def wait_place(self, name: str) -> None:

@@ -32,7 +32,7 @@ class PrintPage:
     def wait_for_pages(self, count: int) -> None:
         """Wait until so many pages are drawn and can be printed."""
         self._desk.wait_text("print.primary", f" {count} page")
-        self._desk._qtbot.waitUntil(lambda: len(self.pages()) == count, timeout=15_000)
+        self._desk._qtbot.waitUntil(lambda: len(self.pages()) == count)
 
     def pages(self) -> list[str]:
         """The pages shown, as they are spoken."""

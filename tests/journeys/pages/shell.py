@@ -67,7 +67,7 @@ class Desk:
             ]
             assert found, f"{name} is not on screen"
 
-        self._qtbot.waitUntil(lambda: _passes(there), timeout=15_000)
+        self._qtbot.waitUntil(lambda: _passes(there))
         return found[-1]
 
     def sees(self, name: str) -> bool:
@@ -80,7 +80,7 @@ class Desk:
 
     def wait_text(self, name: str, part: str) -> None:
         """Wait until the widget called ``name`` says ``part``."""
-        self._qtbot.waitUntil(lambda: self.sees(name) and part in self.text(name), timeout=15_000)
+        self._qtbot.waitUntil(lambda: self.sees(name) and part in self.text(name))
 
     def everything_said(self) -> str:
         """Every visible or spoken word in the window."""
@@ -127,7 +127,7 @@ class Desk:
     def choose(self, name: str, key: str) -> None:
         """Choose from a closed list."""
         choice = self.find(name, Choice)
-        self._qtbot.waitUntil(lambda: choice.findData(key) >= 0, timeout=15_000)
+        self._qtbot.waitUntil(lambda: choice.findData(key) >= 0)
         choice.choose(key)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

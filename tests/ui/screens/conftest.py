@@ -62,6 +62,29 @@ def referral_desk(
     workspace.close()
 
 
+@pytest.fixture(scope="module")
+def prepared_desk(
+    request: pytest.FixtureRequest, practice_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """A closed practice workspace and the code of the record in it, which the file's ``prepared`` makes."""
+    folder = tmp_path_factory.mktemp("prepared") / "desk"
+    shutil.copytree(practice_folder, folder, ignore=shutil.ignore_patterns("lock"))
+    workspace = desk.open_workspace(folder, "O1", PASSPHRASE, clock=Clock())
+    code: str = request.module.prepared(workspace)
+    workspace.close()
+    return folder, code
+
+
+@pytest.fixture
+def own_desk(prepared_desk: tuple[Path, str], tmp_path: Path) -> Iterator[desk.Workspace]:
+    """The prepared workspace, for one test alone."""
+    folder = tmp_path / "desk"
+    shutil.copytree(prepared_desk[0], folder, ignore=shutil.ignore_patterns("lock"))
+    workspace = desk.open_workspace(folder, "O1", PASSPHRASE, clock=Clock())
+    yield workspace
+    workspace.close()
+
+
 @pytest.fixture
 def said_in_english() -> Iterator[None]:
     """The program speaks English, before and after."""

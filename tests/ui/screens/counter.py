@@ -115,7 +115,7 @@ class Counter(Desk):
     def comes_true(self, fact: Callable[[], bool]) -> bool:
         """Whether something becomes true once layouts have settled."""
         try:
-            self._qtbot.waitUntil(fact, timeout=2_000)
+            self._qtbot.waitUntil(fact, timeout=10_000)
         except TimeoutError:
             return False
         return True

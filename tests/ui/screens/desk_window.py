@@ -45,7 +45,7 @@ class DeskWindow(Counter):
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self._qtbot.waitUntil(lambda: not self.jobs.running(), timeout=60_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.running())
         for _ in range(5):  # wrapped words in nested columns find their height step by step
             self.settle()
 

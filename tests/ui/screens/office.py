@@ -106,11 +106,11 @@ class Office(Desk):
 
     def wait_said(self, words: str) -> None:
         """Wait until these words are to be seen somewhere in the window."""
-        self._qtbot.waitUntil(lambda: words in self.everything_said(), timeout=15_000)
+        self._qtbot.waitUntil(lambda: words in self.everything_said())
 
     def wait_unsaid(self, words: str) -> None:
         """Wait until these words are nowhere in the window."""
-        self._qtbot.waitUntil(lambda: words not in self.everything_said(), timeout=15_000)
+        self._qtbot.waitUntil(lambda: words not in self.everything_said())
 
     @property
     def screen(self) -> object:

@@ -95,7 +95,7 @@ def test_a_short_passphrase_is_refused_at_its_field_and_nothing_is_made(start: S
     desk.press("setup.primary")
     desk.find("setup.passphrase")
     page = desk.window.findChild(type(desk.find("setup")), "setup")
-    desk._qtbot.waitUntil(lambda: page._page.rows["passphrase"].problem() != "", timeout=15_000)
+    desk._qtbot.waitUntil(lambda: page._page.rows["passphrase"].problem() != "")
     assert not (tmp_path / "new" / "keys.json").exists()
 
 
@@ -159,7 +159,7 @@ def test_set_up_cut_off_by_a_power_cut_goes_on_after_the_next_unlock(start: Star
     first.type("setup.pin", PIN)
     first.press("setup.primary")
     first.find("setup.share.words")
-    first._qtbot.waitUntil(lambda: not first.program.jobs.running(), timeout=15_000)
+    first._qtbot.waitUntil(lambda: not first.program.jobs.running())
     first.close()
     again = start(tmp_path / "new", screens=registry)
     again.try_unlock(PASSPHRASE)

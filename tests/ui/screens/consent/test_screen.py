@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.journeys.pages.consent import ConsentPage
@@ -14,12 +16,12 @@ from borderdesk import desk
 from borderdesk.ui import theme
 
 
-@pytest.fixture
-def code(office: Office) -> str:
-    made = new_case(office.workspace)
-    draft = desk.start_form(office.workspace, made, "referral").value
+def prepared(workspace: desk.Workspace) -> str:
+    """A record that is about to be agreed to."""
+    made = new_case(workspace)
+    draft = desk.start_form(workspace, made, "referral").value
     fill(
-        office.workspace,
+        workspace,
         draft.id,
         {
             "accepts_help": "yes",
@@ -30,6 +32,17 @@ def code(office: Office) -> str:
             "nationality": NATIONALITY,
         },
     )
+    return made
+
+
+@pytest.fixture
+def referral_desk(own_desk: desk.Workspace) -> desk.Workspace:
+    return own_desk
+
+
+@pytest.fixture
+def code(office: Office, prepared_desk: tuple[Path, str]) -> str:
+    made = prepared_desk[1]
     office.show("consent", case=made)
     return made
 

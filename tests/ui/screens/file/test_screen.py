@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from tests.desk.posts import as_role, refusal
@@ -19,10 +20,21 @@ from borderdesk.domain.values import ReferralStep
 from borderdesk.ui.shell.mode import Mode
 
 
+def prepared(workspace: desk.Workspace) -> str:
+    """A record whose referral is printed."""
+    made = issued_case(workspace)
+    desk.mark_printed(workspace, made, "R1", ("slip.1",), 1)
+    return made
+
+
 @pytest.fixture
-def code(office: Office) -> str:
-    made = issued_case(office.workspace)
-    desk.mark_printed(office.workspace, made, "R1", ("slip.1",), 1)
+def referral_desk(own_desk: desk.Workspace) -> desk.Workspace:
+    return own_desk
+
+
+@pytest.fixture
+def code(office: Office, prepared_desk: tuple[Path, str]) -> str:
+    made = prepared_desk[1]
     office.show("file", case=made)
     return made
 

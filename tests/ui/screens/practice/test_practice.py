@@ -93,7 +93,7 @@ def test_opening_practice_closes_the_real_workspace_and_leaving_leads_back_to_un
     program.work(real)
     assert program.window.desk is not None
     program.window.desk.practice_asked.emit()
-    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: program.window.desk is not None)
     inside = program.window.desk
     assert inside.workspace.practice
     assert inside.workspace.folder == desk.practice_folder(real.folder, "O1")
@@ -105,7 +105,7 @@ def test_opening_practice_closes_the_real_workspace_and_leaving_leads_back_to_un
     inside.practice.leave.click()
     assert program.window.desk is None
     assert program.window.findChild(object, "unlock.title") is not None
-    qtbot.waitUntil(lambda: not program.jobs.running(), timeout=30_000)
+    qtbot.waitUntil(lambda: not program.jobs.running())
 
 
 def test_the_document_of_a_story_stays_above_the_form_and_grows_and_shrinks_by_keys(counter: Counter) -> None:

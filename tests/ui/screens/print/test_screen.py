@@ -18,9 +18,19 @@ from borderdesk.ui.paper import OpenedPdf, page_picture
 from borderdesk.ui.screens.print.screen import PrintScreen
 
 
+def prepared(workspace: desk.Workspace) -> str:
+    """A record whose referral is sealed and not printed."""
+    return issued_case(workspace)
+
+
 @pytest.fixture
-def code(office: Office) -> str:
-    made = issued_case(office.workspace)
+def referral_desk(own_desk: desk.Workspace) -> desk.Workspace:
+    return own_desk
+
+
+@pytest.fixture
+def code(office: Office, prepared_desk: tuple[Path, str]) -> str:
+    made = prepared_desk[1]
     office.show("print", case=made, number="R1", issued=True)
     PrintPage(office).wait_for_pages(1)
     return made

@@ -125,7 +125,7 @@ def test_my_separate_records_ask_for_the_passphrase_and_forget_it(office: Office
     office.show("separate")
     office.type("separate.passphrase", "not the passphrase")
     office.press("separate.primary")
-    office._qtbot.waitUntil(lambda: office.screen.row.problem() != "", timeout=15_000)  # type: ignore[attr-defined]  # its own row
+    office._qtbot.waitUntil(lambda: office.screen.row.problem() != "")  # type: ignore[attr-defined]  # its own row
     assert not office.sees("separate.table")
 
     office.type("separate.passphrase", PASSPHRASE)

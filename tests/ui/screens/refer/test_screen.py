@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from tests.journeys.pages.file import FilePage
@@ -13,9 +15,19 @@ from tests.ui.screens.referred import answers_of, new_case
 from borderdesk import desk
 
 
+def prepared(workspace: desk.Workspace) -> str:
+    """A record that is ready to be referred."""
+    return new_case(workspace, needs={"IR_10": "no"})
+
+
 @pytest.fixture
-def code(office: Office) -> str:
-    made = new_case(office.workspace, needs={"IR_10": "no"})
+def referral_desk(own_desk: desk.Workspace) -> desk.Workspace:
+    return own_desk
+
+
+@pytest.fixture
+def code(office: Office, prepared_desk: tuple[Path, str]) -> str:
+    made = prepared_desk[1]
     office.show("refer", case=made)
     return made
 

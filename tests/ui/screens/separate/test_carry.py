@@ -53,7 +53,7 @@ def test_separate_records_are_packed_for_the_other_receiver_after_comparing_six_
     stick = tmp_path / "out"
     stick.mkdir()
     carry._pack(stick)
-    office._qtbot.waitUntil(lambda: office.sees("separate.other.written"), timeout=15_000)
+    office._qtbot.waitUntil(lambda: office.sees("separate.other.written"))
     (package,) = stick.iterdir()
     desk.apply_import(central, package)
     assert desk.case(central, code).official_involved
