@@ -69,6 +69,19 @@ def test_a_pdf_is_found_by_its_words_and_opened_at_them(
     assert window.small_or_nameless() == []
 
 
+def test_words_that_stand_apart_on_a_page_lead_to_the_place_of_the_longest(
+    open_desk: Opened, checkpoint: desk.Workspace, qtbot: object
+) -> None:
+    checkpoint.content.replace(Content(brought(pdf(2))))
+    window = open_desk(checkpoint)
+    window.desk.mode.enter_private()
+    window.show("library")
+    window.type("library.search", "photograph stamp")
+    window.press("library.open.D01")
+    found(window, qtbot, "Place 1 of 2")
+    assert pages(window).words.text() == "photograph"
+
+
 def test_a_picture_is_shown_and_its_missing_file_is_said(
     open_desk: Opened, checkpoint: desk.Workspace
 ) -> None:

@@ -172,7 +172,7 @@ class DocumentScreen(Screen):
         """Scroll to the pages of the PDF, the keyboard on them, at the words that led here."""
         inner, file = self.column.widget(), self.pages.file
         if inner is not None and file is not None and file.pdf is not None and self.presenter is not None:
-            file.pdf.look_for(self.presenter.words)
+            file.pdf.look_for(self.presenter.sought_in_file())
             file.pdf.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.verticalScrollBar().setValue(file.pdf.view.mapTo(inner, QPoint(0, 0)).y())
 

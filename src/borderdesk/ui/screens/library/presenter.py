@@ -179,6 +179,16 @@ class ReaderPresenter:
         """The file that the document brings; :raises Unavailable: ``document.file_missing``."""
         return desk.document_file(self.found.document)
 
+    def sought_in_file(self) -> str:
+        """What to look for in the PDF: the words as typed where a page has them so, else the longest that one
+        has. The library finds words anywhere on a page, a PDF's own search only what stands in one run.
+        """
+        pages = [" ".join(page.split()).casefold() for page in self.found.document.pages]
+        typed = " ".join(self.words.split())
+        tries = (typed, *sorted(typed.split(), key=len, reverse=True))
+        held = (each for each in tries if any(each.casefold() in page for page in pages))
+        return next(held, typed)
+
     def _chapters(self) -> list[Chapter]:
         return [
             Chapter(section.title, tuple(self._written(line) for line in section.lines))
