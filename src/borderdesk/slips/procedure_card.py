@@ -5,7 +5,7 @@ It is for the drawer and the briefing, not for travellers, and its foot says so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.slips.page import Page, draw_draft_strip, draw_point
@@ -16,6 +16,8 @@ TITLE = "Card for officers"
 """The PDF's own title: neutral, like every paper's."""
 
 _OFFICERS = translatable("For officers. Keep it where travellers do not see it.")
+_BODY, _SECTION = 12.5, 14
+"""Points: it is read standing, by several people, and a card has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def draw_procedure_card(card: ProcedureCard, family: str = "noto") -> PrintedDoc
 def _draw(sheet: Sheet, card: ProcedureCard, text: CardText, family: str, pages: int) -> int:
     """One language of the card; the pages that it took."""
     page = Page(sheet, text.language, family, foot=_OFFICERS, reference=card.reference)
+    page.body, page.section = replace(page.body, size=_BODY), replace(page.section, size=_SECTION)
     page.pages = pages
     page.begin()
     if text.draft:
