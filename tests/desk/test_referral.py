@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.desk import posts
+from tests.desk import content, posts
 from tests.desk.posts import AGREED, finish, referral_draft, referred, refusal, screened
 
 from borderdesk import desk
@@ -16,6 +16,7 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Role
 from borderdesk.domain.values import CaseCode, DeviceId, Outcome, ReferralStep, StationCode
 from borderdesk.forms import give
+from borderdesk.resources import Content, at_work
 from borderdesk.text import language, set_language
 
 OFFICIAL = {"IR_09": "yes", "IR_10": "no"}
@@ -134,6 +135,19 @@ def test_receivers_are_ranked_by_what_they_offer_and_none_is_left_out_by_sex(che
     assert set(PLACES) <= set(places) and places[-1].startswith("In another province: ")
 
 
+def test_what_speaks_the_language_and_what_is_open_comes_first_among_equal_services(
+    checkpoint: Workspace,
+) -> None:
+    code = screened(checkpoint, language="vi")
+    rows = content.service("closed") + content.service("foreign") + 'languages = ["fr"]\n'
+    rows += content.service("open") + "open_24h = true\n"
+    rows += content.service("spoken") + 'languages = ["vi"]\n'
+    checkpoint.content.replace(Content({"directory/services.toml": rows.encode()}))
+    with at_work(checkpoint.content):
+        ranked = desk.ranked_receivers(checkpoint, code, ("shelter",))
+    assert [each.receiver.id for each in ranked] == ["spoken", "open", "closed", "foreign"]
+
+
 def test_whom_a_service_takes_is_said_where_it_does_not_take_everybody() -> None:
     assert desk.takes_words(("man", "woman"), ("adult", "child")) == ("Takes women and men",)
     assert desk.takes_words(("woman",), ("child",)) == ("Takes women only", "Takes children only")
@@ -143,14 +157,18 @@ def test_whom_a_service_takes_is_said_where_it_does_not_take_everybody() -> None
 def test_receivers_that_fit_equally_are_in_order_of_name_as_the_reader_knows_it(
     checkpoint: Workspace,
 ) -> None:
+    rows = content.service("zz", name_lo="ສູນ", name_en="Yard") + content.service(
+        "aa", name_lo="ບ້ານ", name_en="Zoo"
+    )
+    checkpoint.content.replace(Content({"directory/services.toml": rows.encode()}))
     code = screened(checkpoint)
     before = language()
     try:
-        for spoken, order in (("lo", ["ສ", "ບ"]), ("en", ["G", "L"])):
+        for spoken, order in (("lo", ["ສູນ", "ບ້ານ"]), ("en", ["Yard", "Zoo"])):
             set_language(spoken)
-            ranked = desk.ranked_receivers(checkpoint, code, ("shelter",))
-            far = [each.receiver.name(spoken) for each in ranked][-2:]
-            assert [name[0] for name in far] == order
+            with at_work(checkpoint.content):
+                ranked = desk.ranked_receivers(checkpoint, code, ("shelter",))
+            assert [each.receiver.name(spoken) for each in ranked] == order
     finally:
         set_language(before)
 

@@ -55,8 +55,10 @@ class RankedReceiver:
 
 @permitted(Act.REFER)
 def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) -> list[RankedReceiver]:
-    """Receivers for these needs, the best match first, equal ones in order of name; those that match nothing
-    are left out.
+    """Receivers for these needs, those that match nothing left out.
+
+    First what is in this province or serves the whole country; there by how many of the needs it meets, then
+    what speaks the person's language, is open day and night, and is near; equal ones in order of name.
     """
     with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
@@ -73,7 +75,9 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
         call_first = each.checked_on is None or today - each.checked_on > CALL_FIRST_AFTER
         shown = RankedReceiver(each, why, matches, each.open_24h, call_first, _number_prints(each, today))
         name = sort_key(each.name(language()))
-        ranked.append((not (near or each.national), -len(matches), not near, name, each.id, shown))
+        spoken = not state.language or state.language in each.languages
+        fits = (-len(matches), not spoken, not each.open_24h, not near)
+        ranked.append((not (near or each.national), *fits, name, each.id, shown))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
 
 
