@@ -1,4 +1,7 @@
-"""What a workspace folder tells before it is opened; light, because the unlock window waits for it."""
+"""What a workspace folder tells before it is opened; light, because the unlock window waits for it.
+
+Reading the keys brings in the library of secrets, so that is loaded when the window has been painted.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +9,6 @@ from pathlib import Path
 from borderdesk.domain.errors import Damaged
 from borderdesk.domain.people import place_in_list
 from borderdesk.domain.roles import Role
-from borderdesk.store.keyslots import KeyFile
 
 KEYS = "keys.json"
 UNFINISHED = "setup.unfinished"
@@ -37,6 +39,8 @@ def users(folder: Path) -> list[UserName]:
     :raises Unavailable: ``workspace.missing``.
     :raises Damaged: ``keys.damaged``, ``workspace.newer``.
     """
+    from borderdesk.store.keyslots import KeyFile  # late: see above
+
     try:
         found = [UserName(name, Role(role)) for name, role in KeyFile.load(folder / KEYS).users]
     except ValueError as error:
@@ -60,4 +64,6 @@ def workspace_facts(folder: Path) -> WorkspaceFacts:
     """Whether a folder holds a workspace, and whether it is a practice one."""
     if not workspace_exists(folder):
         return WorkspaceFacts(False, False)
+    from borderdesk.store.keyslots import KeyFile  # late: see above
+
     return WorkspaceFacts(True, KeyFile.load(folder / KEYS).practice)

@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import tomlkit
-
 from borderdesk.desk.content_folder import take_out, write_whole
 from borderdesk.desk.health_limits import FOLDER, NUMBERS, DiseasePack, disease_packs, read_disease_pack
 from borderdesk.desk.workspace import Workspace, permitted
@@ -79,6 +77,8 @@ def save_limits(workspace: Workspace, folder: Path, said: LimitsFacts) -> Diseas
         "days_back": int(_typed("days_back", said.days_back)),
         "watch": list(said.watch),
     }
+    import tomlkit  # late: only who chooses limits needs it
+
     data = tomlkit.dumps(row).encode()
     pack = read_disease_pack(data)
     write_whole(folder / FOLDER / f"{name}.toml", data)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tomlkit
-
 from borderdesk.desk.content_folder import take_out, write_whole
 from borderdesk.desk.exercises import Answer, as_drill, code_of, reference, says_of, words_of
 from borderdesk.desk.feedback import Feedback, feedback_as_told
@@ -357,6 +355,8 @@ def _version(workspace: Workspace, folder: Path, name: str) -> str:
 
 
 def _toml(story: Story) -> bytes:
+    import tomlkit  # late: only who writes stories needs it
+
     return tomlkit.dumps(_plain(story)).encode()
 
 

@@ -211,9 +211,9 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    # Before the application is made: the system's own style is then never built.
-    QApplication.setStyle("Fusion")
-    app = QApplication([TITLE, *arguments])
+    # As an argument: the system's own style is never built, and PySide6 need not wrap the one that is, which
+    # makes every enumeration of styles and costs as much as reading all fonts.
+    app = QApplication([TITLE, "-style", "Fusion", *arguments])
     app.setProperty(theme.STYLED, True)
     app.setApplicationName(TITLE)
     app.setApplicationDisplayName("")
