@@ -5,6 +5,7 @@ Called by `compile` for every path of an expression.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -309,18 +310,17 @@ def _rows(
 
 
 def _build_index(root: Node, names: tuple[str, ...], column: str) -> dict[str, list[Node]]:
-    index: dict[str, list[Node]] = {}
+    index: defaultdict[str, list[Node]] = defaultdict(list)
     for row in _down([root], names):
-        values = [cell.text if not cell.children else string_value(cell) for cell in row.children
-                  if cell.name == column]  # fmt: skip
-        if len(values) != 1:
-            values = list(dict.fromkeys(values)) or [""]  # a row without the column reads as blank there
-        for value in values:
-            found = index.get(value)
-            if found is None:
-                index[value] = [row]
-            else:
-                found.append(row)
+        blank = True
+        for cell in row.children:
+            if cell.name == column:
+                blank = False
+                found = index[string_value(cell) if cell.children else cell.text]
+                if not found or found[-1] is not row:  # two cells of a row may say the same
+                    found.append(row)
+        if blank:  # a row without the column reads as blank there
+            index[""].append(row)
     return index
 
 
