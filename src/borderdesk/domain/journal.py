@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from borderdesk.domain.errors import Damaged
@@ -35,6 +36,7 @@ _LINE_KEYS = (
     "prev_digest",
     "digest",
 )
+_head = itemgetter(*_LINE_KEYS)
 _SEALED_KEYS = ("device", "seq", "lamport", "head", "prev_digest", "digest")
 _quoted = json.encoder.encode_basestring
 """A string as JSON spells it, in itself as ``_dumps`` would, several times as fast."""
@@ -255,8 +257,9 @@ def from_line(line: bytes) -> Entry:
         if "head" in fields:
             return _sealed_from(fields)
         payload = fields.get("payload")
-        head = [fields[key] for key in _LINE_KEYS]
-        device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = head
+        device, seq, lamport, at, actor, kind, subject, base, payload_digest, prev_digest, digest = _head(
+            fields
+        )
         if type(base) is not list:
             raise TypeError("base")
         entry = Entry(
@@ -284,16 +287,17 @@ def _sealed_from(fields: dict[str, Any]) -> Entry:
 def _plausible(entry: Entry) -> bool:
     texts = (entry.device, entry.at, entry.actor, entry.kind, entry.subject, *entry.base)
     digests = (entry.payload_digest, entry.prev_digest, entry.digest)
-    if {*map(type, texts), *map(type, digests)} != {str}:
+    try:
+        joined, hashed = "".join(texts), "".join(digests)
+    except TypeError:  # something else than text
         return False
-    joined = "".join(texts)
     return (
         "" not in texts
         and max(map(len, texts)) <= _LONGEST_TEXT
         and "\0" not in joined  # PostgreSQL cannot keep it, and no program writes it
         and (joined.isascii() or _storable(joined))
         and len(entry.payload_digest) == len(entry.prev_digest) == len(entry.digest) == _DIGEST
-        and "".join(digests).isascii()
+        and hashed.isascii()
         and _number(entry.seq)
         and _number(entry.lamport)
         and len(entry.base) <= _MOST_HEADS

@@ -43,6 +43,7 @@ _END = (
 _NEXT_DEVICE = select(func.min(entry.c.device)).where(entry.c.device > bindparam("after"))
 _ADD = Rows("entry", (*(column.name for column in _COLUMNS), "import_id"))
 _NONE: Mapping[int, int] = {}
+_quoted = json.encoder.encode_basestring_ascii
 _CHUNK = 400
 """Subjects per query: below every database's limit on bound values."""
 
@@ -337,7 +338,7 @@ class Journal:
 
 
 def _row(each: Entry, import_id: int | None) -> tuple[object, ...]:
-    base = json.dumps(each.base) if each.base else "[]"
+    base = f"[{', '.join(map(_quoted, each.base))}]"
     return (
         each.device, each.seq, each.lamport, each.at, each.actor, each.kind, each.subject, base,
         each.payload_digest, each.prev_digest, each.digest, each.payload, each.salt, import_id,

@@ -77,9 +77,9 @@ def decode(kind: str, payload: bytes) -> Fact:
         for name, declared in _declared(cls):
             if name in content:
                 value = content[name]
-                if not _fits(value, declared):
+                if type(value) is not declared:
                     raise TypeError(name)
-                values[name] = tuple(value) if isinstance(value, list) else value
+                values[name] = _texts(content[name]) if declared is list else value
         # As ``cls(**values)``, several times as fast; imports are much of this.
         fact = object.__new__(cls)
         fact.__dict__.update(_given(cls, values), **values)
@@ -139,10 +139,11 @@ def _shapes(cls: type[Fact]) -> tuple[tuple[str, type], ...]:
     return tuple(shapes)
 
 
-def _fits(value: object, declared: type) -> bool:
-    if type(value) is not declared:
-        return False
-    return declared is not list or {*map(type, cast("list[object]", value))} <= _ONLY_TEXT
+def _texts(values: list[object]) -> tuple[object, ...]:
+    """:raises TypeError: where a list holds something else than text."""
+    if not {*map(type, values)} <= _ONLY_TEXT:
+        raise TypeError("list")
+    return tuple(values)
 
 
 def texts_only(results: Mapping[str, str]) -> None:
