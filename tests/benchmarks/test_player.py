@@ -26,7 +26,8 @@ from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.card import QuestionCard
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.question_stack import QuestionStack
-from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.form.opened import OpenedForm
+from borderdesk.ui.screens.form.screen import FormScreen
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import ModeControl

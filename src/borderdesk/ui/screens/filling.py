@@ -13,7 +13,8 @@ from borderdesk.forms import Session
 from borderdesk.text import tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.form.moving import offer_newer_version
-from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.form.opened import OpenedForm
+from borderdesk.ui.screens.form.screen import FormScreen
 from borderdesk.ui.screens.person.turning import pin_check
 from borderdesk.ui.screens.steps import after_form, draft_route
 from borderdesk.ui.shell.screen import Route, Surroundings

@@ -218,7 +218,7 @@ class DeskView(QWidget):
         if screen.on_key(key):
             return True
         if key is GlobalKey.HELP:
-            self._show_help(screen)
+            self.help.flip(screen.sop(), self, private=self.mode.current is Mode.PRIVATE)
             return True
         if key is GlobalKey.NEW and "screening" in self.registry and self._may(Act.FILL):
             self.navigate(Route("screening"))
@@ -340,22 +340,6 @@ class DeskView(QWidget):
         if self.screen_shown is not None:
             self.screen_shown.mode_changed(mode)
             self.show_place()
-
-    def _show_help(self, screen: Screen) -> None:
-        if not self.help.isHidden():
-            self.help.hide()
-            return
-        card = screen.sop()
-        if self.mode.current is Mode.PRIVATE or not card:
-            self.help.show_card(card)
-            return
-        Confirm(
-            lambda: tr("Show help here?"),
-            lambda: tr("The help for this step uses words that others near the screen may read."),
-            lambda: tr("Show it here"),
-            lambda: self.help.show_card(card),
-            name="askHelp",
-        ).open_in(self)
 
     def _next_pane(self) -> None:
         panes = [self.rail, self.header]

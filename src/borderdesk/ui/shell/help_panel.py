@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from borderdesk.text import language, tr
 from borderdesk.ui.said import shown
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.frames import Banner, SidePanel
 from borderdesk.ui.widgets.labels import Label
+from borderdesk.ui.widgets.sheets import Confirm
 
 
 class HelpPanel(SidePanel):
@@ -45,6 +46,21 @@ class HelpPanel(SidePanel):
         if isinstance(column, QVBoxLayout):
             # The card takes all the height there is.
             column.setStretchFactor(self.body, 100)
+
+    def flip(self, card: str, over: QWidget, *, private: bool) -> None:
+        """Put away what is shown, or show SOP card ``card``; not ``private``, ask over ``over`` first."""
+        if not self.isHidden():
+            self.hide()
+        elif private or not card:
+            self.show_card(card)
+        else:
+            Confirm(
+                lambda: tr("Show help here?"),
+                lambda: tr("The help for this step uses words that others near the screen may read."),
+                lambda: tr("Show it here"),
+                lambda: self.show_card(card),
+                name="askHelp",
+            ).open_in(over)
 
     def show_card(self, card: str) -> None:
         """Show SOP card ``card``; empty tells which keys work everywhere."""

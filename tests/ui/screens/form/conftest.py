@@ -16,7 +16,8 @@ from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import Notices
 from borderdesk.ui.questions.media import MediaKeeper
-from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.form.opened import OpenedForm
+from borderdesk.ui.screens.form.screen import FormScreen
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.shell.mode import ModeControl
 from borderdesk.ui.shell.save_state import SaveState

@@ -6,8 +6,6 @@ Opened with ``Route("form", …)`` by the factory the desk's wiring registers; i
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,16 +13,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from borderdesk.domain.errors import BorderDeskError
-from borderdesk.forms import Session
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of, overview_blocks
-from borderdesk.ui.questions.controller import DraftKeeper, FormController
+from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.form_reading import TextMode
-from borderdesk.ui.questions.media import MediaKeeper, QuestionMedia
+from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.question_stack import QuestionStack
 from borderdesk.ui.questions.walk import questions_in
 from borderdesk.ui.screens.file_choice import file_chooser
+from borderdesk.ui.screens.form.opened import OpenedForm
 from borderdesk.ui.screens.form.presenter import FormPresenter, Page
 from borderdesk.ui.screens.form.side_lists import SideLists
 from borderdesk.ui.screens.form.state import Depth, PageState
@@ -39,29 +37,6 @@ from borderdesk.ui.widgets import Button
 
 LOW = 260
 """A content area lower than this shows one question at a time."""
-
-
-@dataclass(frozen=True)
-class OpenedForm:
-    """A form ready to be filled: made by the wiring from the desk's open draft.
-
-    ``position`` is the question to continue at (empty: the first), ``short_code`` the record's short code
-    for the header strip, ``old_version`` the date of a form version that new records no longer use.
-    ``short_set_first`` begins an untouched form with its short set, where it marks one. ``media`` keeps the
-    pictures and files of answers; without it the form takes none. ``check_pin`` guards the way back from a
-    screen that was turned to the person.
-    """
-
-    session: Session
-    keeper: DraftKeeper | None
-    position: str = ""
-    short_code: str = ""
-    person_language: str = ""
-    readonly: bool = False
-    old_version: str = ""
-    short_set_first: bool = True
-    media: MediaKeeper | None = None
-    check_pin: Callable[[str], bool] | None = None
 
 
 class FormScreen(Screen):

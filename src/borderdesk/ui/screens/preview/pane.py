@@ -20,7 +20,8 @@ from borderdesk.forms.uncollected import uncollected
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.media import MemoryMedia
-from borderdesk.ui.screens.form.screen import FormScreen, OpenedForm
+from borderdesk.ui.screens.form.opened import OpenedForm
+from borderdesk.ui.screens.form.screen import FormScreen
 from borderdesk.ui.screens.preview.presenter import Previewed, read_file, reload_words
 from borderdesk.ui.screens.preview.workbench import RECORD, Workbench
 from borderdesk.ui.shell.idle import IdleWatch
