@@ -16,6 +16,7 @@ from borderdesk.text import notice
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import question_blocks
 from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.field_news import FieldNews
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.question_stack import QuestionStack
@@ -58,7 +59,7 @@ class FormStepScreen(Screen):
         self.aloud = AloudLine(self.name)
         self.column.add(self.aloud)
         self.controller.changed.connect(lambda _changes: self._show_aloud())
-        self._priority_told = self.controller.named_value("priority") == "yes"
+        self._priority = FieldNews(self.controller, "priority")
         self.turning = TalkTurning(
             self, self.person_talk, check_pin=pin_check(around), back=self.enter, at=self.person_at
         )
@@ -170,7 +171,5 @@ class FormStepScreen(Screen):
         self.around.notices.show(error, retry=self.controller.save)
 
     def _watch_priority(self, _changes: object) -> None:
-        urgent = self.controller.named_value("priority") == "yes"
-        newly, self._priority_told = urgent and not self._priority_told, urgent
-        if newly:
+        if self._priority.heard() == "yes":
             self.turning.when_back(self.show_priority)

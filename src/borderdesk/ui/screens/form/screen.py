@@ -17,6 +17,7 @@ from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block, HeadingBlock, blocks_of, overview_blocks
 from borderdesk.ui.questions.controller import FormController
+from borderdesk.ui.questions.field_news import FieldNews
 from borderdesk.ui.questions.form_reading import TextMode
 from borderdesk.ui.questions.media import QuestionMedia
 from borderdesk.ui.questions.question_stack import QuestionStack
@@ -72,8 +73,8 @@ class FormScreen(Screen):
         self.controller.setParent(self)
         self.speaks = not opened.readonly
         self._told: tuple[str, ...] = ()
-        self._priority_told = self.controller.named_value("priority") == "yes"
-        self._handed_over = self.controller.named_value("next_form")
+        self._priority = FieldNews(self.controller, "priority")
+        self._next_form = FieldNews(self.controller, "next_form")
         self._at = ""
         self._state: PageState | None = None
         self.turning = TalkTurning(
@@ -355,16 +356,11 @@ class FormScreen(Screen):
 
     def _given(self, key: str, _by_key: bool) -> None:
         self._at = key
-        if self.controller.named_value("priority") == "yes":
-            if not self._priority_told:
-                self._priority_told = True
-                self.turning.when_back(self.priority_requested.emit)
-        else:
-            self._priority_told = False
-        following = self.controller.named_value("next_form")
-        if following and following != self._handed_over:
+        if self._priority.heard() == "yes":
+            self.turning.when_back(self.priority_requested.emit)
+        following = self._next_form.heard()
+        if following:
             self.turning.when_back(lambda: self.next_form_requested.emit(following))
-        self._handed_over = following
 
     def _entered(self, key: str) -> None:
         self._at = key
