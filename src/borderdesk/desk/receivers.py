@@ -58,7 +58,7 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
     """Receivers for these needs, those that match nothing left out.
 
     First what is in this province or serves the whole country; there by how many of the needs it meets, then
-    what speaks the person's language, is open day and night, and is near; equal ones in order of name.
+    what speaks the person's language, is near, and is open day and night; equal ones in order of name.
     """
     with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
@@ -76,7 +76,8 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
         shown = RankedReceiver(each, why, matches, each.open_24h, call_first, _number_prints(each, today))
         name = sort_key(each.name(language()))
         spoken = not state.language or state.language in each.languages
-        fits = (-len(matches), not spoken, not each.open_24h, not near)
+        # Near before open at night: in its hours a desk of this province is open as well.
+        fits = (-len(matches), not spoken, not near, not each.open_24h)
         ranked.append((not (near or each.national), *fits, name, each.id, shown))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
 
