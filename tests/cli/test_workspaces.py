@@ -91,7 +91,7 @@ def test_a_desk_of_several_people_asks_who_it_is(
     office.close()
     said = terminal("cases", office.folder)
     assert said.code == 2
-    assert "--user is needed: S1, O2" in said.err
+    assert "--user is needed: O2, S1" in said.err
     assert terminal("cases", office.folder, "--user", "O2").code == 0
 
 
