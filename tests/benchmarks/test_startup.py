@@ -39,11 +39,12 @@ app.processEvents()
 READY = (
     UNLOCK
     + """
-while running.jobs.running():
-    app.processEvents()
+running.jobs.ended.connect(lambda job: job.function == running.door.warm_up and app.quit())
+app.exec()
 program.all_screens()
 """
 )
+"""As at the desk: the window waits in its event loop while everything is loaded in the free lane."""
 
 LEAVE = """
 import os
