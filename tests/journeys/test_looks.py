@@ -9,10 +9,14 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 from tests.journeys.pages.fitness import blank, cut, settled, sideways
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.tour import Walk
@@ -21,6 +25,7 @@ from borderdesk import desk
 from borderdesk.ui.screens import register_screens
 from borderdesk.ui.shell.screen import Registry
 from borderdesk.ui.shell.setup.wizard import SetupWizard
+from borderdesk.ui.widgets import Button, Choice, Label
 
 KEPT = Path(__file__).parents[1] / "golden" / "screens"
 WRITING = os.environ.get("BORDERDESK_WRITE_GOLDENS") == "1"
@@ -165,3 +170,38 @@ def test_a_part_that_is_missing_would_be_noticed() -> None:
     without = before.copy()
     without.paste("white", (208, 172, 1070, 340))
     assert differing(without, before) > ALLOWED
+
+
+def filled_choice(words: str) -> Choice:
+    choice = Choice()
+    choice.show_choices([("one", words)])
+    return choice
+
+
+def faint_field(words: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(words)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("make", "room"),
+    [
+        (lambda: Label("Words that need room", wrap=False), 40),
+        (lambda: Label("Words that need room for more than a line of them"), 90),
+        (lambda: Button("Words that need room", "secondary"), 60),
+        (lambda: filled_choice("Words that need room"), 80),
+        (lambda: faint_field("Words that need room"), 60),
+    ],
+)
+def test_words_without_room_would_be_noticed(qtbot: QtBot, make: Callable[[], QWidget], room: int) -> None:
+    window, words = QWidget(), make()
+    qtbot.addWidget(window)
+    words.setParent(window)
+    window.resize(800, 400)
+    window.show()
+    post = cast(Post, SimpleNamespace(window=window))
+    words.setGeometry(10, 10, 600, 200)
+    assert list(cut(post)) == []
+    words.setGeometry(10, 10, room, 24)
+    assert list(cut(post)) != []

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.post import Post
 
@@ -29,6 +38,7 @@ def sideways(post: Post) -> Iterator[str]:
 
 def cut(post: Post) -> Iterator[str]:
     """Words that have less room than they need, or stand partly outside what they stand in."""
+    yield from _cut_fields(post)
     for widget in post.window.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton)) or not _text(widget):
             continue
@@ -42,6 +52,24 @@ def cut(post: Post) -> Iterator[str]:
             placed = widget.geometry()
             if placed.left() < 0 or placed.right() > around.width():
                 yield f"{_which(widget)} stands out of {_which(around)}: {_text(widget)!r}"
+
+
+def _cut_fields(post: Post) -> Iterator[str]:
+    """Choices whose chosen words, and fields whose faint words, are wider than their room."""
+    for choice in post.window.findChildren(QComboBox):
+        if not choice.isVisible():
+            continue
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        kind = QStyle.ComplexControl.CC_ComboBox
+        place = QStyle.SubControl.SC_ComboBoxEditField
+        room = choice.style().subControlRect(kind, option, place, choice).width()
+        if choice.fontMetrics().horizontalAdvance(choice.currentText()) > room:
+            yield f"{_which(choice)} is cut at its side: {choice.currentText()!r}"
+    for field in post.window.findChildren(QLineEdit):
+        faint = field.placeholderText()
+        if field.isVisible() and field.fontMetrics().horizontalAdvance(faint) > field.contentsRect().width():
+            yield f"{_which(field)} is cut at its side: {faint!r}"
 
 
 def blank(post: Post) -> Iterator[str]:
