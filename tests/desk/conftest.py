@@ -8,6 +8,7 @@ from tests.desk import content, country, posts
 from tests.desk.station import Station
 
 from borderdesk.desk.workspace import Workspace
+from borderdesk.resources import at_work
 
 
 @pytest.fixture
@@ -47,6 +48,13 @@ def author(supervisor: Workspace, checkpoint: Workspace, met: None, stick: Path)
     """The supervisor's desk, whose content key the checkpoint knows."""
     content.key_known(supervisor, checkpoint, folder=stick)
     return supervisor
+
+
+@pytest.fixture
+def writer(supervisor: Workspace) -> Iterator[Workspace]:
+    """The supervisor's desk with its own content in use, as while its window is open."""
+    with at_work(supervisor.content):
+        yield supervisor
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A supervisor adds documents to the folder that the next content pack is made of."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,17 +21,6 @@ from borderdesk.resources import at_work
 SAID = desk.DocumentFacts("ກາປະທັບ", "lo", ("Department of Immigration",), date(2030, 1, 1))
 
 
-@pytest.fixture
-def author(supervisor: Workspace) -> Iterator[Workspace]:
-    with at_work(supervisor.content):
-        yield supervisor
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "author"
-
-
 def file(tmp_path: Path, data: bytes, name: str = "anything") -> Path:
     path = tmp_path / name
     path.write_bytes(data)
@@ -40,39 +28,39 @@ def file(tmp_path: Path, data: bytes, name: str = "anything") -> Path:
 
 
 def test_a_pdf_is_added_as_a_draft_and_signed_into_a_pack(
-    author: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path, tmp_path: Path
+    writer: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path, tmp_path: Path
 ) -> None:
-    content.key_known(author, checkpoint, folder=stick)
-    added = desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    content.key_known(writer, checkpoint, folder=stick)
+    added = desk.add_document(writer, folder, file(tmp_path, pdf()), SAID)
     assert [path.name for path in added.files] == ["D01.md", "D01.pdf"]
     assert added.document.draft and added.document.sensitive and added.document.neutral_title == "D01"
-    text = desk.add_document(author, folder, file(tmp_path, "# ຄຳ\n\nຂໍ້ຄວາມ.\n".encode()), SAID)
+    text = desk.add_document(writer, folder, file(tmp_path, "# ຄຳ\n\nຂໍ້ຄວາມ.\n".encode()), SAID)
     assert text.document.id == "D02" and text.document.medium is None
     again = desk.add_document(
-        author, folder, file(tmp_path, mp3()), desk.DocumentFacts(*_plain(SAID), id="D01")
+        writer, folder, file(tmp_path, mp3()), desk.DocumentFacts(*_plain(SAID), id="D01")
     )
     assert int(again.document.version) == int(added.document.version) + 1
     assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.mp3"]
-    desk.install_pack(checkpoint, content.on_stick(author, folder, stick, draft=True))
+    desk.install_pack(checkpoint, content.on_stick(writer, folder, stick, draft=True))
     row = next(row for row in desk.library(checkpoint, "lo") if row.id == "D01")
     assert (row.title, row.draft, row.medium) == ("ກາປະທັບ", True, "sound")
 
 
 def test_pictograms_are_named_by_the_author_or_kept_from_the_document_before(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     words = file(tmp_path, "# ມື\n\nລ້າງມື.\n".encode(), "hands.md")
     named = replace(SAID, kind=Kind.IEC, pictograms=("wash_hands",))
-    assert desk.add_document(author, folder, words, named).document.pictograms == ("wash_hands",)
-    again = desk.add_document(author, folder, words, replace(SAID, kind=Kind.IEC, id="I13"))
+    assert desk.add_document(writer, folder, words, named).document.pictograms == ("wash_hands",)
+    again = desk.add_document(writer, folder, words, replace(SAID, kind=Kind.IEC, id="I13"))
     assert again.document.pictograms == ("wash_hands", "cough_elbow", "mask", "fever")
-    assert refusal(desk.add_document, author, folder, words, replace(named, pictograms=("skull",))) == (
+    assert refusal(desk.add_document, writer, folder, words, replace(named, pictograms=("skull",))) == (
         "document.pictogram"
     )
 
 
 def test_a_file_that_is_not_what_its_name_says_is_not_written(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     for name, data in {
         "a.pdf": picture(),
@@ -81,19 +69,19 @@ def test_a_file_that_is_not_what_its_name_says_is_not_written(
         "d.mp3": b"# Words",
         "e.svg": pdf(),
     }.items():
-        assert refusal(desk.add_document, author, folder, file(tmp_path, data, name), SAID) == (
+        assert refusal(desk.add_document, writer, folder, file(tmp_path, data, name), SAID) == (
             "document.not_its_name"
         )
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
-    assert refusal(desk.add_document, author, folder, file(tmp_path, svg, "f.png"), SAID) == (
+    assert refusal(desk.add_document, writer, folder, file(tmp_path, svg, "f.png"), SAID) == (
         "document.not_its_name"
     )
-    assert refusal(desk.add_document, author, folder, file(tmp_path, svg, "f.md"), SAID) == "document.html"
+    assert refusal(desk.add_document, writer, folder, file(tmp_path, svg, "f.md"), SAID) == "document.html"
     gone = tmp_path / "gone.md"
-    assert refusal(desk.add_document, author, folder, gone, SAID) == "document.unreadable"
+    assert refusal(desk.add_document, writer, folder, gone, SAID) == "document.unreadable"
     assert not folder.exists()
     content.written(folder, {"D01.md": card(picture()), "D01.pdf": picture()})
-    assert refusal(desk.compose_pack, author, [folder]) == "pack.broken"
+    assert refusal(desk.compose_pack, writer, [folder]) == "pack.broken"
 
 
 def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, Kind]:
@@ -115,9 +103,9 @@ def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, K
     ],
 )
 def test_what_does_not_belong_in_the_library_is_not_written(
-    author: Workspace, folder: Path, tmp_path: Path, data: bytes, said: desk.DocumentFacts, code: str
+    writer: Workspace, folder: Path, tmp_path: Path, data: bytes, said: desk.DocumentFacts, code: str
 ) -> None:
-    assert refusal(desk.add_document, author, folder, file(tmp_path, data), said) == code
+    assert refusal(desk.add_document, writer, folder, file(tmp_path, data), said) == code
     assert not folder.exists()
 
 
@@ -131,46 +119,46 @@ def test_what_does_not_belong_in_the_library_is_not_written(
     ],
 )
 def test_a_text_that_cannot_be_taken_is_told_why(
-    author: Workspace, folder: Path, tmp_path: Path, data: bytes, name: str, code: str
+    writer: Workspace, folder: Path, tmp_path: Path, data: bytes, name: str, code: str
 ) -> None:
-    assert refusal(desk.add_document, author, folder, file(tmp_path, data, name), SAID) == code
+    assert refusal(desk.add_document, writer, folder, file(tmp_path, data, name), SAID) == code
 
 
 def test_a_line_to_be_put_right_is_counted_as_in_the_author_s_own_file(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     source = file(tmp_path, b"\n# Card\n\nWords.\n\nSee https://example.org\n", "card.md")
     with pytest.raises(RuleBroken) as refused:
-        desk.add_document(author, folder, source, SAID)
+        desk.add_document(writer, folder, source, SAID)
     assert (refused.value.code, refused.value.fields["line"]) == ("document.link", 6)
 
 
 def test_where_a_file_has_no_room_neither_it_nor_its_card_is_left_and_the_one_before_stays(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     place = folder / "library" / "lo"
     (place / ".D01.pdf.part").mkdir(parents=True)
-    assert refusal(desk.add_document, author, folder, file(tmp_path, pdf()), SAID) == "content.unwritable"
+    assert refusal(desk.add_document, writer, folder, file(tmp_path, pdf()), SAID) == "content.unwritable"
     assert not (place / "D01.md").exists()
     (place / ".D01.pdf.part").rmdir()
-    desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    desk.add_document(writer, folder, file(tmp_path, pdf()), SAID)
     before = {path.name: path.read_bytes() for path in place.iterdir()}
     (place / ".D01.png.part").mkdir()
     again = replace(SAID, id="D01")
     assert (
-        refusal(desk.add_document, author, folder, file(tmp_path, picture()), again) == "content.unwritable"
+        refusal(desk.add_document, writer, folder, file(tmp_path, picture()), again) == "content.unwritable"
     )
     (place / ".D01.png.part").rmdir()
     assert {path.name: path.read_bytes() for path in place.iterdir()} == before
 
 
 def test_what_windows_leaves_in_a_folder_does_not_stand_in_the_way_of_a_pack(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
-    desk.add_document(author, folder, file(tmp_path, pdf()), SAID)
+    desk.add_document(writer, folder, file(tmp_path, pdf()), SAID)
     for name in ("Thumbs.db", "desktop.ini", "~$table.xlsx", ".DS_Store"):
         (folder / name).write_bytes(b"x")
-    assert desk.compose_pack(author, [folder]).files == 3  # the card, the PDF and its words
+    assert desk.compose_pack(writer, [folder]).files == 3  # the card, the PDF and its words
 
 
 def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
@@ -183,7 +171,7 @@ def test_who_has_read_what_goes_by_version(checkpoint: Workspace) -> None:
 
 
 def test_two_officers_of_one_pc_mark_and_read_each_for_themselves(
-    author: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path
+    writer: Workspace, checkpoint: Workspace, met: None, stick: Path, folder: Path
 ) -> None:
     lead = posts.as_role(checkpoint, Role.SHIFT_LEAD, checkpoint.user.id)
     desk.add_user(lead, "O7", Role.OFFICER, "another passphrase", own_passphrase=posts.PASSPHRASE)
@@ -204,11 +192,11 @@ def test_two_officers_of_one_pc_mark_and_read_each_for_themselves(
             (second, checkpoint.device),
         )
     # A newer version: nobody has read that one, and who read the older is told.
-    content.key_known(author, checkpoint, folder=stick)
+    content.key_known(writer, checkpoint, folder=stick)
     newer = str(int(version) + 1)
     text = content.document(words="ຂໍ້ໃໝ່.").replace(version, newer)
     content.written(folder, {"S07.md": text})
-    desk.install_pack(checkpoint, content.on_stick(author, folder, stick, draft=True))
+    desk.install_pack(checkpoint, content.on_stick(writer, folder, stick, draft=True))
     with at_work(checkpoint.content):
         mine = {row.id: row for row in desk.library(checkpoint, "lo")}["S07"]
         assert mine.changed_since_read and not mine.read
@@ -218,7 +206,7 @@ def test_two_officers_of_one_pc_mark_and_read_each_for_themselves(
     assert found.missing == ()
 
 
-def test_only_who_answers_for_content_adds_to_it(author: Workspace, folder: Path) -> None:
-    officer = posts.as_role(author, Role.OFFICER)
+def test_only_who_answers_for_content_adds_to_it(writer: Workspace, folder: Path) -> None:
+    officer = posts.as_role(writer, Role.OFFICER)
     said = desk.DocumentFacts("x", "lo", ("x",), date(2030, 1, 1))
     assert refusal(desk.add_document, officer, folder, folder, said) == "role.not_allowed"

@@ -1,7 +1,6 @@
 """A supervisor keeps the directory in the author's folder: rows, checks, spreadsheets; bad rows are told."""
 
 import csv
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
@@ -20,82 +19,70 @@ from borderdesk.desk.paper import helpline_for_paper
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.phones import can_be_dialled, looks_personal
-from borderdesk.resources import at_work
 from borderdesk.text import set_language
 
 ROW = {"id": "atd-bokeo", "phone": "084 211 000", "source": "Visit"}
 
 
-@pytest.fixture
-def author(supervisor: Workspace) -> Iterator[Workspace]:
-    with at_work(supervisor.content):
-        yield supervisor
+def rows(writer: Workspace, folder: Path | None, part: Part = Part.SERVICES) -> dict[str, desk.DirectoryRow]:
+    return {row.id: row for row in desk.directory_rows(writer, folder, part)}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "author"
-
-
-def rows(author: Workspace, folder: Path | None, part: Part = Part.SERVICES) -> dict[str, desk.DirectoryRow]:
-    return {row.id: row for row in desk.directory_rows(author, folder, part)}
-
-
-def wrong(author: Workspace, folder: Path, changed: dict[str, Any], **kwargs: Any) -> list[tuple[str, str]]:
+def wrong(writer: Workspace, folder: Path, changed: dict[str, Any], **kwargs: Any) -> list[tuple[str, str]]:
     with pytest.raises(RuleBroken) as refused:
-        desk.save_directory_row(author, folder, changed, **kwargs)
+        desk.save_directory_row(writer, folder, changed, **kwargs)
     found: tuple[Problem, ...] = refused.value.fields["problems"]  # type: ignore[assignment]
     assert refused.value.code == found[0].code and refused.value.fields["field"] == found[0].field
     return [(each.field, each.code.removeprefix("directory.")) for each in found]
 
 
 def test_a_service_is_changed_checked_and_taken_out_in_the_folder_only(
-    author: Workspace, folder: Path
+    writer: Workspace, folder: Path
 ) -> None:
-    today = author.clock().date()
-    shipped = desk.directory_rows(author)
+    today = writer.clock().date()
+    shipped = desk.directory_rows(writer)
     assert all(row.stale and not row.number_prints and not row.problems for row in shipped)
-    assert wrong(author, folder, ROW) == [("phone", "personal_number")]
-    made = desk.save_directory_row(author, folder, ROW, checked_for="DoI", office_number=True)
-    assert (made.checked_on, made.text("checked_by")) == (today, f"{author.user.id}, DoI")
-    assert desk.checking_organisation(author) == "DoI"
-    found = rows(author, folder)
+    assert wrong(writer, folder, ROW) == [("phone", "personal_number")]
+    made = desk.save_directory_row(writer, folder, ROW, checked_for="DoI", office_number=True)
+    assert (made.checked_on, made.text("checked_by")) == (today, f"{writer.user.id}, DoI")
+    assert desk.checking_organisation(writer) == "DoI"
+    found = rows(writer, folder)
     assert len(found) == len(shipped) and found["atd-bokeo"].number_prints and not found["atd-bokeo"].stale
     assert list(found)[-1] == "atd-bokeo", "what needs a look comes first"
     # Another number that nobody called is not printed.
     again = desk.save_directory_row(
-        author, folder, {"id": "atd-bokeo", "phone": "084 211 999"}, office_number=True
+        writer, folder, {"id": "atd-bokeo", "phone": "084 211 999"}, office_number=True
     )
     assert not again.number_prints and again.checked_on == today
-    checked = desk.check_directory_row(author, folder, "atd-bokeo", "Women's Union")
-    assert checked.number_prints and checked.text("checked_by") == f"{author.user.id}, Women's Union"
-    desk.remove_directory_row(author, folder, "atd-bokeo")
-    assert "atd-bokeo" not in rows(author, folder)
+    checked = desk.check_directory_row(writer, folder, "atd-bokeo", "Women's Union")
+    assert checked.number_prints and checked.text("checked_by") == f"{writer.user.id}, Women's Union"
+    desk.remove_directory_row(writer, folder, "atd-bokeo")
+    assert "atd-bokeo" not in rows(writer, folder)
     assert desk.receiver("atd-bokeo").phone == "", "nothing is in use before a pack is signed"
-    assert refusal(desk.remove_directory_row, author, folder, "atd-bokeo") == "directory.missing"
-    assert refusal(desk.check_directory_row, author, folder, "atd-bokeo", "x") == "directory.missing"
+    assert refusal(desk.remove_directory_row, writer, folder, "atd-bokeo") == "directory.missing"
+    assert refusal(desk.check_directory_row, writer, folder, "atd-bokeo", "x") == "directory.missing"
 
 
-def test_help_lines_and_border_posts_are_kept_the_same_way(author: Workspace, folder: Path) -> None:
-    line = desk.check_directory_row(author, folder, "lo-national", "MoPS", part=Part.HELPLINES)
+def test_help_lines_and_border_posts_are_kept_the_same_way(writer: Workspace, folder: Path) -> None:
+    line = desk.check_directory_row(writer, folder, "lo-national", "MoPS", part=Part.HELPLINES)
     assert line.number_prints and not line.stale
     again = desk.save_directory_row(
-        author, folder, {"id": "lo-national", "number": "1301"}, part=Part.HELPLINES, office_number=True
+        writer, folder, {"id": "lo-national", "number": "1301"}, part=Part.HELPLINES, office_number=True
     )
     assert not again.number_prints and again.checked_on is None
-    post = desk.check_directory_row(author, folder, "HXY", "DoI", part=Part.STATIONS)
+    post = desk.check_directory_row(writer, folder, "HXY", "DoI", part=Part.STATIONS)
     assert post.flag("verified") and not post.stale
     new = {"code": "QQQ", "name_lo": "ດ່ານໃໝ່", "name_en": "New post", "class": "local", "kind": "land"}
-    desk.save_directory_row(author, folder, new, part=Part.STATIONS)
-    assert rows(author, folder, Part.STATIONS)["QQQ"].stale
+    desk.save_directory_row(writer, folder, new, part=Part.STATIONS)
+    assert rows(writer, folder, Part.STATIONS)["QQQ"].stale
     assert sorted(path.name for path in folder.rglob("*.toml")) == ["helplines.toml", "stations.toml"]
 
 
-def test_everything_that_is_wrong_with_a_row_is_told_at_its_field(author: Workspace, folder: Path) -> None:
+def test_everything_that_is_wrong_with_a_row_is_told_at_its_field(writer: Workspace, folder: Path) -> None:
     row = {"id": "New One", "kind": "shop", "name_en": "x", "name_lo": "x", "card_name_en": "Victim desk"}
     row |= {"phone": "21267734", "needs": ["shelter", "gold"], "province": "LA-QQ", "card_name_lo": ""}
     row |= {"confidential": True, "address_en": "Here 1"}
-    assert wrong(author, folder, row, office_number=True, checked_for=" ") == [
+    assert wrong(writer, folder, row, office_number=True, checked_for=" ") == [
         ("id", "name"),
         ("card_name_lo", "missing_field"),
         ("card_name_en", "card_name"),
@@ -108,9 +95,9 @@ def test_everything_that_is_wrong_with_a_row_is_told_at_its_field(author: Worksp
         ("checked_by", "no_organisation"),
     ]
     mobile = ROW | {"phone": "020 5555 1234"}
-    assert wrong(author, folder, mobile, office_number=True) == [("phone", "mobile")]
+    assert wrong(writer, folder, mobile, office_number=True) == [("phone", "mobile")]
     assert not folder.exists()
-    assert desk.save_directory_row(author, folder, mobile | {"duty_line": True}, office_number=True).phone
+    assert desk.save_directory_row(writer, folder, mobile | {"duty_line": True}, office_number=True).phone
 
 
 @pytest.mark.parametrize(
@@ -132,21 +119,21 @@ def test_a_mobile_is_told_from_the_line_of_an_office(number: str, dialled: bool,
     assert (can_be_dialled(number), looks_personal(number)) == (dialled, personal)
 
 
-def test_what_the_author_wrote_beside_the_rows_stays(author: Workspace, folder: Path) -> None:
+def test_what_the_author_wrote_beside_the_rows_stays(writer: Workspace, folder: Path) -> None:
     second = f"# ask again\n{content.service('second')}\n# end\n"
     text = f"# Kept by O. Keo\n\n{content.service()}own = 1 # ours\n\n{second}"
     content.written(folder, {"services.toml": text})
-    desk.save_directory_row(author, folder, {"id": "lwu-bokeo", "hours_lo": "ທຸກມື້"})
+    desk.save_directory_row(writer, folder, {"id": "lwu-bokeo", "hours_lo": "ທຸກມື້"})
     saved = (folder / "services.toml").read_text(encoding="utf-8")
     assert saved == text.replace("own = 1 # ours\n", 'own = 1 # ours\nhours_lo = "ທຸກມື້"\n')
-    desk.remove_directory_row(author, folder, "second")
+    desk.remove_directory_row(writer, folder, "second")
     saved = (folder / "services.toml").read_text(encoding="utf-8")
     assert "Kept by O. Keo" in saved and "# end" in saved and "ask again" not in saved
 
 
-def test_who_adds_a_row_does_not_write_over_one_of_its_name(author: Workspace, folder: Path) -> None:
+def test_who_adds_a_row_does_not_write_over_one_of_its_name(writer: Workspace, folder: Path) -> None:
     content.written(folder, {"services.toml": content.service()})
-    save = partial(desk.save_directory_row, author, folder, {"id": "lwu-bokeo", "hours_en": "never"})
+    save = partial(desk.save_directory_row, writer, folder, {"id": "lwu-bokeo", "hours_en": "never"})
     assert refusal(save, there=False) == "directory.twice"
     assert "never" not in (folder / "services.toml").read_text(encoding="utf-8")
     save(there=True)
@@ -154,67 +141,67 @@ def test_who_adds_a_row_does_not_write_over_one_of_its_name(author: Workspace, f
 
 
 def test_a_row_that_a_colleague_took_out_meanwhile_is_not_made_anew_in_part(
-    author: Workspace, folder: Path
+    writer: Workspace, folder: Path
 ) -> None:
     content.written(folder, {"services.toml": content.service() + content.service("second")})
-    desk.remove_directory_row(author, folder, "second")
+    desk.remove_directory_row(writer, folder, "second")
     changed = {"id": "second", "hours_en": "Mornings"}
-    assert refusal(desk.save_directory_row, author, folder, changed, there=True) == "directory.row_gone"
-    assert set(rows(author, folder)) == {"lwu-bokeo"}
+    assert refusal(desk.save_directory_row, writer, folder, changed, there=True) == "directory.row_gone"
+    assert set(rows(writer, folder)) == {"lwu-bokeo"}
 
 
 def test_a_folder_whose_stick_was_pulled_is_not_made_anew_on_the_disk(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     content.written(folder, {"services.toml": content.service()})
-    desk.set_author_folder(author, folder)
+    desk.set_author_folder(writer, folder)
     folder.rename(tmp_path / "pulled")
     changed = {"id": "lwu-bokeo", "hours_en": "Mornings"}
-    assert refusal(desk.save_directory_row, author, folder, changed) == "content.folder_gone"
-    assert refusal(desk.remove_directory_row, author, folder, "lwu-bokeo") == "content.folder_gone"
+    assert refusal(desk.save_directory_row, writer, folder, changed) == "content.folder_gone"
+    assert refusal(desk.remove_directory_row, writer, folder, "lwu-bokeo") == "content.folder_gone"
     assert not folder.exists()
     (tmp_path / "pulled").rename(folder)
-    assert desk.save_directory_row(author, folder, changed).text("hours_en") == "Mornings"
+    assert desk.save_directory_row(writer, folder, changed).text("hours_en") == "Mornings"
 
 
 def test_a_bad_row_is_told_with_its_place_and_the_good_ones_are_there(
-    author: Workspace, folder: Path
+    writer: Workspace, folder: Path
 ) -> None:
-    tomorrow = author.clock().date() + timedelta(days=1)
+    tomorrow = writer.clock().date() + timedelta(days=1)
     bad = content.service("late") + f"checked_on = {tomorrow}\n"
     files = content.service() + content.service("no-source", source="") + bad + content.service()
     content.written(folder, {"services.toml": files})
-    found = desk.directory_rows(author, folder)
+    found = desk.directory_rows(writer, folder)
     assert [(row.number, [each.code for each in row.problems]) for row in found] == [
         (2, ["directory.no_source"]),
         (3, ["directory.day_ahead"]),
         (4, ["directory.twice"]),
         (1, []),
     ]
-    desk.save_directory_row(author, folder, {"id": "no-source", "source": "Visit"})
-    assert not rows(author, folder)["no-source"].problems
-    assert refusal(desk.save_directory_row, author, folder, {"id": "late", "hours_lo": "x"}) == (
+    desk.save_directory_row(writer, folder, {"id": "no-source", "source": "Visit"})
+    assert not rows(writer, folder)["no-source"].problems
+    assert refusal(desk.save_directory_row, writer, folder, {"id": "late", "hours_lo": "x"}) == (
         "directory.day_ahead"
     )
-    desk.remove_directory_row(author, folder, "lwu-bokeo")
-    assert [row.id for row in desk.directory_rows(author, folder)].count("lwu-bokeo") == 1
+    desk.remove_directory_row(writer, folder, "lwu-bokeo")
+    assert [row.id for row in desk.directory_rows(writer, folder)].count("lwu-bokeo") == 1
     content.written(folder, {"services.toml": "[[service]]\nid = \n"})
     with pytest.raises(RuleBroken) as refused:
-        desk.directory_rows(author, folder)
+        desk.directory_rows(writer, folder)
     assert refused.value.code == "directory.unreadable" and "line 2" in str(refused.value.fields["what"])
 
 
-def test_the_directory_knows_its_age(author: Workspace, folder: Path, checkpoint: Workspace) -> None:
-    age = desk.directory_age(author)
+def test_the_directory_knows_its_age(writer: Workspace, folder: Path, checkpoint: Workspace) -> None:
+    age = desk.directory_age(writer)
     assert age.rows == age.never > 20 and (age.newest, age.prints) == (None, 0)
-    desk.make_content_key(author)
-    today = author.clock().date()
+    desk.make_content_key(writer)
+    today = writer.clock().date()
     old = content.service("old") + f"checked_on = {today - timedelta(days=200)}\n"
-    desk.save_directory_row(author, folder, ROW, checked_for="DoI", office_number=True)
+    desk.save_directory_row(writer, folder, ROW, checked_for="DoI", office_number=True)
     path = next(folder.rglob("services.toml"))
     path.write_text(path.read_text(encoding="utf-8") + old, encoding="utf-8")
-    desk.sign_pack(author, [folder], draft=True)
-    age = desk.directory_age(author)
+    desk.sign_pack(writer, [folder], draft=True)
+    age = desk.directory_age(writer)
     assert (age.old, age.prints, age.newest) == (1, 1, today)
 
 
@@ -222,14 +209,14 @@ def test_the_directory_knows_its_age(author: Workspace, folder: Path, checkpoint
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("part", list(Part))
 def test_a_spreadsheet_goes_out_and_comes_back_as_it_was(
-    author: Workspace, folder: Path, tmp_path: Path, part: Part, ending: str
+    writer: Workspace, folder: Path, tmp_path: Path, part: Part, ending: str
 ) -> None:
     set_language("lo")
-    path = desk.export_directory(author, tmp_path / f"table.{ending}", part=part)
+    path = desk.export_directory(writer, tmp_path / f"table.{ending}", part=part)
     set_language("en")
-    found = desk.preview_directory_sheet(author, folder, path, part=part, office_numbers=True)
+    found = desk.preview_directory_sheet(writer, folder, path, part=part, office_numbers=True)
     assert (found.new, found.changed, found.findings, found.ignored) == ((), (), (), ())
-    assert found.same == len(rows(author, None, part))
+    assert found.same == len(rows(writer, None, part))
 
 
 def sheet(path: Path, *lines: list[object]) -> Path:
@@ -259,7 +246,7 @@ def line(english: str, **changed: object) -> list[object]:
 
 
 def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     path = sheet(
         tmp_path / "ministry.xlsx",
@@ -275,9 +262,9 @@ def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
         [None] * 9,
         line("=A1", lo="ສູດ"),
     )
-    before = desk.preview_directory_sheet(author, folder, path)
+    before = desk.preview_directory_sheet(writer, folder, path)
     assert {each.code for each in before.findings if each.row in (3, 9)} == {"directory.personal_number"}
-    found = desk.preview_directory_sheet(author, folder, path, office_numbers=True)
+    found = desk.preview_directory_sheet(writer, folder, path, office_numbers=True)
     assert found.new == ("province-hospital",)
     assert [(each.row, each.field, each.code.removeprefix("directory.")) for each in found.findings] == [
         (4, "source", "no_source"),
@@ -289,33 +276,33 @@ def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
         (11, "name_en", "missing_field"),
     ]
     assert found.ignored == ("No.",) and not folder.exists()
-    desk.import_directory_sheet(author, folder, path, office_numbers=True, listing=found.listing)
-    made = rows(author, folder)["province-hospital"]
+    desk.import_directory_sheet(writer, folder, path, office_numbers=True, listing=found.listing)
+    made = rows(writer, folder)["province-hospital"]
     assert (made.text("kind"), made.text("province"), made.some("needs")) == (
         "hospital",
         "LA-BK",
         ("medical", "food"),
     )
-    assert len(rows(author, folder)) == len(rows(author, None)) + len(found.new)
-    again = desk.import_directory_sheet(author, folder, path, office_numbers=True)
+    assert len(rows(writer, folder)) == len(rows(writer, None)) + len(found.new)
+    again = desk.import_directory_sheet(writer, folder, path, office_numbers=True)
     assert (again.new, again.changed) == ((), ())
     assert refusal(
-        desk.import_directory_sheet, author, folder, path, office_numbers=True, listing=found.listing
+        desk.import_directory_sheet, writer, folder, path, office_numbers=True, listing=found.listing
     ) == ("sheet.changed_since")
 
 
 def test_a_table_whose_lao_became_question_marks_writes_over_no_name(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
-    path = desk.export_directory(author, tmp_path / "table.csv")
+    path = desk.export_directory(writer, tmp_path / "table.csv")
     path.write_bytes(path.read_text(encoding="utf-8-sig").encode("cp1252", "replace"))
-    found = desk.import_directory_sheet(author, folder, path, office_numbers=True)
+    found = desk.import_directory_sheet(writer, folder, path, office_numbers=True)
     assert (found.new, found.changed) == ((), ())
     assert {each.code for each in found.findings} == {"directory.lost_letters"}
 
 
 def test_a_table_that_is_none_is_refused_with_the_reason(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     bad = {
         "a.xlsx": b"MZ not a table at all",
@@ -330,11 +317,11 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
     codes = {}
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
-        codes[name[0]] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / name)
+        codes[name[0]] = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / name)
     with ZipFile(tmp_path / "i.xlsx", "w") as packed:
         packed.writestr("word/document.xml", "<x/>")
-    codes["i"] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "i.xlsx")
-    codes["j"] = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "gone.xlsx")
+    codes["i"] = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / "i.xlsx")
+    codes["j"] = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / "gone.xlsx")
     assert codes == {
         "a": "sheet.columns",
         "b": "sheet.letters",
@@ -352,7 +339,7 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
     with ZipFile(workbook) as packed, ZipFile(tmp_path / "k.xlsx", "w", ZIP_DEFLATED) as swollen:
         for name in packed.namelist():
             swollen.writestr(name, packed.read(name) if "styles" not in name else b"<xf/>" * 500_000)
-    code = refusal(desk.preview_directory_sheet, author, folder, tmp_path / "k.xlsx")
+    code = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / "k.xlsx")
     assert code == "sheet.too_large", "a few kilobytes would become gigabytes of styles"
     assert not folder.exists()
 
@@ -383,22 +370,22 @@ def test_no_number_and_no_marking_word_reaches_a_paper_within_other_words(
 
 
 def test_a_table_parted_by_semicolons_with_a_days_and_yes_is_understood(
-    author: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "lines.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(["id", "number", "verified_on", "checked_by", "open_24h"])
-        writer.writerow(["lo-national", "'+856 21 1300", "5/3/2024", "MoPS", "ແມ່ນ"])
-        writer.writerow(["lo-police", "1191", "5/3/2024", "", ""])
-        writer.writerow(["lo-fire", "1190", "tomorrow", "MoPS", ""])
-    found = desk.import_directory_sheet(author, folder, path, part=Part.HELPLINES, office_numbers=True)
+        lines = csv.writer(file, delimiter=";")
+        lines.writerow(["id", "number", "verified_on", "checked_by", "open_24h"])
+        lines.writerow(["lo-national", "'+856 21 1300", "5/3/2024", "MoPS", "ແມ່ນ"])
+        lines.writerow(["lo-police", "1191", "5/3/2024", "", ""])
+        lines.writerow(["lo-fire", "1190", "tomorrow", "MoPS", ""])
+    found = desk.import_directory_sheet(writer, folder, path, part=Part.HELPLINES, office_numbers=True)
     assert found.changed == ("lo-national",)
     assert [(each.name, each.code) for each in found.findings] == [
         ("lo-police", "directory.missing_field"),
         ("lo-fire", "directory.day"),
     ]
-    made = rows(author, folder, Part.HELPLINES)["lo-national"]
+    made = rows(writer, folder, Part.HELPLINES)["lo-national"]
     assert (made.phone, made.checked_on, made.flag("open_24h")) == ("+856 21 1300", date(2024, 3, 5), True)
 
 
@@ -417,15 +404,15 @@ def desk_rows(part: Part) -> list[dict[str, Any]]:
     return rows_in(read_part(None, part), TABLE_OF[part])
 
 
-def test_a_paper_prints_only_a_help_line_of_this_country(author: Workspace, folder: Path) -> None:
-    desk.make_content_key(author)
-    today = author.clock().date()
+def test_a_paper_prints_only_a_help_line_of_this_country(writer: Workspace, folder: Path) -> None:
+    desk.make_content_key(writer)
+    today = writer.clock().date()
     for name in ("th-social", "lo-fire", "lo-police"):
-        desk.check_directory_row(author, folder, name, "MoPS", part=Part.HELPLINES)
-    desk.sign_pack(author, [folder], draft=True)
+        desk.check_directory_row(writer, folder, name, "MoPS", part=Part.HELPLINES)
+    desk.sign_pack(writer, [folder], draft=True)
     found = helpline_for_paper(today)
     assert found is not None and not found.printable_on(today), "another country's, or no help line at all"
-    desk.check_directory_row(author, folder, "lo-national", "MoPS", part=Part.HELPLINES)
-    desk.sign_pack(author, [folder], draft=True)
+    desk.check_directory_row(writer, folder, "lo-national", "MoPS", part=Part.HELPLINES)
+    desk.sign_pack(writer, [folder], draft=True)
     found = helpline_for_paper(today)
     assert found is not None and (found.number, found.printable_on(today)) == ("1300", True)
