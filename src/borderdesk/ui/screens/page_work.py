@@ -1,8 +1,8 @@
-"""What a page has under way in the background.
+"""What a page or a sheet has under way in the background.
 
-:class:`PageWork` is its one long job, shown in its work line with *Cancel*, the page's primary act waiting
-for it: for the pages that read packages and packs from a stick, or write them to one. :class:`PageReading`
-is what a page shows of a folder.
+:class:`PageWork` is a page's one long job, shown in its work line with *Cancel*, the page's primary act
+waiting for it: for the pages that read packages and packs from a stick, or write them to one.
+:class:`PageReading` is what a page shows of a folder, :class:`SheetWriting` what a sheet writes into one.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
 from borderdesk.ui.jobs import Job, Lane, Progress
 from borderdesk.ui.said import Say
-from borderdesk.ui.shell.screen import Screen
+from borderdesk.ui.shell.screen import Screen, Surroundings
+from borderdesk.ui.widgets import Sheet
 from borderdesk.ui.widgets.work_line import WorkLine
 
 
@@ -109,3 +111,46 @@ class PageReading:
         if job is self._job:
             self._job = None
             callback(value)
+
+
+class SheetWriting:
+    """Writes what was filled in on ``sheet``, whose primary act waits for it. The sheet closes itself in
+    ``on_done``; where it is refused, all that was filled in stands there still.
+    """
+
+    def __init__(self, sheet: Sheet, around: Surroundings, title: Say) -> None:
+        self._sheet, self._around, self._title = sheet, around, title
+        self.running = self._pressed = False
+
+    def start(
+        self,
+        write: Callable[[], object],
+        on_done: Callable[[], object],
+        on_refused: Callable[[BorderDeskError], object],
+    ) -> None:
+        """Run ``write()``; a fault of the program goes to the window."""
+        self._let(running=True)
+
+        def done(_written: object) -> None:
+            self._let(running=False)
+            on_done()
+
+        def failed(error: Exception) -> None:
+            self._let(running=False)
+            if isinstance(error, BorderDeskError):
+                on_refused(error)
+            else:
+                self._around.notices.show(error)
+
+        self._around.jobs.run(write, owner=self._sheet, title=self._title, on_done=done, on_error=failed)
+
+    def _let(self, *, running: bool) -> None:
+        self.running = running
+        primary = self._sheet.foot.primary
+        if primary is None:
+            return
+        if running:
+            self._pressed = primary.hasFocus()
+        primary.set_available(not running)
+        if self._pressed and not running:
+            primary.setFocus()  # what cannot be pressed for a moment gave it away

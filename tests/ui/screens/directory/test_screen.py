@@ -117,7 +117,35 @@ def test_a_new_row_does_not_write_over_one_of_its_name_and_ctrl_enter_saves(
     assert "There is another row called lwu-bokeo" in problem(window, "id")
 
 
+def test_a_row_stays_open_until_it_is_written(
+    open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, tmp_path: Path
+) -> None:
+    desk.set_author_folder(supervisor, tmp_path)
+    window = open_desk(supervisor)
+    window.show("directory")
+    window.rest()
+    window.press("directory.row.atd-bokeo.open")
+    window.type("row.phone", "020 5555 1234")
+    for refused in (True, False):
+        before = Event()
+        window.jobs.run(before.wait, owner=window.window)
+        window.press("row.primary")
+        window.key(Qt.Key.Key_Escape)
+        window.settle()
+        sheet = window.find("row")
+        assert not window.find("row.primary").isEnabled() and not window.sees("askLeave")
+        before.set()
+        window.rest()
+        assert window.sees("row") is refused
+        if refused:
+            assert window.find("row.phone").hasFocus() and sheet.rows["phone"].problem()
+            window.type("row.phone", "084 211 000")
+            window.press("row.office")
+    assert "084 211 000" in window.text("directory.row.atd-bokeo.detail")
+
+
 def problem(window: DeskWindow, field: str) -> str:
+    window.rest()
     return window.window.findChild(RowSheet).rows[field].problem()
 
 

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import language, tr
 from borderdesk.ui.screens.directory.presenter import check_words, problem_words, written_down
+from borderdesk.ui.screens.page_work import SheetWriting
+from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FormRow, Label, Sheet, TextField
 
 
 class CheckSheet(Sheet):
-    """Shows what is to be called or looked through; the press writes down who did, for whom and when."""
+    """Shows what is to be called or looked through; the press writes down who did, for whom and when.
+
+    ``check`` is given for whom, and runs beside the window; ``on_checked`` is told once it is written.
+    """
 
     def __init__(
-        self, row: desk.DirectoryRow, *, user: str, organisation: str, on_checked: Callable[[str], object]
+        self,
+        around: Surroundings,
+        row: desk.DirectoryRow,
+        *,
+        organisation: str,
+        check: Callable[[str], object],
+        on_checked: Callable[[], object],
     ) -> None:
         super().__init__(lambda: row.name(language()), name="check")
-        self._row, self._on_checked = row, on_checked
+        self._row, self._check_row, self._on_checked = row, check, on_checked
+        self._writing = SheetWriting(self, around, lambda: tr("Saving the row"))
         self.number = Label(row.phone, "section", name="check.number")
         self.number.setVisible(bool(row.phone))
         self.organisation = TextField(name="check.organisation")
         self.organisation.setText(organisation)
         self.field = FormRow(
-            lambda: tr("For which organisation"), self.organisation, lambda: written_down(user)
+            lambda: tr("For which organisation"), self.organisation, lambda: written_down(around.user)
         )
         explain = (
             (
@@ -43,11 +56,18 @@ class CheckSheet(Sheet):
             check_words(row.part, dialled=bool(row.phone)), self._check, icon="saved", name="check.primary"
         )
 
+    def dismiss(self) -> None:
+        """Not while it is written: then it closes by itself."""
+        if not self._writing.running:
+            super().dismiss()
+
     def _check(self) -> None:
-        try:
-            self._on_checked(self.organisation.text())
-        except BorderDeskError as error:
-            self.field.show_problem(problem_words(error, self._row.part, self._row.name(language())))
-            self.organisation.setFocus()
-            return
+        self._writing.start(partial(self._check_row, self.organisation.text()), self._checked, self._refused)
+
+    def _checked(self) -> None:
         self.close_sheet()
+        self._on_checked()
+
+    def _refused(self, error: BorderDeskError) -> None:
+        self.field.show_problem(problem_words(error, self._row.part, self._row.name(language())))
+        self.organisation.setFocus()

@@ -28,11 +28,13 @@ from borderdesk.ui.screens.directory.presenter import (
     problem_words,
     written_down,
 )
+from borderdesk.ui.screens.page_work import SheetWriting
+from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile, WrappingRow
 
 Save = Callable[[dict[str, Any], str | None, bool], object]
-"""Called with what was changed, for whom it was checked (None: it was not), and whether the number is an
-office's."""
+"""Writes what was changed, for whom it was checked (None: it was not), and whether the number is an
+office's; runs beside the window."""
 
 
 class _Ticks(WrappingRow):
@@ -54,18 +56,21 @@ class _Ticks(WrappingRow):
 
 
 class RowSheet(Sheet):
-    """All facts of a row; what is refused is said at its field and nothing typed is lost."""
+    """All facts of a row; it stays until they are written. What is refused is said at its field and nothing
+    typed is lost.
+    """
 
     asks_before_leaving: ClassVar[bool] = True
 
     def __init__(
         self,
+        around: Surroundings,
         part: Part,
         row: desk.DirectoryRow | None,
         *,
-        user: str,
         organisation: str,
-        on_save: Save | None,
+        save: Save | None,
+        on_saved: Callable[[], object] = lambda: None,
         on_remove: Callable[[], object] | None = None,
     ) -> None:
         titles = {
@@ -74,7 +79,10 @@ class RowSheet(Sheet):
             Part.STATIONS: (lambda: tr("A border post"), lambda: tr("Add a border post")),
         }
         super().__init__(titles[part][row is None], name="row", width=720)
-        self._part, self._row, self._on_save = part, row, on_save
+        self._part, self._row = part, row
+        self._save_row, self._on_saved, self._on_remove = save, on_saved, on_remove
+        self._around = around
+        self._writing = SheetWriting(self, around, lambda: tr("Saving the row"))
         self.problem = Label("", strong=True, name="row.problem")
         self.problem.hide()
         self.column.add(self.problem)
@@ -94,7 +102,7 @@ class RowSheet(Sheet):
         self.organisation = TextField(name="row.organisation")
         self.organisation.setText(organisation)
         self.rows["checked_by"] = FormRow(
-            lambda: tr("For which organisation"), self.organisation, lambda: written_down(user)
+            lambda: tr("For which organisation"), self.organisation, lambda: written_down(around.user)
         )
         self.column.add(self.checked)
         self.column.add(self.rows["checked_by"])
@@ -102,12 +110,12 @@ class RowSheet(Sheet):
         self.checked.toggled.connect(self.rows["checked_by"].setVisible)
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Go back"), self.dismiss)
-        if on_save is None:
+        if save is None:
             self._only_read()
             return
         if on_remove is not None:
             self.foot.add_secondary(
-                Button(lambda: tr("Remove"), icon="remove", on_click=on_remove, name="row.remove")
+                Button(lambda: tr("Remove"), icon="remove", on_click=self._remove, name="row.remove")
             )
         self.foot.set_primary(lambda: tr("Save the row"), self._save, name="row.primary")
         if row is not None:
@@ -170,21 +178,33 @@ class RowSheet(Sheet):
                 found[name] = value
         return found
 
+    def dismiss(self) -> None:
+        """Not while it is written: then it closes by itself."""
+        if not self._writing.running:
+            super().dismiss()
+
+    def _remove(self) -> None:
+        if self._on_remove is not None and not self._writing.running:
+            self._on_remove()
+
     def _save(self) -> None:
-        if self._on_save is None:
+        if self._save_row is None:
             return
         checked_for = self.organisation.text() if self.checked.isChecked() else None
         office = self._part in NUMBER_OF and self.office.isChecked()
-        try:
-            self._on_save(self._facts(), checked_for, office)
-        except BorderDeskError as error:
-            wrong = error.fields.get("problems")
-            if isinstance(wrong, tuple):
-                self.show_problems(wrong)
-            else:
-                self._tell(problem_words(error, self._part, ""))
-            return
+        write = partial(self._save_row, self._facts(), checked_for, office)
+        self._writing.start(write, self._saved, self._refused)
+
+    def _saved(self) -> None:
         self.close_sheet()
+        self._on_saved()
+
+    def _refused(self, error: BorderDeskError) -> None:
+        wrong = error.fields.get("problems")
+        if isinstance(wrong, tuple):
+            self.show_problems(wrong)
+        else:
+            self._tell(problem_words(error, self._part, ""))
 
     def show_problems(self, wrong: tuple[Problem, ...]) -> None:
         """Say each problem at its field and go to the first."""
@@ -208,3 +228,4 @@ class RowSheet(Sheet):
         self.problem.say(text)
         self.problem.show()
         self.column.keep_in_view(self.problem)
+        self._around.announce(self.problem.plain_text())

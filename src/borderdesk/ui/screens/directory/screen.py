@@ -197,50 +197,54 @@ class DirectoryScreen(Screen):
             self._edit(row)
 
     def _edit(self, row: desk.DirectoryRow | None) -> None:
-        part, mine = self.presenter.part, self._folder is not None
+        part, folder = self.presenter.part, self._folder
         if part is None:
             return
         # A row without a name gets one now, whether or not it was there.
         there = None if row is not None and not row.id else row is not None
         sheet = RowSheet(
+            self.around,
             part,
             row,
-            user=self.around.user,
             organisation=desk.checking_organisation(self.around.workspace),
-            on_save=partial(self._save, part, there) if mine else None,
-            on_remove=(lambda: self._ask_remove(sheet, row)) if mine and row is not None else None,
+            save=partial(self._save, folder, part, there) if folder is not None else None,
+            on_saved=self._load,
+            on_remove=(
+                (lambda: self._ask_remove(sheet, row)) if folder is not None and row is not None else None
+            ),
         )
         sheet.open_in(self.around.window)
 
     def _save(
-        self, part: Part, there: bool | None, facts: dict[str, Any], checked_for: str | None, office: bool
+        self,
+        folder: Path,
+        part: Part,
+        there: bool | None,
+        facts: dict[str, Any],
+        checked_for: str | None,
+        office: bool,
     ) -> None:
-        if self._folder is not None:
-            desk.save_directory_row(
-                self.around.workspace,
-                self._folder,
-                facts,
-                part=part,
-                checked_for=checked_for,
-                office_number=office,
-                there=there,
-            )
-            self._load()
+        """Runs beside the window."""
+        desk.save_directory_row(
+            self.around.workspace,
+            folder,
+            facts,
+            part=part,
+            checked_for=checked_for,
+            office_number=office,
+            there=there,
+        )
 
     def _ask_check(self, name: str) -> None:
-        row = self._row(name)
-        if row is not None:
+        row, folder = self._row(name), self._folder
+        if row is not None and folder is not None:
             CheckSheet(
+                self.around,
                 row,
-                user=self.around.user,
                 organisation=desk.checking_organisation(self.around.workspace),
-                on_checked=partial(self._check, row),
+                check=partial(desk.check_directory_row, self.around.workspace, folder, row.id, part=row.part),
+                on_checked=self._load,
             ).open_in(self.around.window)
-
-    def _check(self, row: desk.DirectoryRow, organisation: str) -> None:
-        if self._folder is not None:
-            desk.check_directory_row(self.around.workspace, self._folder, row.id, organisation, part=row.part)
-            self._load()
 
     def _ask_remove(self, sheet: RowSheet, row: desk.DirectoryRow) -> None:
         sheet.close_sheet()
