@@ -91,3 +91,15 @@ def test_a_form_whose_first_element_was_renamed_keeps_its_answers() -> None:
     moved = _moved({"remark": "tired", "job": []}, renamed)
     assert moved.session.value("/case/remark") == "tired"
     assert [kept.path for kept in moved.kept] == ["/data/remark"]
+
+
+def test_what_the_program_filled_in_by_itself_goes_along_and_is_no_answer() -> None:
+    before, after = (
+        _form(table.replace("| | text | remark | Remark | |", "| | hidden | direction | | |"))
+        for table in (OLD, NEW)
+    )
+    old = fill(before, {"kept": "yes", "job": []}, clock=_noon)
+    old.set_value(old.node("/data/direction"), "arriving")
+    moved = move(old, after, clock=_noon)
+    assert [kept.path for kept in moved.kept] == ["/data/kept"]
+    assert moved.session.value("/data/direction") == "arriving"

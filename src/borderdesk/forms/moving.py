@@ -49,7 +49,7 @@ def move(
     language: str | None = None,
     uid: Callable[[], str] = new_uid,
 ) -> Move:
-    """The record of ``old`` in ``form``. What the form calculates is calculated anew and not listed."""
+    """The record of ``old`` in ``form``. What nobody was asked, calculated or filled in, is not listed."""
     root = old.record.root.copy(None)
     # The first element is called after a setting of the form; a record of the same form keeps its answers.
     root.name = form.template.name
@@ -67,7 +67,7 @@ def move(
 
 
 def _moved(old: Session, node: Node, session: Session) -> MovedAnswer | None:
-    """What became of one answer; None where it says nothing: hidden now, or calculated there."""
+    """What became of one answer; None where there is none: hidden now, never asked, or calculated."""
     place = location(node)
     there = session.record.at("/" + "/".join([session.form.template.name, *place.split("/")[2:]]))
     kind = old.form.type_of(node.path)
@@ -87,10 +87,10 @@ def _moved(old: Session, node: Node, session: Session) -> MovedAnswer | None:
         if reason:
             session.set_value(there, "")
     bind = old.form.binds.get(node.path)
-    if not node.relevant or (bind is not None and bind.calculate is not None):
+    asked = node.path in old.form.controls
+    if not (asked and node.relevant) or (bind is not None and bind.calculate is not None):
         return None
-    control = old.form.controls.get(node.path)
-    label = str(old.label(old.question(node))) if control is not None else ""
+    label = str(old.label(old.question(node)))
     return MovedAnswer(place, label.strip() or node.name, old.answer_text(node), kind, reason)
 
 
