@@ -12,7 +12,7 @@ from borderdesk.ui.said import Say, said
 from borderdesk.ui.shell.mode import MODE_TEXT, Mode, ModeControl
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.widgets.buttons import IconButton
-from borderdesk.ui.widgets.flow import Flow
+from borderdesk.ui.widgets.flow import WrappingRow
 from borderdesk.ui.widgets.frames import Chip
 from borderdesk.ui.widgets.labels import IconMark, Label
 
@@ -58,13 +58,10 @@ class Header(QFrame):
         saved_row.setSpacing(theme.px(4))
         saved_row.addWidget(self._save_mark)
         saved_row.addWidget(self.save_state)
-        middle = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        middle.setSizePolicy(policy)
-        flow = Flow(theme.px(12), parent=middle)
+        middle = WrappingRow()
+        middle.flow.setSpacing(theme.px(12))
         for widget in (self.place, self.code, self.mode, saved):
-            flow.addWidget(widget)
+            middle.flow.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(4), theme.px(8), theme.px(4))
         row.setSpacing(theme.px(8))
@@ -73,7 +70,7 @@ class Header(QFrame):
         row.addWidget(self.person)
         row.addWidget(self.help)
         row.addWidget(self.hide_button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._middle = middle
         mode.changed.connect(lambda _mode: self.show_mode())
         save_state.changed.connect(self.show_saved)
