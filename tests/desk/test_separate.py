@@ -43,6 +43,30 @@ def test_the_record_leaves_every_list_and_search_at_once(checkpoint: Workspace) 
     assert refusal(desk.case, lead, code) == "case.missing"
 
 
+def test_not_sure_about_an_official_keeps_the_record_apart_too(checkpoint: Workspace) -> None:
+    code = screened(checkpoint)
+    draft = desk.start_form(checkpoint, code, "risk_needs").value.id
+    posts.fill(checkpoint, draft, {"IR_09": "unsure"})
+    assert desk.cases(checkpoint) == []
+    posts.fill(checkpoint, draft, {"IR_09": "no"})
+    assert [row.code for row in desk.cases(checkpoint)] == [code]
+
+
+def test_an_official_told_of_before_a_file_is_open_is_hidden_at_once(checkpoint: Workspace) -> None:
+    draft = desk.start_case(checkpoint, direction="arriving", age_group="adult", form_id="risk_needs").value
+    posts.fill(checkpoint, draft.id, {"IR_09": "yes"})
+    assert desk.today(checkpoint).unfinished == []
+    colleague = posts.as_role(checkpoint, checkpoint.user.role, "X2")
+    assert refusal(desk.open_draft, colleague, draft.id) == "case.missing"
+    assert refusal(desk.start_form, colleague, draft.case_code, "risk_needs") == "case.missing"
+    own = desk.separate_records(checkpoint, posts.PASSPHRASE)
+    assert [(row.code, row.step) for row in own] == [(draft.case_code, "begun")]
+    posts.fill(checkpoint, draft.id, {"IR_10": "yes"})
+    desk.complete_form(checkpoint, draft.id)
+    own = desk.separate_records(checkpoint, posts.PASSPHRASE)
+    assert [(row.code, row.step) for row in own] == [(draft.case_code, "form.risk_needs")]
+
+
 def test_only_the_other_receiver_can_read_it(
     checkpoint: Workspace, supervisor: Workspace, central: Workspace, met: None, stick: Path
 ) -> None:

@@ -149,14 +149,14 @@ def _state(transaction: Transaction, code: str) -> GroupState:
 
 def _group(workspace: Workspace, transaction: Transaction, code: str) -> Group:
     state = _state(transaction, code)
+    separate = transaction.cases.separate(state.members)
     members = []
     for number, member in enumerate(state.members, start=1):
         try:
             opened = case_to_work_on(workspace, transaction, member).opened
         except Unavailable:  # kept apart from the station's lists
             continue
-        row = transaction.cases.one(member)
-        if row is not None and row.official:
+        if member in separate:
             continue
         drafts = [each for each in transaction.drafts.of_case(member) if each.user == workspace.user.id]
         last = drafts[-1] if drafts else None

@@ -28,6 +28,10 @@ _RECENT = timedelta(days=4)
 """No time limit for a doctor is longer than this; older records need not be looked at for one."""
 
 
+BEGUN = "begun"
+"""The step of a record whose first form is not finished."""
+
+
 class CaseFilter(StrEnum):
     """What a list of records shows."""
 
@@ -206,7 +210,38 @@ def separate_records(workspace: Workspace, passphrase: str) -> list[CaseListRow]
             for row in transaction.cases.all()
             if row.official and row.opened_by == workspace.user.id and workspace.is_own(row.device)
         ]
-        return [_list_row(workspace, row, Carriage.NOT_PACKED) for row in own]
+        begun = _begun_apart(workspace, transaction)
+    return begun + [_list_row(workspace, row, Carriage.NOT_PACKED) for row in own]
+
+
+def _begun_apart(workspace: Workspace, transaction: Transaction) -> list[CaseListRow]:
+    """Separate records whose first form the user has not finished: nothing else would lead back to them."""
+    separate = transaction.cases.separate()
+    begun = {
+        draft.case_code: draft
+        for draft in transaction.drafts.all()
+        if draft.case_code in separate and draft.user == workspace.user.id
+    }
+    return [
+        CaseListRow(
+            code=code,
+            short=short_code(CaseCode(code)),
+            station=workspace.station,
+            opened_at=datetime.fromisoformat(draft.created_at),
+            opened_by=draft.user,
+            updated_at=datetime.fromisoformat(draft.updated_at),
+            step=BEGUN,
+            due=None,
+            late=False,
+            carriage=Carriage.NOT_PACKED,
+            outcome=None,
+            lowering_pending=False,
+            mine=True,
+            conflicts=0,
+        )
+        for code, draft in begun.items()
+        if transaction.cases.one(code) is None
+    ]
 
 
 @permitted(Act.REFER)
@@ -246,7 +281,7 @@ def today(workspace: Workspace) -> Today:
         everything = transaction.cases.all() if may(workspace.user.role, Act.SCREEN) else []
         rows = [row for row in everything if row.due and not row.official]
         pending = [row.code for row in everything if row.lowering_pending and not row.official]
-        separate = {row.code for row in transaction.cases.all() if row.official}
+        separate = transaction.cases.separate()
         steps = _steps_due(transaction, everything, now)
         note = transaction.setting(_HAND_OVER, "")
     due = [

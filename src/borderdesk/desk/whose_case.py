@@ -13,19 +13,25 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
     """A case, opened or still to be opened, that this user may work on; for the other desk modules.
 
     A record with an official involved is for its author alone, or for a supervisor; to anybody else it is
-    not there, since saying that it is kept apart would already tell.
+    not there, since saying that it is kept apart would already tell. So it is before the first form of it is
+    finished: then its author is who fills it.
 
     :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
     """
     if read_case_code(code) != code:
         raise RuleBroken("case_code.malformed")
     state = case_of(transaction, code)
-    author = state.opened_by == workspace.user.id and opened_here(workspace, state)
-    row = transaction.cases.one(code)
-    separate = state.official_involved or (row is not None and row.official)
-    if separate and not author and workspace.user.role is not Role.SUPERVISOR:
+    separate = state.official_involved or bool(transaction.cases.separate([code]))
+    if separate and workspace.user.role is not Role.SUPERVISOR and not _author(workspace, transaction, state):
         raise Unavailable("case.missing")
     return state
+
+
+def _author(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
+    if state.opened:
+        return state.opened_by == workspace.user.id and opened_here(workspace, state)
+    begun = transaction.drafts.of_case(state.code)
+    return bool(begun) and begun[0].user == workspace.user.id
 
 
 def opened_here(workspace: Workspace, state: CaseState) -> bool:

@@ -71,9 +71,8 @@ class CaseRow:
     last_seq: int
 
 
-_SAID_IN_A_DRAFT = exists().where(
-    draft.c.case_code == case_row.c.code, draft.c.instance.like("%OFFICIAL-INVOLVED%")
-)
+_TELLS = draft.c.instance.like("%OFFICIAL-INVOLVED%")
+_SAID_IN_A_DRAFT = exists().where(draft.c.case_code == case_row.c.code, _TELLS)
 """The record is kept apart from the answer on, not only once the form is finished."""
 _COLUMNS = [
     or_(case_row.c.official, _SAID_IN_A_DRAFT).label(name) if name == "official" else case_row.c[name]
@@ -178,14 +177,18 @@ class CaseRows:
         return _case(row) if row else None
 
     def separate(self, codes: Collection[str] | None = None) -> set[str]:
-        """Codes of the cases that are kept apart, all of them or those among ``codes``."""
-        query = select(case_row.c.code).where(or_(case_row.c.official, _SAID_IN_A_DRAFT))
-        if codes is None:
-            return set(self._connection.execute(query).scalars())
-        asked, found = list(codes), set[str]()
-        for start in range(0, len(asked), _AT_A_TIME):
-            some = query.where(case_row.c.code.in_(asked[start : start + _AT_A_TIME]))
-            found.update(self._connection.execute(some).scalars())
+        """Codes of the cases that are kept apart, all of them or those among ``codes``; also of those whose
+        first form is not finished yet, which have no row.
+        """
+        asked, found = None if codes is None else list(codes), set[str]()
+        for column, kept in ((case_row.c.code, case_row.c.official), (draft.c.case_code, _TELLS)):
+            query = select(column).where(kept)
+            if asked is None:
+                found.update(self._connection.execute(query).scalars())
+                continue
+            for start in range(0, len(asked), _AT_A_TIME):
+                some = query.where(column.in_(asked[start : start + _AT_A_TIME]))
+                found.update(self._connection.execute(some).scalars())
         return found
 
     def staying(self) -> set[str]:

@@ -49,6 +49,7 @@ REPLIES = {
 """What a receiver can answer, in the order of the tear-off part, then what may follow."""
 
 _STEPS = {
+    "begun": translatable("Unfinished"),
     "opened": translatable("Opened"),
     "confirmed": translatable("Step chosen"),
     "refused": translatable("No referral wanted"),

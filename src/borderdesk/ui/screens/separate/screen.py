@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from borderdesk import desk
+from borderdesk.desk.records import BEGUN
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
 from borderdesk.ui.screens.records.presenter import RecordsPresenter
 from borderdesk.ui.screens.records.screen import record_columns, record_row
 from borderdesk.ui.screens.records.view import RecordTable
 from borderdesk.ui.screens.separate.carry import OtherReceiver
+from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Card, FormRow, Label, SecretField
@@ -27,6 +29,7 @@ class SeparateScreen(Screen):
 
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
+        self._begun = set[str]()
         self.ask = Card()
         self.ask.add(Label(lambda: tr("These records are in no list and no search. Only you see them here.")))
         self.secret = SecretField(name="separate.passphrase")
@@ -66,6 +69,7 @@ class SeparateScreen(Screen):
             self._close_list()
 
     def _close_list(self) -> None:
+        self._begun = set()
         self.secret.clear()
         self.row.show_problem("")
         self.table.show_rows([])
@@ -98,6 +102,7 @@ class SeparateScreen(Screen):
     def _show(self, rows: list[desk.CaseListRow]) -> None:
         lines = RecordsPresenter(self.around.workspace, private=False)
         self.ask.hide()
+        self._begun = {row.code for row in rows if row.step == BEGUN}
         self.table.show_rows([record_row(lines.line(row)) for row in rows])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -116,4 +121,8 @@ class SeparateScreen(Screen):
         self.secret.setFocus()
 
     def _open(self, code: str) -> None:
-        self.around.navigate(Route("file", case=code))
+        begun = desk.drafts(self.around.workspace, code) if code in self._begun else []
+        if begun:
+            self.around.navigate(draft_route(code, begun[0].form, begun[0].id))
+        else:
+            self.around.navigate(Route("file", case=code))
