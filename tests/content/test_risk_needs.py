@@ -66,6 +66,7 @@ def test_needs_become_referral_needs(answers: dict[str, str], wanted: list[str])
     ("answers", "flag"),
     [
         ({"IR_09": "yes"}, "OFFICIAL-INVOLVED"),
+        ({"IR_09": "unsure"}, "OFFICIAL-INVOLVED"),
         ({"IR_14": "disability older"}, "DISABILITY"),
         ({"IR_12": "sign"}, "INTERPRETER"),
         ({"IR_17": "yes"}, "ASYLUM"),

@@ -105,3 +105,7 @@ def test_an_official_involved_keeps_the_record_apart(controller: FormController)
     assert not presenter.state().kept_apart
     presenter.press("IR-09")
     assert presenter.state().kept_apart
+    controller.answer(controller.key_for_name("IR_09"), "unsure")
+    assert presenter.state().kept_apart, "not sure is no no"
+    controller.answer(controller.key_for_name("IR_09"), "no")
+    assert not presenter.state().kept_apart

@@ -20,7 +20,7 @@ URGENCY = {
     "normal": translatable("Within two weeks"),
 }
 DANGER_BLOCK = "danger"
-OFFICIAL = "IR_09"
+OFFICIAL = "OFFICIAL-INVOLVED"
 
 
 class NeedsPresenter:
@@ -42,7 +42,7 @@ class NeedsPresenter:
             danger_noted=self._sentences("danger_now"),
             groups=tuple(self._group(part) for part in self._sections() if not self._is_danger(part)),
             urgency=self._urgency(),
-            kept_apart=self._controller.value(self._controller.key_for_name(OFFICIAL)) == "yes",
+            kept_apart=OFFICIAL in self._controller.named_value("flags").split(),
             no_embassy=self._controller.named_value("no_embassy") == "yes",
         )
 
