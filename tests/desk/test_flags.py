@@ -209,3 +209,13 @@ def test_a_danger_noted_by_mistake_and_taken_back_no_longer_stands_in_the_talk(c
     answers = desk.open_draft(checkpoint, talk.id).session.answers()
     assert "/data/danger_now" not in answers
     assert answers["/data/outcome"] != "O1"
+
+
+def test_what_is_sealed_is_what_was_shown_where_a_talk_was_held_meanwhile(checkpoint: Workspace) -> None:
+    code = new_case(checkpoint)
+    finish(checkpoint, code, "preconditions", READY)
+    begun = desk.start_form(checkpoint, code, "risk_needs").value
+    fill(checkpoint, begun.id, {"IR_10": "yes"})
+    finish(checkpoint, code, "adult", posts.SIGNS)
+    shown = desk.open_draft(checkpoint, begun.id).session.answers()["/data/urgency"]
+    assert (shown, desk.complete_form(checkpoint, begun.id).value.results["urgency"]) == ("urgent", "urgent")

@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from borderdesk.desk.carried_over import answers_by_name, draft_session
+from borderdesk.desk.carried_over import (
+    answers_by_name,
+    draft_session,
+    keep_abreast,
+    standing_facts,
+)
 from borderdesk.desk.drafting import ACT_APART, caught_up, fresh_code, new_draft
 from borderdesk.desk.forms import collects_media
 from borderdesk.desk.steps import ADULT, CHILD, REFERRAL, SIGHT, NextStep, step_after
@@ -197,11 +202,14 @@ def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
 
 
 def submitted(workspace: Workspace, transaction: Transaction, draft: Draft) -> tuple[Session, str]:
-    """A draft's session and its final record, non-relevant answers left out.
+    """A draft's session and its final record, non-relevant answers left out; what is sealed follows the case
+    as what was shown did, also where nothing was answered since it was opened.
 
     :raises RuleBroken: ``form.not_complete`` with ``question``.
     """
     session = draft_session(workspace, transaction, draft)
+    if draft.form not in ACT_APART:
+        keep_abreast(session, standing_facts(workspace, transaction, draft.case_code))
     try:
         passed_over = uncollected(session.form, media=collects_media(session.form))
         return session, session.finalize(passed_over).xml
