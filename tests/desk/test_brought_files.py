@@ -22,10 +22,8 @@ def test_a_pdf_travels_in_a_pack_and_is_found_by_its_words(
 ) -> None:
     data = pdf(4, WORDS)
     folder = content.written(tmp_path / "c", {"library/D01.md": card(data), "library/D01.pdf": data})
-    assert [each.name for each in desk.compose_pack(author, [folder]).changes[0].new] == [
-        "D01 en",
-        "D01.pdf en",
-    ]
+    new = desk.compose_pack(author, [folder]).changes[0].new
+    assert [each.name for each in new] == ["D01 en"], "its file is no document of its own"
     desk.install_pack(checkpoint, content.on_stick(author, folder, stick))
     with at_work(checkpoint.content):
         hit = desk.search_library("watermark", "en")[0]
@@ -59,3 +57,17 @@ def test_a_file_that_is_not_what_its_document_says_stops_the_pack(
     with pytest.raises(RuleBroken) as caught:
         desk.compose_pack(author, [folder])
     assert caught.value.fields["reason"] == reason
+
+
+def test_a_document_of_which_only_the_file_is_another_counts_once_as_changed_and_once_as_removed(
+    author: Workspace, checkpoint: Workspace, stick: Path, tmp_path: Path
+) -> None:
+    data, other = pdf(4, WORDS), pdf(5, WORDS)
+    first = content.written(tmp_path / "a", {"library/D01.md": card(data), "library/D01.pdf": data})
+    desk.install_pack(checkpoint, content.on_stick(author, first, stick))
+    second = content.written(tmp_path / "b", {"library/D01.md": card(other), "library/D01.pdf": other})
+    (seen,) = desk.preview_pack(checkpoint, content.on_stick(author, second, stick)).changes
+    assert ([each.name for each in seen.changed], seen.new, seen.removed) == (["D01 en"], (), ())
+    third = content.written(tmp_path / "c", {"library/D02.md": card(data, "D02"), "library/D02.pdf": data})
+    (seen,) = desk.preview_pack(checkpoint, content.on_stick(author, third, stick)).changes
+    assert [each.name for each in (*seen.new, *seen.removed)] == ["D02 en", "D01 en"]

@@ -26,6 +26,7 @@ from borderdesk.text.catalogue import as_said, language, shipped_sentences
 from borderdesk.text.notices import notice_sentences
 
 _WORDS = ".txt"
+_FACTS = ".md"
 _FAR = date.max
 """What is here was checked before: no date in it is too late."""
 
@@ -103,33 +104,42 @@ def _forms(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
 
 
 def _documents(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
+    """A document in a language is one, with the PDF, picture or film that it brings."""
     new, changed, same = list[PackChange](), list[PackChange](), 0
+    brought: dict[str, list[PackItem]] = {}
     for item in items:
-        if item.path.endswith(_WORDS):
-            continue  # taken out of the PDF beside it, which is told of
-        here = content().read(item.path)
-        change = PackChange(next(iter(item.parts)), item.title, "", item.version)
+        if not item.path.endswith(_WORDS):  # taken out of the PDF beside it
+            brought.setdefault(_place(item.path), []).append(item)
+    for place, parts in brought.items():
+        document = next(item for item in parts if item.path == f"{place}{_FACTS}")
+        here = content().read(document.path)
+        change = PackChange(_document_name(place), document.title, "", document.version)
         if here is None:
             new.append(change)
-        elif here == item.file.data:
+        elif all(content().read(item.path) == item.file.data for item in parts):
             same += 1
         else:
-            before = _as_here(item.path, here)
+            before = _as_here(document.path, here)
             version = before.version if before else ""
             changed.append(PackChange(change.name, change.title, version, change.after))
     kept = {item.path for item in items}
-    gone = (path for path in _gone(transaction, PackKind.DOCUMENT, kept) if not path.endswith(_WORDS))
-    removed = [PackChange(_document_name(path)) for path in gone]
+    gone = {_place(path) for path in _gone(transaction, PackKind.DOCUMENT, kept)} - brought.keys()
+    removed = [PackChange(_document_name(place)) for place in sorted(gone)]
     return KindChanges(PackKind.DOCUMENT, tuple(new), tuple(changed), tuple(removed), same)
+
+
+def _place(path: str) -> str:
+    """``library/lo/fire`` of ``library/lo/fire.pdf``."""
+    return path.rpartition(".")[0]
 
 
 def _recordings(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
     here = {
-        path.rpartition(".")[0]: sha256
+        _place(path): sha256
         for path, sha256 in installed(transaction).files.items()
         if kind_of(path) is PackKind.RECORDING
     }
-    brought = {item.path.rpartition(".")[0]: item for item in items}
+    brought = {_place(item.path): item for item in items}
     new = [path for path in brought if path not in here]
     changed = [path for path, item in brought.items() if here.get(path, item.file.sha256) != item.file.sha256]
     gone = [path for path in here if path not in brought]
@@ -148,9 +158,9 @@ def _as_here(path: str, data: bytes) -> PackItem | None:
     return None
 
 
-def _document_name(path: str) -> str:
-    _, language, name = path.split("/")
-    return f"{name.removesuffix('.md')} {language}"
+def _document_name(place: str) -> str:
+    _, language, name = place.split("/")
+    return f"{name} {language}"
 
 
 def _rows(transaction: Transaction, items: Sequence[PackItem]) -> KindChanges:
