@@ -36,10 +36,12 @@ class FillingScreen(FormScreen):
             opened = _sealed_check(around, check)
         else:
             opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
+        opened = replace(opened, position=str(route.get("at", "")) or opened.position)
         super().__init__(around, route, opened)
         self.left_first_page.connect(self._go_back)
         if not self._draft:
-            self._stand_at(str(route.get("question", "")))
+            if not route.get("at"):
+                self._stand_at(str(route.get("question", "")))
             self.finish_requested.connect(around.back)
             return
         if opened.old_version:

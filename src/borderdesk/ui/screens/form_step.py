@@ -55,7 +55,7 @@ class FormStepScreen(Screen):
             ),
             parent=self,
         )
-        self.controller.position = opened.draft.position
+        self.controller.position = str(route.get("at", "")) or opened.draft.position
         self.aloud = AloudLine(self.name)
         self.column.add(self.aloud)
         self.controller.changed.connect(lambda _changes: self._show_aloud())
@@ -78,6 +78,10 @@ class FormStepScreen(Screen):
 
     def record_code(self) -> str:
         return short_code(CaseCode(self.case))
+
+    @property
+    def at(self) -> str:
+        return self.controller.position
 
     def leave(self) -> None:
         if self.controller.unsaved:

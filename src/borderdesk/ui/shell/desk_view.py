@@ -280,6 +280,8 @@ class DeskView(QWidget):
         screen = self.screen_shown
         if screen is not None and "document" in self.registry:
             # Still in the record: the display mode stays, and the way back leads to the very question.
+            if screen.at and self._trail[-1] == screen.route:
+                self._trail[-1] = screen.route.standing(screen.at)
             self.navigate(Route("document", id=card, step=screen.step(), record=screen.record_code()))
 
     def _show(self, route: Route, new: Screen, mode: Mode | None) -> None:

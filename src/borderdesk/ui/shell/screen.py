@@ -58,6 +58,10 @@ class Route:
         """The parameter ``name``, or ``default``."""
         return next((value for key, value in self.params if key == name), default)
 
+    def standing(self, at: str) -> Route:
+        """The same place with the question to come back to, which its screen reads as ``at``."""
+        return Route(self.screen, **{**dict(self.params), "at": at})
+
 
 class Announce(Protocol):
     """Says a short text through a screen reader; polite unless told otherwise."""
@@ -213,6 +217,11 @@ class Screen(QWidget):
 
     def step(self) -> str:
         """What the way back from that card is called, e.g. ``AD-02``; empty when there is no such step."""
+        return ""
+
+    @property
+    def at(self) -> str:
+        """The question that has or had the keyboard, for the way back; empty when there is none."""
         return ""
 
     def on_key(self, key: GlobalKey) -> bool:

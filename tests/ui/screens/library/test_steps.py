@@ -124,3 +124,43 @@ def test_f1_opens_the_card_of_the_question_at_hand_in_every_other_form(
         if question.relevant and player.controller.takes_answer(key):
             player.go_to_question(key)
             assert help_shown(window) == title_of(question.extra["sop"]), key
+
+
+@pytest.mark.parametrize(
+    ("screen", "form_id", "stop", "answered"),
+    [
+        ("sight", "first_sight", "FS-03", {}),
+        ("pre", "preconditions", "PRE-1", {"PRE-1": "yes"}),
+        ("pre", "preconditions", "PRE-2", {"PRE-1": "yes", "PRE-2": "yes"}),
+        ("needs", "risk_needs", "IR-12", {"IR-12": "no"}),
+        ("needs", "risk_needs", "IR-08", {}),
+        ("form", "adult", "AD-02", {"AD-01": "25", "AD-02": "female"}),
+    ],
+)
+def test_the_way_back_from_a_card_leads_to_the_same_question_though_it_is_answered(
+    checkpoint: desk.Workspace,
+    open_desk: Callable[..., DeskWindow],
+    screen: str,
+    form_id: str,
+    stop: str,
+    answered: dict[str, str],
+) -> None:
+    code = screened(checkpoint)
+    draft = desk.start_form(checkpoint, code, form_id).value.id
+    window = open_desk(checkpoint)
+    window.desk.mode.enter_private()
+    window.show(screen, case=code, draft=draft)
+    page = window.screen
+    for key, value in answered.items():
+        page.controller.answer(key, value)  # type: ignore[attr-defined]  # every form's screen has one
+    window.settle()
+    of_stop = [each for each in tab_stops(page) if stop in each.objectName().split(".")]
+    of_stop[0].setFocus()
+    depth = page.controller.named_value("depth")  # type: ignore[attr-defined]
+    window.desk.on_key(GlobalKey.HELP)
+    window.desk.help.open_asked.emit(page.sop())
+    assert window.place == "document"
+    window.desk.back()
+    window.settle()
+    assert stop in window.focused().split(".")
+    assert window.screen.controller.named_value("depth") == depth  # type: ignore[attr-defined]

@@ -36,7 +36,10 @@ class NeedsScreen(FormStepScreen):
         self.presenter = NeedsPresenter(self.controller)
         state = self.presenter.state()
         self._talk_follows = desk.next_step(around.workspace, self.case) is NextStep.INTERVIEW
-        self.part = Part.DANGER if self._talk_follows or state.danger_open else Part.NEEDS
+        asking = (
+            self._talk_follows or state.danger_open or route.get("at", "") in self.presenter.danger_keys()
+        )
+        self.part = Part.DANGER if asking else Part.NEEDS
         self.danger = self.add_stack(self.presenter.danger_keys())
         self.kept_apart, self.no_embassy = kept_apart_strip(), no_embassy_strip()
         self.summary = DangerSummary(self._ask_danger_again)
@@ -64,7 +67,8 @@ class NeedsScreen(FormStepScreen):
 
     def enter(self) -> None:
         if self.part is Part.DANGER:
-            self.danger.focus_first()
+            if not self.danger.focus_question(str(self.route.get("at", ""))):
+                self.danger.focus_first()
         elif not self.lists.focus_question(self.controller.position):
             self.view.focus_tile(self.controller.position)
 
@@ -75,6 +79,12 @@ class NeedsScreen(FormStepScreen):
     def retranslate(self) -> None:
         super().retranslate()
         self._show()
+
+    @property
+    def at(self) -> str:
+        focus = self.focusWidget()
+        on_tile = focus is not None and self.view.isAncestorOf(focus)
+        return self.view.at if on_tile else self.controller.position
 
     def person_talk(self) -> PersonTalk:
         """The questions of the part that is shown."""

@@ -58,8 +58,15 @@ class PreconditionsScreen(FormStepScreen):
         state = self.presenter.state()
         if not self._rows_shown(state):
             self.place.focus_first()
-        elif not self.rows.focus_question(self.controller.position) and not self._first_open_row():
+        elif not self._focus_kept() and not self._first_open_row():
             self.closing.focus_first()
+
+    def _focus_kept(self) -> bool:
+        at = self.controller.position
+        stacks = [self.rows, self.adult, self.reason]
+        if self.route.get("at", "") == at:
+            stacks.append(self.place)  # answered: only the way back leads to it
+        return any(stack.focus_question(at) for stack in stacks if not stack.isHidden())
 
     def leave(self) -> None:
         for stack in (self.rows, self.reason):

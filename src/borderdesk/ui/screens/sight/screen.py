@@ -61,6 +61,10 @@ class SightScreen(FormStepScreen):
     def enter(self) -> None:
         self.view.focus_row(self.controller.position)
 
+    @property
+    def at(self) -> str:
+        return self.view.at
+
     def person_talk(self) -> PersonTalk:
         """A routine reason to come along."""
         return invitation(self.controller)
