@@ -1,4 +1,4 @@
-"""Commands about records: screen, refer, slip, cases."""
+"""Commands about records and border posts: screen, refer, slip, rights-card, cases, posts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from borderdesk.cli.options import (
     read_answers,
     report,
 )
+from borderdesk.text import WRITTEN
 from borderdesk.text.dates import short_date, short_moment
 
 
@@ -70,6 +71,20 @@ def slip(
     report(written, as_json=as_json, lines=lambda: (f"{path}" for path in written))
 
 
+@click.command("rights-card")
+@on_workspace
+@click.option("--out", type=FOLDER, required=True, help="Folder for the PDF, such as a stick.")
+@click.option(
+    "--language", type=click.Choice(WRITTEN[1:]), default="en", show_default=True, help="Beside Lao."
+)
+@click.option("--size", type=click.Choice(["a4", "a5", "cards"]), default="cards")
+@json_option
+def rights_card(workspace: desk.Workspace, out: Path, language: str, size: str, as_json: bool) -> None:
+    """Write the card for who wants no referral as PDF: rights and where help is, the same for everybody."""
+    written = desk.save_rights_card(workspace, out, language, size=size)
+    report(written, as_json=as_json, lines=lambda: iter([f"{written}"]))
+
+
 @click.command()
 @on_workspace
 @click.option("--show", type=click.Choice([each.value for each in desk.CaseFilter]), default="all")
@@ -112,4 +127,4 @@ def posts(
     report(visits, as_json=as_json, lines=lines)
 
 
-COMMANDS = (screen, refer, slip, cases, posts)
+COMMANDS = (screen, refer, slip, rights_card, cases, posts)

@@ -305,6 +305,7 @@ _HOMES = {
         "offer_card",
         "rights_card",
         "rights_card_pdf",
+        "save_rights_card",
     ),
     "posts": (
         "PostVisit",

@@ -5,9 +5,11 @@ is a fact of the record, and stays on this PC where the record does.
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 from borderdesk.desk.directory import stations
 from borderdesk.desk.paper import helpline_for_paper, services_for_paper
+from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.records import readable_case
 from borderdesk.desk.workspace import Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
@@ -17,6 +19,7 @@ from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import LeafletPaper, PrintedDocument, RightsCard, RightsWords
 from borderdesk.text import LANGUAGES, noted_sentences, unread
+from borderdesk.text.catalogue import SOURCE_LANGUAGE
 
 
 @permitted(Act.PRINT)
@@ -27,6 +30,17 @@ def rights_card_pdf(
     from borderdesk.slips.rights_card import draw_rights_card  # late: reportlab and HarfBuzz
 
     return draw_rights_card(_card(workspace, second), LeafletPaper(size), font)
+
+
+@permitted(Act.PRINT)
+def save_rights_card(workspace: Workspace, folder: Path, second: str = "en", *, size: str = "cards") -> Path:
+    """Write the card as PDF into a chosen folder; the file is named like the leaflets on the counter.
+
+    :raises Unavailable: ``stick.unwritable``.
+    """
+    drawn = rights_card_pdf(workspace, second, size=size)
+    (path,) = write_papers(folder, {f"rights-{second}.pdf": drawn})
+    return path
 
 
 @permitted(Act.PRINT)
@@ -43,7 +57,7 @@ def _card(workspace: Workspace, language: str) -> RightsCard:
 
     today = workspace.clock().date()
     province = next((each.province for each in stations() if each.code == workspace.station), "")
-    written = {LANGUAGES[0], language} - {"en"}
+    written = {LANGUAGES[0], language} - {SOURCE_LANGUAGE}
     card = RightsCard(
         language=language,
         printed_on=today,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from borderdesk.desk.apart import POE_ASSESSMENT, FinishedApart, assessment_record, assessments
 from borderdesk.desk.directory import stations
 from borderdesk.desk.forms import form_language
+from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken, Unavailable
@@ -185,15 +186,7 @@ def save_post_papers(
             papers[f"post-{code}-{language}.pdf"] = assessment_report_pdf(workspace, code, language)
         else:
             papers[f"posts-{language}.pdf"] = posts_comparison_pdf(workspace, language)
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, paper in papers.items():
-            (folder / name).write_bytes(paper.pdf)
-            written.append(folder / name)
-    except OSError as error:
-        raise Unavailable("stick.unwritable") from error
-    return written
+    return write_papers(folder, papers)
 
 
 class _Told:

@@ -16,6 +16,7 @@ from borderdesk.desk.forms import in_words
 from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.outcomes import confirm_outcome
 from borderdesk.desk.paper import mark_printed, referral_form_pdf, slip_pdf
+from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.receivers import ranked_receivers
 from borderdesk.desk.records import case
 from borderdesk.desk.referral import Issued, issue_referral
@@ -125,22 +126,14 @@ def save_papers(
     """
     state = case(workspace, code)
     number = number or (state.referrals[-1].number if state.referrals else "R1")
-    slip = slip_pdf(workspace, code, number, size=size)
-    papers = {"slip": slip}
+    papers = {"slip": slip_pdf(workspace, code, number, size=size)}
     try:
         papers["form"] = referral_form_pdf(workspace, code, number)
     except NotAllowed as refused:
         if refused.code != "slip.no_consent":
             raise
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, document in papers.items():
-            path = folder / f"{code}-{number}-{name}.pdf"
-            path.write_bytes(document.pdf)
-            written.append(path)
-    except OSError as error:
-        raise Unavailable("stick.unwritable") from error
+    files = {f"{code}-{number}-{name}.pdf": document for name, document in papers.items()}
+    written = write_papers(folder, files)
     pages = sum(document.pages for document in papers.values())
     marked = mark_printed(workspace, code, number, tuple(papers), pages, "stick")
     return Done(written, marked.changes)

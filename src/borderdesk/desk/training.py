@@ -15,6 +15,7 @@ from borderdesk.desk.access import open_workspace
 from borderdesk.desk.door import workspace_facts
 from borderdesk.desk.exercises import drill, place_words
 from borderdesk.desk.new_workspace import create_workspace
+from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.practice_content import bring_content
 from borderdesk.desk.rehearsal import PRACTICE_PASSPHRASE
 from borderdesk.desk.stories import MODULES, reference_answers, stories
@@ -237,11 +238,7 @@ def save_certificate(
     :raises Unavailable: ``stick.unwritable``; and as :func:`training_certificate_pdf`.
     """
     drawn = training_certificate_pdf(workspace, user, device, name)
-    path = folder / f"certificate-{user or workspace.user.id}.pdf"
-    try:
-        path.write_bytes(drawn.pdf)
-    except OSError as error:
-        raise Unavailable("stick.unwritable") from error
+    (path,) = write_papers(folder, {f"certificate-{user or workspace.user.id}.pdf": drawn})
     return path
 
 

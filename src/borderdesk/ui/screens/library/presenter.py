@@ -37,8 +37,6 @@ _MEDIA = {
     Medium.SOUND: translatable("Sound"),
 }
 
-"""What the documents that ship say of their source."""
-
 
 class LibraryPresenter:
     """The lists and the search; at a ``counter`` only neutral titles are said."""

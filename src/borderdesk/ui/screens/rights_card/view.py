@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import RightsWords
@@ -13,7 +13,7 @@ from borderdesk.text import tr, translatable
 from borderdesk.ui import theme
 from borderdesk.ui.screens.file.view import forget
 from borderdesk.ui.screens.who_explained import WhoExplained
-from borderdesk.ui.widgets import Button, Card, Flow, Label, RadioTile, TickTile
+from borderdesk.ui.widgets import Button, Card, Label, RadioTile, TickTile, WrappingRow
 
 TOPICS = {
     CardTopic.RIGHTS: translatable("Their rights"),
@@ -54,13 +54,9 @@ class WordsCard(Card):
             on_click=self.print_asked.emit,
             name="rights_card.print",
         )
-        acts = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        acts.setSizePolicy(policy)
-        flow = Flow(theme.px(8), parent=acts)
+        acts = WrappingRow()
         for button in (self.show_button, self.print_button):
-            flow.addWidget(button)
+            acts.flow.addWidget(button)
         self.aloud = Label("", "small", strong=True, name="rights_card.aloud")
         self.heading = Label("", strong=True, name="rights_card.heading")
         self.lead = Label("", name="rights_card.lead")
