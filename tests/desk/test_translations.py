@@ -223,6 +223,7 @@ def test_a_sheet_that_was_saved_as_csv_is_taken_like_the_sheet(
         ("Hide", {**SIGNED, "status": True}, "translation.status"),
         ("Hide", {**SIGNED, "status": "=TRUE()"}, "translation.status"),
         ("Hide", {**SIGNED, "reviewer": None}, "translation.reviewer"),
+        ("Hide", {**SIGNED, "reviewer": "none"}, "translation.reviewer"),
         ("Hide", {**SIGNED, "reviewed_on": None}, "translation.day"),
         ("Hide", {**SIGNED, "reviewed_on": "2026-11-27"}, "translation.day"),
         ("Hide", {**SIGNED, "reviewed_on": "11/26/2026"}, "translation.day"),

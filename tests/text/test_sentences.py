@@ -154,9 +154,9 @@ def test_sentences_that_an_earlier_program_let_in_are_said_but_count_as_unreview
         assert tr_in("th", "Transfer") == "<b>ส่ง</b>" and not was_read("th", "Transfer")
 
 
-def signed(english: str, text: str) -> str:
+def signed(english: str, text: str, who: str = "Somchai", day: str = "2026-11-25") -> str:
     digest = digest_read(("", english, ""), (text,))
-    return f'# reviewed-by: Somchai, 2026-11-25, {digest}\nmsgid "{english}"\nmsgstr "{text}"\n'
+    return f'# reviewed-by: {who}, {day}, {digest}\nmsgid "{english}"\nmsgstr "{text}"\n'
 
 
 def test_of_a_draft_the_sentences_that_somebody_signed_count_as_read() -> None:
@@ -173,6 +173,27 @@ def test_of_a_draft_the_sentences_that_somebody_signed_count_as_read() -> None:
         assert unread("th", said) and not unread("en", said)
     with at_work(with_content({"i18n/th/translations.po": words.replace("หยุด", "หยุดเดี๋ยวนี้")})):
         assert not was_read("th", "Stop")
+
+
+@pytest.mark.parametrize(
+    ("who", "day"),
+    [("none", "2026-11-25"), ("\u00a0", "2026-11-25"), ("\u200b", "2026-11-25"), ("-", "2026-11-25"),
+     ("Somchai", "2026-02-30")],
+)  # fmt: skip
+def test_a_sentence_that_nobody_signs_by_name_and_day_is_a_draft(who: str, day: str) -> None:
+    words = sentences({"Next": "ถัดไป"}, "th", "none", "draft") + "\n" + signed("Stop", "หยุด", who, day)
+    assert not read_sentences(words.encode()).was_read("Stop")
+
+
+def test_a_sentence_does_not_count_as_read_with_the_one_that_counts_by_its_words() -> None:
+    digest = digest_read(("", "Stop", "Stops"), ("หยุด",))
+    counted = (
+        f'# reviewed-by: Somchai, 2026-11-25, {digest}\nmsgid "Stop"\nmsgid_plural "Stops"\nmsgstr[0] "หยุด"'
+    )
+    alone = 'msgid "Stop"\nmsgstr "ไป"\n'
+    for words in ((counted, alone), (alone, counted)):
+        file = "\n".join((sentences({"Next": "ถัดไป"}, "th", "none", "draft"), "\n\n".join(words)))
+        assert not read_sentences(file.encode()).was_read("Stop")
 
 
 def test_what_a_later_pack_says_otherwise_is_a_draft_again() -> None:

@@ -3,6 +3,7 @@
 Chosen once, on whichever page, and remembered by this desk; every page that makes content works in it.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,7 +69,10 @@ def write_whole(path: Path, data: bytes) -> Path:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

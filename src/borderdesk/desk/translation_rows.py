@@ -14,6 +14,7 @@ from borderdesk.desk.translation_sheet import FORMULA, STATUS, Row
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.text.fragments import Key, Said, Source
 from borderdesk.text.lao import without_breaks
+from borderdesk.text.reviewers import reviewer as named
 from borderdesk.text.sentences import adds_markup, places_to_fill
 
 _PERCENT = re.compile(r"%\(\w+\)[a-z]|%[dns]")
@@ -171,7 +172,7 @@ def _reviewed(row: Row, forms: tuple[str, ...], today: date) -> Said:
         if reviewer or row["reviewed on"].strip():
             raise RuleBroken("translation.draft_signed")
         return Said(forms, note=note)
-    if not reviewer:
+    if not named(reviewer):
         raise RuleBroken("translation.reviewer")
     on = day_in(row["reviewed on"].strip())
     if on is None or on > today:

@@ -16,9 +16,12 @@ import re
 import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from borderdesk.text.reviewers import reviewer
 
 Key = tuple[str, str, str]
 """Code and part of a notice ("" for a sentence of the program), English, English plural ("" for none)."""
@@ -65,7 +68,8 @@ def as_reviewed(key: Key, forms: tuple[str, ...], comments: Iterable[str]) -> Sa
     said = Said(forms)
     for line in comments:
         if (review := _REVIEW.fullmatch(line)) and review[3] == digest_read(key, forms):
-            said = replace(said, reviewer=review[1], reviewed_on=date.fromisoformat(review[2]))
+            with suppress(ValueError):  # a day that no calendar has: then nobody vouches for the rest either
+                said = replace(said, reviewer=reviewer(review[1]), reviewed_on=date.fromisoformat(review[2]))
         elif note := _NOTE.fullmatch(line):
             said = replace(said, note=note[1])
     return said

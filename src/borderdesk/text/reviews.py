@@ -7,7 +7,6 @@ Called by :mod:`form_tables`, :mod:`toml_rows` and :mod:`document_blocks`.
 
 from __future__ import annotations
 
-import tomllib
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,25 +15,34 @@ from pathlib import Path
 from typing import Any
 
 from borderdesk.text.fragments import Key, Said, Source, digest_read
+from borderdesk.text.reviewers import reviewer
+from borderdesk.text.toml_files import read_toml
 
 FILE = "reviews.toml"
 _HEAD = "# Who read which text, by its place, with a digest of the English and of the text that was read.\n"
 
 
 class Reviews:
-    """The reviews of one language; ``path`` is where they are written."""
+    """The reviews of one language; ``path`` is where they are written.
+
+    :raises TomlError: for a file that is no table.
+    """
 
     def __init__(self, path: Path, data: bytes | None) -> None:
         self.path = path
-        self._kept: dict[str, dict[str, Any]] = tomllib.loads((data or b"").decode())
+        found = read_toml(data or b"")
+        self._kept: dict[str, dict[str, Any]] = {
+            place: kept for place, kept in found.items() if isinstance(kept, dict)
+        }
 
     def of(self, key: Key, text: str) -> Said:
         """A text with its review, if what was read is what stands there."""
         kept = self._kept.get(key[0], {})
-        said = Said((text,), note=kept.get("note", ""))
-        if kept.get("read") != digest_read(key, (text,)):
+        said = Said((text,), note=str(kept.get("note", "")))
+        who, on = reviewer(str(kept.get("reviewer", ""))), kept.get("on")
+        if kept.get("read") != digest_read(key, (text,)) or not who or type(on) is not date:
             return said
-        return replace(said, reviewer=kept["reviewer"], reviewed_on=kept["on"])
+        return replace(said, reviewer=who, reviewed_on=on)
 
     def keep(self, key: Key, said: Said) -> None:
         """Take down a review, or that there is none any more."""

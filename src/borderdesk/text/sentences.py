@@ -78,7 +78,7 @@ def read_sentences(data: bytes) -> Sentences:
         raise SentencesError("sentences.unreadable", what="Plural-Forms")
     filled = {one: many or one for one, many in shipped_sentences()}
     said: dict[tuple[str, str], tuple[str, ...]] = {}
-    read, changed = set[str](), False
+    read, unread, changed = set[str](), set[str](), False
     for entry in file:
         if entry.obsolete or entry.msgctxt is not None or not entry.translated():
             continue
@@ -95,12 +95,11 @@ def read_sentences(data: bytes) -> Sentences:
             raise SentencesError(wrong, line=entry.linenum, sentence=entry.msgid)
         said[entry.msgid, entry.msgid_plural] = forms
         review = as_reviewed(("", entry.msgid, entry.msgid_plural), forms, entry.tcomment.split("\n"))
-        if not review.draft:
-            read.add(entry.msgid)
+        (unread if review.draft else read).add(entry.msgid)
         changed |= review.draft and tells_review(entry.tcomment)
     by = "" if changed else reviewer(file.metadata.get("X-Reviewed-By", ""))
     status = file.metadata.get("X-Status", "").strip()
-    return Sentences(language, by, _day(file.metadata), status, said, frozenset(read))
+    return Sentences(language, by, _day(file.metadata), status, said, frozenset(read - unread))
 
 
 def reviews_in(data: bytes) -> dict[str, bool]:
