@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk import desk
+from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui import theme
@@ -173,13 +174,21 @@ class DeskView(QWidget):
         )
 
     def back(self) -> None:
-        """Show the place before this one, or the first place."""
-        if len(self._trail) > 1:
-            self._trail.pop()
-            route = self._trail.pop()
-            self.navigate(route)
-        else:
-            self.go_home()
+        """Show the place before this one that is still there, or the first place.
+
+        A form that was finished meanwhile is in its record, so the way back leads past it.
+        """
+        left = self.screen_shown
+        del self._trail[-1:]
+        while self._trail:
+            try:
+                self.navigate(self._trail.pop())
+            except Unavailable:
+                if self.screen_shown is not left:
+                    raise
+            else:
+                return
+        self.go_home()
 
     def changed(self, changes: Changes) -> None:
         """Tell the visible screen what changed in the workspace."""

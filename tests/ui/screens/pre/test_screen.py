@@ -105,3 +105,13 @@ def test_taken_up_again_at_the_counter_the_rows_wait(counter: Counter, case: str
     counter.digit(1)
     assert counter.desk.mode.current is Mode.PRIVATE
     assert "PRE-2" in page.rows()
+
+
+def test_the_way_back_leads_past_the_look_that_is_finished(counter: Counter) -> None:
+    draft = desk.start_case(counter.workspace, direction="arriving", age_group="adult").value
+    counter.show("screening")
+    counter.show("sight", case=draft.case_code, draft=draft.id)
+    counter.press("sight.primary")
+    assert counter.place == "pre"
+    counter.press("pre.back")
+    assert counter.place == "screening"
