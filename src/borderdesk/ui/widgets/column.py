@@ -133,7 +133,7 @@ class ScrollColumn(QScrollArea):
         if inner is None or now is None or not inner.isAncestorOf(now):
             return
         if not now.visibleRegion().isEmpty():
-            QTimer.singleShot(0, now, lambda: self.keep_in_view(now))
+            QTimer.singleShot(0, now, lambda: self._keep_focused(now))
 
     def _lay_out(self) -> None:
         if not hasattr(self, "body"):
@@ -150,7 +150,11 @@ class ScrollColumn(QScrollArea):
         if now is None or inner is None or not inner.isAncestorOf(now):
             return
         # After the layout has settled: a card may grow when it is focused.
-        QTimer.singleShot(0, now, lambda: self.keep_in_view(now))
+        QTimer.singleShot(0, now, lambda: self._keep_focused(now))
+
+    def _keep_focused(self, widget: QWidget) -> None:
+        if self.window().focusWidget() is widget:  # it may have gone on meanwhile, out of this column
+            self.keep_in_view(widget)
 
 
 class ReasonLine(Label):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtGui import QImage
 from tests.journeys.pages.file import FilePage
+from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.print import PrintPage
 from tests.ui.screens.office import Office, PdfPrinters
 from tests.ui.screens.referred import issued_case
@@ -42,6 +44,24 @@ def test_the_page_is_drawn_from_the_bytes_that_are_printed(office: Office, code:
     assert page.pages() == ["Page 1 of 1"]
     assert page.act == "Issue and print 1 page"
     assert office.text("print.banner") == "Referral R1 is saved and sealed. Look at the pages, then print."
+
+
+def test_pages_that_took_long_to_draw_are_seen_from_their_top(
+    office: Office, prepared_desk: tuple[Path, str]
+) -> None:
+    before = Event()
+    office.jobs.run(before.wait, owner=office.window, lane="free")
+    office.window.resize(1366, 480)
+    office.show("print", case=prepared_desk[1], number="R1", issued=True)
+    assert isinstance(office.screen, PrintScreen)
+    office.screen.options.printer_choice.setFocus()
+    settle()
+    bar = office.screen.column.verticalScrollBar()
+    assert bar.value() > 0, "what has the focus meanwhile is kept in view"
+    before.set()
+    PrintPage(office).wait_for_pages(1)
+    settle()
+    assert bar.value() == 0
 
 
 def test_printing_sends_one_job_named_borderdesk(office: Office, code: str) -> None:

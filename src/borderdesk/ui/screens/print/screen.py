@@ -218,6 +218,8 @@ class PrintScreen(Screen):
         self._show_state()
         if first and self.primary_button.isEnabled():
             self.primary_button.setFocus()
+            # What had the focus while the pages were drawn was kept in view; they are read from their top.
+            self.column.verticalScrollBar().setValue(0)
 
     # printing
 
