@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.conflicts import *
     from borderdesk.desk.content_folder import *
     from borderdesk.desk.content_trust import *
+    from borderdesk.desk.differences import *
     from borderdesk.desk.directory import *
     from borderdesk.desk.directory_keeping import *
     from borderdesk.desk.directory_sheet import *
@@ -482,10 +483,12 @@ _HOMES = {
         "specimen_pdf",
         "what_the_person_says",
     ),
-    "feedback": (
+    "differences": (
         "Difference",
-        "Feedback",
         "Leads",
+    ),
+    "feedback": (
+        "Feedback",
         "drill_feedback",
         "feedback_as_told",
         "finish_drill",

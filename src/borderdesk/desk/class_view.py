@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.desk.content_folder import write_whole
+from borderdesk.desk.differences import value_in_words, why_it_matters
 from borderdesk.desk.exercises import code_of, reference
-from borderdesk.desk.feedback import value_in_words, why_it_matters
 from borderdesk.desk.stories import in_language, reference_answers, stories
 from borderdesk.desk.training import Trainee, training_class
 from borderdesk.desk.workspace import Workspace, facts_of, permitted
