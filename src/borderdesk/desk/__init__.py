@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from borderdesk.desk.apart import *
     from borderdesk.desk.attachments import *
     from borderdesk.desk.authoring import *
-    from borderdesk.desk.carriage import *
     from borderdesk.desk.checks import *
     from borderdesk.desk.class_view import *
     from borderdesk.desk.conflicts import *
@@ -79,6 +78,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.training import *
     from borderdesk.desk.translating import *
     from borderdesk.desk.translations import *
+    from borderdesk.desk.travelled import *
     from borderdesk.desk.trust import *
     from borderdesk.desk.undoing import *
     from borderdesk.desk.upkeep import *
@@ -383,7 +383,7 @@ _HOMES = {
         "RefusedArrival",
         "refused_arrivals",
     ),
-    "carriage": (
+    "travelled": (
         "RecordWay",
         "record_way",
     ),

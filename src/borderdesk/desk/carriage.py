@@ -1,14 +1,12 @@
 """How far this PC's records have travelled: packed, carried, confirmed. Read from the journal alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 
-from borderdesk.desk.workspace import F, Workspace, facts_of, permitted
+from borderdesk.desk.workspace import F, Workspace, facts_of
 from borderdesk.domain import facts
 from borderdesk.domain.journal import Entry
-from borderdesk.domain.roles import Act
-from borderdesk.domain.values import Carriage, moment
+from borderdesk.domain.values import Carriage
 from borderdesk.store.cases import CASE_PREFIX, CaseRow
 from borderdesk.store.database import Transaction
 
@@ -44,44 +42,6 @@ class Reached:
         if seq <= self.carried:
             return Carriage.CARRIED
         return Carriage.PACKED if seq <= self.packed else Carriage.NOT_PACKED
-
-
-@dataclass(frozen=True)
-class RecordWay:
-    """How far a record of this PC has travelled, by its last change.
-
-    ``number`` is the package that holds it (0 where none does), and the moments when it was packed, carried
-    away and confirmed; ``receipt_from`` is the device whose receipt said so.
-    """
-
-    carriage: Carriage
-    number: int = 0
-    packed_at: datetime | None = None
-    carried_at: datetime | None = None
-    confirmed_at: datetime | None = None
-    receipt_from: str = ""
-
-
-@permitted(Act.READ_RECORDS)
-def record_way(workspace: Workspace, code: str) -> RecordWay | None:
-    """How far a record has travelled; None for one that came from elsewhere or that is not here."""
-    with workspace.store.read() as transaction:
-        row = transaction.cases.one(code)
-        if row is None or not workspace.is_own(row.device):
-            return None
-        so_far = reached(workspace, transaction)
-        seq = so_far.last_of(row)
-        way = RecordWay(so_far.of(row))
-        for entry, package in own_notes(workspace, transaction, facts.PackageExported):
-            if package.first <= seq <= package.last:
-                way = replace(way, number=package.number, packed_at=moment(entry.at))
-        for entry, left in own_notes(workspace, transaction, facts.PackageHandedOver):
-            if left.number == way.number:
-                way = replace(way, carried_at=moment(entry.at))
-        for entry, receipt in receipts(workspace, transaction):
-            if seq <= receipt.last:
-                return replace(way, confirmed_at=moment(entry.at), receipt_from=receipt.sender)
-    return way
 
 
 def reached(workspace: Workspace, transaction: Transaction) -> Reached:

@@ -110,8 +110,10 @@ def test_the_record_file_tells_how_far_it_has_travelled(
     way = desk.record_way(checkpoint, code)
     assert way and (way.carriage, way.number) == ("confirmed", 1)
     assert way.packed_at and way.carried_at and way.confirmed_at
-    assert way.receipt_from == supervisor.device
     assert desk.record_way(supervisor, code) is None
+    window = open_desk(checkpoint)
+    window.show("file", case=code)
+    assert f"confirmed by receipt from {supervisor.station}, taken in" in window.everything_said()
 
 
 @pytest.mark.parametrize("language", ["en", "lo"])

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from borderdesk import desk
 from borderdesk.desk import Changes, SlipCheck, TimelineItem, Workspace
-from borderdesk.desk.carriage import RecordWay
 from borderdesk.desk.forms import form_language
 from borderdesk.desk.steps import NextStep
+from borderdesk.desk.travelled import RecordWay
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
@@ -116,7 +116,11 @@ class FilePresenter:
         if way.carriage is Carriage.CONFIRMED:
             if way.confirmed_at is None:
                 return tr("confirmed by receipt")
-            return tr("confirmed by receipt, taken in {day}", day=day(way.confirmed_at))
+            return tr(
+                "confirmed by receipt from {station}, taken in {day}",
+                station=way.receipt_from,
+                day=day(way.confirmed_at),
+            )
         if way.carriage is Carriage.CARRIED:
             return tr("package {number} was handed over {day}", number=way.number, day=day(way.carried_at))
         if way.carriage is Carriage.PACKED:
