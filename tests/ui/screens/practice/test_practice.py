@@ -36,7 +36,7 @@ def test_a_story_is_begun_at_first_sight_and_the_person_can_be_asked_there(count
 def test_the_comparison_tells_what_differs_and_why_without_any_number(
     qtbot: QtBot, checkpoint: desk.Workspace, language: str
 ) -> None:
-    play(checkpoint, "01_adult", {"adult": {"AD_18": "no"}})
+    play(checkpoint, "01_adult", {"adult": {"AD_18": "no", "AD_19": "no"}})
     window = DeskWindow(qtbot, checkpoint, language=language, size=(683, 345))
     window.show("drill", drill="01_adult")
     window.press("drill.primary")
@@ -46,6 +46,7 @@ def test_the_comparison_tells_what_differs_and_why_without_any_number(
     assert "%" not in said
     if language == "en":
         assert "Without the long days" in said
+        assert "Marked in the story and not here: Pay and work conditions." in window.text("drill.summary")
     assert window.sideways() == []
     assert window.cut() == []
     assert window.small_or_nameless() == []

@@ -73,6 +73,9 @@ def said_of(found: Feedback) -> FeedbackState:
         summary = tr("What was noted is as in the story.")
     else:
         summary = tr("Everything was noted as in the story.")
+    if found.flags_missing:
+        missing = tr("Marked in the story and not here: {marks}.", marks=_marks(found.flags_missing))
+        summary = f"{summary} {missing}"
     return FeedbackState(
         _came_to(found),
         "" if same else outcome_words(found.reference) if found.reference else found.reference_document,
