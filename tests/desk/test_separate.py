@@ -67,6 +67,24 @@ def test_an_official_told_of_before_a_file_is_open_is_hidden_at_once(checkpoint:
     assert [(row.code, row.step) for row in own] == [(draft.case_code, "form.risk_needs")]
 
 
+def test_who_hears_of_an_official_in_a_colleagues_record_can_finish_the_talk(
+    checkpoint: Workspace, central: Workspace, stick: Path
+) -> None:
+    hears = posts.as_role(checkpoint, checkpoint.user.role, desk.users(checkpoint.folder)[0].id)
+    opener = posts.as_role(checkpoint, checkpoint.user.role, "X9")
+    code = screened(opener)
+    acquainted(checkpoint, central)
+    draft = desk.start_form(hears, code, "risk_needs").value.id
+    posts.fill(hears, draft, {"IR_09": "yes", "IR_10": "no"})
+    posts.fill(hears, draft, {"IR_11": "food"})
+    desk.complete_form(hears, draft)
+    assert [row.code for row in desk.separate_records(hears, posts.PASSPHRASE)] == [code]
+    assert desk.case(hears, code).official_involved
+    third = posts.as_role(checkpoint, checkpoint.user.role, "X3")
+    assert refusal(desk.case, third, code) == "case.missing"
+    assert desk.pack_separate(hears, stick).value.records == 1
+
+
 def test_only_the_other_receiver_can_read_it(
     checkpoint: Workspace, supervisor: Workspace, central: Workspace, met: None, stick: Path
 ) -> None:

@@ -9,7 +9,7 @@ from borderdesk.desk.access import key_of, user_subject
 from borderdesk.desk.carriage import reached
 from borderdesk.desk.drafting import DraftView, drafts
 from borderdesk.desk.trust import checkpoint_devices
-from borderdesk.desk.whose_case import case_to_work_on, opened_here
+from borderdesk.desk.whose_case import case_to_work_on, opened_here, own_separate
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
@@ -205,11 +205,7 @@ def separate_records(workspace: Workspace, passphrase: str) -> list[CaseListRow]
     """
     key_of(workspace.folder, workspace.user.id, passphrase, workspace.clock)
     with workspace.store.read() as transaction:
-        own = [
-            row
-            for row in transaction.cases.all()
-            if row.official and row.opened_by == workspace.user.id and workspace.is_own(row.device)
-        ]
+        own = own_separate(workspace, transaction)
         begun = _begun_apart(workspace, transaction)
     return begun + [_list_row(workspace, row, Carriage.NOT_PACKED) for row in own]
 

@@ -13,6 +13,7 @@ from borderdesk.desk.attachments import files_to_send, named_in
 from borderdesk.desk.carriage import alternate_devices
 from borderdesk.desk.relaying import own_head
 from borderdesk.desk.trust import alternate_cards
+from borderdesk.desk.whose_case import own_separate
 from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, case_subject, permitted, silent
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, NotAllowed, RuleBroken
@@ -60,14 +61,7 @@ def pack_separate(
         recipients = alternate_cards(workspace, transaction)
         if not recipients:
             raise NotAllowed("separate.no_receiver")
-        own = [
-            row.code
-            for row in transaction.cases.all()
-            if row.official
-            and not row.stays_here
-            and row.opened_by == workspace.user.id
-            and workspace.is_own(row.device)
-        ]
+        own = [row.code for row in own_separate(workspace, transaction) if not row.stays_here]
         if not own:
             raise RuleBroken("separate.nothing")
         number = _last_number(workspace, transaction) + 1

@@ -6,15 +6,16 @@ from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.codes import read_case_code
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Role
+from borderdesk.store.cases import CaseRow
 from borderdesk.store.database import Transaction
 
 
 def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -> CaseState:
     """A case, opened or still to be opened, that this user may work on; for the other desk modules.
 
-    A record with an official involved is for its author alone, or for a supervisor; to anybody else it is
+    A record with an official involved is for its authors alone, or for a supervisor; to anybody else it is
     not there, since saying that it is kept apart would already tell. So it is before the first form of it is
-    finished: then its author is who fills it.
+    finished: then its author is who began it.
 
     :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
     """
@@ -22,16 +23,31 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
         raise RuleBroken("case_code.malformed")
     state = case_of(transaction, code)
     separate = state.official_involved or bool(transaction.cases.separate([code]))
-    if separate and workspace.user.role is not Role.SUPERVISOR and not _author(workspace, transaction, state):
+    if (
+        separate
+        and workspace.user.role is not Role.SUPERVISOR
+        and not is_author(workspace, transaction, state)
+    ):
         raise Unavailable("case.missing")
     return state
 
 
-def _author(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
-    if state.opened:
-        return state.opened_by == workspace.user.id and opened_here(workspace, state)
-    begun = transaction.drafts.of_case(state.code)
-    return bool(begun) and begun[0].user == workspace.user.id
+def is_author(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
+    """Whether a record that is kept apart is the user's own: opened by them, or it was them who noted the
+    official, whom nothing may take out of the talk in which they heard of it.
+    """
+    user, begun = workspace.user.id, transaction.drafts.of_case(state.code)
+    if not state.opened:
+        return bool(begun) and begun[0].user == user
+    told: set[str] = {done.by for done in state.screenings if done.official_involved}
+    told |= {draft.user for draft in begun if draft.official_involved}
+    return (state.opened_by == user or user in told) and opened_here(workspace, state)
+
+
+def own_separate(workspace: Workspace, transaction: Transaction) -> list[CaseRow]:
+    """The user's own records that are kept apart, the latest change first."""
+    rows = [row for row in transaction.cases.all() if row.official and workspace.is_own(row.device)]
+    return [row for row in rows if is_author(workspace, transaction, case_of(transaction, row.code))]
 
 
 def opened_here(workspace: Workspace, state: CaseState) -> bool:

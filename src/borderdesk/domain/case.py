@@ -47,6 +47,11 @@ class Screening:
     unknowns: tuple[str, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def official_involved(self) -> bool:
+        """Whether this form says that the record must stay out of every list of the station."""
+        return "OFFICIAL_INVOLVED" in {flag.replace("-", "_").upper() for flag in self.flags}
+
 
 @dataclass(frozen=True)
 class Lowering:
@@ -212,7 +217,7 @@ class CaseState:
     @property
     def official_involved(self) -> bool:
         """Whether the record must stay out of every list of the station."""
-        return "OFFICIAL_INVOLVED" in {flag.replace("-", "_").upper() for flag in self.flags}
+        return any(done.official_involved for done in self._counting)
 
     def consent(self, receiver: str) -> Consent | None:
         """What is agreed for a receiver."""

@@ -28,6 +28,7 @@ from borderdesk.domain.fold import history
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.values import iso
 from borderdesk.store.dialects import Rows, position
+from borderdesk.store.drafts import TELLS_OFFICIAL
 from borderdesk.store.journal import Journal
 from borderdesk.store.persons import PersonRows, named
 from borderdesk.store.schema import case_row, draft
@@ -71,7 +72,7 @@ class CaseRow:
     last_seq: int
 
 
-_TELLS = draft.c.instance.like("%OFFICIAL-INVOLVED%")
+_TELLS = draft.c.instance.like(f"%{TELLS_OFFICIAL}%")
 _SAID_IN_A_DRAFT = exists().where(draft.c.case_code == case_row.c.code, _TELLS)
 """The record is kept apart from the answer on, not only once the form is finished."""
 _COLUMNS = [

@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from borderdesk.domain.errors import Unavailable
 from borderdesk.store.schema import draft
 
+TELLS_OFFICIAL = "OFFICIAL-INVOLVED"
+"""What stands in a half-filled form that keeps its record apart."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -25,6 +28,11 @@ class Draft:
     session: str
     created_at: str
     updated_at: str
+
+    @property
+    def official_involved(self) -> bool:
+        """Whether an answer in it keeps its record apart, as ``cases`` asks the database."""
+        return TELLS_OFFICIAL in self.instance.upper()
 
 
 class Drafts:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, or
 from borderdesk.domain.journal import Entry
 from borderdesk.domain.pairs import PAIR_PREFIX, Decision, Pair, fold_pair, pair_subject
 from borderdesk.domain.values import CaseCode, DeviceId, UserId, Verdict, iso, moment
+from borderdesk.store.drafts import TELLS_OFFICIAL
 from borderdesk.store.journal import Journal
 from borderdesk.store.schema import draft, likeness, pair_row
 
@@ -96,7 +97,7 @@ class PairRows:
         ).scalar_one()
 
     def _alike(self) -> Select[tuple[str, str]]:
-        kept_apart = select(draft.c.case_code).where(draft.c.instance.like("%OFFICIAL-INVOLVED%"))
+        kept_apart = select(draft.c.case_code).where(draft.c.instance.like(f"%{TELLS_OFFICIAL}%"))
         decided = exists().where(
             pair_row.c.first == likeness.c.first,
             pair_row.c.second == likeness.c.second,
