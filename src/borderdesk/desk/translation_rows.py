@@ -29,13 +29,13 @@ _SCRIPTS = {
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
 
 
-COLUMN_OF = {
+_COLUMNS = {
     **dict.fromkeys(("unknown", "english_changed", "choice_list", "twice"), "english"),
     **dict.fromkeys(("status", "draft_signed", "unsigned"), "status"),
     **dict.fromkeys(("reviewer", "review_again"), "reviewer"),
     "day": "reviewed on",
 }
-COLUMN_OF = {f"translation.{code}": column for code, column in COLUMN_OF.items()}
+COLUMN_OF = {f"translation.{code}": column for code, column in _COLUMNS.items()}
 """The column to look at when a row is left out; for all other reasons it is the text itself."""
 
 

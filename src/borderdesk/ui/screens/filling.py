@@ -134,6 +134,8 @@ class FillingScreen(FormScreen):
         if wanted is None:
             return
         self.leave()
+        if self.controller.unsaved:
+            return  # the banner says already that the last answer is not kept
         try:
             other = wanted(self.around.workspace, self._draft)
         except BorderDeskError as error:

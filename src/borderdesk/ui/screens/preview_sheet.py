@@ -196,7 +196,7 @@ class PreviewSheet(Sheet):
             drawn.pdf,
             tuple(range(drawn.pages)) * self.copies,
             "",
-            owner=around.window,
+            owner=around.mode,  # ends with the desk: the sheet is closed, and the window outlives a lock
             lane="free",
             title=lambda: tr("Printing"),
             on_done=partial(_printed, around, self.once_printed()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 from tests.journeys.pages.file import FilePage
 from tests.journeys.pages.rights_card import RightsCardPage
 from tests.ui.screens.office import Office
@@ -100,3 +101,16 @@ def test_another_program_language_changes_the_words_and_keeps_what_was_chosen(of
     office.window.speak("lo")
     assert office.text("rights_card.heading") == "ສິດຂອງທ່ານຢູ່ດ່ານນີ້"
     assert office.find("rights_card.primary").isEnabled()
+
+
+def test_a_desk_that_is_locked_while_the_card_prints_stays_locked_and_says_nothing(
+    office: Office, qtbot: QtBot
+) -> None:
+    opened(office, refused(office)).ask_print()
+    print_button = office.find("rightsCard.primary")
+    qtbot.waitUntil(print_button.isEnabled)
+    print_button.click()
+    office.window.lock()
+    qtbot.waitUntil(lambda: not office.jobs.running())
+    assert office.window.desk is None
+    assert len(office.printers.jobs) == 1
