@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
 from tests.ui.shell.screens import registry
 
@@ -97,6 +98,12 @@ def test_a_short_passphrase_is_refused_at_its_field_and_nothing_is_made(start: S
     page = desk.window.findChild(type(desk.find("setup")), "setup")
     desk._qtbot.waitUntil(lambda: page._page.rows["passphrase"].problem() != "")
     assert not (tmp_path / "new" / "keys.json").exists()
+
+
+def test_ctrl_enter_goes_on_as_on_every_page(start: Start, tmp_path: Path) -> None:
+    desk = start(tmp_path / "new", screens=registry)
+    desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.find("setup.post.checkpoint").isVisible()
 
 
 def test_going_back_keeps_what_was_given(start: Start, tmp_path: Path) -> None:

@@ -79,6 +79,19 @@ def test_a_file_is_chosen_by_keyboard(jobs: Jobs, window: QWidget, stick: Path, 
     assert chooser.isHidden()
 
 
+def test_ctrl_enter_in_the_list_chooses_the_file_once(
+    jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
+) -> None:
+    chosen: list[Path] = []
+    chooser = FolderChooser("Card", chosen.append, jobs, files="*.card", start=stick)
+    chooser.open_in(window)
+    qtbot.waitUntil(lambda: chooser.list.count() == 2)
+    chooser.list.setFocus()
+    QTest.keyClick(chooser.list, Qt.Key.Key_Down)
+    QTest.keyClick(chooser.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert chosen == [stick / "HXY.card"]
+
+
 def test_a_folder_is_opened_by_one_click_and_chosen(
     jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
 ) -> None:

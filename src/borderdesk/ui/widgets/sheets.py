@@ -130,7 +130,9 @@ class Sheet(QWidget):
             return
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier:
-            if self.pressed_by_keys and self.foot.primary is not None and not event.isAutoRepeat():
+            # A list that takes Enter for its own act passes it on, and may have closed the sheet by then.
+            wanted = self.pressed_by_keys and self.isVisible() and not event.isAutoRepeat()
+            if wanted and self.foot.primary is not None:
                 self.foot.primary.click()
             return
         super().keyPressEvent(event)

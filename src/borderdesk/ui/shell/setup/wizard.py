@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.domain.errors import Unavailable
@@ -14,6 +15,7 @@ from borderdesk.text import tr, translatable
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.notices import Notices
 from borderdesk.ui.shell.door import Door, NewWorkspace, StationChoice
+from borderdesk.ui.shell.keys import GlobalKey, global_key
 from borderdesk.ui.shell.setup.answers import (
     AFTER_CREATION,
     Answers,
@@ -147,6 +149,13 @@ class SetupWizard(QWidget):
         if isinstance(self._page, HidePage):
             self._page.came_back()
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter presses the one act of the page, as everywhere."""
+        if global_key(event) is not GlobalKey.PRIMARY:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.primary.click()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
