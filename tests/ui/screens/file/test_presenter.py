@@ -205,8 +205,9 @@ def test_who_signed_as_the_second_for_passing_on_without_agreement_is_told() -> 
     against = facts.ConsentRecorded(
         "lwu-bokeo", "yes", "no", "no", "no", override_reason="Danger to life", override_second="l1"
     )
-    _, detail = sentence(against, lambda _f, value: value)
-    assert detail == "Passed on without agreement: Danger to life · signed by L1 too"
+    said, detail = sentence(against, lambda _f, value: value)
+    assert said == "Passed on to Lao Women's Union provincial centre, Bokeo without agreement"
+    assert detail == "Reason: Danger to life · signed by L1 too"
 
 
 def test_every_kind_of_fact_of_a_record_has_a_sentence() -> None:

@@ -76,6 +76,9 @@ def _referral(fact: facts.Fact, choice: Callable[[str, str], str]) -> Sentence |
     match fact:
         case facts.ConsentRecorded(receiver=""):
             return tr("What the person agrees to noted"), _consent(fact, choice)
+        case facts.ConsentRecorded(override_reason=reason) if reason:
+            passed_on = tr("Passed on to {agency} without agreement", agency=agency(fact.receiver))
+            return passed_on, _consent(fact, choice)
         case facts.ConsentRecorded():
             return tr("Agreement noted for {agency}", agency=agency(fact.receiver)), _consent(fact, choice)
         case facts.ConsentWithdrawn():
@@ -141,7 +144,7 @@ def _consent(fact: facts.ConsentRecorded, choice: Callable[[str, str], str]) -> 
     """What was agreed, how, and what was kept back."""
     parts = []
     if fact.override_reason:
-        parts.append(tr("Passed on without agreement: {reason}", reason=fact.override_reason))
+        parts.append(tr("Reason: {reason}", reason=fact.override_reason))
     if fact.override_second:
         parts.append(tr("signed by {user} too", user=fact.override_second.strip().upper()))
     if fact.how:
