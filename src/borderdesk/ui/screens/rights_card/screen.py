@@ -71,7 +71,7 @@ class RightsCardScreen(Screen):
 
     def title(self) -> str:
         """The place."""
-        return tr("Card without a code")
+        return tr("Service card without a code")
 
     def record_code(self) -> str:
         """The short code of the record, if the card is for one."""
