@@ -146,7 +146,7 @@ def test_a_share_read_back_wrongly_is_asked_again_and_hide_can_be_practised(
     desk.press("setup.primary")
     desk.press("setup.text.whole")
     desk.press("setup.primary")
-    desk.press("setup.hide.try")
+    desk.key(Qt.Key.Key_F9)
     assert desk.sees("cover.tools")
     assert not desk.sees("setup.title")
     desk.come_back()

@@ -41,6 +41,11 @@ class Covering:
         """Whether the covers are on."""
         return bool(self._covers)
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is a cover to put on."""
+        return self._cover is not None
+
     def prepare(self, check_pin: Callable[[str], bool] | None) -> None:
         """Make the window's own cover, so that it is there at once when it is needed."""
         self._cover = self._made(check_pin)

@@ -303,7 +303,7 @@ class Window(QWidget):
         key = global_key(event)
         if key is None:
             return False
-        if key is GlobalKey.HIDE:
+        if key is GlobalKey.HIDE and self._covering.ready:
             self.hide_now()
             return True
         if key is GlobalKey.LOCK:

@@ -116,6 +116,7 @@ class SharesPage(SetupPage):
 
     def _put_off(self) -> None:
         self.later = True
+        self.back_words.setFocus()  # the keyboard would go to Back
         self.skip.set_available(False)
         self.rows["read_back"].show_problem("")
         self._hint.say(lambda: tr("You will be reminded in 7 days."))

@@ -151,8 +151,11 @@ class SetupWizard(QWidget):
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter presses the one act of the page, as everywhere."""
-        if global_key(event) is not GlobalKey.PRIMARY:
+        """Ctrl+Enter presses the one act of the page, as everywhere; F9 hides where hiding is practised."""
+        key = global_key(event)
+        if key is GlobalKey.HIDE and self.page is Page.HIDE:
+            self._practise()
+        elif key is not GlobalKey.PRIMARY:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.primary.click()
