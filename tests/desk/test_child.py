@@ -145,3 +145,17 @@ def test_what_a_child_told_of_harm_counts_for_the_adult_they_turned_out_to_be(ch
     assert [reason.text for reason in desk.outcome(here, code).reasons] == [
         "Something was noted in the talk held for a child"
     ]
+
+
+def test_an_age_doubted_before_the_file_is_open_is_not_taken_back_by_opening_it(
+    checkpoint: Workspace,
+) -> None:
+    begun = desk.start_case(
+        checkpoint, direction="arriving", age_group="adult", form_id="preconditions"
+    ).value
+    talk = desk.start_form(checkpoint, begun.case_code, "adult").value
+    desk.switch_to_child(checkpoint, talk.id)
+    posts.fill(checkpoint, begun.id, posts.READY)
+    desk.complete_form(checkpoint, begun.id)
+    state = desk.case(checkpoint, begun.case_code)
+    assert (state.age_group, "CHILD" in state.flags) == (AgeGroup.UNSURE, True)

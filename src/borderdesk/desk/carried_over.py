@@ -7,6 +7,7 @@ from borderdesk.desk.forms import definition, form_language
 from borderdesk.desk.whose_case import case_of
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.case import CaseState
+from borderdesk.domain.values import AgeGroup
 from borderdesk.forms import Session
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
@@ -46,7 +47,7 @@ def known_answers(workspace: Workspace, transaction: Transaction, code: str) -> 
     for session in _sealed(workspace, transaction, state):
         known |= answers_by_name(session)
     known = _said_before(state, known) | known
-    if state.opened:
+    if _age_is_known(state):
         known["age_group"] = state.age_group.value
     return known | _of_the_case(workspace, state)
 
@@ -65,9 +66,14 @@ def standing_facts(workspace: Workspace, transaction: Transaction, code: str) ->
             worked_out = bind is not None and bind.calculate is not None and node.path not in form.controls
             if worked_out and node.name not in _OWN:
                 facts[node.name] = node.text
-    if state.opened:
+    if _age_is_known(state):
         facts["age_group"] = state.age_group.value
     return facts | _of_the_case(workspace, state)
+
+
+def _age_is_known(state: CaseState) -> bool:
+    """Whether the case says an age of its own; before it is opened, only where somebody doubted the first."""
+    return state.opened or state.age_group is not AgeGroup.ADULT
 
 
 def _sealed(workspace: Workspace, transaction: Transaction, state: CaseState) -> Iterator[Session]:

@@ -16,6 +16,7 @@ from borderdesk.desk.steps import ADULT, CHILD, REFERRAL, SIGHT, NextStep, step_
 from borderdesk.desk.whose_case import case_of, case_to_work_on
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
+from borderdesk.domain.case import CaseState
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import AgeGroup, Direction, Outcome
@@ -183,7 +184,7 @@ def complete_form(workspace: Workspace, draft_id: str) -> Done[Completed]:
         written = _completed_fact(*submitted(workspace, transaction, draft))
         subject = case_subject(draft.case_code)
         before = case_to_work_on(workspace, transaction, draft.case_code)
-        opening = () if before.opened else (_opening(workspace, draft),)
+        opening = () if before.opened else (_opening(workspace, draft, before),)
         told = _told_child_protection(written)
         changes = workspace.record(transaction, subject, *opening, *told, written)
         transaction.drafts.remove(draft_id)
@@ -258,12 +259,14 @@ def _told_child_protection(written: facts.ScreeningCompleted) -> tuple[facts.Fac
     return (facts.ContactLogged("child_protection", who),) if written.form == CHILD and who else ()
 
 
-def _opening(workspace: Workspace, draft: Draft) -> facts.CaseOpened:
+def _opening(workspace: Workspace, draft: Draft, before: CaseState) -> facts.CaseOpened:
+    """The opening of a case; an age that was doubted in another form before then is not lowered again."""
     intake = draft.intake
+    doubted = before.age_group is not AgeGroup.ADULT
     return facts.CaseOpened(
         workspace.station,
         intake.get("direction", Direction.ARRIVING),
-        intake.get("age_group", AgeGroup.ADULT),
+        before.age_group if doubted else intake.get("age_group", AgeGroup.ADULT),
         intake.get("language", ""),
         int(intake.get("party", "1")),
     )
