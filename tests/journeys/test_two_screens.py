@@ -95,7 +95,7 @@ def test_leaving_and_locking_leave_nothing_over_there(checkpoint: Post) -> None:
     assert checkpoint.window.desk is None
 
 
-def test_with_two_screens_all_of_this_is_so(tmp_path: Path) -> None:
+def test_with_two_screens_all_of_this_is_so(qapp: QApplication, tmp_path: Path) -> None:
     layout = tmp_path / "screens.json"
     layout.write_text(json.dumps({"screens": [{**screen, "dpr": 1} for screen in SCREENS]}))
     platform = f"offscreen:configfile={layout}"

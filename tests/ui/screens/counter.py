@@ -130,3 +130,5 @@ class Counter(Desk):
         self.window.close()
         self.window.deleteLater()
         self.jobs.stop()
+        # Gone at once, screens and all: what a reader still brings must not ask a workspace that closes next.
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import Desk
 
@@ -122,3 +124,5 @@ class Office(Desk):
         self.window.close()
         self.window.deleteLater()
         self.jobs.stop()
+        # Gone at once, screens and all: what a reader still brings must not ask a workspace that closes next.
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
