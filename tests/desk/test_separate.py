@@ -59,6 +59,7 @@ def test_an_official_told_of_before_a_file_is_open_is_hidden_at_once(checkpoint:
     colleague = posts.as_role(checkpoint, checkpoint.user.role, "X2")
     assert refusal(desk.open_draft, colleague, draft.id) == "case.missing"
     assert refusal(desk.start_form, colleague, draft.case_code, "risk_needs") == "case.missing"
+    assert refusal(desk.put_away, colleague, draft.id) == "case.missing"
     own = desk.separate_records(checkpoint, posts.PASSPHRASE)
     assert [(row.code, row.step) for row in own] == [(draft.case_code, "begun")]
     posts.fill(checkpoint, draft.id, {"IR_10": "yes"})

@@ -110,9 +110,14 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
 
 @permitted(Act.FILL)
 def put_away(workspace: Workspace, draft_id: str) -> Done[None]:
-    """Forget a draft of a case that was never opened in the journal, or was begun by mistake."""
+    """Forget a draft of a case that was never opened in the journal, or was begun by mistake.
+
+    :raises Unavailable: ``draft.gone``, ``case.missing`` where the case is kept apart from the user.
+    """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        if draft.form not in ACT_APART:
+            case_to_work_on(workspace, transaction, draft.case_code)
         transaction.drafts.remove(draft_id)
     return Done(None, Changes(frozenset({"draft"}), frozenset({case_subject(draft.case_code)})))
 

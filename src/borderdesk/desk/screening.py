@@ -156,6 +156,7 @@ def _continued_as(workspace: Workspace, draft_id: str, form_id: str, age: AgeGro
     that it is there again when the age is doubted anew."""
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        case_to_work_on(workspace, transaction, draft.case_code)
         session = draft_session(workspace, transaction, draft)
         fields = {node.name for node in session.record.root.walk()}
         carried = {name: value for name, value in draft.intake.items() if name not in fields}
