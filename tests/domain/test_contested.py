@@ -148,6 +148,20 @@ def test_while_the_age_is_contested_the_person_is_taken_for_a_child() -> None:
     assert state(a).age_group is AgeGroup.CHILD
 
 
+def test_a_doubt_that_one_desk_lifted_asks_for_child_protection_while_another_has_it() -> None:
+    doubt = facts.ScreeningCompleted("preconditions", "1", "f", "<doubt/>", "", ("CHILD",))
+    a, b = two()
+    a.writes(doubt)
+    b.sees(a.chain)
+    b.writes(facts.AgeDoubted("adult"))
+    assert state(b).flags == ()
+    a.writes(facts.AgeDoubted("unsure"))
+    meet(a, b)
+    assert (state(b).age_group, state(b).flags) == (AgeGroup.UNSURE, ("CHILD",))
+    a.writes(facts.ConflictResolved("age_group", b.chain[-1].id))
+    assert (state(a).age_group, state(a).flags) == (AgeGroup.ADULT, ())
+
+
 def test_a_person_may_choose_the_lower_outcome_and_then_it_counts() -> None:
     a, b = two()
     a.writes(screening("O3"))

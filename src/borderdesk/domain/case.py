@@ -136,6 +136,8 @@ class CaseState:
     updated_at: datetime | None = None
     direction: str = ""
     age_group: AgeGroup = AgeGroup.ADULT
+    doubts_lifted: tuple[str, ...] = ()
+    """Instances of forms that doubted the age before an officer said that the person is an adult."""
     language: str = ""
     party: int = 1
     person: Person = Person()
@@ -189,8 +191,20 @@ class CaseState:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """All flags raised by the latest record of each form, in order of first appearance."""
-        return tuple(dict.fromkeys(flag for done in self._counting for flag in done.flags))
+        """All flags raised by the latest record of each form, in order of first appearance.
+
+        What asked for child protection for a doubt about the age alone no longer does once an officer said
+        that the person is an adult. While another desk says otherwise, it does.
+        """
+        lifted = self.doubts_lifted if self.age_group is AgeGroup.ADULT else ()
+        return tuple(
+            dict.fromkeys(
+                flag
+                for done in self._counting
+                for flag in done.flags
+                if flag != "CHILD" or done.instance not in lifted
+            )
+        )
 
     @property
     def _counting(self) -> tuple[Screening, ...]:

@@ -130,14 +130,6 @@ def _changed(state: CaseState, **fields: Any) -> CaseState:
     return changed
 
 
-def _of_an_adult(done: Screening) -> Screening:
-    """A record made while the person's age was doubted: it asks for child protection no more. What was seen
-    of a child with them, or answered about one, still does."""
-    if done.form != _DOUBTED or "CHILD" not in done.flags:
-        return done
-    return replace(done, flags=tuple(flag for flag in done.flags if flag != "CHILD"))
-
-
 def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> CaseState:
     at, by = moment(step.entry.at), step.entry.actor
     match fact:
@@ -156,7 +148,9 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
         case facts.AgeDoubted():
             state = _changed(state, age_group=AgeGroup(fact.age_group))
             if state.age_group is AgeGroup.ADULT:
-                state = _changed(state, screenings=tuple(map(_of_an_adult, state.screenings)))
+                # What was seen of a child with them, or answered about one, still counts.
+                doubted = tuple(done.instance for done in state.screenings if done.form == _DOUBTED)
+                state = _changed(state, doubts_lifted=doubted)
         case facts.PersonRecorded():
             state = _changed(state, person=replace(state.person, **fact.payload()))
         case facts.ScreeningCompleted():
