@@ -125,7 +125,7 @@ class SearchBar(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
-        row.addStretch(1)
+        row.addStretch(0)  # only what the field does not take: its own words need all of a narrow window
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self._ask)
 
