@@ -8,7 +8,7 @@ from tests.desk.posts import fill, refusal
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
-from borderdesk.domain.errors import NotAllowed
+from borderdesk.domain.errors import NotAllowed, RuleBroken
 from borderdesk.domain.roles import Role
 
 
@@ -115,3 +115,11 @@ def test_a_health_worker_at_the_supervisors_desk_reads_the_checks_of_every_check
     nurse = posts.as_role(supervisor, Role.HEALTH)
     assert [(each.code, each.station) for each in desk.health_checks(nurse)] == [(done.code, "HXY")]
     assert "38.4" in desk.read_health_check(nurse, done.code).instance
+
+
+def test_an_assessment_that_cannot_be_finished_names_the_question_by_its_code(checkpoint: Workspace) -> None:
+    draft = desk.start_assessment(checkpoint, "poe_assessment").value
+    fill(checkpoint, draft.id, {"share_children": "21"})
+    with pytest.raises(RuleBroken) as refused:
+        desk.complete_apart(checkpoint, draft.id)
+    assert (refused.value.code, refused.value.fields) == ("form.not_complete", {"question": "PA-K"})

@@ -123,7 +123,7 @@ def test_a_form_that_breaks_its_own_rule_is_not_finished_and_keeps_its_draft(che
     before = posts.entries_of(checkpoint)
     with pytest.raises(BorderDeskError) as refused:
         desk.complete_form(checkpoint, draft.id)
-    assert (refused.value.code, refused.value.fields) == ("form.not_complete", {"question": "AD-18-hours"})
+    assert (refused.value.code, refused.value.fields) == ("form.not_complete", {"question": "AD-18 a"})
     assert posts.entries_of(checkpoint) == before
     fill(checkpoint, draft.id, {"AD_18_hours": "16"})
     assert desk.complete_form(checkpoint, draft.id).value.outcome is Outcome.O2

@@ -1,6 +1,7 @@
 """From the counter to a finished form: a case begun, a form begun in it, and sealed once it is complete."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ from borderdesk.domain.case import CaseState
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import AgeGroup, Direction, Outcome
-from borderdesk.forms import NotValid, Session
+from borderdesk.forms import FormError, NotValid, Session
 from borderdesk.forms.uncollected import uncollected
 from borderdesk.store.database import Transaction
 from borderdesk.store.drafts import Draft
@@ -216,10 +217,16 @@ def submitted(workspace: Workspace, transaction: Transaction, draft: Draft) -> t
         passed_over = uncollected(session.form, media=collects_media(session.form))
         return session, session.finalize(passed_over).xml
     except NotValid as refused:
-        first = refused.issues[0]
-        raise RuleBroken(
-            "form.not_complete", question=first.path.rsplit("/", 1)[-1].replace("_", "-")
-        ) from refused
+        raise RuleBroken("form.not_complete", question=_code(session, refused.issues[0].path)) from refused
+
+
+def _code(session: Session, path: str) -> str:
+    """What the form calls the question at a place: its code, else its name."""
+    with suppress(FormError):
+        code = str(session.question(path).extra.get("code", ""))
+        if code:
+            return code
+    return path.rsplit("/", 1)[-1].replace("_", "-")
 
 
 def _completed_fact(session: Session, record: str) -> facts.ScreeningCompleted:
