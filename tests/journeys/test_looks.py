@@ -9,8 +9,6 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from PIL import Image, ImageChops
@@ -200,8 +198,7 @@ def test_words_without_room_would_be_noticed(qtbot: QtBot, make: Callable[[], QW
     words.setParent(window)
     window.resize(800, 400)
     window.show()
-    post = cast(Post, SimpleNamespace(window=window))
     words.setGeometry(10, 10, 600, 200)
-    assert list(cut(post)) == []
+    assert list(cut(window)) == []
     words.setGeometry(10, 10, room, 24)
-    assert list(cut(post)) != []
+    assert list(cut(window)) != []

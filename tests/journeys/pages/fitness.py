@@ -26,9 +26,9 @@ SMALLEST = 24
 """Pixels of a target in both directions (WCAG 2.2, 2.5.8)."""
 
 
-def sideways(post: Post) -> Iterator[str]:
+def sideways(looked: Post | QWidget) -> Iterator[str]:
     """Areas that would have to be scrolled to the side."""
-    for area in post.window.findChildren(QScrollArea):
+    for area in _all_of(looked).findChildren(QScrollArea):
         content = area.widget()
         if not area.isVisible() or content is None:
             continue
@@ -36,10 +36,10 @@ def sideways(post: Post) -> Iterator[str]:
             yield f"{_which(area)} is wider than its room"
 
 
-def cut(post: Post) -> Iterator[str]:
+def cut(looked: Post | QWidget) -> Iterator[str]:
     """Words that have less room than they need, or stand partly outside what they stand in."""
-    yield from _cut_fields(post)
-    for widget in post.window.findChildren(QWidget):
+    yield from _cut_fields(_all_of(looked))
+    for widget in _all_of(looked).findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton)) or not _text(widget):
             continue
         if isinstance(widget, Label) and not widget.wordWrap():
@@ -50,13 +50,13 @@ def cut(post: Post) -> Iterator[str]:
         around = widget.parentWidget()
         if around is not None and not isinstance(around.parentWidget(), QScrollArea):
             placed = widget.geometry()
-            if placed.left() < 0 or placed.right() > around.width():
+            if placed.left() < 0 or placed.right() > around.width() or placed.bottom() > around.height():
                 yield f"{_which(widget)} stands out of {_which(around)}: {_text(widget)!r}"
 
 
-def _cut_fields(post: Post) -> Iterator[str]:
+def _cut_fields(within: QWidget) -> Iterator[str]:
     """Choices whose chosen words, and fields whose faint words, are wider than their room."""
-    for choice in post.window.findChildren(QComboBox):
+    for choice in within.findChildren(QComboBox):
         if not choice.isVisible():
             continue
         option = QStyleOptionComboBox()
@@ -66,15 +66,15 @@ def _cut_fields(post: Post) -> Iterator[str]:
         room = choice.style().subControlRect(kind, option, place, choice).width()
         if choice.fontMetrics().horizontalAdvance(choice.currentText()) > room:
             yield f"{_which(choice)} is cut at its side: {choice.currentText()!r}"
-    for field in post.window.findChildren(QLineEdit):
+    for field in within.findChildren(QLineEdit):
         faint = field.placeholderText()
         if field.isVisible() and field.fontMetrics().horizontalAdvance(faint) > field.contentsRect().width():
             yield f"{_which(field)} is cut at its side: {faint!r}"
 
 
-def blank(post: Post) -> Iterator[str]:
+def blank(looked: Post | QWidget) -> Iterator[str]:
     """Columns that scroll on below their last words."""
-    for column in post.window.findChildren(ScrollColumn):
+    for column in _all_of(looked).findChildren(ScrollColumn):
         inner = column.widget()
         if not column.isVisible() or inner is None or not column.verticalScrollBar().maximum():
             continue
@@ -83,10 +83,9 @@ def blank(post: Post) -> Iterator[str]:
             yield f"{_which(column)} ends in {inner.height() - needed} blank pixels"
 
 
-def unreachable(post: Post) -> Iterator[str]:
+def unreachable(looked: Post | QWidget) -> Iterator[str]:
     """Tab stops without a name, too small, or not fully in view when they have the focus."""
-    assert post.window.desk is not None
-    for stop in tab_stops(post.window.desk):
+    for stop in tab_stops(looked if isinstance(looked, QWidget) else _desk_of(looked)):
         if not shiboken6.isValid(stop) or not stop.isVisible():
             continue  # what it belongs to was listed anew meanwhile
         name = stop.accessibleName()
@@ -135,6 +134,14 @@ def walked(post: Post) -> Iterator[QWidget]:
         yield held
 
 
+def overtaken(post: Post) -> Iterator[str]:
+    """A window of its own that came up before the program's: a part was shown before it had its place."""
+    if not post.window.isActiveWindow():
+        yield "another window came up before the program's"
+        post.window.activateWindow()
+        post.wait(post.window.isActiveWindow)
+
+
 def settled(check: Callable[[], bool]) -> bool:
     """Whether ``check`` is so once layouts have come to rest: each may ask for another one."""
     for _round in range(10):
@@ -142,6 +149,16 @@ def settled(check: Callable[[], bool]) -> bool:
         if check():
             return True
     return False
+
+
+def _all_of(looked: Post | QWidget) -> QWidget:
+    """The whole window of a post, or the part of it that is looked at."""
+    return looked if isinstance(looked, QWidget) else looked.window
+
+
+def _desk_of(post: Post) -> QWidget:
+    assert post.window.desk is not None
+    return post.window.desk
 
 
 def _in_view(stop: QWidget) -> bool:

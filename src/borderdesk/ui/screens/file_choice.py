@@ -1,4 +1,4 @@
-"""Asking for a file on behalf of a question; used by every screen that shows questions."""
+"""Asking for a file on behalf of a question, for the screens that show questions; which files are tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from borderdesk.text import tr
 from borderdesk.ui.questions.media import ChooseFile
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets.chooser import FolderChooser
+
+TABLES = "*.[xc]*[xv]"
+"""Workbooks and CSV tables by their usual endings; what a file holds is looked at, not its name."""
 
 
 def file_chooser(around: Surroundings) -> ChooseFile:

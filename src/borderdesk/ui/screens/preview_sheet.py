@@ -54,7 +54,8 @@ class PreviewSheet(Sheet):
         names = printers.names()
         self.printer.show_choices([(each, each) for each in names])
         row = FormRow(lambda: tr("Printer"), self.printer)
-        row.setVisible(bool(names))
+        if not names:
+            row.hide()
         choices = QWidget()
         self.choices = QVBoxLayout(choices)
         self.choices.setContentsMargins(0, 0, 0, 0)

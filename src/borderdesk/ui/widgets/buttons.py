@@ -80,6 +80,11 @@ class Button(QPushButton):
             self.setToolTip("")
             self.say(self._say)
 
+    def width_with_words(self) -> int:
+        """Pixels that it needs for a single line of its words, shown or not."""
+        wanted = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self._words).width()
+        return max(wanted + self._chrome() + 2, 44)
+
     def set_icon(self, icon: str | None) -> None:
         """Show another icon, or none."""
         self._icon = icon

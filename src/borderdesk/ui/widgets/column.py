@@ -225,6 +225,17 @@ class FootBar(QFrame):
         self._arrange()
         return self.primary
 
+    def fit_in(self, width: int) -> None:
+        """Show Back without its word where a second line of buttons would be needed; a low sheet has no
+        room for one.
+        """
+        if self._back is None or not self._others:
+            return
+        buttons = [self._back, *self._others, *([self.primary] if self.primary else [])]
+        wanted = sum(each.width_with_words() for each in buttons if not each.isHidden())
+        between = len(buttons) * self._row.spacing()
+        self._back.show_words(wanted + between + 2 * theme.px(16) <= width)
+
     def set_note(self, say: Say) -> None:
         """A quiet line above the buttons; empty takes it away."""
         self._note.say(say)

@@ -163,6 +163,7 @@ class Sheet(QWidget):
     def _place(self) -> None:
         edge = theme.px(16) if self.width() > 700 else 8
         width = min(theme.px(self._width), self.width() - 2 * edge)
+        self.foot.fit_in(width - 2)
         layout = self._card.layout()
         content = self.column.widget()
         wanted = self.height()

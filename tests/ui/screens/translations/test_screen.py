@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QListWidget
 from tests.desk.workbooks import fill_all
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
+from borderdesk.ui.widgets import FolderChooser
 
 SIGNED: dict[str, object] = {"status": "reviewed", "reviewer": "Reader", "reviewed_on": "2026-01-01"}
 
@@ -22,6 +25,15 @@ def folder(tmp_path: Path, supervisor: desk.Workspace) -> Path:
     place.mkdir()
     desk.set_author_folder(supervisor, place)
     return place
+
+
+def one_sheet_as_csv(book: Path) -> Path:
+    """The first texts of a workbook as a spreadsheet program saves one sheet of it."""
+    saved = book.with_name("sentences.CSV")
+    rows = openpyxl.load_workbook(book, read_only=True)["sentences"].iter_rows(max_row=3, values_only=True)
+    with saved.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return saved
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
@@ -73,11 +85,22 @@ def test_what_is_no_such_workbook_is_refused_at_its_place_and_not_now_puts_it_aw
     open_desk: Callable[..., DeskWindow], supervisor: desk.Workspace, folder: Path, stick: Path
 ) -> None:
     openpyxl.Workbook().save(stick / "other.xlsx")
+    (stick / "holiday.jpg").write_bytes(b"")
     book = desk.write_workbook(supervisor, stick, "th").path
     fill_all(book, {"Stop": SIGNED})
+    sheet = one_sheet_as_csv(book)
     window = open_desk(supervisor)
     window.show("translations")
     window.rest()
+    window.press("translations.primary")
+    window.find("translations.chooser", FolderChooser).look_in(stick)
+    window.rest()
+    listed = window.find("translations.chooser.list", QListWidget)
+    offered = {listed.item(place).text() for place in range(listed.count())}
+    assert offered == {book.name, sheet.name, "other.xlsx"}
+    window.choose_file("translations.chooser", sheet)
+    assert "Thai" in window.text("translations.file")
+    window.press("translations.later")
     window.press("translations.primary")
     window.choose_file("translations.chooser", stick / "other.xlsx")
     assert "column" in window.text("translations.problem")

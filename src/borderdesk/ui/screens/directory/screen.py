@@ -19,8 +19,9 @@ from borderdesk.ui.screens.directory.check_sheet import CheckSheet
 from borderdesk.ui.screens.directory.presenter import DirectoryPresenter, part_of
 from borderdesk.ui.screens.directory.row_sheet import RowSheet
 from borderdesk.ui.screens.directory.state import Show, Tab
-from borderdesk.ui.screens.directory.table_sheet import FILES, TableSheet
+from borderdesk.ui.screens.directory.table_sheet import TableSheet
 from borderdesk.ui.screens.directory.view import Filters, RowsList, Tabs
+from borderdesk.ui.screens.file_choice import TABLES
 from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
@@ -267,7 +268,7 @@ class DirectoryScreen(Screen):
             lambda: tr("Choose the table"),
             self._open_table,
             self.around.jobs,
-            files=FILES,
+            files=TABLES,
             name="directory.table",
         ).open_in(self.around.window)
 

@@ -15,10 +15,6 @@ from borderdesk.ui.screens.pack.view import OpeningRow
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Label, Sheet, TickTile
 
-FILES = "*.[xc]*[xv]"
-"""Workbooks and CSV tables by their usual endings; what a file holds is looked at, not its name."""
-
-
 Taken = Callable[[desk.DirectorySheet], object]
 
 
@@ -35,7 +31,8 @@ class TableSheet(Sheet):
         self.office = TickTile(
             lambda: tr("All numbers in it are offices' numbers, nobody's own"), name="table.office"
         )
-        self.office.setVisible(part in NUMBER_OF)
+        if part not in NUMBER_OF:
+            self.office.hide()
         self.rows = {
             "new": OpeningRow("add", "table.new"),
             "changed": OpeningRow("edit", "table.changed"),

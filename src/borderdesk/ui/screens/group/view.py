@@ -58,7 +58,7 @@ class AgeSheet(Sheet):
         self._group = QButtonGroup(self)
         self._ages = list(AGE_GROUPS)
         for place, age in enumerate(self._ages):
-            tile = RadioTile(tr(AGE_GROUPS[age]), name=f"group.age.{age}")
+            tile = RadioTile(partial(tr, AGE_GROUPS[age]), name=f"group.age.{age}")
             self._group.addButton(tile, place)
             self.column.add(tile)
         self.column.add(

@@ -83,7 +83,8 @@ class PreviewPane(QWidget):
         strip.addWidget(self.state, 1)
         strip.addWidget(self.flip)
         strip.addWidget(self.back)
-        self.back.setVisible(self._leaves)
+        if not self._leaves:
+            self.back.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.workbench, 2)

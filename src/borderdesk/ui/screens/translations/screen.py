@@ -10,6 +10,7 @@ from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import notice, tr
 from borderdesk.ui.screens.author_folder import AuthorFolder
 from borderdesk.ui.screens.ending_card import EndingCard
+from borderdesk.ui.screens.file_choice import TABLES
 from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.screens.translations.presenter import TranslationsPresenter
 from borderdesk.ui.screens.translations.view import LanguagesCard, LookCard
@@ -117,7 +118,7 @@ class TranslationsScreen(Screen):
             lambda: tr("Choose the workbook"),
             self.look,
             self.around.jobs,
-            files="*.xlsx",
+            files=TABLES,
             name="translations.chooser",
         ).open_in(self.around.window)
 
