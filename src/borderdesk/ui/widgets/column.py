@@ -120,7 +120,7 @@ class ScrollColumn(QScrollArea):
             self._lay_out()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), theme.px(64))
+        return QSize(theme.px(120), theme.px(56))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Content that came later pushed the focused card away: bring it back, if it was in view."""
