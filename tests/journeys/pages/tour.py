@@ -20,6 +20,8 @@ from borderdesk.domain.values import Outcome, ReferralStep, UserId, Verdict
 from borderdesk.resources import resource
 
 DOCUMENT_STORY = "14_doc_number"
+CODE_SIZE = 5
+"""Bytes that are drawn for a case code."""
 Routes = list[tuple[str, dict[str, object]]]
 Walk = Callable[[], Iterator[tuple[str, str, Routes]]]
 """Per desk: its folder's name, who signs in, and the screens to look at."""
@@ -97,6 +99,20 @@ def supervisor_routes(package: Path) -> Routes:
     ]
 
 
+def falling_codes() -> Callable[[int], bytes]:
+    """Random bytes that make each case code digits alone and less than the code before, in every year.
+
+    Lists show the latest change first, and by code what changed within a second. Which drawn codes are passed
+    over depends on the year, through the check character; digits are all of one width.
+    """
+    drawn, fronts = Random(7), iter(range(99, 0, -1))
+
+    def some(size: int) -> bytes:
+        return drawn.randbytes(size) if size != CODE_SIZE else bytes([*divmod(next(fronts), 10), 4, 7, 2])
+
+    return some
+
+
 @dataclass(frozen=True)
 class Tour:
     """Desks made for the walk, closed: where they are, the stick and the names of two packages on it, the
@@ -112,9 +128,7 @@ class Tour:
 
 def made_tour(posts: Path, stick: Path) -> Tour:
     """Work on the desks in ``posts`` until every screen has something on it; packages lie on the stick."""
-    officer = replace(
-        desk.open_workspace(posts / "checkpoint", "O1", PASSPHRASE), random=Random(7).randbytes
-    )  # the same codes each time, so that lists keep their order
+    officer = replace(desk.open_workspace(posts / "checkpoint", "O1", PASSPHRASE), random=falling_codes())
     routes = checkpoint_routes(officer)
     lowered, contested = screened(officer), referred(officer)
     desk.choose_outcome(officer, lowered, Outcome.O4, "The employer came with the contract")

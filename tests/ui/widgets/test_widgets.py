@@ -239,6 +239,17 @@ def test_the_first_cell_of_a_row_speaks_the_whole_row() -> None:
     assert headers == ["Code", "Step"]
 
 
+def test_a_column_of_dates_stays_as_wide_whatever_days_are_listed(qtbot: QtBot) -> None:
+    table = Table([Column("day", "Date", widest="28/12/2000"), Column("step", "Step", stretch=True)], "list")
+    in_column(qtbot, table)
+    widths = []
+    for day in ("26/11/2026", "5/1/2027", "28/12/2000"):
+        table.show_rows([Row("1", {"day": day})])
+        QApplication.processEvents()
+        widths.append(table.columnWidth(0))
+    assert len(set(widths)) == 1
+
+
 def test_words_that_look_like_tags_stay_words() -> None:
     """Names come from other desks, sentences from packs: nothing in them may load, lead out or hide."""
     table, chip = Table(COLUMNS, "list"), Chip("<b>7K3QD</b>")

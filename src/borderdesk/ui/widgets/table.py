@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say, said
@@ -18,11 +18,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column: ``key`` into each row's cells, heading, and whether it takes the room left over."""
+    """A column: ``key`` into each row's cells, heading, and whether it takes the room left over.
+
+    There is always room for ``widest``, so that columns stay where they are when other rows are shown.
+    """
 
     key: str
     say: Say
     stretch: bool = False
+    widest: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,18 @@ class Table(QTableView):
             self._rows.retranslate()
         elif event.type() == QEvent.Type.StyleChange:
             self._measure()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        wanted = super().sizeHintForColumn(column)
+        widest = self._rows.columns[column].widest
+        if not widest:
+            return wanted
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        option.text = widest
+        room = self.style().sizeFromContents(QStyle.ContentsType.CT_ItemViewItem, option, QSize(), self)
+        return max(wanted, room.width() + 1)  # and the line of the grid, as Qt adds it
 
     def sizeHint(self) -> QSize:
         if not self._grow:

@@ -5,6 +5,7 @@ Opened with ``Route("records")``, or ``Route("records", search=True)`` by F3 fro
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from borderdesk.desk import Changes
 from borderdesk.desk.records import CaseFilter
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
+from borderdesk.text.dates import short_date, short_moment
 from borderdesk.ui import theme
 from borderdesk.ui.said import shown
 from borderdesk.ui.screens.records.presenter import RecordsPresenter
@@ -26,7 +28,7 @@ from borderdesk.ui.widgets import Button, Column, Label, Row
 
 NARROW = 700
 """Effective pixels under which a record is shown as lines."""
-
+LONG = datetime(2000, 12, 28, 20, 58)  # noqa: DTZ001  # never a moment: its text is as wide as one may be
 
 AHEAD = 2
 """Window heights of rows that are laid out before they come into sight."""
@@ -37,9 +39,9 @@ def record_columns(*, outcome: bool) -> list[Column]:
     """Code, date, step, due; the outcome only where it may be seen."""
     found = [
         Column("code", lambda: tr("Code")),
-        Column("date", lambda: tr("Date")),
+        Column("date", lambda: tr("Date"), widest=short_date(LONG.date())),
         Column("step", lambda: tr("Step"), stretch=True),
-        Column("due", lambda: tr("Due")),
+        Column("due", lambda: tr("Due"), widest=short_moment(LONG)),
     ]
     if outcome:
         found.insert(3, Column("outcome", lambda: tr("Outcome"), stretch=True))
