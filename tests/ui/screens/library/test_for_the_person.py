@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,9 @@ from tests.ui.screens.library.test_files import png
 
 from borderdesk import desk
 from borderdesk.resources import Content, at_work
+from borderdesk.text.lao import line_segments
 from borderdesk.ui.paper import OpenedPdf
-from borderdesk.ui.widgets import Choice
+from borderdesk.ui.widgets import Choice, SpokenLabel
 
 Opened = Callable[..., DeskWindow]
 
@@ -122,3 +124,25 @@ def test_where_a_language_has_a_recording_it_is_heard_beside_lao_and_english(
     assert window.text("personText.heading") == "ສິດຂອງທ່ານຢູ່ດ່ານນີ້"
     assert window.text("personText.heading2") == "Your rights at this border"
     assert "No Khmu text yet." in window.text("personText.missing")
+
+
+def test_in_burmese_too_the_lines_of_a_leaflet_end_between_words(
+    open_desk: Opened, checkpoint: desk.Workspace
+) -> None:
+    window = open_desk(checkpoint, size=(683, 345))
+    window.show("document", id="I01")
+    window.press("document.person")
+    choice = window.find("personText.language")
+    assert isinstance(choice, Choice)
+    choice.choose("my")
+    choice.activated.emit(choice.currentIndex())
+    window.rest()
+    labels = window.find("personText").findChildren(SpokenLabel)
+    lined = [label for label in labels if "\n" in label.text()]
+    assert lined
+    for label in lined:
+        words, ends = label.plain_text(), set()
+        for line in label.text().split("\n"):
+            ends.add(len(words) if not line else words.index(line) + len(line))
+        allowed = accumulate(len(segment) for segment in line_segments(words, "my"))
+        assert ends <= {end - back for end in allowed for back in (0, 1)}, words

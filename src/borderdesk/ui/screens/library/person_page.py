@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.questions.sound import ListenButton
 from borderdesk.ui.screens.library.pictograms import Pictograms
-from borderdesk.ui.screens.library.reading_text import ReadingText
-from borderdesk.ui.screens.library.state import Part, PersonText, Written
+from borderdesk.ui.screens.library.state import PersonText
 from borderdesk.ui.screens.person.asked import WAIT
+from borderdesk.ui.screens.person.languages import PersonLanguages
 from borderdesk.ui.screens.person.talk import program_words
-from borderdesk.ui.widgets import Choice, Label
+from borderdesk.ui.widgets import Label, SpokenLabel
 
 
 class CalmPage(QWidget):
@@ -27,12 +27,9 @@ class CalmPage(QWidget):
         self.setObjectName("person")
         self.neutral = False
         self.acts = QWidget(self)
-        self.choice = Choice(name="personText.language")
-        self.choice.show_choices(list(languages), language)
-        self.choice.setAccessibleName(tr("Language"))
-        self.choice.setMaximumWidth(theme.px(320))
+        self.choice = PersonLanguages(languages, language, name="personText.language")
         self.choice.activated.connect(lambda _at: self.show_words())
-        self.calm = Label("", "person_large", name="personText.calm")
+        self.calm = SpokenLabel("", "person_large", name="personText.calm")
         self.body = QWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
@@ -83,7 +80,7 @@ class PersonLeaflet(CalmPage):
     ) -> None:
         super().__init__(languages, language)
         self._text_in, self._sound_in = text_in, sound_in
-        self.missing = Label("", strong=True, name="personText.missing")
+        self.missing = SpokenLabel("", strong=True, name="personText.missing")
         self.play = ListenButton("personText.play", lambda: tr("Listen"))
         self.blocks = [_Block(""), _Block("2")]
         column = QVBoxLayout(self.body)
@@ -116,9 +113,14 @@ class _Block(QWidget):
     def __init__(self, suffix: str) -> None:
         super().__init__()
         self.pictograms = Pictograms(f"personText.pictograms{suffix}", 120, "surface")
-        self.heading = Label("", "person_large", name=f"personText.heading{suffix}")
-        self.lead = Label("", "person", strong=True, name=f"personText.lead{suffix}")
-        self.points = ReadingText(f"personText.points{suffix}", kind="person")
+        self.heading = SpokenLabel("", "person_large", name=f"personText.heading{suffix}")
+        self.lead = SpokenLabel("", "person", strong=True, name=f"personText.lead{suffix}")
+        self.points = QWidget()
+        self.points.setObjectName(f"personText.points{suffix}")
+        self._shown: list[_Point] = []
+        self._rows = QVBoxLayout(self.points)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.px(8))
         self.draft = Label("", "small", muted=True, name=f"personText.draft{suffix}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,4 +135,20 @@ class _Block(QWidget):
         self.lead.say(text.lead)
         self.draft.say(text.draft)
         self.draft.setVisible(bool(text.draft))
-        self.points.show_lines([Written((Part(point),), "•") for point in text.points])
+        for shown in self._shown:
+            shown.setParent(None)
+        self._shown = [_Point(point) for point in text.points]
+        for point in self._shown:
+            self._rows.addWidget(point)
+
+
+class _Point(QWidget):
+    """One point, its lines beside its mark."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(Label("•", "person"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(SpokenLabel(words, "person"), 1)

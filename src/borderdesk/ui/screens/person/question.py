@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from borderdesk.text import tr
 from borderdesk.text.spoken import autonym
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_bar import ChoiceTiles
@@ -40,23 +37,15 @@ from borderdesk.ui.screens.person.asked import (
     THANKS,
     WAIT,
 )
+from borderdesk.ui.screens.person.languages import PersonLanguages
 from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
 from borderdesk.ui.shell.screen import LOW
-from borderdesk.ui.widgets import Button, Choice, Flow, SpokenLabel
+from borderdesk.ui.widgets import Button, Flow, SpokenLabel
 from borderdesk.ui.widgets.buttons import Kind
 from borderdesk.ui.widgets.struck import StruckLabel
 
-_FINGER = 48
 _WIDE = 900
 """Effective pixels from which a list has room beside the answers."""
-
-
-class _LanguageRow(QStyledItemDelegate):
-    """A language to choose, with room for a finger."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height(), theme.px(_FINGER)))
 
 
 class _Big:
@@ -107,13 +96,8 @@ class PersonQuestion(QWidget):
         """Whether the last page was left: the next that the officer comes to is shown again."""
         languages = talk.languages()
         self.language = language or talk.spoken_by_person()
-        self.choice = Choice(name="person.language")
-        self.choice.show_choices([(name, autonym(code_of(name))) for name in languages], self.language)
-        self.choice.setAccessibleName(tr("Language"))
-        self.choice.setMaximumWidth(theme.px(320))
-        self.choice.setProperty("type", "person")
-        self.choice.view().setProperty("type", "person")
-        self.choice.setItemDelegate(_LanguageRow(self.choice))
+        own_names = [(name, autonym(code_of(name))) for name in languages]
+        self.choice = PersonLanguages(own_names, self.language, name="person.language")
         self.choice.activated.connect(lambda _at: self._speak(self.choice.key()))
         self.question = SpokenLabel("", "person_large", name="person.question")
         self.missing = SpokenLabel("", "person", name="person.missing")
