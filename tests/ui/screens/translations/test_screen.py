@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -30,9 +31,11 @@ def folder(tmp_path: Path, supervisor: desk.Workspace) -> Path:
 def one_sheet_as_csv(book: Path) -> Path:
     """The first texts of a workbook as a spreadsheet program saves one sheet of it."""
     saved = book.with_name("sentences.CSV")
-    rows = openpyxl.load_workbook(book, read_only=True)["sentences"].iter_rows(max_row=3, values_only=True)
-    with saved.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    with (
+        closing(openpyxl.load_workbook(book, read_only=True)) as opened,
+        saved.open("w", encoding="utf-8", newline="") as file,
+    ):
+        csv.writer(file).writerows(opened["sentences"].iter_rows(max_row=3, values_only=True))
     return saved
 
 
