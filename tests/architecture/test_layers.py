@@ -74,7 +74,19 @@ def loaded_by(statement: str) -> set[str]:
         ),
         (
             "from borderdesk import desk; desk.users, desk.workspace_facts",
-            {"sqlalchemy", "sqlcipher3", "reportlab", "pyxform", "uharfbuzz", "pyrage", "icu4py", "PySide6"},
+            {
+                *(
+                    "sqlalchemy",
+                    "sqlcipher3",
+                    "reportlab",
+                    "pyxform",
+                    "uharfbuzz",
+                    "pyrage",
+                    "icu4py",
+                    "PySide6",
+                ),
+                *("borderdesk.domain.facts", "borderdesk.store.keyslots"),
+            },
         ),
         (
             "from borderdesk import desk; desk.open_workspace",

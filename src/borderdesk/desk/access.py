@@ -13,8 +13,8 @@ from borderdesk.desk.set_back import compare_mark
 from borderdesk.desk.workspace import IDENTITY, Clock, Done, Workspace, local_now, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
-from borderdesk.domain.people import User, fold_user, place_in_list
-from borderdesk.domain.roles import Act, Post, Role, require
+from borderdesk.domain.people import User, fold_user
+from borderdesk.domain.roles import Act, Post, Role, place_in_list, require
 from borderdesk.domain.values import DeviceId, StationCode, UserId
 from borderdesk.exchange import DeviceIdentity
 from borderdesk.resources import sign_in

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.domain.errors import Damaged
-from borderdesk.domain.people import place_in_list
-from borderdesk.domain.roles import Role
+from borderdesk.domain.roles import Role, place_in_list
 
 KEYS = "keys.json"
 UNFINISHED = "setup.unfinished"

@@ -22,8 +22,7 @@ from borderdesk.desk.stories import MODULES, reference_answers, stories
 from borderdesk.desk.workspace import Changes, Clock, Done, Workspace, facts_of, local_now, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
-from borderdesk.domain.people import place_in_list
-from borderdesk.domain.roles import Act, Post, Role, require
+from borderdesk.domain.roles import Act, Post, Role, place_in_list, require
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
 

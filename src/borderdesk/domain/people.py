@@ -19,12 +19,6 @@ class User:
     trained_child: bool = False
 
 
-def place_in_list(user: str) -> tuple[str, int, str]:
-    """Where a role number stands in a list: by its letters, then as a number, so that O10 follows O9."""
-    letters = user.rstrip("0123456789")
-    return letters, int(user[len(letters) :] or 0), user
-
-
 def fold_user(user: str, entries: Iterable[Entry]) -> User | None:
     """The user as last set, or None when no readable entry says who it is."""
     found: User | None = None

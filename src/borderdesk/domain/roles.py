@@ -109,3 +109,9 @@ def require(role: Role, act: Act) -> None:
     if not may(role, act):
         who = ", ".join(each for each in Role if each in PERMISSIONS[act])
         raise NotAllowed("role.not_allowed", act=act.value, role=role.value, who=who)
+
+
+def place_in_list(user: str) -> tuple[str, int, str]:
+    """Where a role number stands in a list: by its letters, then as a number, so that O10 follows O9."""
+    letters = user.rstrip("0123456789")
+    return letters, int(user[len(letters) :] or 0), user
