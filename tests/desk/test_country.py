@@ -247,7 +247,7 @@ def check(simulation: Simulation) -> None:
     assert simulation.done.get("opened", 0) > 0
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11, pytest.param(12, marks=pytest.mark.long)])
 def test_a_small_country_ends_with_one_state(
     made_country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

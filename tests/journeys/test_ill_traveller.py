@@ -49,7 +49,7 @@ def with_a_health_worker(folder: Path) -> None:
     here.close()
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("language", ["lo", pytest.param("en", marks=pytest.mark.long)])
 def test_from_the_fever_to_the_hospital_with_the_check_kept_apart(
     start: Callable[..., Post], posts: Path, language: str
 ) -> None:

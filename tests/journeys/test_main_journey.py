@@ -29,7 +29,7 @@ NAME = {"en": "Bounmixay Testperson", "lo": "ບຸນມີໄຊ ທົດສ�
 HEADLINE = {"en": "Offer referral today", "lo": "ສະເໜີສົ່ງຕໍ່ໃນມື້ນີ້"}
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("language", ["lo", pytest.param("en", marks=pytest.mark.long)])
 def test_from_two_empty_folders_to_a_confirmed_record_on_the_supervisors_desk(
     start: Callable[..., Post], tmp_path: Path, stick: Path, language: str
 ) -> None:
