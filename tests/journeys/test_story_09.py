@@ -4,9 +4,8 @@ import re
 
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument
 from tests.journeys.pages.consent import ConsentPage
 from tests.journeys.pages.officer import Officer
 from tests.journeys.pages.post import Post
@@ -15,6 +14,7 @@ from tests.journeys.pages.refer import ReferPage
 from tests.journeys.pages.traveller import FACTS, NAME, NATIONALITY
 
 from borderdesk import desk
+from borderdesk.ui.paper import OpenedPdf
 
 
 def test_a_name_that_is_kept_back_is_on_no_paper(checkpoint: Post) -> None:
@@ -69,14 +69,14 @@ def test_a_name_that_is_kept_back_is_on_no_paper(checkpoint: Post) -> None:
 
 def pages_of(pdf: bytes) -> list[str]:
     """The words of each page, as the preview reads them."""
-    with _Opened(pdf) as document:
+    with OpenedPdf(pdf) as document:
         return [document.getAllText(page).text() for page in range(document.pageCount())]
 
 
 def squares(pdf: bytes) -> list[str]:
     """What a scanner reads from the square codes of a paper."""
     found = []
-    with _Opened(pdf) as document:
+    with OpenedPdf(pdf) as document:
         for page in range(document.pageCount()):
             points = document.pagePointSize(page)
             size = QSize(round(points.width() * 200 / 72), round(points.height() * 200 / 72))
@@ -87,19 +87,3 @@ def squares(pdf: bytes) -> list[str]:
             white.alpha_composite(picture)
             found += [code.text for code in zxingcpp.read_barcodes(white.convert("L"))]
     return found
-
-
-class _Opened:
-    def __init__(self, pdf: bytes) -> None:
-        self._buffer = QBuffer()
-        self._buffer.setData(pdf)
-        self._document = QPdfDocument()
-
-    def __enter__(self) -> QPdfDocument:
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
-        return self._document
-
-    def __exit__(self, *_: object) -> None:
-        self._document.close()
-        self._buffer.close()
