@@ -55,6 +55,16 @@ def language_name(code: str, said_in: str) -> str:
     return tr_in(said_in, NAMES[code]) if code in NAMES else code
 
 
+def shown_instead(asked: str, shown: str, said_in: str) -> str:
+    """That there is no text in the language ``asked`` for, and which is shown, said in ``said_in``."""
+    return tr_in(
+        said_in,
+        "No {asked} text yet. Shown in {shown}.",
+        asked=language_name(asked, said_in),
+        shown=language_name(shown, said_in),
+    )
+
+
 def understood(code: str) -> tuple[str, ...]:
     """The codes of words and recordings that somebody who speaks ``code`` follows, their own first."""
     return code, *_NEAR.get(code, ())

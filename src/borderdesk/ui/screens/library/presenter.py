@@ -15,7 +15,7 @@ from borderdesk.library.markup import Line, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
 from borderdesk.text.catalogue import LANGUAGES, WRITTEN
 from borderdesk.text.dates import short_date, short_moment
-from borderdesk.text.spoken import SPOKEN, language_name, understood
+from borderdesk.text.spoken import SPOKEN, language_name, shown_instead, understood
 from borderdesk.ui.screens.library.state import (
     Chapter,
     LibraryLine,
@@ -213,11 +213,7 @@ class ReaderPresenter:
         if not self.found.fallback:
             return ""
         asked, shown = self.found.asked, self.found.document.language
-        return tr(
-            "No {asked} text yet. Shown in {shown}.",
-            asked=language_name(asked, language()),
-            shown=language_name(shown, language()),
-        )
+        return shown_instead(asked, shown, language())
 
     def _see_also(self) -> tuple[tuple[str, str], ...]:
         named = []
@@ -271,16 +267,7 @@ class ReaderPresenter:
     def _person_text(self, text: Document, missing: str) -> PersonText:
         lines = [line.text for section in text.sections for line in section.lines]
         said_in = text.language if text.language in WRITTEN else language()
-        told = (
-            tr_in(
-                said_in,
-                "No {asked} text yet. Shown in {shown}.",
-                asked=language_name(missing, said_in),
-                shown=language_name(text.language, said_in),
-            )
-            if missing
-            else ""
-        )
+        told = shown_instead(missing, text.language, said_in) if missing else ""
         draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
         drawn = text.pictograms or self.found.document.pictograms
         return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, told, drawn)

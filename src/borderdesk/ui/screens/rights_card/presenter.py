@@ -11,7 +11,7 @@ from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import RightsCard, RightsWords
 from borderdesk.slips.wording import DRAFT
 from borderdesk.text import LANGUAGES, WRITTEN, language, noted_sentences, tr, tr_in, unread
-from borderdesk.text.spoken import SPOKEN, language_name, understood
+from borderdesk.text.spoken import SPOKEN, language_name, shown_instead, understood
 from borderdesk.ui.screens.library.state import PersonText
 
 LAO, ENGLISH = LANGUAGES
@@ -88,14 +88,7 @@ class RightsCardPresenter:
 
     def _shown(self, code: str, missing: str) -> PersonText:
         text = desk.rights_card(self._workspace, code)
-        told = ""
-        if missing:
-            told = tr_in(
-                code,
-                "No {asked} text yet. Shown in {shown}.",
-                asked=language_name(missing, code),
-                shown=language_name(code, code),
-            )
+        told = shown_instead(missing, code, code) if missing else ""
         draft = tr_in(code, DRAFT) if card_unread(self._workspace, code) else ""
         points = (*text.printed.points, text.ask, *text.unprinted)
         return PersonText(
