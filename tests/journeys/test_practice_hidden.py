@@ -5,7 +5,7 @@ from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PIN
 
 from borderdesk import desk
-from borderdesk.desk.training import practice_folder
+from borderdesk.desk.practice_opening import practice_folder
 
 
 def begins_a_story(post: Post) -> None:

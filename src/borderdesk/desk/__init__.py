@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.packs import *
     from borderdesk.desk.paper import *
     from borderdesk.desk.posts import *
+    from borderdesk.desk.practice_opening import *
     from borderdesk.desk.priority import *
     from borderdesk.desk.reading import *
     from borderdesk.desk.receivers import *
@@ -528,15 +529,17 @@ _HOMES = {
         "written_specimen_pdf",
         "written_story",
     ),
+    "practice_opening": (
+        "open_practice",
+        "practice_folder",
+        "ready_practice",
+    ),
     "training": (
         "DrillDone",
         "Trainee",
         "TrainingClass",
         "WhereDifferent",
-        "open_practice",
         "own_training",
-        "practice_folder",
-        "ready_practice",
         "save_certificate",
         "take_over_drills",
         "training_certificate_pdf",

@@ -1,28 +1,25 @@
-"""Practice beside the real workspace, and what of it is kept: training records of officers, no case record.
+"""What of practice is kept: training records of officers, no case record.
 
-Each officer practises in a workspace of their own next to the real one, opened with a passphrase that anybody
-may know. Its journal never enters a real workspace. What is kept is one fact an exercise, written anew by the
-officer, signed in to the real workspace, with :func:`take_over_drills`; it then travels like any other fact.
+The journal of a practice workspace never enters a real one. What is kept is one fact an exercise, written
+anew by the officer, signed in to the real workspace, with :func:`take_over_drills`; it then travels like any
+other fact.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from borderdesk.desk.access import open_workspace
 from borderdesk.desk.door import workspace_facts
 from borderdesk.desk.exercises import drill, place_words
-from borderdesk.desk.new_workspace import create_workspace
 from borderdesk.desk.paper_files import write_papers
-from borderdesk.desk.practice_content import bring_content
-from borderdesk.desk.rehearsal import PRACTICE_PASSPHRASE
+from borderdesk.desk.practice_opening import practice_folder, visited_practice
 from borderdesk.desk.stories import MODULES, reference_answers, stories
-from borderdesk.desk.workspace import Changes, Clock, Done, Workspace, facts_of, local_now, permitted
+from borderdesk.desk.workspace import Changes, Done, Workspace, facts_of, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import NotAllowed, RuleBroken, Unavailable
-from borderdesk.domain.roles import Act, Post, Role, place_in_list, require
+from borderdesk.domain.roles import Act, place_in_list, require
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
 
@@ -69,60 +66,6 @@ class TrainingClass:
 
     trainees: tuple[Trainee, ...]
     different: tuple[WhereDifferent, ...]
-
-
-def practice_folder(folder: Path, user: str) -> Path:
-    """Where the practice workspace of ``user`` lies: beside the real one, never in it."""
-    return folder.parent / f"{folder.resolve().name}-practice" / user
-
-
-def open_practice(
-    folder: Path,
-    user: str,
-    station: str,
-    *,
-    language: str = "lo",
-    lent_pin: bytes = b"",
-    clock: Clock = local_now,
-) -> Workspace:
-    """The practice workspace of ``user`` beside the real one in ``folder``, made at the first time.
-
-    ``lent_pin`` is what the hide-PIN of the real desk is checked by, so that Hide works as it does there. It
-    is never stored: anybody can open what is kept in practice.
-
-    :raises NotAllowed: ``demo.not_practice`` when something real is in the way.
-    :raises Unavailable: ``workspace.in_use``, ``store.unwritable``.
-    """
-    place = practice_folder(folder, user)
-    there = workspace_facts(place)
-    if not there.exists:
-        made = create_workspace(
-            place, post=Post.CHECKPOINT, station=station, user=user, role=Role.OFFICER,
-            passphrase=PRACTICE_PASSPHRASE, shares=(1, 1), practice=True, private_desk=True,
-            language=language, clock=clock,
-        )  # fmt: skip
-        return replace(made.workspace, lent_pin=lent_pin)
-    if not there.practice:
-        raise NotAllowed("demo.not_practice")
-    return replace(open_workspace(place, user, PRACTICE_PASSPHRASE, clock=clock), lent_pin=lent_pin)
-
-
-@permitted(Act.TRAIN)
-def ready_practice(workspace: Workspace) -> None:
-    """Before practice is opened from a real workspace: what content packs brought here is used there too.
-
-    :raises NotAllowed: ``training.in_practice``, ``demo.not_practice``. :raises Unavailable:
-        ``workspace.in_use``, ``store.unwritable``.
-    """
-    if workspace.practice:
-        raise NotAllowed("training.in_practice")
-    if not workspace.content.now.has_installed:
-        return
-    practice = open_practice(workspace.folder, workspace.user.id, workspace.station, clock=workspace.clock)
-    try:
-        bring_content(workspace, practice)
-    finally:
-        practice.close()
 
 
 @permitted(Act.TRAIN)
@@ -250,19 +193,15 @@ def _waiting(workspace: Workspace) -> list[facts.DrillFinished]:
         return []
     with workspace.store.read() as transaction:
         known = {fact.attempt for _, fact in facts_of(transaction, facts.DrillFinished)}
-    practice = open_practice(workspace.folder, workspace.user.id, workspace.station, clock=workspace.clock)
-    try:
-        with practice.store.read() as transaction:
-            finished = [
-                fact
-                for entry, fact in facts_of(transaction, facts.DrillFinished, practice.device)
-                if entry.actor == workspace.user.id
-                and fact.drill in stories()
-                and fact.attempt not in known
-                and _ATTEMPT.fullmatch(fact.attempt)
-            ]
-    finally:
-        practice.close()
+    with visited_practice(workspace) as practice, practice.store.read() as transaction:
+        finished = [
+            fact
+            for entry, fact in facts_of(transaction, facts.DrillFinished, practice.device)
+            if entry.actor == workspace.user.id
+            and fact.drill in stories()
+            and fact.attempt not in known
+            and _ATTEMPT.fullmatch(fact.attempt)
+        ]
     return [_bare(fact) for fact in finished]
 
 
