@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
-from tests.ui.shell.screens import registry
+from tests.ui.shell.screens import RecordPage, registry
 
 from borderdesk import desk as verbs
 from borderdesk.text import language
@@ -81,6 +81,15 @@ def test_the_rail_goes_places_and_marks_where_one_is(shell: Shell) -> None:
     assert shell.text("records.title") == "Records"
     assert shell.desk.rail.items["records"].isChecked()
     assert not shell.desk.rail.items["today"].isChecked()
+
+
+def test_what_is_opened_from_a_place_of_the_more_page_is_marked_under_more(shell: Shell) -> None:
+    shell.go("records")
+    shell.desk.registry.register("settings", type("Settings", (RecordPage,), {"name": "settings"}))
+    shell.desk.navigate(Route("settings"))
+    shell.press("askPrivate.primary")
+    shell.open_record("7K3QD")
+    assert [name for name, item in shell.desk.rail.items.items() if item.isChecked()] == ["more"]
 
 
 def test_going_back_leads_to_the_place_before(shell: Shell) -> None:

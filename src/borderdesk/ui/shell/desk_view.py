@@ -326,14 +326,13 @@ class DeskView(QWidget):
         self.place_changed.emit()
 
     def _entry_of(self, screen: Screen) -> str:
+        """Where the rail says one is: at the place itself, or at the last one on the way to it."""
         names = [entry.screen for entry in self.entries]
-        if screen.name in names:
-            return screen.name
-        if any(place.screen == screen.name for place, _about in MORE):
-            return "more"
-        for route in reversed(self._trail):
-            if route.screen in names:
-                return route.screen
+        for name in (screen.name, *(route.screen for route in reversed(self._trail))):
+            if name in names:
+                return name
+            if any(place.screen == name for place, _about in MORE):
+                return "more"
         return ""
 
     def _banner(self) -> Banner | None:
