@@ -95,6 +95,24 @@ def test_problems_are_summed_up_once_and_may_be_left(
     assert form.progress == "3 / 3 People"
 
 
+def test_what_stands_in_the_way_of_finishing_is_said_and_led_to(
+    opened: Opened, talk: FormDefinition, qtbot: QtBot
+) -> None:
+    form = opened(talk)
+    for _ in range(3):
+        form.go_on()
+    assert form.words("form.next") == "Finish"
+    with qtbot.assertNotEmitted(form.screen.finish_requested):
+        form.go_on()
+        form.go_on()
+    assert QApplication.focusWidget() is form.screen.summary.heading
+    assert form.screen.summary.heading.plain_text() == "1 answer to mend before finishing"
+    assert "once these are mended" in form.screen.summary.what_now.plain_text()
+    form.press_line("form.summary.AD-20")
+    assert form.at == "AD-20"
+    assert form.progress == "2 / 3 Work"
+
+
 def test_the_last_page_finishes(opened: Opened, talk: FormDefinition, qtbot: QtBot) -> None:
     form = opened(talk)
     form.go_on()

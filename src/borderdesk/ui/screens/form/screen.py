@@ -300,9 +300,9 @@ class FormScreen(Screen):
             keys = [key for key in self.controller.questions if self.controller.relevant(key)]
         problems = self.presenter.problems(keys)
         found = tuple(problem.key for problem in problems)
-        if found and found != self._told:
+        if found and (last or found != self._told):  # a form is sealed only without them
             self._told = found
-            self.summary.show_problems(problems)
+            self.summary.show_problems(problems, stop=last)
             self.column.verticalScrollBar().setValue(0)
             self.summary.heading.setFocus()
             return

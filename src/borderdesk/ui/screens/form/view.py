@@ -41,27 +41,34 @@ class _Landing(SectionTitle):
 
 
 class SummaryCard(Card):
-    """What needs a look on this page; each line jumps to its question in the words shown there."""
+    """What needs a look on this page, or stands in the way of finishing; each line jumps to its question in
+    the words shown there.
+    """
 
     jump = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._stops = False
         self.heading = _Landing("form.summary")
         self.heading.setMargin(theme.px(6))
         self.add(self.heading)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
         self.body.addLayout(self.lines)
-        self.add(
-            Label(
-                lambda: tr("You can mend these now, or press the button again to go on."), "small", muted=True
-            )
-        )
+        self.what_now = Label(self._what_now, "small", muted=True, name="form.summaryNext")
+        self.add(self.what_now)
         self.hide()
 
-    def show_problems(self, problems: Sequence[OpenQuestion]) -> None:
-        """List the problems, or hide where there are none."""
+    def _what_now(self) -> str:
+        if self._stops:
+            return tr("The form can be finished once these are mended. Every answer is saved.")
+        return tr("You can mend these now, or press the button again to go on.")
+
+    def show_problems(self, problems: Sequence[OpenQuestion], *, stop: bool = False) -> None:
+        """List the problems, or hide where there are none; ``stop`` where nothing goes on without them."""
+        self._stops = stop
+        self.what_now.say(self._what_now)
         _forget(self.lines)
         for problem in problems:
             words = f"{problem.code}  {problem.text}".strip()
@@ -73,8 +80,13 @@ class SummaryCard(Card):
                 name=f"form.summary.{problem.key}",
             )
             self.lines.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+        count = max(len(problems), 1)
         self.heading.say(
-            lambda: ntr("{n} answer needs a look", "{n} answers need a look", max(len(problems), 1))
+            lambda: (
+                ntr("{n} answer to mend before finishing", "{n} answers to mend before finishing", count)
+                if stop
+                else ntr("{n} answer needs a look", "{n} answers need a look", count)
+            )
         )
         self.setVisible(bool(problems))
 
