@@ -26,11 +26,14 @@ LARGEST_GROUP = 200
 
 @dataclass(frozen=True)
 class GroupMember:
-    """A person of a group. ``draft`` and ``form`` name what is unfinished, ``opened`` whether a file is."""
+    """A person of a group. ``draft`` and ``form`` name what is unfinished, ``opened`` whether a file is.
+
+    People are known by their codes, never by a number in the group: one that is missing, or that moved up,
+    would tell that somebody is kept out of the lists, or lead to somebody else's file.
+    """
 
     code: str
     short: str
-    number: int
     apart: bool
     opened: bool
     draft: str
@@ -151,7 +154,7 @@ def _group(workspace: Workspace, transaction: Transaction, code: str) -> Group:
     state = _state(transaction, code)
     separate = transaction.cases.separate(state.members)
     members = []
-    for number, member in enumerate(state.members, start=1):
+    for member in state.members:
         try:
             opened = case_to_work_on(workspace, transaction, member).opened
         except Unavailable:  # kept apart from the station's lists
@@ -164,7 +167,6 @@ def _group(workspace: Workspace, transaction: Transaction, code: str) -> Group:
             GroupMember(
                 member,
                 short_code(CaseCode(member)),
-                number,
                 member in state.apart,
                 opened,
                 last.id if last else "",

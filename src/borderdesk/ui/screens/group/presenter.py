@@ -54,4 +54,4 @@ def _line(member: GroupMember) -> MemberLine:
         stage, act = tr("Record opened"), tr("Open the record")
     else:
         stage, act = tr("Not looked at yet"), tr("First sight")
-    return MemberLine(member.code, member.short, member.number, member.apart, member.begun, stage, act)
+    return MemberLine(member.code, member.short, member.apart, member.begun, stage, act)

@@ -18,7 +18,7 @@ from borderdesk.ui.widgets import Label
 
 
 class GroupScreen(Screen):
-    """``Route("group", group=code)``. Counter-safe: numbers and codes only.
+    """``Route("group", group=code)``. Counter-safe: codes only.
 
     :raises Unavailable: ``group.missing``.
     """

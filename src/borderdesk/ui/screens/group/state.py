@@ -1,4 +1,4 @@
-"""What the group's page shows: numbers and codes, never names."""
+"""What the group's page shows: codes, never names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ class MemberLine:
 
     code: str
     short: str
-    number: int
     apart: bool
     begun: bool
     stage: str

@@ -27,11 +27,11 @@ class MemberCard(Card):
 
     def show_page(self, page: GroupPage) -> None:
         """Show every person anew."""
-        self._rows.show_rows([self._row(line, first=place == 0) for place, line in enumerate(page.lines)])
+        self._rows.show_rows([self._row(line, place) for place, line in enumerate(page.lines, start=1)])
 
-    def _row(self, line: MemberLine, *, first: bool) -> ActionRow:
-        name = f"group.member.{line.number}"
-        who = f"{line.number}  {line.short}"
+    def _row(self, line: MemberLine, place: int) -> ActionRow:
+        name = f"group.member.{place}"
+        who = line.short
         mark = tr("No longer kept apart") if line.apart else tr("Keep apart: seems to lead")
         go = Button(line.act, name=f"{name}.go", icon="forward", on_click=partial(self.go_on.emit, line.code))
         apart = Button(
@@ -44,7 +44,7 @@ class MemberCard(Card):
             button.setAccessibleName(f"{who}: {words}")
         stage = f"{line.stage} · {tr('Leader, kept apart')}" if line.apart else line.stage
         return ActionRow(
-            "sealed" if line.apart else "user", who, stage, actions=(apart, go), name=name, first=first
+            "sealed" if line.apart else "user", who, stage, actions=(apart, go), name=name, first=place == 1
         )
 
 
