@@ -81,9 +81,28 @@ def test_who_hears_of_an_official_in_a_colleagues_record_can_finish_the_talk(
     desk.complete_form(hears, draft)
     assert [row.code for row in desk.separate_records(hears, posts.PASSPHRASE)] == [code]
     assert desk.case(hears, code).official_involved
-    third = posts.as_role(checkpoint, checkpoint.user.role, "X3")
-    assert refusal(desk.case, third, code) == "case.missing"
     assert desk.pack_separate(hears, stick).value.records == 1
+
+
+def test_who_opened_a_record_before_a_colleague_noted_an_official_sees_it_no_more(
+    checkpoint: Workspace,
+) -> None:
+    """The opener may be that official's friend."""
+    opener = posts.as_role(checkpoint, checkpoint.user.role, desk.users(checkpoint.folder)[0].id)
+    hears = posts.as_role(checkpoint, checkpoint.user.role, "X9")
+    code = screened(opener)
+    left = desk.start_form(opener, code, "mixed_movement").value.id
+    draft = desk.start_form(hears, code, "risk_needs").value.id
+    posts.fill(hears, draft, {"IR_09": "yes"})
+    for _moment in ("said in the talk", "sealed"):
+        assert desk.cases(opener) == []
+        assert desk.today(opener).unfinished == []
+        assert desk.separate_records(opener, posts.PASSPHRASE) == []
+        assert refusal(desk.case, opener, code) == "case.missing"
+        assert refusal(desk.open_draft, opener, left) == "case.missing"
+        if desk.drafts(hears, code):
+            desk.complete_form(hears, draft)
+    assert desk.case(hears, code).official_involved
 
 
 def test_only_the_other_receiver_can_read_it(

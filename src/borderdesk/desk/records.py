@@ -216,7 +216,7 @@ def _begun_apart(workspace: Workspace, transaction: Transaction) -> list[CaseLis
     begun = {
         draft.case_code: draft
         for draft in transaction.drafts.all()
-        if draft.case_code in separate and draft.user == workspace.user.id
+        if draft.case_code in separate and draft.user == workspace.user.id and draft.official_involved
     }
     return [
         CaseListRow(

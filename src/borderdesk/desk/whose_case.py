@@ -15,7 +15,7 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
 
     A record with an official involved is for its authors alone, or for a supervisor; to anybody else it is
     not there, since saying that it is kept apart would already tell. So it is before the first form of it is
-    finished: then its author is who began it.
+    finished.
 
     :raises RuleBroken: ``case_code.malformed``, ``case_code.check``. :raises Unavailable: ``case.missing``.
     """
@@ -33,20 +33,22 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
 
 
 def is_author(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
-    """Whether a record that is kept apart is the user's own: opened by them, or it was them who noted the
-    official, whom nothing may take out of the talk in which they heard of it.
+    """Whether a record that is kept apart is the user's own: it was them who noted the official here, and
+    nothing may take them out of the talk in which they heard of it. Who opened it before then may be that
+    official's friend.
     """
-    user, begun = workspace.user.id, transaction.drafts.of_case(state.code)
-    if not state.opened:
-        return bool(begun) and begun[0].user == user
-    told: set[str] = {done.by for done in state.screenings if done.official_involved}
-    told |= {draft.user for draft in begun if draft.official_involved}
-    return (state.opened_by == user or user in told) and opened_here(workspace, state)
+    told: set[str] = {
+        done.by
+        for done in state.screenings
+        if done.official_involved and done.on is not None and workspace.is_own(done.on)
+    }
+    told |= {draft.user for draft in transaction.drafts.of_case(state.code) if draft.official_involved}
+    return workspace.user.id in told
 
 
 def own_separate(workspace: Workspace, transaction: Transaction) -> list[CaseRow]:
     """The user's own records that are kept apart, the latest change first."""
-    rows = [row for row in transaction.cases.all() if row.official and workspace.is_own(row.device)]
+    rows = [row for row in transaction.cases.all() if row.official]
     return [row for row in rows if is_author(workspace, transaction, case_of(transaction, row.code))]
 
 

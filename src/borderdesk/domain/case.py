@@ -46,6 +46,8 @@ class Screening:
     reasons: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
+    on: DeviceId | None = None
+    """The PC it was finished on: role numbers such as O1 repeat from PC to PC."""
 
     @property
     def official_involved(self) -> bool:

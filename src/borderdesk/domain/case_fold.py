@@ -260,6 +260,7 @@ def _screening(step: Step, fact: facts.ScreeningCompleted) -> Screening:
         fact.reasons,
         fact.unknowns,
         dict(fact.results),
+        step.entry.device,
     )
 
 
