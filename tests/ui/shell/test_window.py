@@ -23,6 +23,7 @@ from borderdesk.ui.shell.idle import IdleTimes, IdleWatch
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route
 from borderdesk.ui.shell.window import Window
+from borderdesk.ui.widgets.sheets import Confirm
 from borderdesk.ui.widgets import TextField
 from borderdesk.ui.widgets.focus import tab_stops
 
@@ -195,6 +196,43 @@ def test_an_open_question_and_another_window_are_covered_too(shell: Shell, qtbot
     shell.come_back()
     assert shell.sees("askPrivate")
     assert not [widget for widget in other.findChildren(QWidget, "cover") if widget.isVisible()]
+
+
+def test_work_that_ends_behind_the_cover_takes_no_key_and_shows_nothing(shell: Shell) -> None:
+    primary = shell.screen.foot.primary
+    shell.hide()
+    # As a job does when it is done: the next step gets the focus, and a question is asked.
+    primary.setFocus()
+    Confirm("Another desk", "7K3QD", "Trust it", lambda: shell.screen.log.append("trusted")).open_in(
+        shell.window
+    )
+    assert not shell.sees("confirm")
+    shell.key(Qt.Key.Key_Space)
+    shell.key(Qt.Key.Key_F9)
+    primary.setFocus()
+    for digit in PIN:
+        shell.physical_digit(int(digit))
+    shell.key(Qt.Key.Key_Return)
+    assert not shell.window.covered
+    assert "continued" not in shell.screen.log
+    assert shell.sees("confirm")
+    shell.key(Qt.Key.Key_Escape)
+    assert shell.screen.log[-1] != "trusted"
+    assert primary.hasFocus()
+
+
+def test_work_that_ends_behind_a_question_leaves_the_keyboard_with_it(shell: Shell) -> None:
+    primary = shell.screen.foot.primary
+    Confirm("Leave it?", "Really.", "Leave", lambda: None, name="lower").open_in(shell.window)
+    Confirm("Sure?", "Really.", "Sure", lambda: None, name="upper").open_in(shell.window)
+    stop = shell.focused()
+    primary.setFocus()
+    assert shell.focused() == stop
+    shell.key(Qt.Key.Key_Escape)
+    assert not shell.sees("upper")
+    shell.key(Qt.Key.Key_Escape)
+    assert not shell.sees("lower")
+    assert primary.hasFocus()
 
 
 def test_three_wrong_pins_lock_the_desk(shell: Shell, qtbot: QtBot) -> None:

@@ -9,25 +9,28 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 
 from borderdesk.ui.shell.mode import Mode
-from borderdesk.ui.widgets.sheets import Sheet
+from borderdesk.ui.widgets.sheets import COVERED, Sheet, open_waiting
 
 if TYPE_CHECKING:
     from borderdesk.ui.shell.cover import Cover
     from borderdesk.ui.shell.desk_view import DeskView
 
 
-class Covering:
+class Covering(QObject):
     """The covers of ``window`` and of others shown with it. ``came_back`` is called when the PIN was right,
     ``gave_up`` after three wrong ones.
+
+    Work goes on behind them: the sheets it opens wait, and the focus it gives away is there afterwards.
     """
 
     def __init__(
         self, window: QWidget, came_back: Callable[[], object], gave_up: Callable[[], object]
     ) -> None:
+        super().__init__(window)
         self._window, self._came_back, self._gave_up = window, came_back, gave_up
         self._cover: Cover | None = None
         self._covers: list[Cover] = []
@@ -35,6 +38,9 @@ class Covering:
         self._came_from: QWidget | None = None
         self._scrolled: list[tuple[QScrollBar, int]] = []
         self._mode_before = Mode.COUNTER
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_keyboard)
 
     @property
     def on(self) -> bool:
@@ -93,6 +99,8 @@ class Covering:
             for child in widgets
             if child not in self._covers and not child.isHidden() and not child.isWindow()
         ]
+        for each in self._covers:
+            each.window().setProperty(COVERED, True)
         store()
         for child in self._behind:
             child.hide()
@@ -118,12 +126,15 @@ class Covering:
                     child.raise_()
         self._behind = []
         for cover in covers:
+            cover.window().setProperty(COVERED, False)
             cover.hide()
             if cover is not self._cover or desk is None:
                 cover.deleteLater()
         if self._came_from is not None and shiboken6.isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
+        for cover in covers:
+            open_waiting(cover.window())
         # Last of all: the focus that came back has scrolled to itself, which may not be where they looked.
         scrolled, self._scrolled = self._scrolled, []
         QTimer.singleShot(0, self._window, lambda: _scroll_back(scrolled))
@@ -132,8 +143,17 @@ class Covering:
 
     def clear(self) -> None:
         """Forget everything: the window destroys what is in it."""
+        self._window.setProperty(COVERED, False)
         self._cover = self._came_from = None
         self._covers, self._behind, self._scrolled = [], [], []
+
+    def _keep_keyboard(self) -> None:
+        """What is typed on a cover must not reach what it hides."""
+        now = QApplication.focusWidget()
+        for cover in self._covers:
+            if now is not None and now.window() is cover.window() and not _is_part_of(now, cover):
+                self._came_from = now
+                (cover.focusWidget() or cover).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, check_pin: Callable[[str], bool] | None) -> Cover:
         from borderdesk.ui.shell.cover import Cover  # late: loaded while the officer types
@@ -143,6 +163,10 @@ class Covering:
         cover.came_back.connect(self._came_back)
         cover.gave_up.connect(self._gave_up)
         return cover
+
+
+def _is_part_of(widget: QWidget, whole: QWidget) -> bool:
+    return widget is whole or whole.isAncestorOf(widget)
 
 
 def _close_popups() -> None:

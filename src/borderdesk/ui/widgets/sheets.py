@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,8 @@ from borderdesk.ui.widgets.column import FootBar, ScrollColumn
 from borderdesk.ui.widgets.focus import step_within, tab_stops
 from borderdesk.ui.widgets.labels import Label, SectionTitle
 
+COVERED = "covered"
+"""Property of a window, set while a cover hides it: a sheet asked for meanwhile waits until it is off."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -49,6 +52,7 @@ class Sheet(QWidget):
         self._width = width
         self._returns_to: QWidget | None = None
         self._opened_with: list[object] = []
+        self._waits = False
         self._card = QFrame(self)
         self._card.setProperty("surface", "sheet")
         self.title = SectionTitle(title, name=f"{name}.title")
@@ -69,10 +73,16 @@ class Sheet(QWidget):
         self.hide()
 
     def open_in(self, window: QWidget) -> None:
-        """Show over ``window``; what had the focus gets it back when the sheet closes."""
+        """Show over ``window``; what had the focus gets it back when the sheet closes.
+
+        Over a covered window it would show what the cover hides: there it waits for :func:`open_waiting`.
+        """
         top = window.window()
-        self._returns_to = top.focusWidget()
         self.setParent(top)
+        self._waits = bool(top.property(COVERED))
+        if self._waits:
+            return
+        self._returns_to = top.focusWidget()
         top.installEventFilter(self)
         self.setGeometry(top.rect())
         self.show()
@@ -80,9 +90,18 @@ class Sheet(QWidget):
         self._place()
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
         self._opened_with = self._filled()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_keyboard)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was asked for while the window was covered."""
+        return self._waits
 
     def close_sheet(self) -> None:
         """Take the sheet away and give the focus back."""
+        self._waits = False
         parent = self.parentWidget()
         if parent is not None:
             parent.removeEventFilter(self)
@@ -106,6 +125,19 @@ class Sheet(QWidget):
             self.close_sheet,
             name="askLeave",
         ).open_in(window)
+
+    def _keep_keyboard(self) -> None:
+        """Work that ends behind the sheet gives the focus to a next step that cannot be seen: that waits."""
+        now, top = QApplication.focusWidget(), self.parentWidget()
+        if now is None or top is None or self.isHidden() or not top.isAncestorOf(now):
+            return
+        place = now
+        while place.parentWidget() is not top:
+            place = place.parentWidget()
+        stack = top.children()
+        if stack.index(place) < stack.index(self):
+            self._returns_to = now
+            (self.focusWidget() or self.first_stop()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filled(self) -> list[object]:
         """What stands in every field, in order."""
@@ -242,3 +274,10 @@ class Tell(Sheet):
         self.close_sheet()
         if self._after is not None:
             self._after()
+
+
+def open_waiting(window: QWidget) -> None:
+    """Open, in the order asked, what could not be shown over ``window`` while it was covered."""
+    for sheet in window.findChildren(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if sheet.waits:
+            sheet.open_in(window)
