@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.workspaces import CASE, KEY, new_store, write
@@ -180,3 +181,26 @@ def test_no_file_holds_a_name_or_an_answer_in_clear_open_or_closed(tmp_path: Pat
         if when == "open":
             assert (tmp_path / f"{DATABASE}-wal").stat().st_size > 0
             store.close()
+
+
+def test_what_is_being_read_while_the_workspace_closes_breaks_off_and_keeps_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, made = sqlcipher.connect, []
+
+    def connected(*arguments: object, **options: object) -> object:
+        made.append(connect(*arguments, **options))
+        return made[-1]
+
+    monkeypatch.setattr(sqlcipher, "connect", connected)
+    store = open_store(closed(tmp_path), KEY)
+    with pytest.raises(BorderDeskError) as broken, store.read() as transaction:
+        assert transaction.setting("x") is None
+        store.close()
+        with pytest.raises(BorderDeskError) as refused, store.read():
+            raise AssertionError("the body must not run")
+        transaction.setting("x")
+    assert (broken.value.code, refused.value.code) == ("workspace.closed", "workspace.closed")
+    for connection in made:
+        with pytest.raises(sqlcipher.ProgrammingError):
+            connection.execute("SELECT 1")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,41 @@ class SqlcipherFile:
             pool_size=3,
             max_overflow=2,
         )
+        self._turn = threading.RLock()
+        """Held while a connection is lent, comes back, or all are closed, never during a statement; again by
+        the same thread where what it forgets brings another one back.
+        """
+        self._lent: set[Any] = set()
+        self._idle: set[Any] = set()
         event.listen(self.engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        event.listen(self.engine, "before_cursor_execute", lambda *_: self._open_key())
+        event.listen(self.engine, "checkout", self._lend)
+        event.listen(self.engine, "checkin", self._take_back)
+        event.listen(self.engine, "close", lambda raw, _record: self._idle.discard(raw))
 
-    def _connect(self) -> Any:
+    def _open_key(self) -> bytes:
         key = self._key  # a lock may take it away in the midst of this
         if key is None:
             raise Unavailable("workspace.closed")
+        return key
+
+    def _lend(self, raw: Any, _record: object, _fairy: object) -> None:
+        with self._turn:
+            self._open_key()
+            self._idle.discard(raw)
+            self._lent.add(raw)
+
+    def _take_back(self, raw: Any, _record: object) -> None:
+        """What a reader still had when the workspace closed goes now: the pool would keep it, key and all."""
+        with self._turn:
+            self._lent.discard(raw)
+            if raw is not None and self._key is not None:
+                self._idle.add(raw)
+            elif raw is not None:
+                raw.close()
+
+    def _connect(self) -> Any:
+        key = self._open_key()
         connection = sqlcipher.connect(
             str(self.folder / DATABASE), isolation_level=None, check_same_thread=False, timeout=10
         )
@@ -127,6 +157,8 @@ class SqlcipherFile:
     def translated(self, error: Exception) -> BorderDeskError:
         """SQLite tells its troubles in words."""
         said = str(getattr(error, "orig", None) or error).lower()
+        if self._key is None and "interrupt" in said:
+            return Unavailable("workspace.closed")
         if "full" in said or "disk i/o" in said:
             return Unavailable("store.full")
         if "locked" in said or "busy" in said:
@@ -136,8 +168,13 @@ class SqlcipherFile:
         return Damaged("workspace.damaged")
 
     def close(self) -> None:
-        """Forget the key and close every connection."""
-        self._key = None
+        """Forget the key and close every connection; what is being read elsewhere breaks off."""
+        with self._turn:
+            self._key = None
+            for raw in tuple(self._lent):
+                raw.interrupt()
+            for raw in tuple(self._idle):
+                raw.close()
         self.engine.dispose()
 
     def remove(self) -> None:
