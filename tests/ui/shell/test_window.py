@@ -23,9 +23,9 @@ from borderdesk.ui.shell.idle import IdleTimes, IdleWatch
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route
 from borderdesk.ui.shell.window import Window
-from borderdesk.ui.widgets.sheets import Confirm
 from borderdesk.ui.widgets import TextField
 from borderdesk.ui.widgets.focus import tab_stops
+from borderdesk.ui.widgets.sheets import Confirm
 
 
 class Seconds:
