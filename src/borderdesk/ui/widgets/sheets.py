@@ -132,8 +132,8 @@ class Sheet(QWidget):
         if now is None or top is None or self.isHidden() or not top.isAncestorOf(now):
             return
         place = now
-        while place.parentWidget() is not top:
-            place = place.parentWidget()
+        while (above := place.parentWidget()) is not None and above is not top:
+            place = above
         stack = top.children()
         if stack.index(place) < stack.index(self):
             self._returns_to = now
