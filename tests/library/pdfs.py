@@ -21,12 +21,14 @@ def pdf(pages: int = 3, words: str = "the stamp and the photograph", lines: int 
     return made.getvalue()
 
 
-def by_hand(catalog: str = "", extra: Sequence[str | bytes] = ()) -> bytes:
-    """A PDF of one empty page, with more in its catalogue and further objects from number 4."""
+def by_hand(catalog: str = "", extra: Sequence[str | bytes] = (), page: str = "") -> bytes:
+    """A PDF of one page, empty unless more is said of it, with more in its catalogue and further objects
+    from number 4.
+    """
     objects: list[str | bytes] = [
         f"<</Type/Catalog/Pages 2 0 R {catalog}>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]{page}>>",
         *extra,
     ]
     data, places = b"%PDF-1.7\n", []
@@ -61,3 +63,19 @@ def compressed(hidden: str) -> bytes:
     table = b"".join(bytes([kind]) + at.to_bytes(4, "big") + bytes([more]) for kind, at, more in rows)
     data += f"6 0 obj\n<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length {len(table)}>>stream\n".encode()
     return data + table + b"\nendstream\nendobj\n" + f"startxref\n{start}\n%%EOF\n".encode()
+
+
+def page_drawing(content: bytes, *drawings: bytes, uses: str = "/XObject<</X 5 0 R>>") -> bytes:
+    """A PDF whose page is drawn so, with drawings from number 5 for it to use."""
+    resources = f"/Contents 4 0 R/Resources<<{uses}>>"
+    return by_hand("", [streamed("", content), *drawings], resources)
+
+
+def drawing(content: bytes, facts: str = "") -> bytes:
+    """A drawing that a page may use."""
+    return streamed(f"/Type/XObject/Subtype/Form/BBox[0 0 200 200]{facts}", content)
+
+
+def streamed(facts: str, content: bytes) -> bytes:
+    """What lies in a PDF between its facts and its end."""
+    return f"<<{facts}/Length {len(content)}>>stream\n".encode() + content + b"\nendstream"

@@ -2,10 +2,12 @@
 
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from tests.library.media import WHOLE, m4a, mp3, ogg, picture
-from tests.library.pdfs import by_hand, compressed, pdf
+from tests.library.pdfs import by_hand, compressed, drawing, page_drawing, pdf, streamed
 
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.enclosure import (
@@ -107,6 +109,17 @@ def test_half_a_picture_and_one_that_says_it_is_as_large_as_a_field_are_turned_a
     assert check_enclosed(picture(size=(4_000, 3_000))) is Medium.PICTURE
 
 
+def test_a_picture_that_is_drawn_over_and_over_and_a_sound_of_boxes_within_boxes_are_turned_away() -> None:
+    made = BytesIO()
+    Image.new("L", (8, 8)).save(made, "JPEG", progressive=True)
+    whole = made.getvalue()
+    scan = whole[whole.rindex(b"\xff\xda") : -2]
+    assert check_enclosed(whole) is Medium.PICTURE
+    assert refusal(whole[:-2] + scan * 40 + whole[-2:]) == "document.media_broken"
+    boxes = b"".join(struct.pack(">I4s", 8 * (5_000 - n), b"moov") for n in range(5_000))
+    assert refusal(b"\0\0\0\x10ftypM4A \0\0\0\0" + boxes) == "document.media_broken"
+
+
 def test_a_film_packed_like_a_sound_is_turned_away() -> None:
     assert refusal(m4a(b"vide")) == "document.not_a_sound"
     assert refusal(ogg(b"\x80theora")) == "document.not_a_sound"
@@ -182,6 +195,41 @@ def test_a_pdf_that_grows_when_it_is_opened_is_turned_away(facts: str, packed: b
     assert refusal(by_hand("", [part])) == "document.pdf_unpacks"
 
 
+_ONE_IN_ANOTHER = [
+    *(drawing(b"/X Do /#58 Do", f"/Resources<</XObject<</X {n} 0 R>>>>") for n in range(6, 40)),
+    drawing(b"0 0 1 1 re f"),
+]
+_CELL = streamed("/PatternType 1/BBox[0 0 3000 3000]/XStep .01/YStep .01", b"0 0 1 1 re f")
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        page_drawing(b"/X Do", *_ONE_IN_ANOTHER),
+        page_drawing(b"/X Do", drawing(b"/X Do")),
+        page_drawing(b"/X Do", drawing(b"/X Do", "/Resources<</XObject<</X 5 0 R>>>>")),
+        page_drawing(b"/X Do " * 9_000, drawing(b"0 0 m 9 9 l S " * 99)),
+        page_drawing(b"/P scn", _CELL, uses="/Pattern<</P 5 0 R>>"),
+        page_drawing(b"0 0 m 9 9 l S " * 400_000),
+        by_hand("", [streamed("", b"q " * 99_000)], f"/Contents[{'4 0 R ' * 99}]"),
+        by_hand("", [drawing(b"q " * 2_200_000)], "/Annots[<</AP<</N 4 0 R>>>>]"),
+    ],
+)
+def test_a_page_that_would_keep_the_pc_busy_for_long_is_turned_away(heavy: bytes) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_enclosed(heavy)
+    assert (refused.value.code, refused.value.fields) == ("document.pdf_heavy", {"page": 1})
+
+
+def test_a_pdf_of_very_many_parts_or_that_says_it_has_very_many_pages_is_turned_away() -> None:
+    assert refusal(b"%PDF-1.7\n" + b"1 0 obj null endobj\n" * 100_001) == "document.pdf_parts"
+    assert refusal(by_hand().replace(b"/Count 1>", b"/Count 999999>")) == "document.pdf_pages"
+
+
+def test_a_drawing_that_each_page_uses_a_few_times_is_let_in() -> None:
+    assert check_enclosed(page_drawing(b"/X Do " * 20, drawing(b"0 0 m 9 9 l S " * 99))) is Medium.PDF
+
+
 def test_a_packed_page_of_usual_size_is_let_in() -> None:
     packed = zlib.compress(b"0 0 m 1 1 l S " * 1000)
     part = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode() + packed + b"\nendstream"
@@ -204,3 +252,10 @@ def test_the_words_of_a_pdf_are_taken_out_page_by_page() -> None:
     pages = read_pages(pdf_text(pdf(3)).encode())
     assert [page.strip() for page in pages] == [f"Page {n}: the stamp and the photograph" for n in (1, 2, 3)]
     assert pdf_text(by_hand()) == ""
+
+
+def test_a_page_whose_letters_cannot_be_told_stands_in_the_way_of_no_other() -> None:
+    wrong = b"beginbfrange <0000> <FFFFFFFF> <0000> endbfrange"
+    font = "/F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[]>>"
+    words = page_drawing(b"BT /F 9 Tf (a) Tj ET", streamed("", wrong), uses=f"/Font<<{font}>>")
+    assert check_enclosed(words) is Medium.PDF and pdf_text(words) == ""

@@ -60,7 +60,7 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
     for done, path in enumerate(paths):
         progress("sources", done, len(paths))
         try:
-            files = _read_files(path)
+            files = _read_files(path, progress)
         except SentencesError as error:
             raise broken(path.name, error.code, error.fields) from error
         except OSError as error:
@@ -88,11 +88,13 @@ def _counts(path: Path) -> bool:
     return not (hidden or beside_a_form)
 
 
-def _read_files(path: Path) -> tuple[ContentFile, ...]:
+def _read_files(path: Path, progress: Progress) -> tuple[ContentFile, ...]:
     """A file, and what goes with it under paths of its own."""
     if path.suffix.lower() in _ENCLOSED:
         in_place = path.parent.parent.name == RECORDINGS
-        return (_recording(path.parent.name, path.stem, path),) if in_place else _read_enclosed(path)
+        return (
+            (_recording(path.parent.name, path.stem, path),) if in_place else _read_enclosed(path, progress)
+        )
     file = _read(path)
     clips = {address: data for address, data in file.media.items() if is_clip(address)}
     own = {address: data for address, data in file.media.items() if address not in clips}
@@ -143,7 +145,7 @@ def _document(data: bytes) -> ContentFile:
     return ContentFile(f"library/{document.language}/{document.id}.md", data)
 
 
-def _read_enclosed(path: Path) -> tuple[ContentFile, ...]:
+def _read_enclosed(path: Path, progress: Progress) -> tuple[ContentFile, ...]:
     """What a document brings, under that document's path, if it is what its name says."""
     beside = path.with_suffix(".md")
     _require_size(path)
@@ -155,7 +157,7 @@ def _read_enclosed(path: Path) -> tuple[ContentFile, ...]:
     require_named(path.name, ending_of(data))
     place = f"library/{document.language}/{document.id}"
     files = [ContentFile(f"{place}.{ending_of(data)}", data)]
-    if medium is Medium.PDF and (words := pdf_text(data)):
+    if medium is Medium.PDF and (words := pdf_text(data, progress)):
         files.append(ContentFile(f"{place}.txt", words.encode()))
     return tuple(files)
 

@@ -16,6 +16,7 @@ from borderdesk.text.fragments import Key, Said, Source
 from borderdesk.text.lao import without_breaks
 from borderdesk.text.reviewers import reviewer as named
 from borderdesk.text.sentences import adds_markup, places_to_fill
+from borderdesk.text.unseen import SIGNS
 
 _PERCENT = re.compile(r"%\(\w+\)[a-z]|%[dns]")
 _MNEMONIC = re.compile(r"&(\w)")
@@ -26,7 +27,7 @@ _SCRIPTS = {
     "my": re.compile("[\u1000-\u109f]"),
     "km": re.compile("[\u1780-\u17ff]"),
 }
-_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+_UNSEEN = re.compile(f"[\t\u200b-\u200d\ufffd{SIGNS}]")
 
 
 _COLUMNS = {

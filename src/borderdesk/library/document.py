@@ -18,6 +18,7 @@ from borderdesk.library.enclosure import Medium
 from borderdesk.library.markup import Section, sections
 from borderdesk.text.reviewers import reviewer
 from borderdesk.text.toml_files import TomlError, read_toml
+from borderdesk.text.unseen import UNSEEN
 
 MOST_BYTES = 256 * 1024
 """A card is a page or two; anything larger is not one."""
@@ -29,8 +30,6 @@ _HTML = re.compile(r"<[A-Za-z/!?]")
 _ADDRESS = re.compile(r"\w://|\bwww\.|(?<![\w])(?:javascript|data|file|mailto|vbscript):", re.I)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)")
 _ENTITY = re.compile(r"&#?\w+;")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Signs that do something unseen: move the writing about, or ring and colour a terminal."""
 _LONGEST = 4_000
 """Letters of a line; a paragraph has far fewer, and marks are looked for within a line."""
 _LONGEST_FACT = 400
@@ -194,7 +193,7 @@ def _is_line(value: object) -> bool:
     """Whether a fact is a short line of plain words."""
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_FACT or "\n" in value:
         return False
-    return not (_UNSEEN.search(value) or _HTML.search(value))
+    return not (UNSEEN.search(value) or _HTML.search(value))
 
 
 def _texts(facts: dict[str, Any], name: str) -> tuple[str, ...]:
@@ -228,7 +227,7 @@ def _check_body(body: str, first_line: int) -> None:
     for number, line in enumerate(body.split("\n"), start=first_line):
         if len(line) > _LONGEST:
             raise RuleBroken("document.long_line", line=number, most=_LONGEST)
-        if _UNSEEN.search(line):
+        if UNSEEN.search(line):
             raise RuleBroken("document.unseen", line=number)
         if _HTML.search(line):
             raise RuleBroken("document.html", line=number)

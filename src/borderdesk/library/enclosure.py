@@ -7,13 +7,15 @@ it lies compressed or under a name in disguise, because the reader on screen is 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.media_files import MOST_PIXELS, check_whole
+from borderdesk.library.pdf_weight import check_objects, check_weight
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -93,7 +95,8 @@ def check_enclosed(data: bytes) -> Medium:
     :raises RuleBroken: ``document.kind_unknown``, ``document.file_too_large`` (``megabytes``), for pictures
         and sounds as ``media_files.check_whole``, and for a PDF ``document.media_more``,
         ``document.pdf_unreadable``, ``document.pdf_locked``, ``document.pdf_pages`` (``most``),
-        ``document.pdf_side`` (``page``), ``document.pdf_unpacks`` (``megabytes``),
+        ``document.pdf_side`` or ``document.pdf_heavy`` (``page``), ``document.pdf_parts`` (``most``),
+        ``document.pdf_unpacks`` (``megabytes``),
         ``document.pdf_active``, ``document.pdf_carries`` or ``document.pdf_leads_out`` (``what``).
     """
     medium = medium_of(data)
@@ -105,6 +108,7 @@ def check_enclosed(data: bytes) -> Medium:
         end = data.rfind(_PDF_END) + len(_PDF_END)
         if end >= len(_PDF_END) and data[end:].strip(b"\0\t\n\f\r \x1a"):
             raise RuleBroken("document.media_more", at=end)
+        check_objects(data)
         with _readable():
             reader = _opened(data)
             unpacked = 0
@@ -114,6 +118,7 @@ def check_enclosed(data: bytes) -> Medium:
                 if unpacked > MOST_UNPACKED_IN_ALL:
                     raise RuleBroken("document.pdf_unpacks", megabytes=MOST_UNPACKED_IN_ALL >> 20)
             _check_sides(reader)
+            check_weight(reader)
     return medium
 
 
@@ -136,13 +141,20 @@ def require_named(name: str, holds: str) -> None:
         raise RuleBroken("document.not_its_name", file=name, says=says.lower(), holds=said)
 
 
-def pdf_text(data: bytes) -> str:
+def pdf_text(data: bytes, progress: Callable[[str, int, int], object] = lambda *_: None) -> str:
     """The words of a PDF, page by page with a form feed between; "" where it is pictures only.
 
-    Takes a second or two for a long one, so it is done once, by who adds it.
+    A page whose words cannot be told, such as of a font without its letters, has none. Takes a second or two
+    for a long one, so it is done once, by who adds it; ``progress`` is told before each page and may stop it.
     """
     with _readable():
-        pages = [page.extract_text().replace(PAGE_BREAK, " ") for page in _opened(data).pages]
+        reader = _opened(data)
+    pages = []
+    for number, page in enumerate(reader.pages):
+        progress("pages", number, len(reader.pages))
+        with suppress(RuleBroken), _readable():
+            pages.append(page.extract_text().replace(PAGE_BREAK, " "))
+        pages += [""] * (number + 1 - len(pages))
     text = PAGE_BREAK.join("".join(sign for sign in page if sign >= " " or sign == "\n") for page in pages)
     return text.encode("utf-8", "ignore")[:MOST_TEXT].decode("utf-8", "ignore") if text.strip() else ""
 
@@ -176,9 +188,8 @@ class _readable:  # noqa: N801  stands for a with-block
         from pypdf.errors import PyPdfError  # late: only who adds a PDF needs the reader
 
         stumbled = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
-        if isinstance(
-            error, (*stumbled, RecursionError, MemoryError, OSError, NotImplementedError, zlib.error)
-        ):
+        on_its_own = (AssertionError, RecursionError, NotImplementedError)
+        if isinstance(error, (*stumbled, *on_its_own, MemoryError, OSError, zlib.error)):
             raise RuleBroken("document.pdf_unreadable") from error
 
 
@@ -191,7 +202,8 @@ def _opened(data: bytes) -> PdfReader:
     pages = len(reader.pages)
     if not pages:
         raise RuleBroken("document.pdf_unreadable")
-    if pages > MOST_PAGES:
+    tree: Any = reader.root_object["/Pages"]
+    if max(pages, int(tree.get("/Count", 0))) > MOST_PAGES:  # the reader on screen goes by what is said
         raise RuleBroken("document.pdf_pages", most=MOST_PAGES)
     return reader
 

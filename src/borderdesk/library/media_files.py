@@ -20,6 +20,11 @@ MOST_PIXELS = 24_000_000
 _PIECE = 1 << 20
 """Bytes of a picture that are unpacked at once."""
 _DEPTHS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_BITS_OF_DEPTH = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+_MOST_SCANS = 32
+"""Times that a JPEG goes over the whole picture; cameras go once, those that grow clearer ten times."""
+_DEEPEST = 8
+"""Boxes within boxes of an M4A; what says that a track is a sound lies three deep."""
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
 _WAVES = {1, 3, 6, 7, 0xFFFE}
@@ -72,7 +77,7 @@ def _png(data: bytes) -> int:
         if kind == b"IHDR":
             width, height, depth, colours = struct.unpack_from(">IIBB", body)
             _require_shown(width, height)
-            if colours not in _DEPTHS:
+            if depth not in _BITS_OF_DEPTH.get(colours, ()):
                 raise _broken(at)
             room = (width * depth * _DEPTHS[colours] + 7) // 8 * height + 8 * height + 1_024
             least = width * depth * _DEPTHS[colours] * height // 8
@@ -90,7 +95,7 @@ def _png(data: bytes) -> int:
 
 
 def _jpeg(data: bytes) -> int:
-    at, shown = 2, False
+    at, shown, scans = 2, False, 0
     while True:
         while data[at] == 0xFF and data[at + 1] == 0xFF:
             at += 1
@@ -111,6 +116,10 @@ def _jpeg(data: bytes) -> int:
             height, width = struct.unpack_from(">HH", data, at + 5)
             _require_shown(width, height)
             shown = True
+        if mark == 0xDA:
+            scans += 1
+        if scans > _MOST_SCANS:
+            raise _broken(at)
         at += 2 + size
         if mark == 0xDA:
             at = _after_scan(data, at)
@@ -231,11 +240,13 @@ def _boxes(data: bytes, at: int, until: int) -> Iterator[tuple[bytes, int, int]]
         at += size
 
 
-def _tracks(data: bytes, start: int, end: int) -> Iterator[bytes]:
+def _tracks(data: bytes, start: int, end: int, depth: int = 0) -> Iterator[bytes]:
     """What each track of a film or sound holds, such as ``soun`` or ``vide``."""
+    if depth > _DEEPEST:
+        raise _broken(start)
     for kind, inner, after in _boxes(data, start, end):
         if kind in _NESTED:
-            yield from _tracks(data, inner, after)
+            yield from _tracks(data, inner, after, depth + 1)
         elif kind == b"hdlr":
             yield data[inner + 8 : inner + 12]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from borderdesk.text.fragments import as_reviewed, tells_review
 from borderdesk.text.reviewers import reviewer
+from borderdesk.text.unseen import SIGNS
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import polib
 
 MOST_BYTES = 4 << 20
-_MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\w://|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKUP = re.compile(rf"<[A-Za-z/!?]|\]\(|\w://|[{SIGNS}]")
 """What a window could take for more than words: tags, links, signs that move the writing about."""
 _UNSAFE_RULE = re.compile(r"/|%(?!\s*[1-9])")
 """A rule for plurals that could divide by nothing, in front of a traveller."""

@@ -141,6 +141,8 @@ class PacksPresenter:
         """Where reading the files is."""
         if step in ("sources", "content") and total:
             return tr("Checking file {done} of {total}", done=done + 1, total=total)
+        if step == "pages" and total:
+            return tr("Reading page {done} of {total} of a PDF", done=done + 1, total=total)
         return tr("Reading the files")
 
 
