@@ -34,6 +34,11 @@ def test_a_post_is_assessed_listed_and_put_on_paper(checkpoint: Path, tmp_path: 
     alone = terminal("posts", checkpoint, "--out", tmp_path / "out")
     assert alone.code == 1
     assert "one border post only" in alone.err
+    given = answers(tmp_path, "c", {"phase": "before", "CC_01": "0"})
+    plan = terminal("screen", checkpoint, "--form", "crisis", "--answers", given, "--json").data["code"]
+    assert "before  starred gaps: CC-01\n1 visits, 1 crisis plans" in terminal("posts", checkpoint).out
+    written = terminal("posts", checkpoint, "--visit", plan, "--out", tmp_path / "out", "--in", "en")
+    assert f"plan-{plan}-en.pdf" in written.out
 
 
 def test_a_health_check_opens_no_record(checkpoint: Path, tmp_path: Path) -> None:

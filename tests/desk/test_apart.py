@@ -93,6 +93,20 @@ def test_an_assessment_begins_with_the_day_and_the_posts_own_name(checkpoint: Wo
     assert "(" in answers["/data/post/post_name"]
 
 
+def test_an_assessment_begun_twice_does_not_lie_beside_itself(checkpoint: Workspace) -> None:
+    desk.start_assessment(checkpoint, "poe_assessment")
+    again = desk.start_assessment(checkpoint, "poe_assessment").value
+    assert [each.id for each in desk.drafts(checkpoint)] == [again.id]
+    assert desk.begun_assessments(checkpoint, "poe_assessment") == []
+    fill(checkpoint, again.id, {"PA_04": "0"})
+    assert [each.id for each in desk.begun_assessments(checkpoint, "poe_assessment")] == [again.id]
+    assert desk.begun_assessments(checkpoint, "crisis") == []
+    other = desk.start_assessment(checkpoint, "poe_assessment").value
+    desk.put_away_untouched(checkpoint, again.id)
+    desk.put_away_untouched(checkpoint, other.id)
+    assert [each.id for each in desk.drafts(checkpoint)] == [again.id], "only what nobody wrote into goes"
+
+
 def test_reading_one_sealed_check_is_written_down_once_a_sitting(checkpoint: Workspace) -> None:
     done = checked(checkpoint)
     assert refusal(desk.read_health_check, checkpoint, done.code) == "role.not_allowed"

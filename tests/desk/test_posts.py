@@ -99,7 +99,7 @@ def test_papers_are_saved_under_the_number_alone(
 
 
 def test_an_imported_mean_beyond_the_scale_stays_on_the_paper(checkpoint: Workspace) -> None:
-    from borderdesk.desk.posts import _mean
+    from borderdesk.desk.assessed import mean
 
-    assert (_mean("7"), _mean("-1"), _mean("x"), _mean("")) == (3.0, 0.0, None, None)
+    assert (mean("7"), mean("-1"), mean("x"), mean("")) == (3.0, 0.0, None, None)
     assert desks.entries_of(checkpoint) > 0

@@ -105,26 +105,36 @@ def cases(workspace: desk.Workspace, show: str, as_json: bool) -> None:
 @click.command()
 @on_workspace
 @click.option("--out", type=FOLDER, help="Folder for the PDFs, such as a stick; else visits are listed.")
-@click.option("--visit", default="", help="Number of a visit; without it the posts are compared.")
+@click.option("--visit", default="", help="Number of a visit or plan; without it the posts are compared.")
 @click.option("--in", "languages", multiple=True, type=click.Choice(["lo", "en"]), help="Default: both.")
 @json_option
 def posts(
     workspace: desk.Workspace, out: Path | None, visit: str, languages: tuple[str, ...], as_json: bool
 ) -> None:
-    """List assessments of border posts, or write the report of one, or several posts on one page, as PDF."""
+    """List assessments of border posts and crisis plans; write one, or several posts on one page, as PDF."""
+    plans = desk.crisis_plans(workspace)
     if out is not None:
-        written = desk.save_post_papers(workspace, out, code=visit, languages=languages or ("lo", "en"))
+        if visit in {plan.code for plan in plans}:
+            written = desk.save_crisis_plan(workspace, out, visit, languages=languages or ("lo", "en"))
+        else:
+            written = desk.save_post_papers(workspace, out, code=visit, languages=languages or ("lo", "en"))
         report(written, as_json=as_json, lines=lambda: (f"{path}" for path in written))
         return
     visits = desk.post_visits(workspace)
 
     def lines() -> Iterator[str]:
         for each in visits:
-            stars = " ".join(name.replace("_", "-") for name in each.star_gaps) or "-"
-            yield f"{each.code}  {short_date(each.day)}  {each.post}  starred gaps: {stars}"
-        yield f"{len(visits)} visits"
+            yield f"{each.code}  {short_date(each.day)}  {each.post}  starred gaps: {_codes(each.star_gaps)}"
+        for plan in plans:
+            said = f"{plan.place}, {plan.phase}  starred gaps: {_codes(plan.star_gaps)}"
+            yield f"{plan.code}  {short_date(plan.day)}  {said}"
+        yield f"{len(visits)} visits, {len(plans)} crisis plans"
 
-    report(visits, as_json=as_json, lines=lines)
+    report([*visits, *plans], as_json=as_json, lines=lines)
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    return " ".join(name.replace("_", "-") for name in names) or "-"
 
 
 COMMANDS = (screen, refer, slip, rights_card, cases, posts)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from borderdesk.desk.packing import *
     from borderdesk.desk.packs import *
     from borderdesk.desk.paper import *
+    from borderdesk.desk.plans import *
     from borderdesk.desk.posts import *
     from borderdesk.desk.practice_opening import *
     from borderdesk.desk.priority import *
@@ -154,12 +155,16 @@ _HOMES = {
         "save_limits",
     ),
     "apart": (
+        "ABOUT_NOBODY",
         "FinishedApart",
-        "SealedCheck",
+        "SealedApart",
         "assessments",
+        "begun_assessments",
         "complete_apart",
         "health_checks",
         "is_apart",
+        "put_away_untouched",
+        "read_assessment",
         "read_health_check",
         "start_assessment",
         "start_health_check",
@@ -315,6 +320,13 @@ _HOMES = {
         "post_visits",
         "posts_comparison_pdf",
         "save_post_papers",
+    ),
+    "plans": (
+        "PHASES",
+        "CrisisPlan",
+        "crisis_plan_pdf",
+        "crisis_plans",
+        "save_crisis_plan",
     ),
     "library_paper": (
         "card_pdf",

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from borderdesk.desk.carried_over import draft_session
 from borderdesk.desk.directory import stations
-from borderdesk.desk.drafting import ACT_APART, fresh_code, new_draft
+from borderdesk.desk.drafting import ACT_APART, DraftView, draft_view, fresh_code, new_draft
 from borderdesk.desk.forms import definition
 from borderdesk.desk.health_limits import HEALTH, chosen_pack
 from borderdesk.desk.screening import submitted
@@ -27,6 +28,8 @@ from borderdesk.store.drafts import Draft
 
 POE_ASSESSMENT = "poe_assessment"
 CRISIS = "crisis"
+ABOUT_NOBODY = (POE_ASSESSMENT, CRISIS)
+"""Forms that hold no personal data at all."""
 
 _PREFIX = {HEALTH: "health:", POE_ASSESSMENT: "assessment:", CRISIS: "assessment:"}
 _RESULTS = {
@@ -69,6 +72,7 @@ _RESULTS = {
         "after_mean",
         "star_gaps",
         "other_gaps",
+        "unknowns",
     ),
 }
 """Fields of a finished form that reports read by name."""
@@ -90,8 +94,8 @@ class FinishedApart:
 
 
 @dataclass(frozen=True)
-class SealedCheck:
-    """A finished health check as it was filled, with the hash of its form."""
+class SealedApart:
+    """A finished health check or assessment as it was filled, with the hash of its form."""
 
     code: str
     sha256: str
@@ -116,24 +120,67 @@ def start_health_check(workspace: Workspace, *, direction: str = "") -> Done[Dra
 
 @permitted(Act.ASSESS)
 def start_assessment(workspace: Workspace, form_id: str) -> Done[Draft]:
-    """An assessment of the border post, or of its plan for a crisis.
+    """An assessment of the border post, or of its plan for a crisis. One that the user began and wrote
+    nothing into makes room for it.
 
     :raises Unavailable: ``form.missing``.
     """
-    if form_id not in (POE_ASSESSMENT, CRISIS):
+    if form_id not in ABOUT_NOBODY:
         raise Unavailable("form.missing", form=form_id)
+    with workspace.store.write() as transaction:
+        for draft in _mine(workspace, transaction, form_id):
+            if _untouched(workspace, transaction, draft):
+                transaction.drafts.remove(draft.id)
     if form_id == CRISIS:
         return _start(workspace, form_id, {})
-    known = {"visit_day": workspace.clock().date().isoformat(), "post_name": _own_post(workspace)}
+    here = post_name(workspace.station) if workspace.post is Post.CHECKPOINT else ""
+    known = {"visit_day": workspace.clock().date().isoformat(), "post_name": here}
     return _start(workspace, form_id, known)
 
 
-def _own_post(workspace: Workspace) -> str:
-    """A checkpoint's own post under both its names, so that its visits find each other in either language."""
-    here = next((each for each in stations() if each.code == workspace.station), None)
-    if here is None or workspace.post is not Post.CHECKPOINT:
-        return ""
-    return f"{here.name_lo} ({here.name_en})"
+@permitted(Act.ASSESS)
+def begun_assessments(workspace: Workspace, form_id: str) -> list[DraftView]:
+    """Assessments of this kind that the user began, wrote into and did not finish, the latest first."""
+    with workspace.store.read() as transaction:
+        return [
+            draft_view(transaction, draft)
+            for draft in _mine(workspace, transaction, form_id)
+            if not _untouched(workspace, transaction, draft)
+        ]
+
+
+@permitted(Act.FILL)
+def put_away_untouched(workspace: Workspace, draft_id: str) -> Changes:
+    """Forget a form apart that was begun by mistake: nothing was answered but what it began with.
+
+    :raises Unavailable: ``draft.gone``.
+    """
+    with workspace.store.write() as transaction:
+        draft = transaction.drafts.one(draft_id)
+        if not is_apart(draft.form) or not _untouched(workspace, transaction, draft):
+            return Changes()
+        transaction.drafts.remove(draft_id)
+    return Changes(frozenset({"draft"}), frozenset({_PREFIX[draft.form] + draft.case_code}))
+
+
+def post_name(station: str) -> str:
+    """A post under both its names, so that its visits find each other in either language; "" of no row."""
+    row = next((each for each in stations() if each.code == station), None)
+    return f"{row.name_lo} ({row.name_en})" if row is not None else ""
+
+
+def _mine(workspace: Workspace, transaction: Transaction, form_id: str) -> list[Draft]:
+    return [
+        draft
+        for draft in transaction.drafts.all()
+        if draft.form == form_id and draft.user == workspace.user.id
+    ]
+
+
+def _untouched(workspace: Workspace, transaction: Transaction, draft: Draft) -> bool:
+    """Whether a draft asks everything still, beyond what it began with."""
+    session = draft_session(workspace, transaction, draft)
+    return all(node.text == draft.intake.get(node.name, "") for _, node in session.asked() if node.text)
 
 
 def _start(workspace: Workspace, form_id: str, known: Mapping[str, str]) -> Done[Draft]:
@@ -179,7 +226,7 @@ def health_checks(workspace: Workspace) -> list[FinishedApart]:
 
 
 @permitted(Act.READ_HEALTH)
-def read_health_check(workspace: Workspace, code: str) -> SealedCheck:
+def read_health_check(workspace: Workspace, code: str) -> SealedApart:
     """One finished check with all its answers. That it was read is written down, once a sitting.
 
     :raises Unavailable: ``health.missing``.
@@ -193,7 +240,18 @@ def read_health_check(workspace: Workspace, code: str) -> SealedCheck:
             workspace.record(transaction, subject, facts.RecordViewed())
             workspace.viewed.add(subject)
     _, fact = found
-    return SealedCheck(code, fact.sha256, fact.instance)
+    return SealedApart(code, fact.sha256, fact.instance)
+
+
+@permitted(Act.READ_ASSESSMENTS)
+def read_assessment(workspace: Workspace, code: str) -> SealedApart:
+    """One finished assessment of a border post or crisis plan with all its answers; nobody's record.
+
+    :raises Unavailable: ``assessment.missing``.
+    """
+    with workspace.store.read() as transaction:
+        fact = _assessment(transaction, code)
+    return SealedApart(code, fact.sha256, fact.instance)
 
 
 def finished_check(transaction: Transaction, code: str) -> facts.HealthChecked | None:
@@ -246,13 +304,18 @@ def _last(entries: Iterable[Entry]) -> tuple[Entry, facts.HealthChecked | facts.
 
 
 def assessment_record(
-    workspace: Workspace, transaction: Transaction, code: str
+    transaction: Transaction, code: str
 ) -> tuple[facts.AssessmentCompleted, FormDefinition]:
     """A finished assessment and the form it was made with; for the report.
 
     :raises Unavailable: ``assessment.missing``, ``form.version_missing``.
     """
+    fact = _assessment(transaction, code)
+    return fact, definition(transaction.forms.by_hash(fact.sha256))
+
+
+def _assessment(transaction: Transaction, code: str) -> facts.AssessmentCompleted:
     found = _last(transaction.journal.of(_PREFIX[POE_ASSESSMENT] + code))
     if found is None or not isinstance(found[1], facts.AssessmentCompleted):
         raise Unavailable("assessment.missing")
-    return found[1], definition(transaction.forms.by_hash(found[1].sha256))
+    return found[1]

@@ -79,7 +79,7 @@ def drafts(workspace: Workspace, code: str | None = None) -> list[DraftView]:
     with workspace.store.read() as transaction:
         found = transaction.drafts.all()
         return [
-            _view(transaction, draft)
+            draft_view(transaction, draft)
             for draft in found
             if draft.user == workspace.user.id and code in (None, draft.case_code)
         ]
@@ -168,7 +168,8 @@ def caught_up(workspace: Workspace, transaction: Transaction, draft: Draft) -> D
     return transaction.drafts.one(draft.id)
 
 
-def _view(transaction: Transaction, draft: Draft) -> DraftView:
+def draft_view(transaction: Transaction, draft: Draft) -> DraftView:
+    """A draft as lists show it."""
     form = definition(transaction.forms.by_hash(draft.form_sha256))
     return DraftView(
         draft.id,

@@ -1,28 +1,21 @@
 """Border posts as they were found: visits, the report of one, several side by side, on paper and sticks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from borderdesk.desk.apart import POE_ASSESSMENT, FinishedApart, assessment_record, assessments
-from borderdesk.desk.directory import stations
-from borderdesk.desk.forms import form_language
+from borderdesk.desk.apart import POE_ASSESSMENT, FinishedApart, assessment_record, assessments, post_name
+from borderdesk.desk.assessed import Told, codes, mean, since
 from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
-from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
-from borderdesk.forms import FormDefinition, Session
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr_in, translatable
 from borderdesk.text.collation import sort_key
 from borderdesk.text.dates import short_date
-
-if TYPE_CHECKING:
-    from borderdesk.slips.assessment import Gap
 
 FIELDS = {
     "infra": translatable("Place and equipment"),
@@ -85,7 +78,6 @@ def assessment_report_pdf(
     from borderdesk.slips.assessment import (  # late: reportlab and HarfBuzz
         AssessmentReport,
         FieldMean,
-        Since,
         draw_assessment_report,
     )
 
@@ -95,33 +87,23 @@ def assessment_report_pdf(
     visit = visits[code]
     before = visits.get(visit.before)
     with workspace.store.read() as transaction:
-        record, form = assessment_record(workspace, transaction, code)
-    told = _Told(record, form, language)
+        told = Told(*assessment_record(transaction, code), language)
     gaps = (*visit.star_gaps, *visit.other_gaps)
-    since = None
-    if before is not None:
-        old = (*before.star_gaps, *before.other_gaps)
-        since = Since(
-            short_date(before.day),
-            _codes(name for name in old if name not in gaps and name not in visit.not_seen),
-            _codes(name for name in gaps if name not in old),
-            _codes(name for name in gaps if name in old),
-            _codes(name for name in old if name in visit.not_seen),
-        )
+    old = (*before.star_gaps, *before.other_gaps) if before else ()
     report = AssessmentReport(
         language=language,
         post=visit.post,
-        facts=told.facts(visit),
+        facts=_facts(told, visit, language),
         fields=tuple(
             FieldMean(tr_in(language, name), visit.means[place], before.means[place] if before else None)
             for place, name in enumerate(FIELDS.values())
         ),
-        not_seen=_codes(visit.not_seen),
+        not_seen=codes(visit.not_seen),
         points=visit.points,
         gaps=tuple(told.gap(name, star=name in visit.star_gaps) for name in gaps),
         equipment=tuple(told.ask(name) for name in visit.equipment),
         training=tuple(told.ask(name) for name in visit.training),
-        since=since,
+        since=since(before.day, old, gaps, visit.not_seen) if before else None,
         next_visit=told.day("next_visit"),
         agreed=told.value("agreed_actions"),
         reference=visit.short,
@@ -147,7 +129,7 @@ def posts_comparison_pdf(workspace: Workspace, language: str = "lo", font: str =
     shared = Counter(name for visit in visits for name in visit.star_gaps)
     with workspace.store.read() as transaction:
         newest = max(visits, key=lambda visit: (visit.day, visit.at))
-        told = _Told(*assessment_record(workspace, transaction, newest.code), language)
+        told = Told(*assessment_record(transaction, newest.code), language)
     common = [(count, told.label(name)) for name, count in shared.most_common() if count > 1]
     comparison = PostsComparison(
         language=language,
@@ -189,72 +171,27 @@ def save_post_papers(
     return write_papers(folder, papers)
 
 
-class _Told:
-    """What one finished assessment says, in a language."""
-
-    def __init__(self, record: facts.AssessmentCompleted, form: FormDefinition, language: str) -> None:
-        self._language = language
-        self._session = Session(form, saved=record.instance, language=form_language(form, language))
-        self._nodes = {node.name: node for node in self._session.record.root.walk()}
-
-    def value(self, name: str) -> str:
-        node = self._nodes.get(name)
-        return node.text if node is not None else ""
-
-    def day(self, name: str) -> str:
-        text = self.value(name)
-        return short_date(date.fromisoformat(text)) if text else ""
-
-    def label(self, name: str) -> str:
-        return str(self._session.question(self._nodes[name]).label()) if name in self._nodes else name
-
-    def chosen(self, name: str) -> str:
-        question = self._session.question(self._nodes[name])
-        chosen = {choice.value: str(choice.label) for choice in question.choices()}
-        return chosen.get(question.value, question.value)
-
-    def ask(self, name: str) -> str:
-        bind = self._session.form.binds.get(self._nodes[name].path) if name in self._nodes else None
-        extra = bind.extra if bind is not None else {}
-        return extra.get(f"ask_{self._language}") or extra.get("ask_en", "") or name
-
-    def gap(self, name: str, *, star: bool) -> "Gap":
-        from borderdesk.slips.assessment import Gap  # late: as above
-
-        return Gap(
-            name.replace("_", "-"),
-            self.label(name),
-            self.chosen(name),
-            self.ask(name),
-            self.value(f"{name}_note"),
-            star,
-        )
-
-    def facts(self, visit: PostVisit) -> tuple[str, ...]:
-        lines = [tr_in(self._language, _DAY).format(day=short_date(visit.day))]
-        if self.value("post_type"):
-            lines.append(tr_in(self._language, _TYPE).format(type=self.chosen("post_type")))
-        if self.value("assessors"):
-            lines.append(tr_in(self._language, _WHO).format(who=self.value("assessors")))
-        return tuple(lines)
-
-
-def _codes(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name.replace("_", "-") for name in names)
+def _facts(told: Told, visit: PostVisit, language: str) -> tuple[str, ...]:
+    """Lines below the name of the post."""
+    lines = [tr_in(language, _DAY).format(day=short_date(visit.day))]
+    if told.value("post_type"):
+        lines.append(tr_in(language, _TYPE).format(type=told.chosen("post_type")))
+    if told.value("assessors"):
+        lines.append(tr_in(language, _WHO).format(who=told.value("assessors")))
+    return tuple(lines)
 
 
 def _visit(each: FinishedApart) -> PostVisit:
     results = each.results
-    station = next((row for row in stations() if row.code == each.station), None)
     not_seen = tuple(results.get("unknowns", "").split())
-    name = results.get("post_name") or (station.name_en if station else each.station)
+    name = results.get("post_name") or post_name(each.station) or each.station
     return PostVisit(
         each.code,
         each.short,
         each.station,
         name,
         _day(results.get("visit_day", ""), each.at),
-        tuple(_mean(results.get(f"{field}_mean", "")) for field in FIELDS),
+        tuple(mean(results.get(f"{field}_mean", "")) for field in FIELDS),
         tuple(results.get("star_gaps", "").split()),
         tuple(results.get("other_gaps", "").split()),
         tuple(results.get("equipment", "").split()),
@@ -283,10 +220,3 @@ def _day(text: str, at: datetime) -> date:
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() else 0
-
-
-def _mean(text: str) -> float | None:
-    try:
-        return min(3.0, max(0.0, float(text)))
-    except ValueError:
-        return None

@@ -1,4 +1,4 @@
-"""A border post's assessment on paper, and several posts on one page; called by ``desk``.
+"""A border post's assessment or a crisis plan on paper, and several posts on one page; called by ``desk``.
 
 Fields are bars drawn as vectors in black on white, the last visit as an outline below the bar of this one;
 gaps with a star come first. Nothing here is about a person, and no post is ranked.
@@ -37,7 +37,7 @@ _NOT_AGAIN = translatable("Not looked at this time: {items}")
 _LOOKED_AT = translatable("{n} of {all} points were looked at.")
 _NOT_SEEN = translatable("Not looked at; that says nothing about them: {items}")
 _NO_GAPS_SEEN = translatable("No gap was found in what was looked at.")
-_NOTHING_SEEN = translatable("Nothing was looked at at this visit.")
+_NOTHING_SEEN = translatable("Nothing was looked at this time.")
 _NEXT = translatable("Next visit: {day}")
 _AGREED = translatable("Agreed on the spot: {text}")
 _NOBODY = translatable("No personal data. The post is looked at, never single staff.")
@@ -47,17 +47,48 @@ _COMMON = translatable("Gaps with a star that several posts share")
 _COUNT = translatable("{n} of {all} posts: {item}")
 _MORE = translatable("{n} more posts are not on this page.")
 
+_PLAN_HEADING = translatable("Crisis plan")
+_PLAN_FIELD = translatable("How far it is, from 0 (nothing) to 3 (in place)")
+_PLAN_THIS_AND_LAST = translatable("Black: this plan. Outline: the plan of {day}.")
+_PLAN_SINCE = translatable("Since the plan of {day}")
+_PLAN_NOBODY = translatable("No personal data: figures and what is in place.")
+
 _NAME = 58.0
 _BAR = 84.0
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What the paper of one kind of assessment calls things; ``requests`` where it lists what to ask for."""
+
+    title: str
+    heading: str
+    fields: str
+    this_and_last: str
+    since: str
+    foot: str
+    requests: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class FieldMean:
-    """One of the five fields: its mean of what applies, at this visit and at the one before."""
+    """One of the fields: its mean of what applies, at this visit and at the one before."""
 
     name: str
     now: float | None
     before: float | None = None
+
+
+POST = ReportWords(TITLE, _HEADING, _FIELDS, _THIS_AND_LAST, _SINCE, _NOBODY)
+PLAN = ReportWords(
+    "Crisis plan",
+    _PLAN_HEADING,
+    _PLAN_FIELD,
+    _PLAN_THIS_AND_LAST,
+    _PLAN_SINCE,
+    _PLAN_NOBODY,
+    requests=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +135,7 @@ class AssessmentReport:
     not_seen: tuple[str, ...] = ()
     points: int = 0
     practice: bool = False
+    words: ReportWords = POST
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +171,22 @@ def draw_assessment_report(report: AssessmentReport, family: str = "noto") -> Pr
 
 
 def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[PrintedDocument, int]:
-    sheet = Sheet(TITLE, A4, report.practice)
-    page = Page(sheet, report.language, family, foot=_NOBODY, reference=report.reference)
+    words = report.words
+    sheet = Sheet(words.title, A4, report.practice)
+    page = Page(sheet, report.language, family, foot=words.foot, reference=report.reference)
     page.pages = pages
     page.begin()
     draw_draft_strip(page)
-    page.text(page.say(_HEADING), page.section, gap=0.5)
+    page.text(page.say(words.heading), page.section, gap=0.5)
     page.text(report.post, page.title)
     for fact in report.facts:
         page.text(fact, page.body, gap=0.2)
     if report.not_seen:
         seen = report.points - len(report.not_seen)
         page.text(page.say(_LOOKED_AT, n=seen, all=report.points), page.strong, gap=0.2)
-    page.heading(page.say(_FIELDS))
+    page.heading(page.say(words.fields))
     if report.since is not None:
-        page.text(page.say(_THIS_AND_LAST, day=report.since.day), page.small)
+        page.text(page.say(words.this_and_last, day=report.since.day), page.small)
     for field in report.fields:
         _draw_field(page, field)
     page.heading(page.say(_STAR_FIRST))
@@ -163,12 +196,13 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
         _draw_gap(page, gap)
     if report.not_seen:
         page.text(page.say(_NOT_SEEN, items=", ".join(report.not_seen)), page.body)
-    for title, lines in ((_EQUIPMENT, report.equipment), (_TRAINING, report.training)):
+    requests = ((_EQUIPMENT, report.equipment), (_TRAINING, report.training)) if words.requests else ()
+    for title, lines in requests:
         page.heading(page.say(title))
         for line in lines or (page.say(_NONE),):
             draw_point(page, line)
     if report.since is not None:
-        _draw_since(page, report.since)
+        _draw_since(page, report.since, words.since)
     if report.next_visit or report.agreed:
         page.y += 3
     if report.agreed:
@@ -238,8 +272,8 @@ def draw_star(sheet: Sheet, x: float, y: float, radius: float) -> None:
     sheet.shape(points)
 
 
-def _draw_since(page: Page, since: Since) -> None:
-    page.heading(page.say(_SINCE, day=since.day))
+def _draw_since(page: Page, since: Since, heading: str) -> None:
+    page.heading(page.say(heading, day=since.day))
     lines = [(_CLOSED, since.closed), (_NEW, since.new), (_STILL, since.still)]
     if since.not_again:
         lines.append((_NOT_AGAIN, since.not_again))

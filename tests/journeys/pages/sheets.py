@@ -23,6 +23,7 @@ from borderdesk import desk
 from borderdesk.domain.roles import Act, may
 from borderdesk.forms.moving import GONE, MovedAnswer
 from borderdesk.text import language, set_language
+from borderdesk.ui.screens.assessing import BegunSheet
 from borderdesk.ui.screens.file.sheets import ContactSheet
 from borderdesk.ui.screens.form.moving import MoveSheet
 from borderdesk.ui.widgets import Sheet
@@ -113,6 +114,11 @@ def _moved(post: Post) -> None:
     MoveSheet(told, lambda: None).open_in(post.window)
 
 
+def _begun(post: Post) -> None:
+    begun = desk.drafts(post.workspace)[0]
+    BegunSheet(begun, lambda: None, lambda: None).open_in(post.window)
+
+
 def _told(post: Post) -> None:
     ContactSheet(lambda _who: None, lambda _error, _row: None).open_in(post.window)
 
@@ -134,6 +140,7 @@ CHECKPOINT = (
     Opening("CompareSheet", "compare", "keys", "keys.cards.load", _chosen("cardChooser", _card)),
     Opening("Confirm", "askPrivate", "records", "records.primary"),
     Opening("PaperSheet", "postPaper", "posts", "posts.visit.0.report"),
+    Opening("BegunSheet", "begun", "posts", then=_begun),
     Opening("AgeSheet", "group.age", "group", "group.member.*.go"),
     Opening("MoveSheet", "move", "form", then=_moved),
     Opening("OtherStep", "outcome.other", "outcome", "outcome.higher"),

@@ -23,21 +23,26 @@ from borderdesk.ui.widgets import Button, Confirm
 
 class FillingScreen(FormScreen):
     """``Route("form", case=…, draft=…)`` goes on with a form; ``Route("form", case=…, form=…,
-    question=…)`` reads the sealed answer at that place, ``Route("form", check=…)`` a sealed health check.
+    question=…)`` reads the sealed answer at that place, ``Route("form", check=…)`` a sealed health check and
+    ``Route("form", assessment=…)`` a sealed assessment of a border post or crisis plan.
 
-    :raises Unavailable: ``draft.gone``, ``form.version_missing``, ``case.missing``, ``form.missing``.
+    :raises Unavailable: ``draft.gone``, ``form.version_missing``, ``case.missing``, ``form.missing``,
+        ``assessment.missing``, ``health.missing``.
     """
 
     def __init__(self, around: Surroundings, route: Route) -> None:
-        check = str(route.get("check", ""))
-        self.case = check or str(route["case"])
+        check, assessment = str(route.get("check", "")), str(route.get("assessment", ""))
+        self.case = check or assessment or str(route["case"])
         self._draft = str(route.get("draft", ""))
         if check:
-            opened = _sealed_check(around, check)
+            opened = _sealed_apart(around, desk.read_health_check(around.workspace, check))
+        elif assessment:
+            opened = _sealed_apart(around, desk.read_assessment(around.workspace, assessment))
         else:
             opened = _unfinished(around, self._draft) if self._draft else _sealed(around, route)
         opened = replace(opened, position=str(route.get("at", "")) or opened.position)
         super().__init__(around, route, opened)
+        self.speaks = self.speaks and self.asks_private()
         self.left_first_page.connect(self._go_back)
         if not self._draft:
             if not route.get("at"):
@@ -63,11 +68,14 @@ class FillingScreen(FormScreen):
                 Button(lambda: tr("Surely 18 or over"), "quiet", on_click=self._ask_adult, name="form.adult")
             )
 
+    def asks_private(self) -> bool:
+        """A border post and its plans are nobody's details."""
+        return self.opened.session.form.id not in desk.ABOUT_NOBODY
+
     def _go_back(self) -> None:
         """A form apart that was begun by mistake leaves nothing behind: it has no record to be found in."""
-        answered = any(self.controller.value(key) for key in self.controller.questions)
-        if self._draft and not answered and desk.is_apart(self.opened.session.form.id):
-            self.around.changed(desk.put_away(self.around.workspace, self._draft).changes)
+        if self._draft and desk.is_apart(self.opened.session.form.id):
+            self.around.changed(desk.put_away_untouched(self.around.workspace, self._draft))
         self.around.back()
 
     def _stand_at(self, place: str) -> None:
@@ -110,8 +118,7 @@ class FillingScreen(FormScreen):
                 Route("after_check", code=done.value.short, result=result, looked=looked, drill=drill)
             )
             return
-        report = done.value.form == "poe_assessment" and "posts" in self.around.registry
-        self.around.navigate(Route("posts") if report else Route("today"))
+        self.around.navigate(Route("posts") if "posts" in self.around.registry else Route("today"))
         self.around.notices.tell(lambda: tr("Kept. It is in no list of records."))
 
     def _ask_adult(self) -> None:
@@ -178,13 +185,12 @@ def _sealed(around: Surroundings, route: Route) -> OpenedForm:
     )
 
 
-def _sealed_check(around: Surroundings, code: str) -> OpenedForm:
-    sealed = desk.read_health_check(around.workspace, code)
+def _sealed_apart(around: Surroundings, sealed: desk.SealedApart) -> OpenedForm:
     form = desk.form_by_hash(around.workspace, sealed.sha256)
     return OpenedForm(
         Session(form, saved=sealed.instance, clock=around.workspace.clock),
         None,
-        short_code=short_code(CaseCode(code)),
+        short_code=short_code(CaseCode(sealed.code)),
         readonly=True,
         media=desk.draft_media(around.workspace, form),
     )

@@ -116,7 +116,7 @@ class Covering(QObject):
             desk.covered = False
             screen = desk.screen_shown
             resting = Mode.PRIVATE if desk.mode.resting_private else Mode.COUNTER
-            stays = screen is not None and (screen.needs_private or bool(screen.record_code()))
+            stays = screen is not None and (screen.asks_private() or bool(screen.record_code()))
             # A record stays as it was: the right PIN says who is looking. Anything else comes back neutral.
             desk.mode.restore(self._mode_before if stays else resting)
         for child in self._behind:

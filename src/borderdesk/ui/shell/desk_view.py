@@ -151,7 +151,7 @@ class DeskView(QWidget):
         new = self.registry.build(self.around, route)
         leaves_record = old is not None and bool(old.record_code()) and new.record_code() != old.record_code()
         open_to_view = self.mode.current is Mode.COUNTER or (leaves_record and not self.mode.resting_private)
-        if self.registry.needs_private(route.screen) and open_to_view:
+        if new.asks_private() and open_to_view:
             Confirm(
                 lambda: tr("Show private details here?"),
                 lambda: tr("This page shows details of a person. Others near the screen may see them."),

@@ -83,7 +83,7 @@ MORE: tuple[tuple[Destination, str], ...] = (
     ),
     (
         Destination("posts", translatable("Border posts"), "overview"),
-        translatable("Visits, their reports, and several posts on one page"),
+        translatable("Visits and crisis plans with their reports, and several posts on one page"),
     ),
     (
         Destination("practice", translatable("Practice"), "practice"),

@@ -157,6 +157,10 @@ class Screen(QWidget):
         """The one primary act; Ctrl+Enter presses it."""
         return self.foot.primary
 
+    def asks_private(self) -> bool:
+        """Whether it shows, of all this screen may be opened with, what only the officer may see."""
+        return self.needs_private
+
     def title(self) -> str:
         """The place, in the header strip and as the screen's heading; neutral words in Counter mode."""
         return ""
@@ -243,10 +247,6 @@ class Registry:
         if name in self._factories:
             raise ValueError(f"two screens are called {name}")
         self._factories[name] = factory
-
-    def needs_private(self, name: str) -> bool:
-        """Whether the screen shows what only the officer may see."""
-        return bool(getattr(self._factories.get(name), "needs_private", False))
 
     def __contains__(self, name: object) -> bool:
         return name in self._factories

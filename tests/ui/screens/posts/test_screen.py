@@ -44,3 +44,40 @@ def test_two_posts_can_be_compared(counter: Counter) -> None:
     counter.show("posts")
     counter.press("posts.compare")
     counter.find("postPaper.page.1")
+
+
+def test_an_assessment_that_was_begun_is_gone_on_with(counter: Counter) -> None:
+    counter.show("posts")
+    counter.press("posts.primary")
+    counter.find("form")
+    assert not counter.sees("askPrivate"), "a post is nobody's details"
+    counter.press("answer.PA-B.international")
+    counter.show("posts")
+    counter.press("posts.primary")
+    counter.press("begun.primary")
+    counter.find("form")
+    assert len(desk.drafts(counter.workspace)) == 1
+    counter.show("posts")
+    counter.press("posts.primary")
+    counter.press("begun.another")
+    counter.find("form")
+    assert len(desk.drafts(counter.workspace)) == 2
+    counter.press("form.back")
+    counter.find("posts")
+    assert len(desk.drafts(counter.workspace)) == 1, "begun by mistake leaves nothing behind"
+
+
+def test_a_finished_crisis_plan_is_found_read_and_printed(counter: Counter) -> None:
+    counter.show("posts")
+    assert counter.sees("posts.noPlan")
+    answers = {"phase": "before", "place": "River landing", "CC_01": "0"}
+    desk.assess(counter.workspace, "crisis", answers)
+    counter.show("today")
+    counter.show("posts")
+    assert "River landing · Getting ready" in counter.everything_said()
+    counter.press("posts.plan.0.report")
+    counter.find("planPaper.page.1")
+    counter.window.findChild(object, "planPaper").dismiss()
+    counter.press("posts.plan.0.read")
+    counter.find("form")
+    assert counter.find("answer.CC-00.before").isChecked()

@@ -192,8 +192,8 @@ class FormScreen(Screen):
         self._show_state()
 
     def mode_changed(self, mode: Mode) -> None:
-        """Noted sentences are for Private mode only."""
-        if mode is not Mode.PRIVATE and not self.noted_list.isHidden():
+        """Noted sentences about a person are for Private mode only."""
+        if mode is not Mode.PRIVATE and self.asks_private() and not self.noted_list.isHidden():
             self._lists.close()
 
     def on_key(self, key: GlobalKey) -> bool:

@@ -57,11 +57,11 @@ class SideLists:
                 first.setFocus()
 
     def flip_noted(self) -> None:
-        """F7: open or close what was noted; it opens in Private mode only."""
+        """F7: open or close what was noted; of a person it opens in Private mode only."""
         screen = self._screen
         opening = self.noted_list.isHidden() or screen.side.isHidden()
         self.close()
-        if opening and screen.around.mode.current is Mode.PRIVATE:
+        if opening and (screen.around.mode.current is Mode.PRIVATE or not screen.asks_private()):
             self.noted_list.show_noted(screen.presenter.noted(), screen.sop())
             self.noted_list.show()
             screen.side.show()

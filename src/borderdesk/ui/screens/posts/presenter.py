@@ -12,9 +12,8 @@ from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.posts.state import PostsState, VisitLine
 
 if TYPE_CHECKING:
-    from borderdesk.desk import PostVisit, Workspace
+    from borderdesk.desk import CrisisPlan, PostVisit, Workspace
     from borderdesk.slips.content import PrintedDocument
-    from borderdesk.store.drafts import Draft
 
 
 class PostsPresenter:
@@ -24,15 +23,12 @@ class PostsPresenter:
         self._workspace = workspace
 
     def load(self) -> PostsState:
-        """The visits, the latest first."""
+        """The visits and the crisis plans, each the latest first."""
         visits = desk.post_visits(self._workspace)
         posts = {" ".join(visit.post.casefold().split()) for visit in visits}
         assess = may(self._workspace.user.role, Act.ASSESS)
-        return PostsState(tuple(_line(visit) for visit in visits), len(posts), assess)
-
-    def begin(self) -> Draft:
-        """A new assessment."""
-        return desk.start_assessment(self._workspace, "poe_assessment").value
+        plans = tuple(_plan_line(plan) for plan in desk.crisis_plans(self._workspace))
+        return PostsState(tuple(_line(visit) for visit in visits), plans, len(posts), assess)
 
     def paper(self, code: str, language: str, family: str) -> PrintedDocument:
         """The report of a visit; with ``code`` "" several posts on one page."""
@@ -44,14 +40,32 @@ class PostsPresenter:
         """Write the paper into a folder."""
         return desk.save_post_papers(self._workspace, folder, code=code, languages=(language,))[0]
 
+    def plan_paper(self, code: str, language: str, family: str) -> PrintedDocument:
+        """A crisis plan on paper."""
+        return desk.crisis_plan_pdf(self._workspace, code, language, family)
+
+    def save_plan(self, code: str, language: str, folder: Path) -> Path:
+        """Write it into a folder."""
+        return desk.save_crisis_plan(self._workspace, folder, code, languages=(language,))[0]
+
 
 def _line(visit: PostVisit) -> VisitLine:
-    count, seen = len(visit.star_gaps), visit.points - len(visit.not_seen)
+    seen = visit.points - len(visit.not_seen)
     said = [short_date(visit.day)]
     if seen or not visit.points:
-        said.append(
-            ntr("{n} gap with a star", "{n} gaps with a star", count) if count else tr("no gap with a star")
-        )
+        said.append(_star_gaps(len(visit.star_gaps)))
     if visit.not_seen:
         said.append(tr("{n} of {all} points were looked at.", n=seen, all=visit.points))
     return VisitLine(visit.code, visit.post, " · ".join(said))
+
+
+def _plan_line(plan: CrisisPlan) -> VisitLine:
+    said = [short_date(plan.day)]
+    if plan.mean is not None:
+        said.append(_star_gaps(len(plan.star_gaps)))
+    phase = tr(desk.PHASES[plan.phase]) if plan.phase in desk.PHASES else ""
+    return VisitLine(plan.code, " · ".join(filter(None, (plan.place, phase))), " · ".join(said))
+
+
+def _star_gaps(count: int) -> str:
+    return ntr("{n} gap with a star", "{n} gaps with a star", count) if count else tr("no gap with a star")

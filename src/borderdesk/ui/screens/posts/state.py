@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class VisitLine:
-    """One visit: the post, its day and how many starred gaps it found, in words."""
+    """One visit or crisis plan: the post, its day and how many starred gaps it found, in words."""
 
     code: str
     post: str
@@ -19,5 +19,6 @@ class PostsState:
     """The page. ``posts`` is the number of different posts: two can be compared."""
 
     visits: tuple[VisitLine, ...]
+    plans: tuple[VisitLine, ...]
     posts: int
     may_assess: bool

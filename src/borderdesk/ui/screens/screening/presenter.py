@@ -165,14 +165,12 @@ class PickerPresenter:
         )
 
     def start_form(self, form: str) -> Done[Draft]:
-        """What a tile begins: a talk begins with what must be in place before it.
+        """What a tile of a record or a health check begins: a talk begins with what must be in place before.
 
         :raises RuleBroken: ``intake.malformed``. :raises Unavailable: ``form.missing``.
         """
         if form == "health":
             return desk.start_health_check(self._workspace, direction=self.intake.direction)
-        if form in _NEEDS:
-            return desk.start_assessment(self._workspace, form)
         child = form == "child" and self.intake.age_group == AgeGroup.ADULT
         started = desk.start_case(
             self._workspace,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
+from borderdesk.ui.screens.assessing import begin_assessment
 from borderdesk.ui.screens.screening.presenter import GROUP, PickerPresenter
 from borderdesk.ui.screens.screening.state import PickerState
 from borderdesk.ui.screens.screening.view import IntakeCard, TileColumn
@@ -111,6 +113,9 @@ class PickerScreen(Screen):
             self.around.announce(needed)
             return
         self.banner.clear()
+        if form in desk.ABOUT_NOBODY:
+            begin_assessment(self.around, form)
+            return
         try:
             if form == GROUP:
                 group = self.presenter.start_group().value
