@@ -1,7 +1,7 @@
 """The talk with a child: no means are asked for, and nobody under 18 is let go without child protection."""
 
 import pytest
-from tests.content.instruments import Result, filled, session
+from tests.content.instruments import Result, adult, filled, session
 
 PRIVATE = {"direction": "arriving", "age_group": "child", "privacy": "yes", "agreed": "assent"}
 TRAINED = {"trained_child": "yes"}
@@ -102,6 +102,26 @@ def test_only_a_plain_no_says_that_nobody_brought_the_child() -> None:
     work = {"CH_14": "yes", "CH_15": "yes"}
     assert child(**work, CH_08_act="unsure")["outcome"] == "O2"
     assert child(**work, CH_08_act="no")["outcome"] == "O3"
+
+
+def test_a_no_to_being_brought_does_not_count_against_a_sign_of_control() -> None:
+    work = {"CH_14": "yes", "CH_15": "yes", "CH_08_act": "no"}
+    assert child(**work, CH_18="no")["outcome"] == "O2"
+    assert child(**work, AD_23="yes")["outcome"] == "O2"
+
+
+def test_what_leads_to_help_today_in_the_adult_form_still_does_when_the_age_is_doubted() -> None:
+    unsafe_way_ahead = {"AD_39": "no", "AD_40": "yes"}
+    assert adult(age_group="unsure", direction="departing", **unsafe_way_ahead)["outcome"] == "O2"
+    assert child(**unsafe_way_ahead)["outcome"] == "O2"
+    assert child(AD_40="yes")["outcome"] == "O3"
+
+
+@pytest.mark.parametrize(
+    "fear", [{"CH_26_fear": "yes"}, {"AD_42": "Prison", "AD_42_harm": "yes"}], ids=["told now", "told before"]
+)
+def test_a_child_that_fears_being_sent_back_never_ends_with_nothing_noted(fear: dict[str, str]) -> None:
+    assert child(**fear)["outcome"] == "O3"
 
 
 def test_work_with_two_lesser_signs_makes_an_exploitation_and_work_alone_does_not() -> None:

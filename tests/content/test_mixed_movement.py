@@ -104,7 +104,14 @@ def test_flags_follow_their_answers(answers: dict[str, str], flag: str) -> None:
 
 
 def test_danger_comes_before_everything() -> None:
-    assert moved(danger_now="IR_07")["outcome"] == "O1"
+    result = moved(danger_now="IR_07", screening_outcome="O4")
+    assert (result["outcome"], result["reasons"]) == ("O1", "IR_07")
+
+
+def test_an_outcome_after_the_talk_still_says_why() -> None:
+    assert moved(age_group="unsure", screening_outcome="O4")["reasons"] == "age_group"
+    refused = moved(agreed="refused", stage1_threshold="yes", screening_outcome="O5")
+    assert (refused["outcome"], refused["reasons"]) == ("O3", "agreed")
 
 
 def test_unknown_answers_are_listed_and_never_a_no() -> None:

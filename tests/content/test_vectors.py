@@ -273,6 +273,12 @@ def test_flags_follow_their_answers(answers: dict[str, str], flag: str) -> None:
     assert adult()["flags"] == ""
 
 
+def test_nobody_who_fears_prison_or_death_on_return_ends_with_nothing_noted() -> None:
+    result = adult(AD_42="Prison at home", AD_42_harm="yes")
+    assert (result["outcome"], result["reasons"]) == ("O3", "AD_42_harm")
+    assert adult(AD_42="Prison at home", AD_42_harm="no")["outcome"] == "O4"
+
+
 def test_at_most_six_reasons_the_strongest_first() -> None:
     result = adult(
         AD_03="yes",
