@@ -157,6 +157,41 @@ def test_lines_typed_in_another_order_are_said_to_be_and_no_digit_is_blamed(zone
     assert result.words("reasons") == ["zone_state"]
 
 
+@pytest.mark.parametrize(
+    "card", [TD1, TD1.replace("7408122", "<<<<<<0")], ids=["born", "unknown day of birth"]
+)
+def test_the_first_two_lines_of_a_card_typed_in_turn_are_said_to_be(card: str) -> None:
+    first, second, names = card.splitlines()
+    assert list(said("\n".join((second, first, names)))) == ["zone_order_note"]
+
+
+def test_a_sign_missed_in_one_line_and_doubled_in_the_other_is_said_by_the_lengths() -> None:
+    upper, lower = TD3.splitlines()
+    moved = f"{upper[:-1]}\n{lower[:5]}{lower[4:]}"
+    assert list(said(moved)) == ["zone_length_note"]
+    assert looked(moved)["zone_state"] == "differs"
+
+
+@pytest.mark.parametrize(("zone", "place"), [(TD3, 44 + 1 + 20), (TD2, 36 + 1 + 20), (TD1, 30 + 1 + 7)])
+@pytest.mark.parametrize("read", ["N", "P", "1"])
+def test_a_misread_sex_is_named_though_no_check_digit_covers_it(zone: str, place: int, read: str) -> None:
+    wrong = zone[:place] + read + zone[place + 1 :]
+    assert (looked(wrong)["sex_strange"], looked(wrong)["zone_state"]) == (read, "differs")
+    talk = session("travel_document", {"DX_08": wrong})
+    assert f"Sex: {read}" in str(talk.question("/data/kind/sex_letter_note").label("English (en)"))
+    for stated in "MFX<":
+        assert looked(zone[:place] + stated + zone[place + 1 :])["sex_strange"] == ""
+
+
+def test_a_misread_kind_of_document_is_named_where_its_lines_do_not_fit() -> None:
+    note = "/data/kind/type_note"
+    misread = session("travel_document", {"DX_08": MRV_A.replace("V<UTO", "U<UTO")})
+    assert misread.state(note).relevant
+    assert "reads U" in str(misread.question(note).label("English (en)"))
+    for zone in (TD3.replace("P<UTO", "T<UTO"), MRV_A, TD3.replace("L898902C36", "L898902C37")):
+        assert not session("travel_document", {"DX_08": zone}).state(note).relevant
+
+
 def test_a_scanner_ends_every_line_with_enter() -> None:
     assert list(said(TD3.replace("\n", "\r\n") + "\r\n")) == ["zone_good"]
     assert list(said(f"{TD1}\n\n")) == ["zone_good"]
@@ -189,6 +224,17 @@ def test_each_field_that_differs_is_shown_with_both_readings(name: str, printed:
     assert result["dx_concern"] == "yes"
     note = f"/data/printed/{name}_differs_note"
     assert session("travel_document", {"DX_08": TD3, **answers}).state(note).relevant
+
+
+@pytest.mark.parametrize(("unknown", "agrees"), [("<<0812", "yes"), ("74<<12", "yes"), ("<<0813", "no")])
+def test_parts_of_a_day_that_nobody_knew_agree_with_any_printed_day(unknown: str, agrees: str) -> None:
+    assert looked(TD3.replace("7408122", unknown + check_digit(unknown)), **PRINTED)["birth_agrees"] == agrees
+
+
+def test_a_family_name_of_two_words_is_shown_as_two_words() -> None:
+    zone = TD3.replace("ERIKSSON<<ANNA<MARIA", "VAN<DYKE<<ANNA<MARIA")
+    assert looked(zone, **{**PRINTED, "DX_09_family": "van Dyke"})["family_agrees"] == "yes"
+    assert looked(zone)["mrz_family"] == "VAN DYKE"
 
 
 def test_a_thai_year_is_read_as_543_years_less() -> None:

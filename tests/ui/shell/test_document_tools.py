@@ -72,6 +72,20 @@ def test_lines_that_fit_no_document_are_not_checked(zone: str) -> None:
     assert check_zone(zone) is None
 
 
+@pytest.mark.parametrize("zone", [PASSPORT, IDENTITY_CARD, TD2, VISA_A])
+def test_a_scanner_may_give_all_lines_as_one(zone: str) -> None:
+    assert check_zone(zone.replace("\n", "")) == check_zone(zone)
+
+
+def test_a_long_number_of_a_larger_card_runs_on_into_the_optional_data() -> None:
+    number = "D23145890" + "734"
+    lower = f"D23145890<UTO7408122F1204159{number[9:]}{check_digit(number)}<<<"
+    whole = check_digit(lower[:10] + lower[13:20] + lower[21:35])
+    checked = check_zone(f"{TD2.splitlines()[0]}\n{lower}{whole}")
+    assert checked is not None
+    assert all(field.agrees for field in checked.fields), checked
+
+
 def test_small_letters_and_spaces_are_forgiven() -> None:
     checked = check_zone(PASSPORT.lower().replace("l898902c3", "l8989 02c3"))
     assert checked is not None

@@ -119,6 +119,8 @@ _FORMATS: dict[tuple[int, int], tuple[str, tuple[_Place, ...]]] = {
         ),
     ),
 }
+_RUN_ON = {"TD1": (0, 15, 30), "TD2": (1, 28, 35)}
+"""(line, from, to) of the optional data that takes the rest of a long document number."""
 _VISA_FIELDS = 3
 """A visa has the first three check digits of a passport and no others."""
 
@@ -135,10 +137,12 @@ def check_digit(text: str) -> str:
 def check_zone(text: str) -> CheckedZone | None:
     """The check digits of a typed machine-readable zone; ``None`` when its lines fit no format.
 
-    Spaces inside a line are dropped, small letters are read as capitals.
+    Spaces inside a line are dropped, small letters are read as capitals. A scanner may give all lines as one.
     """
     lines = [re.sub(r"\s", "", line).upper() for line in ascii_digits(text).splitlines()]
     lines = [line for line in lines if line]
+    if len(lines) == 1:
+        lines = _cut(lines[0])
     if not lines or len({len(line) for line in lines}) != 1:
         return None
     known = _FORMATS.get((len(lines), len(lines[0])))
@@ -147,17 +151,26 @@ def check_zone(text: str) -> CheckedZone | None:
     name, places = known
     if lines[0].startswith("V") and len(lines) == 2:
         name, places = ("MRV-A" if name == "TD3" else "MRV-B"), places[:_VISA_FIELDS]
-    return CheckedZone(name, tuple(_checked(lines, place) for place in places))
+    return CheckedZone(name, tuple(_checked(name, lines, place) for place in places))
 
 
-def _checked(lines: list[str], place: _Place) -> CheckedField:
+def _cut(zone: str) -> list[str]:
+    """A zone without line ends in its lines; as it is where its length fits no format."""
+    for count, length in _FORMATS:
+        if len(zone) == count * length:
+            return [zone[start : start + length] for start in range(0, len(zone), length)]
+    return [zone]
+
+
+def _checked(name: str, lines: list[str], place: _Place) -> CheckedField:
     covered = "".join(lines[line][start:stop] for line, start, stop in place.spans)
     line, column = place.digit
     typed = lines[line][column]
-    if place.label == _NUMBER and typed == "<" and len(lines) == 3:
+    if place.label == _NUMBER and typed == "<" and name in _RUN_ON:
         # A number longer than nine characters runs on into the optional data, its digit at the end.
-        tail = lines[0][15:30].split("<")[0]
-        if tail:
+        tail_line, start, stop = _RUN_ON[name]
+        tail = lines[tail_line][start:stop].split("<")[0]
+        if len(tail) > 1:
             return CheckedField(place.label, tail[-1], check_digit(covered + tail[:-1]))
     return CheckedField(place.label, typed, check_digit(covered))
 
