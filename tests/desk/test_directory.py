@@ -341,6 +341,14 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
             swollen.writestr(name, packed.read(name) if "styles" not in name else b"<xf/>" * 500_000)
     code = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / "k.xlsx")
     assert code == "sheet.too_large", "a few kilobytes would become gigabytes of styles"
+    for cells in (b"<c/>" * 2_000_001, b'<c r="' + b"A" * 9_000 + b'"/>'):
+        with ZipFile(workbook) as packed, ZipFile(tmp_path / "l.xlsx", "w", ZIP_DEFLATED) as swollen:
+            for name in packed.namelist():
+                data = packed.read(name)
+                inside = b"<sheetData><row>" + cells + b"</row></sheetData>"
+                swollen.writestr(name, data.replace(b"<sheetData></sheetData>", inside))
+        code = refusal(desk.preview_directory_sheet, writer, folder, tmp_path / "l.xlsx")
+        assert code == "sheet.too_large", "a row that is read for a minute"
     assert not folder.exists()
 
 
@@ -359,7 +367,11 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
         ("hours_en", "8.00 - 12.00 13.00 - 16.00", ""),
         ("card_name_en", "Hospital 103", ""),
         ("address_en", "House 12, unit 3, Road 13 km 420", ""),
+        ("hours_en", "Call ⁰²⁰ ⁵⁵⁵¹ ²³⁴⁵", "directory.number_elsewhere"),
         ("source", "Called 021 213 633 on 3 March 2026", ""),
+        ("source", "Decree 245/2012, seen 2026-03-01", ""),
+        ("source", "Told by Bounmy, ໐໒໐ ໕໕໕໑ ໒໓໔໕", "directory.number_of_person"),
+        ("checked_by", "O3, +856 20 5551 2345", "directory.number_of_person"),
     ],
 )
 def test_no_number_and_no_marking_word_reaches_a_paper_within_other_words(

@@ -304,8 +304,12 @@ def _text_problem(field: Field, row: Mapping[str, Any], value: object) -> Proble
         return Problem(field.name, "directory.name", text)
     if field.holds is Holds.ONE and text not in _known(field):
         return Problem(field.name, "directory.value", text)
-    if field.name.startswith(_WORDS) and (number := number_among_words(text)):
-        return Problem(field.name, "directory.number_elsewhere", number)
+    if field.name.startswith(_WORDS):
+        if number := number_among_words(text):
+            return Problem(field.name, "directory.number_elsewhere", number)
+    elif field.holds is not Holds.NUMBER and (number := number_among_words(text, personal=True)):
+        # Such as the source: no paper prints it, but packs are not sealed.
+        return Problem(field.name, "directory.number_of_person", number)
     if field.name.startswith(_PRINTED):
         word = next((word for word in NEVER_ON_PAPER if word in text.casefold()), "")
         if word:

@@ -56,6 +56,7 @@ _HARMFUL = frozenset(
         "directory.day_ahead",
         "directory.mobile",
         "directory.number_elsewhere",
+        "directory.number_of_person",
         "directory.private_address",
         "directory.card_name",
     }

@@ -5,6 +5,7 @@ a paper that a stranger holds. Mobile ranges are those of the numbering plans of
 """
 
 import re
+from unicodedata import decimal, normalize
 
 DIALLED = re.compile(r"\+?[0-9][0-9 ()-]{1,24}", re.ASCII)
 """How a number is written."""
@@ -28,10 +29,13 @@ _HOUR = r"(?:[0-2]?\d[.:][0-5]\d|[0-2]\d[0-5]\d)"
 _HOURS = re.compile(rf"(?<!\d){_HOUR} ?[-–] ?{_HOUR}(?!\d)")
 
 
-def number_among_words(text: str) -> str:
-    """A number to be dialled that stands within words, as it stands there; hours are none."""
-    found = (match[0] for match in _AMONG_WORDS.finditer(_HOURS.sub("", text)))
-    return next((each for each in found if re.search(r"\d{3}", each)), "")
+def number_among_words(text: str, *, personal: bool = False) -> str:
+    """A number to be dialled that stands within words; hours are none. With ``personal`` only a mobile one:
+    where a day or a law may be named, other digits are no number.
+    """
+    found = (match[0] for match in _AMONG_WORDS.finditer(_HOURS.sub("", normalize("NFKC", text))))
+    meant = looks_personal if personal else re.compile(r"\d{3}").search
+    return next((each for each in found if meant(each)), "")
 
 
 def can_be_dialled(number: str) -> bool:
@@ -51,4 +55,5 @@ def looks_personal(number: str) -> bool:
 
 
 def _digits(number: str) -> str:
-    return re.sub(r"[^0-9+]", "", number)
+    """In ASCII, without what stands between."""
+    return "".join("+" if sign == "+" else str(decimal(sign, "")) for sign in number)
