@@ -368,6 +368,8 @@ def test_the_command_tells_each_row_that_was_left_out(
     assert "  two: 1 drafts, 0 reviewed, 0 missing\nnotices: 3" in capsys.readouterr().out
     assert run(["i18n", "export", str(book), "--language", "fr"], windows) == 1
     assert "th" in capsys.readouterr().err
+    assert run(["i18n", "export", str(book.with_suffix(".csv")), "--sources", str(sources)], windows) == 2
+    assert not book.with_suffix(".csv").exists(), "a workbook under the name of a table is read by nobody"
 
 
 def test_what_reviewers_signed_is_said_without_the_mark_of_a_draft_once_a_pack_brings_it(

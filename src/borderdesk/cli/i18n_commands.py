@@ -31,6 +31,8 @@ def i18n() -> None:
 @json_option
 def export_sheet(file: Path, language: str, over: Path | None, sources: Path | None, as_json: bool) -> None:
     """Write every text that waits for review to FILE.xlsx, with who reviewed it."""
+    if file.suffix.lower() != ".xlsx":  # a sheet may come back as CSV; all of them do not fit into one
+        raise click.BadParameter(f"{file.name} must end in .xlsx", param_hint="FILE.xlsx")
     done = desk.export_translations(file, language, sources=sources, over=over)
     said = f"{file}: {done.rows} texts, {done.reviewed} reviewed"
     report(done, as_json=as_json, lines=lambda: iter([said]))
