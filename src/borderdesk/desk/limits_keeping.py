@@ -33,6 +33,10 @@ class LimitsFacts:
     confirmed_by: str = ""
     id: str = ""
 
+    def title(self, language: str) -> str:
+        """What the disease is called, as ``DiseasePack.title``."""
+        return self.title_lo if language == "lo" else self.title_en
+
 
 @dataclass(frozen=True)
 class KeptLimits:

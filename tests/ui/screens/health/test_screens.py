@@ -237,6 +237,7 @@ def test_who_edits_content_writes_limits_into_the_folder(
         window.press("limits.kept.respiratory.toml.change")
         window.type("limitsSheet.fever", "hot")
         window.press("limitsSheet.primary")
+        window.rest()
         assert "A number from 36.0 to 42.0." in window.everything_said()
         window.type("limitsSheet.fever", "37,4")
         window.find("limitsSheet.source", QLineEdit).clear()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from borderdesk.desk import DiseasePack, LimitsFacts
-from borderdesk.text import tr
+from borderdesk.text import language, tr
 from borderdesk.ui.screens.author_folder import AuthorFolder, ask_remove
 from borderdesk.ui.screens.limits.presenter import LimitsPresenter
 from borderdesk.ui.screens.limits.sheet import LimitsSheet
@@ -67,13 +67,16 @@ class FolderCard(Card):
         return ActionRow(icon, line.title, line.detail, actions=acts, name=name)
 
     def _edit(self, pack: DiseasePack | None) -> None:
-        LimitsSheet(pack, self._presenter.signs(), self._save).open_in(self._screen.around.window)
-
-    def _save(self, said: LimitsFacts) -> None:
         if self._folder is not None:
-            saved = self._presenter.save(self._folder, said)
-            self.show_lines()
-            self._screen.around.announce(tr("{disease} is in the folder.", disease=saved))
+            save = partial(self._presenter.save, self._folder)
+            around = self._screen.around
+            sheet = LimitsSheet(around, pack, self._presenter.signs(), save=save, on_saved=self._saved)
+            sheet.open_in(around.window)
+
+    def _saved(self, said: LimitsFacts) -> None:
+        self.show_lines()
+        disease = said.title(language())
+        self._screen.around.announce(tr("{disease} is in the folder.", disease=disease))
 
     def _ask_remove(self, file: str) -> None:
         if self._folder is not None:

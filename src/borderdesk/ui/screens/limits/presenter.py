@@ -77,13 +77,13 @@ class LimitsPresenter:
         others = [self._kept(each, own=False) for each in used if each.file not in there]
         return [*(self._kept(each, own=True) for each in own), *others]
 
-    def save(self, folder: Path, said: LimitsFacts) -> str:
-        """Write limits into the folder; what they are called.
+    def save(self, folder: Path, said: LimitsFacts) -> None:
+        """Write limits into the folder.
 
         :raises RuleBroken: ``disease.field``, ``disease.number``.
         :raises Unavailable: ``content.unwritable``.
         """
-        return desk.save_limits(self._workspace, folder, said).title(language())
+        desk.save_limits(self._workspace, folder, said)
 
     def remove(self, folder: Path, file: str) -> None:
         """Take limits out of the folder."""

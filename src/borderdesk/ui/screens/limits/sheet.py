@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import tr
 from borderdesk.ui.screens.limits.presenter import refused
+from borderdesk.ui.screens.page_work import SheetWriting
+from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import FormRow, Label, Say, SectionTitle, Sheet, TextField, TickTile
 
 Save = Callable[[desk.LimitsFacts], object]
@@ -18,14 +21,26 @@ _FIELD_OF = {"fever_from": "fever", "days_back": "days"}
 
 
 class LimitsSheet(Sheet):
-    """All a disease pack says; what is refused is said here and nothing typed is lost."""
+    """All a disease pack says; what is refused is said here and nothing typed is lost. ``save`` runs beside
+    the window; ``on_saved`` is told once it is written.
+    """
 
     asks_before_leaving: ClassVar[bool] = True
 
-    def __init__(self, pack: desk.DiseasePack | None, signs: Mapping[str, str], on_save: Save) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        pack: desk.DiseasePack | None,
+        signs: Mapping[str, str],
+        *,
+        save: Save,
+        on_saved: Save,
+    ) -> None:
         title = (lambda: tr("Change limits")) if pack is not None else (lambda: tr("Write limits"))
         super().__init__(title, name="limitsSheet", width=640)
-        self._id, self._on_save = pack.id if pack is not None else "", on_save
+        self._id = pack.id if pack is not None else ""
+        self._save_limits, self._on_saved = save, on_saved
+        self._writing = SheetWriting(self, around, lambda: tr("Saving the limits"))
         self.problem = Label("", strong=True, name="limitsSheet.problem")
         self.problem.hide()
         self.column.add(self.problem)
@@ -69,6 +84,11 @@ class LimitsSheet(Sheet):
         self.rows[name] = FormRow(say, field, hint)
         self.column.add(self.rows[name])
 
+    def dismiss(self) -> None:
+        """Not while it is written: then it closes by itself."""
+        if not self._writing.running:
+            super().dismiss()
+
     def _save(self) -> None:
         typed = {name: field.text().strip() for name, field in self.fields.items()}
         missing = [name for name in _NEEDED if not typed[name]]
@@ -87,12 +107,12 @@ class LimitsSheet(Sheet):
             typed["confirmedBy"],
             self._id,
         )
-        try:
-            self._on_save(said)
-        except BorderDeskError as error:
-            self._show_refusal(error)
-            return
+        self.problem.hide()
+        self._writing.start(partial(self._save_limits, said), partial(self._saved, said), self._show_refusal)
+
+    def _saved(self, said: desk.LimitsFacts) -> None:
         self.close_sheet()
+        self._on_saved(said)
 
     def _show_refusal(self, error: BorderDeskError) -> None:
         name = _FIELD_OF.get(str(error.fields.get("field", "")), "")
