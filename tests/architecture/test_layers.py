@@ -93,6 +93,7 @@ def loaded_by(statement: str) -> set[str]:
             {"reportlab", "pyxform", "uharfbuzz", "PySide6"},
         ),
         ("import borderdesk.store.database", {"sqlalchemy.orm", "reportlab", "pyxform", "argon2", "PySide6"}),
+        ("import borderdesk.slips.rights_words", {"reportlab", "uharfbuzz", "PySide6"}),
         ("import borderdesk.forms", {"pyxform", "sqlalchemy", "reportlab", "PySide6", "borderdesk.desk"}),
         (
             "import borderdesk.domain.case",

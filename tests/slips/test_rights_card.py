@@ -12,7 +12,8 @@ from borderdesk.library import catalogue
 from borderdesk.slips import wording
 from borderdesk.slips.content import Bilingual, Helpline, LeafletPaper, PrintedDocument, RightsCard
 from borderdesk.slips.fonts import FAMILIES
-from borderdesk.slips.rights_card import card_text, card_words, draw_rights_card
+from borderdesk.slips.rights_card import draw_rights_card
+from borderdesk.slips.rights_words import card_text, card_words
 from borderdesk.text import WRITTEN, tr_in
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -18,6 +18,8 @@ from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import CardAnswer, CardTopic
 from borderdesk.slips.content import LeafletPaper, PrintedDocument, RightsCard, RightsWords
+from borderdesk.slips.rights_words import card_text, card_words
+from borderdesk.slips.wording import where_to_ask
 from borderdesk.text import LANGUAGES, noted_sentences, unread
 from borderdesk.text.catalogue import SOURCE_LANGUAGE
 
@@ -46,15 +48,10 @@ def save_rights_card(workspace: Workspace, folder: Path, second: str = "en", *, 
 @permitted(Act.PRINT)
 def rights_card(workspace: Workspace, language: str) -> RightsWords:
     """What the card says in a language, and what is said beside it and never printed."""
-    from borderdesk.slips.rights_card import card_words  # late: reportlab and HarfBuzz
-
     return card_words(_card(workspace, language), language)
 
 
 def _card(workspace: Workspace, language: str) -> RightsCard:
-    from borderdesk.slips.leaflet import where_to_ask  # late: reportlab and HarfBuzz
-    from borderdesk.slips.rights_card import card_text
-
     today = workspace.clock().date()
     province = next((each.province for each in stations() if each.code == workspace.station), "")
     written = {LANGUAGES[0], language} - {SOURCE_LANGUAGE}

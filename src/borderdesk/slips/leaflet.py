@@ -8,15 +8,14 @@ every leaflet folds between them, so that it can show one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil, sqrt
 
 from borderdesk.domain.errors import RuleBroken
-from borderdesk.slips.content import Helpline, Leaflet, LeafletPaper, LeafletText, PrintedDocument
+from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
 from borderdesk.slips.pictograms import draw_pictogram
 from borderdesk.slips.sheet import A4, Area, Sheet, first_baseline, paragraph_height
 from borderdesk.slips.text_layout import Style
-from borderdesk.slips.wording import ASK, DRAFT, HELPLINE
+from borderdesk.slips.wording import DRAFT, where_to_ask
 from borderdesk.text.catalogue import tr_in
 
 TITLE = "Leaflet"
@@ -102,13 +101,6 @@ def draw_leaflet(
             least = _LEAST_ON_CARD.get(text.language, _LEAST_SECOND)
         _Panel(sheet, leaflet, text, Area(x, y, room_across, room_down), family, least).draw()
     return sheet.finish()
-
-
-def where_to_ask(helpline: Helpline | None, day: date | None, language: str) -> str:
-    """The help line while somebody has confirmed it lately, else where to ask."""
-    if helpline is not None and day is not None and helpline.printable_on(day):
-        return f"{tr_in(language, HELPLINE)} {helpline.number}"
-    return tr_in(language, ASK)
 
 
 def _inset(place: int, count: int, room: float, margin: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The card for somebody who wants no referral: what it says, and its paper; called by ``desk``.
+"""The paper of the card for somebody who wants no referral; called by ``desk``.
 
 It is drawn as the leaflets on the counter are and bears the title of one of them, so that nobody can tell
 why somebody carries it.
@@ -10,23 +10,11 @@ from contextlib import suppress
 from itertools import product
 
 from borderdesk.domain.errors import RuleBroken
-from borderdesk.slips import wording
-from borderdesk.slips.content import (
-    Leaflet,
-    LeafletPaper,
-    LeafletText,
-    PrintedDocument,
-    RightsCard,
-    RightsWords,
-)
-from borderdesk.slips.leaflet import draw_leaflet, where_to_ask
+from borderdesk.slips.content import Leaflet, LeafletPaper, PrintedDocument, RightsCard
+from borderdesk.slips.leaflet import draw_leaflet
+from borderdesk.slips.rights_words import card_text
 from borderdesk.slips.wording import ENGLISH, LAO
-from borderdesk.text.catalogue import WRITTEN, tr_in
-
-_LEAD = (wording.HELP_IS_FREE, wording.COME_BACK)
-_RIGHTS = (wording.TALK_ALONE, wording.CHOOSE_WHOM, wording.MAY_SAY_NO)
-_SAFETY = (wording.KEEP_PAPERS, wording.NUMBER_BY_HEART)
-_UNPRINTED = (wording.LOCATION_OFF, wording.OTHER_NAME, wording.NEED_NOT_TAKE)
+from borderdesk.text.catalogue import WRITTEN
 
 
 def draw_rights_card(
@@ -57,25 +45,4 @@ def _leaflet(card: RightsCard, services: int, pictograms: tuple[str, ...]) -> Le
         printed_on=card.printed_on,
         draft=card.draft,
         practice=card.practice,
-    )
-
-
-def card_text(card: RightsCard, language: str, services: int | None = None) -> LeafletText:
-    """What the card says in one language, with its first ``services``, or all."""
-    points = [tr_in(language, message) for message in (*_RIGHTS, *_SAFETY)]
-    for each in card.services[:services]:
-        if each.phone_printable_on(card.printed_on):
-            name, call = each.card_name.said_in(language), tr_in(language, wording.CALL)
-            phone = each.phone.replace(" ", "\u00a0")  # a number broken in two is misread
-            points.append(f"{name} · {call} {phone}")
-    lead = " ".join(tr_in(language, message) for message in _LEAD)
-    return LeafletText(language, tr_in(language, wording.YOUR_RIGHTS), lead, tuple(points))
-
-
-def card_words(card: RightsCard, language: str) -> RightsWords:
-    """Everything that is said with the card in one language."""
-    return RightsWords(
-        card_text(card, language),
-        where_to_ask(card.helpline, card.printed_on, language),
-        tuple(tr_in(language, message) for message in _UNPRINTED),
     )

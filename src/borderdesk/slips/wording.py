@@ -7,8 +7,9 @@ language at once, whatever language the program is switched to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from borderdesk.slips.content import Bilingual, CopyFor, Urgency
+from borderdesk.slips.content import Bilingual, CopyFor, Helpline, Urgency
 from borderdesk.text.catalogue import WRITTEN, tr_in, translatable
 
 LAO = "lo"
@@ -172,6 +173,13 @@ def with_person(language: str) -> Tongues:
     """Lao and the person's language; English where that is Lao or there is no text in it."""
     spoken = language in WRITTEN and language != LAO
     return Tongues(language if spoken else ENGLISH)
+
+
+def where_to_ask(helpline: Helpline | None, day: date | None, language: str) -> str:
+    """The help line while somebody has confirmed it lately, else where to ask."""
+    if helpline is not None and day is not None and helpline.printable_on(day):
+        return f"{tr_in(language, HELPLINE)} {helpline.number}"
+    return tr_in(language, ASK)
 
 
 def copy_mark(made_for: CopyFor, tongues: Tongues) -> Said:
