@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.shell.where_left import WhereLeft
 from borderdesk.ui.widgets.sheets import COVERED, Sheet, open_waiting
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ class Covering(QObject):
         self._cover: Cover | None = None
         self._covers: list[Cover] = []
         self._behind: list[QWidget] = []
-        self._came_from: QWidget | None = None
-        self._scrolled: list[tuple[QScrollBar, int]] = []
+        self._where: WhereLeft | None = None
         self._mode_before = Mode.COUNTER
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -71,9 +71,7 @@ class Covering(QObject):
         cover = self._cover
         if cover is None:
             return
-        self._came_from = self._window.focusWidget()
-        areas = [area for area in self._window.findChildren(QScrollArea) if area.isVisible()]
-        self._scrolled = [(area.verticalScrollBar(), area.verticalScrollBar().value()) for area in areas]
+        self._where = WhereLeft(self._window)
         if desk is not None:
             desk.covered = True
         _close_popups()
@@ -130,29 +128,27 @@ class Covering(QObject):
             cover.hide()
             if cover is not self._cover or desk is None:
                 cover.deleteLater()
-        if self._came_from is not None and shiboken6.isValid(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        where, self._where = self._where, None
+        if where is not None:
+            where.go_back()
         for cover in covers:
             open_waiting(cover.window())
-        # Last of all: the focus that came back has scrolled to itself, which may not be where they looked.
-        scrolled, self._scrolled = self._scrolled, []
-        QTimer.singleShot(0, self._window, lambda: _scroll_back(scrolled))
         if desk is None:
             self._cover = None
 
     def clear(self) -> None:
         """Forget everything: the window destroys what is in it."""
         self._window.setProperty(COVERED, False)
-        self._cover = self._came_from = None
-        self._covers, self._behind, self._scrolled = [], [], []
+        self._cover = self._where = None
+        self._covers, self._behind = [], []
 
     def _keep_keyboard(self) -> None:
         """What is typed on a cover must not reach what it hides."""
         now = QApplication.focusWidget()
         for cover in self._covers:
             if now is not None and now.window() is cover.window() and not _is_part_of(now, cover):
-                self._came_from = now
+                if self._where is not None:
+                    self._where.moved_to(now)
                 (cover.focusWidget() or cover).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, check_pin: Callable[[str], bool] | None) -> Cover:
@@ -176,9 +172,3 @@ def _close_popups() -> None:
         popup.close()
         following = QApplication.activePopupWidget()
         popup = following if following is not popup else None
-
-
-def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
-    for bar, value in scrolled:
-        if shiboken6.isValid(bar):
-            bar.setValue(value)

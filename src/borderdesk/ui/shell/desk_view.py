@@ -31,6 +31,7 @@ from borderdesk.ui.shell.rail import Rail
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
 from borderdesk.ui.shell.story_at_hand import StoryAtHand
+from borderdesk.ui.shell.where_left import SetAside
 from borderdesk.ui.widgets.focus import reading_order, step_in_reading_order, tab_stops
 from borderdesk.ui.widgets.frames import Banner, BesidePane
 from borderdesk.ui.widgets.labels import announce
@@ -66,6 +67,8 @@ class DeskView(QWidget):
         self.screen_shown: Screen | None = None
         self.covered = False
         self._trail: list[Route] = []
+        self._shown_as: Route | None = None
+        self._aside: SetAside | None = None
         self._arriving = True
         self.save_state = SaveState(self)
         supervisor = workspace.user.role.value not in ("officer", "shift_lead", "health")
@@ -147,8 +150,9 @@ class DeskView(QWidget):
         if route.screen not in self.registry:
             return
         self.close_menu()
-        old = self.screen_shown
-        new = self.registry.build(self.around, route)
+        old, aside = self.screen_shown, self._aside
+        returns = aside is not None and aside.route is route
+        new = aside.screen if aside is not None and returns else self.registry.build(self.around, route)
         leaves_record = old is not None and bool(old.record_code()) and new.record_code() != old.record_code()
         open_to_view = self.mode.current is Mode.COUNTER or (leaves_record and not self.mode.resting_private)
         if new.asks_private() and open_to_view:
@@ -157,7 +161,7 @@ class DeskView(QWidget):
                 lambda: tr("This page shows details of a person. Others near the screen may see them."),
                 lambda: tr("Show it here"),
                 lambda: self._show(route, new, Mode.PRIVATE),
-                on_keep=new.deleteLater,
+                on_keep=self._give_up_aside if returns else new.deleteLater,
                 name="askPrivate",
             ).open_in(self)
             return
@@ -191,7 +195,9 @@ class DeskView(QWidget):
         self.go_home()
 
     def changed(self, changes: Changes) -> None:
-        """Tell the visible screen what changed in the workspace."""
+        """Tell the visible screen what changed in the workspace, and one set aside when it comes back."""
+        if self._aside is not None:
+            self._aside.hear(changes)
         if self.screen_shown is not None:
             self.screen_shown.refresh(changes)
             self.show_place()
@@ -289,17 +295,24 @@ class DeskView(QWidget):
         screen = self.screen_shown
         if screen is not None and "document" in self.registry:
             # Still in the record: the display mode stays, and the way back leads to the very question.
-            if screen.at and self._trail[-1] == screen.route:
-                self._trail[-1] = screen.route.standing(screen.at)
+            if screen.at and self._trail[-1] is self._shown_as:
+                self._trail[-1] = self._shown_as = screen.route.standing(screen.at)
             self.navigate(Route("document", id=card, step=screen.step(), record=screen.record_code()))
 
     def _show(self, route: Route, new: Screen, mode: Mode | None) -> None:
-        old = self.screen_shown
+        old, returning = self.screen_shown, None
+        if self._aside is not None and self._aside.screen is new:
+            returning, self._aside = self._aside, None
+        elif route.screen not in SetAside.READING:
+            self._give_up_aside()
         if old is not None:
             old.leave()
+            if self._reads_about(old, route):
+                self._aside = SetAside(self._trail[-1], old)
+            else:
+                old.deleteLater()
             old.hide()
             self._place_layout.removeWidget(old)
-            old.deleteLater()
             self.help.hide()
         if mode is Mode.PRIVATE:
             self.mode.enter_private()
@@ -309,13 +322,17 @@ class DeskView(QWidget):
             self.save_state.clear()
         self.screen_shown = new
         self._trail.append(route)
+        self._shown_as = route
         del self._trail[:-50]
         if self._story is not None:
             self._story.follow(route)
         self._place_layout.addWidget(new)
         new.show()
         self.show_place()
-        new.enter()
+        if returning is not None:
+            returning.come_back()
+        else:
+            new.enter()
         self.show_place()
         focus = self.window().focusWidget()
         if focus is None or not new.isAncestorOf(focus):
@@ -324,6 +341,16 @@ class DeskView(QWidget):
                 stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.announce(new.title())
         self.place_changed.emit()
+
+    def _reads_about(self, old: Screen, route: Route) -> bool:
+        """Whether a card is opened from a page that the way back leads to."""
+        forward = bool(self._trail) and self._trail[-1] is self._shown_as
+        return forward and route.screen == "document" and old.name not in SetAside.READING
+
+    def _give_up_aside(self) -> None:
+        aside, self._aside = self._aside, None
+        if aside is not None:
+            aside.give_up()
 
     def _entry_of(self, screen: Screen) -> str:
         """Where the rail says one is: at the place itself, or at the last one on the way to it."""

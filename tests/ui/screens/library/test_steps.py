@@ -20,6 +20,7 @@ from borderdesk.ui.screens.form.screen import FormScreen
 from borderdesk.ui.screens.outcome.presenter import CARDS
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import Factory, Registry, Screen
+from borderdesk.ui.widgets import Choice
 from borderdesk.ui.widgets.focus import tab_stops
 
 FORMS = sorted(path.stem for path in resource("forms").glob("*.md"))
@@ -164,3 +165,54 @@ def test_the_way_back_from_a_card_leads_to_the_same_question_though_it_is_answer
     window.settle()
     assert stop in window.focused().split(".")
     assert window.screen.controller.named_value("depth") == depth  # type: ignore[attr-defined]
+
+
+def read_a_card_and_come_back(window: DeskWindow) -> None:
+    window.desk.on_key(GlobalKey.HELP)
+    window.desk.help.open_asked.emit(window.screen.sop())
+    assert window.place == "document"
+    window.show("library")  # looks around before the way back
+    window.desk.back()
+    assert window.place == "document"
+    window.desk.back()
+    if window.sees("askPrivate"):
+        window.press("askPrivate.primary")
+    window.rest()
+
+
+def test_what_was_chosen_and_not_saved_is_there_when_one_comes_back_from_a_card(
+    checkpoint: desk.Workspace, open_desk: Callable[..., DeskWindow]
+) -> None:
+    code = screened(checkpoint)
+    desk.confirm_outcome(checkpoint, code)
+    draft = desk.start_form(checkpoint, code, "referral").value.id
+    fill(checkpoint, draft, {"accepts_help": "no"})
+    window = open_desk(checkpoint, size=(683, 345))
+    window.desk.mode.enter_private()
+    window.show("refer", case=code)
+    who = window.find("refer.explainedBy", Choice)
+    who.setCurrentIndex(3)
+    who.setFocus()
+    window.settle()
+    scrolled = window.screen.column.verticalScrollBar().value()
+    assert scrolled > 0
+    read_a_card_and_come_back(window)
+    assert window.place == "refer"
+    assert window.focused() == "refer.explainedBy"
+    assert window.find("refer.explainedBy", Choice).key() == "interpreter"
+    assert window.screen.column.verticalScrollBar().value() == scrolled
+
+
+def test_a_page_that_is_gone_to_anew_is_not_the_one_that_was_set_aside(
+    checkpoint: desk.Workspace, open_desk: Callable[..., DeskWindow]
+) -> None:
+    window = open_desk(checkpoint)
+    window.show("screening")
+    before = window.screen
+    window.desk.on_key(GlobalKey.HELP)
+    window.desk.help.open_asked.emit(window.screen.sop())
+    window.show("today")
+    window.desk.back()
+    window.desk.back()
+    window.settle()
+    assert window.place == "screening" and window.screen is not before
