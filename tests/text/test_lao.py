@@ -22,6 +22,7 @@ any_text = st.one_of(lao_text, st.text(max_size=40))
 
 def test_lines_may_end_between_words_and_nowhere_else() -> None:
     assert with_breaks("ຄົນເຂົ້າເມືອງ", "lo").split(BREAK) == ["ຄົນ", "ເຂົ້າ", "ເມືອງ"]
+    assert with_breaks("ຄົນອື່ນໆອ່ານຊ້າໆ", "lo").split(BREAK) == ["ຄົນ", "ອື່ນໆ", "ອ່ານ", "ຊ້າໆ"]
 
 
 def test_latin_text_is_shown_as_it_is() -> None:

@@ -19,6 +19,9 @@ _UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\u
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
 _WORD = re.compile(r"\w", re.UNICODE).search
 
+_NEVER_FIRST = "ໆຯๆៗ"
+"""Signs that say the word again or shorten it: they stay with it, which ICU sees to in Thai only."""
+
 _NIKHAHIT, _AA, _AM, _SUBJOINED_LO, _LO = "\u0ecd", "\u0eb2", "\u0eb3", "\u0ebc", "\u0ea5"
 _TONES = "\u0ec8-\u0ecb"
 _MARKS = re.compile(f"[\u0eb1\u0eb4-\u0ebc{_TONES}\u0ecd]{{2,}}")
@@ -67,7 +70,13 @@ def line_segments(text: str, language: str) -> tuple[str, ...]:
     """``text``, without U+200B, cut wherever a line may end; joined, the segments are the text."""
     from icu4py.breakers import LineBreaker  # late: see the module's docstring
 
-    return tuple(LineBreaker(without_breaks(text), language))
+    segments: list[str] = []
+    for segment in LineBreaker(without_breaks(text), language):
+        if segments and segment[0] in _NEVER_FIRST:
+            segments[-1] += segment
+        else:
+            segments.append(segment)
+    return tuple(segments)
 
 
 @lru_cache(maxsize=4096)
