@@ -1,5 +1,6 @@
 """What a trainer sees of a class: where answers differ and why, exercises as bars, and the report."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,9 @@ def test_the_report_is_printed_with_role_numbers_or_without(trainer: Workspace, 
     without = words(desk.class_report_pdf(trainer, language, named=False))
     assert not any(user in without for user in ("O1", "O2", "O3"))
     assert "AD-18" in without
+    for line in without.splitlines():  # columns in the order of numbers would say whose letter is whose
+        letters = re.findall(r"\b[A-C]\b", line)
+        assert letters == sorted(letters)
     assert "%" not in said + without
 
 

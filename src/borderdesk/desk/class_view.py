@@ -207,6 +207,7 @@ def class_report_pdf(
         matrices = list(_matrices(workspace, transaction, trainees, language))
     chart = drills_chart(workspace)
     called = _names(trainees, named=named)
+    standing = list(called)  # columns stand in this order too: that of role numbers would name the letters
     report = ClassReport(
         language=language,
         station=str(workspace.station),
@@ -221,13 +222,20 @@ def class_report_pdf(
         matrices=tuple(
             Matrix(
                 matrix.title,
-                tuple(called[who] for who in matrix.who),
+                tuple(called[matrix.who[place]] for place in places),
                 tuple(
-                    MatrixRow(row.question, row.text, row.reference, row.why, row.cells)
+                    MatrixRow(
+                        row.question,
+                        row.text,
+                        row.reference,
+                        row.why,
+                        tuple(row.cells[place] for place in places),
+                    )
                     for row in matrix.rows
                 ),
             )
             for matrix in matrices
+            for places in [sorted(range(len(matrix.who)), key=lambda at: standing.index(matrix.who[at]))]
         ),
     )
     return draw_class_report(report, font)
