@@ -1,5 +1,7 @@
 """Preconditions in the window."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -95,14 +97,19 @@ def test_not_agreeing_closes_the_page_without_pressure(counter: Counter, case: s
     assert desk.case(counter.workspace, case).screening("preconditions") is not None
 
 
-def test_taken_up_again_at_the_counter_the_rows_wait(counter: Counter, case: str) -> None:
+@pytest.mark.parametrize(
+    "say_so", [lambda counter: counter.digit(1), lambda counter: counter.press("pre.primary")]
+)
+def test_taken_up_again_at_the_counter_the_rows_wait(
+    counter: Counter, case: str, say_so: Callable[[Counter], None]
+) -> None:
     page = begin(counter, case)
     page.place_is_private()
     counter.show("today")
     assert counter.desk.mode.current is Mode.COUNTER
     page = begin(counter, case)
     assert page.rows() == []
-    counter.digit(1)
+    say_so(counter)
     assert counter.desk.mode.current is Mode.PRIVATE
     assert "PRE-2" in page.rows()
 

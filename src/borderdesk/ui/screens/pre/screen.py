@@ -41,7 +41,7 @@ class PreconditionsScreen(FormStepScreen):
         self.column.add_stretch()
         self.foot.set_back(lambda: tr("Back"), around.back)
         self.go_on_button: Button = self.foot.set_primary(
-            lambda: tr("Start anyway"), self._go_on, icon="forward"
+            lambda: tr("Start anyway"), self._primary_pressed, icon="forward"
         )
         self._asked_reason = False
         self._connect()
@@ -122,7 +122,13 @@ class PreconditionsScreen(FormStepScreen):
 
     def _show_primary(self, state: PreState, *, rows: bool) -> None:
         button = self.go_on_button
-        button.setVisible(rows and state.closing_given)
+        waits = not rows and state.place_answered
+        button.setVisible(waits or (rows and state.closing_given))
+        if waits:  # its answer is chosen already, and choosing it again does nothing
+            button.say(lambda: tr("It is private here: continue"))
+            button.set_available(True)
+            self.foot.show_reasons()
+            return
         anyway = bool(state.missing)
         button.say((lambda: tr("Start anyway")) if anyway else (lambda: tr("Continue")))
         if state.adult_needed:
@@ -176,6 +182,12 @@ class PreconditionsScreen(FormStepScreen):
 
     def _to_primary(self) -> None:
         self.go_on_button.setFocus()
+
+    def _primary_pressed(self) -> None:
+        if self._rows_shown(self.presenter.state()):
+            self._go_on()
+        else:
+            self._after_place()
 
     def _go_on(self) -> None:
         self.leave()
