@@ -55,6 +55,7 @@ class QuestionCard(QGroupBox):
         self._media = media
         self.setObjectName(f"{place}.q.{question.key}")
         self.setProperty("surface", "card")
+        self.setProperty("unit", True)
         self.setFlat(True)
         self._problem = ""
         self._has_why = has_why

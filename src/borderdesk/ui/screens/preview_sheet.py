@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.slips.content import PrintedDocument
@@ -28,10 +27,6 @@ PREVIEW_DPI = 96
 MOST_SHOWN = 24
 """Pages that are shown, 3.6 MB each; a longer paper is printed all the same."""
 _CHOICES_WIDTH = 300
-_SCROLLS = {
-    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
-}
 
 
 class PreviewSheet(Sheet):
@@ -86,14 +81,6 @@ class PreviewSheet(Sheet):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From choice to choice, then the foot bar."""
         return step_in_reading_order(self, forward)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page up and down scroll the pages, which the keyboard does not stop at."""
-        act = _SCROLLS.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-            return
-        self.column.verticalScrollBar().triggerAction(act)
 
     # what a subclass says
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.ui import theme
@@ -183,6 +183,11 @@ class Screen(QWidget):
 
     def mode_changed(self, mode: Mode) -> None:
         """Another display mode is on: show less, or more."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that scroll do so also while a button of the foot bar has the keyboard."""
+        if not self.column.scroll_by(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,15 @@ from borderdesk.ui.said import Say, said
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import Label
+
+_SCROLLS: dict[int, QScrollBar.SliderAction] = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class _Lengthwise(QWidget):
@@ -40,9 +50,9 @@ class ScrollColumn(QScrollArea):
     Whatever gets the focus is brought fully into view with the card it stands in.
     """
 
-    def __init__(self, max_width: int | None = 880) -> None:
+    def __init__(self, max_width: int | None = 880, *, in_sheet: bool = False) -> None:
         super().__init__()
-        self._max_width = max_width
+        self._max_width, self._in_sheet = max_width, in_sheet
         self._last: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -87,12 +97,16 @@ class ScrollColumn(QScrollArea):
         self._row.insertStretch(0, 0)
 
     def keep_in_view(self, widget: QWidget) -> None:
-        """Scroll so that ``widget``'s card, or at least the widget, is fully in view."""
+        """Scroll so that ``widget``'s card, or at least the widget, is fully in view.
+
+        Where the widget and what belongs to it (its question, its message) are in view already, the page
+        stays where it is: a card with many rows must not push the page's title away.
+        """
         inner = self.widget()
         if inner is None or not inner.isAncestorOf(widget):
             return
         # The largest of its surroundings that fits whole: the card, the row with its message, itself.
-        target = widget
+        target = unit = widget
         around = widget.parentWidget()
         room = self.viewport().height()
         while around is not None and around is not inner:
@@ -100,14 +114,27 @@ class ScrollColumn(QScrollArea):
                 if around.height() > room:
                     break
                 target = around
+                unit = around if around.property("unit") else unit
             around = around.parentWidget()
-        box = QRect(target.mapTo(inner, QPoint(0, 0)), target.size())
         bar = self.verticalScrollBar()
+        top = unit.mapTo(inner, QPoint(0, 0)).y()
+        if bar.value() <= top and top + unit.height() <= bar.value() + room:
+            return
+        box = QRect(target.mapTo(inner, QPoint(0, 0)), target.size())
         margin = max(0, min(theme.px(8), (room - box.height()) // 2))
         if box.bottom() + margin > bar.value() + room:
             bar.setValue(box.bottom() + 1 + margin - room)
         if box.top() - margin < bar.value():
             bar.setValue(box.top() - margin)
+
+    def scroll_by(self, event: QKeyEvent) -> bool:
+        """Scroll where the key is one that scrolls; whether it was. For keys pressed beside the column:
+        words that the keyboard does not stop at are read that way.
+        """
+        act = None if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else _SCROLLS.get(event.key())
+        if act is not None:
+            self.verticalScrollBar().triggerAction(act)
+        return act is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,7 +166,8 @@ class ScrollColumn(QScrollArea):
         if not hasattr(self, "body"):
             return
         narrow = theme.effective_width(self.width()) < 600
-        side = theme.px(8) if narrow else theme.px(16)
+        # A sheet's column stands in line with its head and its foot, however narrow the sheet is.
+        side = theme.px(8) if narrow and not self._in_sheet else theme.px(16)
         self.body.setContentsMargins(side, theme.px(8) if narrow else theme.px(12), side, theme.px(16))
         self.body.setSpacing(theme.px(8) if narrow else theme.px(12))
         limit = 16_777_215 if self._max_width is None else theme.px(self._max_width) + 2 * side

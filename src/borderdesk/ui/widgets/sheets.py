@@ -56,7 +56,7 @@ class Sheet(QWidget):
         self._card = QFrame(self)
         self._card.setProperty("surface", "sheet")
         self.title = SectionTitle(title, name=f"{name}.title")
-        self.column = ScrollColumn(None)
+        self.column = ScrollColumn(None, in_sheet=True)
         self.foot = FootBar(name)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(1, theme.px(8), 1, 1)
@@ -167,7 +167,8 @@ class Sheet(QWidget):
             if wanted and self.foot.primary is not None:
                 self.foot.primary.click()
             return
-        super().keyPressEvent(event)
+        if not self.column.scroll_by(event):
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         parent = self.parentWidget()

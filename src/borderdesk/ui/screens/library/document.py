@@ -10,8 +10,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtGui import QResizeEvent
 
 from borderdesk import desk
 from borderdesk.desk import Changes
@@ -31,14 +30,6 @@ from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 
 _SIZE = "reading_size"
-_SCROLLS = {
-    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
-}
 
 
 class DocumentScreen(Screen):
@@ -131,14 +122,6 @@ class DocumentScreen(Screen):
             self.presenter.agreed = False
         self.presenter.counter = mode is Mode.COUNTER
         self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that scroll a text do so also while a button has the keyboard."""
-        act = _SCROLLS.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-            return
-        self.column.verticalScrollBar().triggerAction(act)
 
     def on_key(self, key: GlobalKey) -> bool:
         """F3 goes to the next place with the words that led here, F8 turns the document to the person."""

@@ -30,6 +30,7 @@ class ReadersScreen(Screen):
         card.add(self.rows)
         self.column.add(card)
         self.column.add_stretch()
+        self.back_button = self.foot.set_back(lambda: tr("Back"), around.back)
 
     def title(self) -> str:
         return tr("Who has read what")
@@ -39,6 +40,8 @@ class ReadersScreen(Screen):
         return "S01"
 
     def enter(self) -> None:
+        """Nothing on the page waits to be done: the keyboard begins at the way back."""
+        self.back_button.setFocus()
         self._load()
 
     def refresh(self, changes: Changes) -> None:
