@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from borderdesk.text import tr
+from borderdesk.ui import theme
 from borderdesk.ui.shell.navigation import MORE, listed_in_more
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets.buttons import Button
@@ -26,7 +27,9 @@ class MoreScreen(Screen):
             button = Button(place.say, "quiet", icon=place.icon, name=f"more.{place.screen}")
             button.clicked.connect(lambda _checked=False, name=place.screen: around.navigate(Route(name)))
             card.add(button)
-            card.add(Label(partial(tr, about), "small", muted=True))
+            below = Label(partial(tr, about), "small", muted=True)
+            below.setContentsMargins(theme.px(40), below.contentsMargins().top(), 0, 0)  # under the words
+            card.add(below)
             self.column.add(card)
         self.column.add_stretch()
 

@@ -25,6 +25,8 @@ from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.labels import Label
 
 LANGUAGE_TAGS = {"lo": "ລາວ", "en": "EN"}
+LEAST = 44
+"""Pixels of an entry in each direction: what a finger needs, however large the words are."""
 
 
 class RailItem(Button):
@@ -39,8 +41,9 @@ class RailItem(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the icon only, or icon and words."""
+        """Show the icon only, or icon and words; icons alone move closer where the window is low."""
         self._narrow = narrow
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, _upright(narrow))
         self.setToolTip(plain(said(self._say)) if narrow else "")
         self.updateGeometry()
         self.update()
@@ -50,14 +53,15 @@ class RailItem(Button):
         self.setToolTip(plain(said(say)) if self._narrow else "")
 
     def sizeHint(self) -> QSize:
-        width = 44 if self._narrow else super().sizeHint().width()
-        return QSize(width, max(44, super().heightForWidth(max(self.width(), 120))))
+        if self._narrow:
+            return QSize(LEAST, _line(self))
+        return QSize(super().sizeHint().width(), super().heightForWidth(max(self.width(), 120)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(44, max(44, theme.px(28) + self.fontMetrics().height() // 2))
+        return QSize(LEAST, LEAST if self._narrow else _line(self))
 
-    def heightForWidth(self, width: int) -> int:
-        return self.minimumSizeHint().height() if self._narrow else super().heightForWidth(width)
+    def hasHeightForWidth(self) -> bool:
+        return not self._narrow
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,7 +122,9 @@ class LanguageSwitch(QWidget):
         self.buttons[language()].setChecked(True)
 
     def set_upright(self, upright: bool) -> None:
-        """One above the other, for the narrow rail."""
+        """One above the other, for the narrow rail; closer where the window is low."""
+        for tag in self.buttons.values():
+            tag.setSizePolicy(QSizePolicy.Policy.Preferred, _upright(upright))
         direction = QHBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
 
@@ -132,14 +138,14 @@ class RailTag(Button):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(52, super().sizeHint().width()), self.heightForWidth(0))
+        return QSize(max(52, super().sizeHint().width()), _line(self))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(44, self.heightForWidth(0))
+        return QSize(LEAST, LEAST)
 
-    def heightForWidth(self, width: int) -> int:
+    def hasHeightForWidth(self) -> bool:
         """One line, whatever the width."""
-        return max(44, theme.px(28) + self.fontMetrics().height() // 2)
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -195,6 +201,7 @@ class Rail(QFrame):
             self._group.addButton(item)
             self._column.addWidget(item)
             self.items[entry.screen] = item
+        self._column.addSpacing(theme.px(8))
         self._column.addStretch(1)
         self._user = Label(lambda: tr("User {number}", number=user), "small", muted=True, name="shell.user")
         self.languages = LanguageSwitch()
@@ -241,3 +248,12 @@ class Rail(QFrame):
     def is_narrow(self) -> bool:
         """Whether only icons are shown."""
         return self._narrow
+
+
+def _line(button: Button) -> int:
+    """How tall an entry of one line is."""
+    return max(LEAST, theme.px(28) + button.fontMetrics().height() // 2)
+
+
+def _upright(narrow: bool) -> QSizePolicy.Policy:
+    return QSizePolicy.Policy.Maximum if narrow else QSizePolicy.Policy.Fixed

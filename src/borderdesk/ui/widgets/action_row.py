@@ -63,7 +63,12 @@ class ActionRow(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         self._line.setSpacing(theme.px(8))
-        self._line.addLayout(left, 1)
+        middle = QVBoxLayout()  # tall acts leave the icon beside the line that it marks
+        middle.setSpacing(0)
+        middle.addStretch(1)
+        middle.addLayout(left)
+        middle.addStretch(1)
+        self._line.addLayout(middle, 1)
         self._line.addWidget(self._acts, 0)
         whole = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole.setHeightForWidth(True)

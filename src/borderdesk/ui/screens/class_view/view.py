@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from borderdesk.text import tr
 from borderdesk.ui.screens.class_view.state import BarLine, ClassState, StoryLines, TraineeLine
 from borderdesk.ui.screens.print.view import PagePicture
-from borderdesk.ui.widgets import Button, Card, Column, Label, Row, SectionTitle, Table
+from borderdesk.ui.widgets import Button, Card, Column, Label, Row, Table
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 
 
@@ -139,7 +139,7 @@ class DifferCard(Card):
                 old.deleteLater()
         for story in stories:
             rows = RowList(f"class.story.{story.id}")
-            self._column.addWidget(SectionTitle(story.title))
+            self._column.addWidget(Label(story.title, "question"))
             self._column.addWidget(rows)
             rows.show_rows(
                 [

@@ -159,7 +159,9 @@ class ChapterBlock(QWidget):
         column.addWidget(self.text)
 
     def show_chapter(self, chapter: Chapter, percent: int) -> None:
-        """Show this section at a text size."""
+        """Show this section at a text size; its heading begins where its words do."""
+        around = self.title.contentsMargins()
+        self.title.setContentsMargins(theme.px(6), around.top(), around.right(), around.bottom())
         self.title.say(chapter.title)
         self.title.setVisible(bool(chapter.title))
         self.text.show_lines(chapter.lines, percent)
