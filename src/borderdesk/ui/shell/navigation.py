@@ -27,7 +27,7 @@ _TODAY = Destination("today", translatable("Today"), "today")
 _SCREENING = Destination("screening", translatable("Screening"), "screening")
 _HEALTH = Destination("screening", translatable("Health check"), "screening")
 _CHECKS = Destination("checks", translatable("Checks made"), "records")
-_LIMITS = Destination("limits", translatable("Limits"), "digits")
+_LIMITS = Destination("limits", translatable("Limits"), "thermometer")
 _RECORDS = Destination("records", translatable("Records"), "records")
 _LIBRARY = Destination("library", translatable("Library"), "library")
 _TRANSFER = Destination("transfer", translatable("Transfer"), "transfer")
@@ -35,7 +35,7 @@ _PRACTICE = Destination("practice", translatable("Practice"), "practice")
 _TEAM = Destination("team", translatable("Team"), "team")
 _MORE = Destination("more", translatable("More"), "more")
 _INBOX = Destination("inbox", translatable("Inbox"), "inbox")
-_REVIEW = Destination("review", translatable("Review"), "overview")
+_REVIEW = Destination("review", translatable("Review"), "audit")
 _DUPLICATES = Destination("duplicates", translatable("Duplicates"), "team")
 _COUNTERSIGN = Destination("countersign", translatable("Countersign"), "countersign")
 _OVERVIEW = Destination("overview", translatable("Overview"), "overview")
@@ -98,7 +98,7 @@ MORE: tuple[tuple[Destination, str], ...] = (
         translatable("Forms and versions of this desk; try a form out"),
     ),
     (
-        Destination("limits", translatable("Limits of health checks"), "digits"),
+        Destination("limits", translatable("Limits of health checks"), "thermometer"),
         translatable("Fever, days to look back and signs to watch, and which disease they are for"),
     ),
     (

@@ -62,13 +62,13 @@ class FileScreen(Screen):
         acts: list[tuple[str, str, Callable[[], str], Callable[[], None]]] = [
             ("reply", "inbox", lambda: tr("Note a reply"), self._reply),
             ("print", "print", lambda: tr("Print again"), self._print),
-            ("person", "person", lambda: tr("Name as used"), self._person),
+            ("person", "user", lambda: tr("Name as used"), self._person),
             ("contact", "note", lambda: tr("Child protection told"), self._contact),
-            ("card", "person", lambda: tr("Service card without a code"), self._card),
-            ("refer", "forward", lambda: tr("Refer to another service"), self._refer),
-            ("takeBack", "remove", lambda: tr("Take an agreement back"), self._take_back),
-            ("document", "digits", lambda: tr("Document check"), partial(self._form, "travel_document")),
-            ("mixed", "forward", lambda: tr("Mixed movement"), partial(self._form, "mixed_movement")),
+            ("card", "card", lambda: tr("Service card without a code"), self._card),
+            ("refer", "exports", lambda: tr("Refer to another service"), self._refer),
+            ("takeBack", "undo", lambda: tr("Take an agreement back"), self._take_back),
+            ("document", "passport", lambda: tr("Document check"), partial(self._form, "travel_document")),
+            ("mixed", "transfer", lambda: tr("Mixed movement"), partial(self._form, "mixed_movement")),
         ]
         self.acts: dict[str, Button] = {}
         for key, icon, say, on_click in acts:

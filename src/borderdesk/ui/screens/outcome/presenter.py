@@ -33,15 +33,15 @@ CARDS = {
 }
 """The procedure card of each outcome: danger, referring, or a talk that is tried again."""
 _ICONS = {
-    "CHILD": "person",
-    "UNACC": "person",
+    "CHILD": "user",
+    "UNACC": "user",
     "GBV": "add",
     "SMUG_AGG": "add",
     "MEDICAL": "add",
-    "SCAM": "digits",
+    "SCAM": "lock",
     "LABOUR": "records",
-    "ASYLUM": "back",
-    "STATELESS": "back",
+    "ASYLUM": "private",
+    "STATELESS": "passport",
     "RETURNEE": "back",
     "INTERPRETER": "help",
     "DISABILITY": "user",

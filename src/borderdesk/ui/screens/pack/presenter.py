@@ -15,7 +15,7 @@ ICONS = {
     "form": "screening",
     "document": "library",
     "directory": "records",
-    "disease": "digits",
+    "disease": "thermometer",
     "story": "practice",
     "recording": "play",
     "wording": "print",
