@@ -35,7 +35,7 @@ ILL = {
     "HS-16": "no",
 }
 SAID = {
-    "en": ("Health staff look next", "The first look is still to be done.", "A doctor by "),
+    "en": ("Health staff look next", "First sight is still to be done.", "A doctor by "),
     "lo": ("ໃຫ້ພະນັກງານແພດເບິ່ງຕໍ່", "ຍັງຕ້ອງເຮັດການສັງເກດເບື້ອງຕົ້ນ.", "ພົບແພດກ່ອນ "),
 }
 

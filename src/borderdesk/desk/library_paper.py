@@ -12,14 +12,12 @@ from borderdesk.library.document import Document, Kind
 from borderdesk.library.enclosure import Medium, pdf_pages
 from borderdesk.library.markup import Shape
 from borderdesk.slips.content import Leaflet, LeafletPaper, LeafletText, PrintedDocument
-from borderdesk.text import tr_in, translatable
+from borderdesk.text import tr_in
 from borderdesk.text.dates import short_date
+from borderdesk.text.sources import sources_in_words
 
 if TYPE_CHECKING:
     from borderdesk.slips.procedure_card import CardText
-
-_OWN = translatable("Own wording")
-"""As documents write it among their sources; the one source that is not a name."""
 
 
 def document_facts(document: Document, language: str) -> tuple[str, ...]:
@@ -30,11 +28,7 @@ def document_facts(document: Document, language: str) -> tuple[str, ...]:
         if day
         else tr_in(language, "Version {version}", version=document.version),
         tr_in(language, "Look at it again by {day}", day=short_date(document.review_date)),
-        tr_in(
-            language,
-            "Sources: {sources}",
-            sources="; ".join(tr_in(language, _OWN) if each == _OWN else each for each in document.sources),
-        ),
+        tr_in(language, "Sources: {sources}", sources=sources_in_words(language, document.sources)),
     ]
     if document.translation.startswith("draft"):
         facts.append(tr_in(language, "Translation not reviewed yet"))

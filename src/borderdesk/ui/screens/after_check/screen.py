@@ -62,7 +62,7 @@ class AfterCheckScreen(Screen):
                 Button(lambda: tr("Another check"), on_click=self._another, name="after_check.another")
             )
             self.foot.set_primary(
-                lambda: tr("Begin the first look"),
+                lambda: tr("Begin first sight"),
                 lambda: around.navigate(Route("screening")),
                 icon="forward",
             )
@@ -108,13 +108,13 @@ class AfterCheckScreen(Screen):
             return tr("An officer begins a record for the referral. Nothing of this check goes into it.")
         lines = [
             tr(
-                "Begin a record: the first look, then danger and needs. The health needs said there set the "
+                "Begin a record: first sight, then danger and needs. The health needs said there set the "
                 "time for a doctor and lead to the referral and its card."
             ),
             tr("Nothing of this check goes into it."),
         ]
         if self.route.get("looked") == "no":
-            lines.insert(0, tr("The first look is still to be done."))
+            lines.insert(0, tr("First sight is still to be done."))
         return " ".join(lines)
 
     def _another(self) -> None:

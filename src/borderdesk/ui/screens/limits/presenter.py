@@ -11,6 +11,7 @@ from borderdesk.desk import KeptLimits
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import language, notice, tr
 from borderdesk.text.dates import short_moment
+from borderdesk.text.sources import sources_in_words
 from borderdesk.ui.screens.limits.state import InUse, KeptLine, LimitsState, Other
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _about(pack: DiseasePack) -> str:
         parts.append(tr("from a content pack"))
     if pack.draft:
         parts.append(tr("draft, not validated"))
-    parts += pack.sources
+    parts.append(sources_in_words(language(), pack.sources))
     return " · ".join(parts)
 
 

@@ -26,7 +26,7 @@ class LimitsScreen(Screen):
         super().__init__(around, route)
         self.presenter = LimitsPresenter(around.workspace)
         self.draft = Banner(name="limits.draft")
-        self.disease = Label("", "section", name="limits.disease")
+        self.disease = Label("", "question", name="limits.disease")
         self.limits = Label("", strong=True, name="limits.limits")
         self.note = Label("", name="limits.note")
         self.chosen = Label("", name="limits.chosen")
@@ -104,7 +104,12 @@ class LimitsScreen(Screen):
             self.draft.clear()
         if self.folder is not None:
             lines = self.presenter.places()
-            self.places.show_rows([ActionRow("records", title, detail) for title, detail in lines])
+            self.places.show_rows(
+                [
+                    ActionRow("records", title, detail, first=not place)
+                    for place, (title, detail) in enumerate(lines)
+                ]
+            )
             self.places_card.setVisible(bool(lines))
         self.rows.show_rows(
             [self._row(other, first=not place) for place, other in enumerate(self.state.others)]
@@ -115,7 +120,7 @@ class LimitsScreen(Screen):
         use = Button(lambda: tr("Use these"), on_click=partial(self._ask, other), name=f"{name}.use")
         use.setAccessibleName(f"{tr('Use these')}: {other.title}")
         detail = f"{other.change}\n{other.about}"
-        return ActionRow("digits", other.title, detail, actions=[use], name=name, first=first)
+        return ActionRow("thermometer", other.title, detail, actions=[use], name=name, first=first)
 
     def _ask(self, other: Other) -> None:
         Confirm(

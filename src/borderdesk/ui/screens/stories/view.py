@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.desk.stories import MODULES
 from borderdesk.domain.values import AgeGroup, Direction
 from borderdesk.slips.content import ZONE_LINES
-from borderdesk.text import tr
+from borderdesk.text import language, tr
+from borderdesk.text.spoken import NAMES, language_name
 from borderdesk.ui import theme
+from borderdesk.ui.said import Say
 from borderdesk.ui.screens.file.words import form_words
 from borderdesk.ui.screens.screening.presenter import AGE_GROUPS, DIRECTIONS
 from borderdesk.ui.screens.stories.presenter import PLACES, outcomes, place_words
@@ -75,25 +77,23 @@ class MetCard(Card):
         self.direction.show_choices([(each.value, partial(tr, DIRECTIONS[each])) for each in Direction])
         self.age = Choice(name="story.intake.age_group")
         self.age.show_choices([(each.value, partial(tr, AGE_GROUPS[each])) for each in AgeGroup])
-        self.spoken = TextField(name="story.intake.language")
+        self.spoken = Choice(name="story.intake.language")
         self.party = TextField(name="story.intake.party")
         self.add(FormRow(lambda: tr("Direction"), self.direction))
         self.add(FormRow(lambda: tr("Age"), self.age))
-        self.add(
-            FormRow(partial(tr, PLACES["intake.language"]), self.spoken, lambda: tr("Such as lo, th or vi."))
-        )
+        self.add(FormRow(partial(tr, PLACES["intake.language"]), self.spoken))
         self.add(FormRow(partial(tr, PLACES["intake.party"]), self.party))
-        for choice in (self.direction, self.age):
+        for choice in (self.direction, self.age, self.spoken):
             choice.activated.connect(lambda _at: self.changed.emit())
-        for field in (self.spoken, self.party):
-            field.textChanged.connect(lambda _text: self.changed.emit())
+        self.party.textChanged.connect(lambda _text: self.changed.emit())
 
     def show_story(self, hand: StoryInHand) -> None:
         """Show what there is."""
         intake = hand.told["intake"]
         self.direction.choose(str(intake.get("direction", "")))
         self.age.choose(str(intake.get("age_group", "")))
-        self.spoken.setText(str(intake.get("language", "")))
+        spoken = str(intake.get("language", ""))
+        self.spoken.show_choices(_languages(spoken), spoken)
         self.party.setText(str(intake.get("party", "")))
 
     def take(self, hand: StoryInHand) -> None:
@@ -101,9 +101,20 @@ class MetCard(Card):
         hand.told["intake"] = {
             "direction": self.direction.key(),
             "age_group": self.age.key(),
-            "language": self.spoken.text().strip(),
+            "language": self.spoken.key(),
             "party": self.party.text().strip(),
         }
+
+
+def _languages(written: str) -> list[tuple[str, Say]]:
+    """What a person in a story may speak, and what an author has written by hand."""
+    codes = [code for code in NAMES if code != "sign"]  # which is no code of a spoken language
+    codes += [written] if written and written not in codes else []
+    return [(code, partial(_named, code)) for code in codes]
+
+
+def _named(code: str) -> str:
+    return language_name(code, language())
 
 
 class AnswersCard(Card):
