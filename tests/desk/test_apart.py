@@ -1,5 +1,6 @@
 """Health checks and assessments: under a number of their own, no part of a screening record."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,11 @@ def test_an_unfinished_assessment_stands_on_today(checkpoint: Workspace) -> None
 def test_assessments_reach_the_supervisor(
     checkpoint: Workspace, supervisor: Workspace, met: None, stick: object
 ) -> None:
+    assert desk.transfer_status(checkpoint).besides == 0
     done = assessed(checkpoint)
+    assert desk.transfer_status(checkpoint).besides == 1, "a reason to pack without any record"
     packed = desk.pack(checkpoint, stick).value  # type: ignore[arg-type]  # a path
+    assert desk.transfer_status(checkpoint).besides == 0
     desk.apply_import(supervisor, packed.path)
     assert [each.code for each in desk.assessments(supervisor)] == [done.code]
 
@@ -105,6 +109,16 @@ def test_an_assessment_begun_twice_does_not_lie_beside_itself(checkpoint: Worksp
     desk.put_away_untouched(checkpoint, again.id)
     desk.put_away_untouched(checkpoint, other.id)
     assert [each.id for each in desk.drafts(checkpoint)] == [again.id], "only what nobody wrote into goes"
+
+
+def test_going_on_another_day_with_what_belongs_to_no_record_says_nothing_of_a_record(
+    checkpoint: Workspace, supervisor: Workspace, met: None, stick: Path
+) -> None:
+    check = desk.start_health_check(checkpoint, direction="arriving").value
+    fill(checkpoint, check.id, {"HS_03": "cough"})
+    desk.open_draft(replace(checkpoint, session="another day"), check.id)
+    assert not any(each.startswith("case:") for each in posts.subjects_of(checkpoint))
+    assert desk.pack(checkpoint, stick).value.records == 0
 
 
 def test_reading_one_sealed_check_is_written_down_once_a_sitting(checkpoint: Workspace) -> None:

@@ -1,5 +1,6 @@
 """Form versions side by side, and a draft that moves to the newer one after the officer saw what is lost."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.roles import Role
 from borderdesk.forms.inlining import clip_address
+from borderdesk.resources import resource
 
 FORM = """
 | survey |
@@ -117,6 +119,25 @@ def test_a_draft_moves_to_the_new_version_with_what_fits(
     assert (session.form.version, session.value("/data/village")) == ("2", "a")
     assert moved.value == seen
     assert "screening.moved" in [line.kind for line in desk.timeline(checkpoint, code)]
+
+
+def test_a_health_worker_moves_a_check_to_the_new_version_with_its_limits(
+    checkpoint: Workspace, author: Workspace, tmp_path: Path
+) -> None:
+    nurse = posts.as_role(checkpoint, Role.HEALTH)
+    desk.choose_disease_pack(nurse, "respiratory")
+    draft = desk.start_health_check(nurse).value
+    posts.fill(nurse, draft.id, {"HS_02": "37.9", "HS_03": "cough"})
+    newer = tmp_path / "health.md"
+    text = resource("forms", "health.md").read_text(encoding="utf-8")
+    newer.write_text(re.sub(r"\| 2026\d{6} \|", "| 2027010101 |", text), encoding="utf-8")
+    desk.add_form_file(author, newer)
+    assert not desk.preview_move(nurse, draft.id).dropped
+    desk.move_draft(nurse, draft.id)
+    session = desk.open_draft(nurse, draft.id).session
+    assert session.form.version == "2027010101"
+    assert (session.value("/data/pack_fever"), session.value("/data/look/HS_02")) == ("37.8", "37.9")
+    assert desk.complete_apart(nurse, draft.id).value.results["health_result"] == "isolate"
 
 
 def test_a_sealed_record_still_opens_with_its_own_version(

@@ -10,7 +10,15 @@ from datetime import datetime
 
 from borderdesk.desk.carried_over import draft_session
 from borderdesk.desk.directory import stations
-from borderdesk.desk.drafting import ACT_APART, DraftView, draft_view, fresh_code, new_draft
+from borderdesk.desk.drafting import (
+    ACT_APART,
+    PREFIX_APART,
+    DraftView,
+    draft_subject,
+    draft_view,
+    fresh_code,
+    new_draft,
+)
 from borderdesk.desk.forms import definition
 from borderdesk.desk.health_limits import HEALTH, chosen_pack
 from borderdesk.desk.screening import submitted
@@ -31,7 +39,6 @@ CRISIS = "crisis"
 ABOUT_NOBODY = (POE_ASSESSMENT, CRISIS)
 """Forms that hold no personal data at all."""
 
-_PREFIX = {HEALTH: "health:", POE_ASSESSMENT: "assessment:", CRISIS: "assessment:"}
 _RESULTS = {
     HEALTH: (
         "health_result",
@@ -160,7 +167,7 @@ def put_away_untouched(workspace: Workspace, draft_id: str) -> Changes:
         if not is_apart(draft.form) or not _untouched(workspace, transaction, draft):
             return Changes()
         transaction.drafts.remove(draft_id)
-    return Changes(frozenset({"draft"}), frozenset({_PREFIX[draft.form] + draft.case_code}))
+    return Changes(frozenset({"draft"}), frozenset({draft_subject(draft)}))
 
 
 def post_name(station: str) -> str:
@@ -187,7 +194,7 @@ def _start(workspace: Workspace, form_id: str, known: Mapping[str, str]) -> Done
     with workspace.store.write() as transaction:
         code = fresh_code(workspace, transaction)
         draft = new_draft(workspace, transaction, code, form_id, {k: v for k, v in known.items() if v})
-    return Done(draft, Changes(frozenset({"draft"}), frozenset({_PREFIX[form_id] + code})))
+    return Done(draft, Changes(frozenset({"draft"}), frozenset({draft_subject(draft)})))
 
 
 @permitted(Act.FILL)
@@ -212,7 +219,7 @@ def complete_apart(workspace: Workspace, draft_id: str) -> Done[FinishedApart]:
             record,
             {name: named[name] for name in _RESULTS[draft.form] if named.get(name)},
         )
-        subject = _PREFIX[draft.form] + draft.case_code
+        subject = draft_subject(draft)
         changes = workspace.record(transaction, subject, written)
         transaction.drafts.remove(draft_id)
         (finished,) = _finished(workspace, transaction, [subject])
@@ -231,7 +238,7 @@ def read_health_check(workspace: Workspace, code: str) -> SealedApart:
 
     :raises Unavailable: ``health.missing``.
     """
-    subject = _PREFIX[HEALTH] + code
+    subject = PREFIX_APART[HEALTH] + code
     with workspace.store.write() as transaction:
         found = _last(transaction.journal.of(subject))
         if found is None:
@@ -256,7 +263,7 @@ def read_assessment(workspace: Workspace, code: str) -> SealedApart:
 
 def finished_check(transaction: Transaction, code: str) -> facts.HealthChecked | None:
     """A finished health check within a transaction; for practice stories."""
-    found = _last(transaction.journal.of(_PREFIX[HEALTH] + code))
+    found = _last(transaction.journal.of(PREFIX_APART[HEALTH] + code))
     return found[1] if found is not None and isinstance(found[1], facts.HealthChecked) else None
 
 
@@ -268,7 +275,7 @@ def assessments(workspace: Workspace, form_id: str = POE_ASSESSMENT) -> list[Fin
 
 def _all_finished(workspace: Workspace, form_id: str) -> list[FinishedApart]:
     with workspace.store.read() as transaction:
-        subjects = transaction.journal.subjects(_PREFIX[form_id])
+        subjects = transaction.journal.subjects(PREFIX_APART[form_id])
         found = [each for each in _finished(workspace, transaction, subjects) if each.form == form_id]
     return sorted(found, key=lambda each: (each.at, each.code), reverse=True)
 
@@ -315,7 +322,7 @@ def assessment_record(
 
 
 def _assessment(transaction: Transaction, code: str) -> facts.AssessmentCompleted:
-    found = _last(transaction.journal.of(_PREFIX[POE_ASSESSMENT] + code))
+    found = _last(transaction.journal.of(PREFIX_APART[POE_ASSESSMENT] + code))
     if found is None or not isinstance(found[1], facts.AssessmentCompleted):
         raise Unavailable("assessment.missing")
     return found[1]

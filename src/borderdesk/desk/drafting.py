@@ -26,6 +26,8 @@ from borderdesk.store.drafts import Draft
 
 ACT_APART = {"health": Act.CHECK_HEALTH, "poe_assessment": Act.ASSESS, "crisis": Act.ASSESS}
 """Forms that belong to no screening, and what filling them needs (see ``apart``)."""
+PREFIX_APART = {"health": "health:", "poe_assessment": "assessment:", "crisis": "assessment:"}
+"""How the journal's subjects of these forms begin: nothing about them is said of a record."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def open_draft(workspace: Workspace, draft_id: str, *, language: str | None = No
             keep_abreast(session, standing_facts(workspace, transaction, draft.case_code))
         if draft.session != workspace.session:
             resumed = facts.ScreeningResumed(draft.form, draft.position)
-            workspace.record(transaction, case_subject(draft.case_code), resumed)
+            workspace.record(transaction, draft_subject(draft), resumed)
             transaction.drafts.save(
                 draft.id, draft.instance, draft.position, draft.updated_at, workspace.session
             )
@@ -119,7 +121,13 @@ def put_away(workspace: Workspace, draft_id: str) -> Done[None]:
         if draft.form not in ACT_APART:
             case_to_work_on(workspace, transaction, draft.case_code)
         transaction.drafts.remove(draft_id)
-    return Done(None, Changes(frozenset({"draft"}), frozenset({case_subject(draft.case_code)})))
+    return Done(None, Changes(frozenset({"draft"}), frozenset({draft_subject(draft)})))
+
+
+def draft_subject(draft: Draft) -> str:
+    """What the journal says of a draft: about its record, or about the form itself where it has none."""
+    prefix = PREFIX_APART.get(draft.form)
+    return prefix + draft.case_code if prefix else case_subject(draft.case_code)
 
 
 def fresh_code(workspace: Workspace, transaction: Transaction) -> str:

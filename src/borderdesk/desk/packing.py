@@ -41,6 +41,17 @@ _NO_NEWS = frozenset(
     }
 )
 """Entries that alone are no reason to carry a stick."""
+_BESIDES = frozenset(
+    {
+        "assessment.completed",
+        "content.pack_installed",
+        "document.read",
+        "drill.finished",
+        "health.checked",
+        "sight.nothing",
+    }
+)
+"""Work that is in no record and that the supervisor's desk waits for all the same."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,10 @@ class PackageRow:
 
 @dataclass(frozen=True)
 class TransferStatus:
-    """The transfer screen at a glance; ``missing`` is a code when packing is not possible."""
+    """The transfer screen at a glance; ``missing`` is a code when packing is not possible.
+
+    ``besides`` counts what is not packed yet and in no record: checks, assessments, what was read.
+    """
 
     counts: dict[Carriage, int]
     records: list[CarriedRecord]
@@ -75,6 +89,7 @@ class TransferStatus:
     recipients: list[Peer]
     missing: str
     requests: list[OpenRequest] = field(default_factory=list)
+    besides: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,11 +125,18 @@ def transfer_status(workspace: Workspace) -> TransferStatus:
         ]
         packages = _packages(workspace, transaction, so_far)
         requests = open_requests(workspace, transaction)
+        besides = transaction.journal.written(workspace.device, so_far.packed + 1, _BESIDES)
         ordinary = {card.device_id for card in supervisor_cards(workspace, transaction)}
     counts = {each: sum(record.carriage is each for record in records) for each in Carriage}
     recipients = [peer for peer in peers(workspace) if peer.device in ordinary]
     return TransferStatus(
-        counts, records, packages, recipients, "" if recipients else "transfer.no_recipient", requests
+        counts,
+        records,
+        packages,
+        recipients,
+        "" if recipients else "transfer.no_recipient",
+        requests,
+        besides,
     )
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from borderdesk.desk.drafting import ACT_APART, draft_subject
 from borderdesk.desk.form_files import media_type, read_form_file
 from borderdesk.desk.forms import MEDIA, definition, form_language, latest_form
 from borderdesk.desk.whose_case import case_to_work_on
-from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
+from borderdesk.desk.workspace import Changes, Done, Workspace, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.errors import RuleBroken
-from borderdesk.domain.roles import Act
+from borderdesk.domain.roles import Act, require
 from borderdesk.domain.values import moment
 from borderdesk.forms import Session, load_form
 from borderdesk.forms.moving import Move, MovedAnswer, move
@@ -118,7 +119,7 @@ def _versions(transaction: Transaction, form_id: str | None) -> list[FormVersion
     return found
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def preview_move(workspace: Workspace, draft_id: str) -> DraftMove:
     """What moving a draft to the newest version of its form would keep and drop. Nothing is changed.
 
@@ -129,7 +130,7 @@ def preview_move(workspace: Workspace, draft_id: str) -> DraftMove:
         return _moved(workspace, transaction, transaction.drafts.one(draft_id))[0]
 
 
-@permitted(Act.SCREEN)
+@permitted(Act.FILL)
 def move_draft(workspace: Workspace, draft_id: str) -> Done[DraftMove]:
     """Go on with a draft in the newest version of its form; the audit hears of it.
 
@@ -143,11 +144,12 @@ def move_draft(workspace: Workspace, draft_id: str) -> Done[DraftMove]:
             draft.id, moved.session.form.sha256, moved.session.draft_xml(), workspace.instant()
         )
         fact = facts.DraftMoved(draft.form, told.before, told.after, len(told.kept), len(told.dropped))
-        changes = workspace.record(transaction, case_subject(draft.case_code), fact)
+        changes = workspace.record(transaction, draft_subject(draft), fact)
     return Done(told, changes | Changes(frozenset({"draft"})))
 
 
 def _moved(workspace: Workspace, transaction: Transaction, draft: Draft) -> tuple[DraftMove, Move]:
+    require(workspace.user.role, ACT_APART.get(draft.form, Act.SCREEN))
     case_to_work_on(workspace, transaction, draft.case_code)
     newest = latest_form(transaction, draft.form)
     if newest.sha256 == draft.form_sha256:

@@ -281,6 +281,13 @@ class Journal:
             for row in rows:
                 yield _entry(row)
 
+    def written(self, device: DeviceId, first: int, kinds: Collection[str]) -> int:
+        """How many entries of these kinds a device wrote from ``first`` on."""
+        query = select(func.count()).where(
+            entry.c.device == device, entry.c.seq >= first, entry.c.kind.in_(sorted(kinds))
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def one(self, device: DeviceId, seq: int) -> Entry | None:
         """An entry by its identity."""
         row = self._connection.execute(

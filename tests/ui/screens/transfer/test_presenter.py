@@ -64,6 +64,18 @@ def test_with_everything_packed_there_is_nothing_to_press() -> None:
     assert state.reason == "Everything is packed."
 
 
+def test_what_is_in_no_record_is_a_reason_to_pack_too() -> None:
+    alone = presenter().state(replace(status(), besides=1))
+    assert (alone.reason, alone.inside) == (
+        "",
+        "In no record: 1 entry, such as an assessment or a card that was read.",
+    )
+    packed = replace(WAITING, carriage=Carriage.PACKED)
+    after = replace(status(packed, packages=(package(1, Carriage.PACKED),)), besides=2)
+    assert presenter().state(after).reason == ""
+    assert presenter().state(replace(status(WAITING), besides=2)).inside.startswith("Inside: 1 record. In no")
+
+
 def test_the_check_page_names_who_can_open_the_package() -> None:
     page = presenter().check(status(WAITING), "E:")
     assert page.title == "Pack to E:?"

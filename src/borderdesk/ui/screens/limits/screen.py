@@ -143,6 +143,9 @@ class LimitsScreen(Screen):
             return
         self.around.changed(changes)
         self.retranslate()
-        words = tr("New checks use: {disease}", disease=self.state.in_use.title)
+
+        def words() -> str:
+            return tr("New checks use: {disease}", disease=self.state.in_use.title)
+
         self.around.notices.tell(words)
-        self.around.announce(words)
+        self.around.announce(words())

@@ -60,7 +60,7 @@ class TransferPresenter:
         rows = status.packages if self.everything else status.packages[:RECENT]
         return TransferState(
             stages=tuple(self._stage(each, status.counts.get(each, 0)) for each in Carriage),
-            inside=self._inside(len(waiting) - staying),
+            inside=self._inside(len(waiting) - staying, status.besides),
             by_stage=tuple(self._by_stage(status)),
             staying=ntr(
                 "{n} record stays here: its content is not packed.",
@@ -234,8 +234,18 @@ class TransferPresenter:
         name = stage_name(carriage)
         return Stage(carriage, count, name, f"{name}: {count}")
 
-    def _inside(self, count: int) -> str:
-        return ntr("Inside: {n} record.", "Inside: {n} records.", count) if count else ""
+    def _inside(self, count: int, besides: int) -> str:
+        records = ntr("Inside: {n} record.", "Inside: {n} records.", count) if count else ""
+        other = (
+            ntr(
+                "In no record: {n} entry, such as an assessment or a card that was read.",
+                "In no record: {n} entries, such as an assessment or a card that was read.",
+                besides,
+            )
+            if besides
+            else ""
+        )
+        return " ".join(filter(None, (records, other)))
 
     def _desks(self, status: TransferStatus) -> str:
         return ", ".join(desk_name(peer.station, peer.role) for peer in status.recipients)
@@ -246,6 +256,8 @@ class TransferPresenter:
     def _reason(self, status: TransferStatus) -> str:
         if status.missing:
             return notice(status.missing).happened
+        if status.besides:
+            return ""
         if not status.records and not status.packages:
             return tr("There is nothing to pack yet.")
         if not status.counts.get(Carriage.NOT_PACKED, 0) and status.packages:
