@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.desk import posts
-from tests.desk.posts import READY, fill, finish, new_case
+from tests.desk.posts import READY, fill, finish, new_case, refusal
 
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
@@ -50,6 +50,19 @@ def test_nothing_noted_in_a_child_waits_for_child_protection(checkpoint: Workspa
     again = finish(here, code, "child", {**QUIET, "CH_20": "no", "CH_28": "District office, 14:00"})
     assert again.outcome is Outcome.O4
     assert desk.case(here, code).contacts == ("child_protection",)
+
+
+def test_nobody_lowers_a_child_to_nothing_noted_before_child_protection_was_told(
+    checkpoint: Workspace,
+) -> None:
+    here = trained(checkpoint)
+    code = ready(here)
+    finish(here, code, "child", {**QUIET, "CH_20": "no"})
+    lowered = (desk.choose_outcome, here, code, Outcome.O4, "papers seen")
+    assert refusal(*lowered) == "outcome.child_protection_first"
+    assert desk.choose_outcome(here, code, Outcome.O5, "asleep").value.outcome is Outcome.O5
+    desk.log_contact(here, code, "District office")
+    assert desk.choose_outcome(here, code, Outcome.O4, "papers seen").value.outcome is Outcome.O4
 
 
 def test_a_contact_noted_in_the_file_counts_in_the_form(checkpoint: Workspace) -> None:

@@ -27,7 +27,9 @@ def test_fear_of_going_back_takes_the_embassy_out_of_needs_and_receivers(checkpo
     assert "consular" not in done.results["needs"]
     assert "family_contact" in done.results["needs"]
     offered = desk.ranked_receivers(checkpoint, code, ("consular", "return_assistance"))
+    assert offered
     assert CONSULAR not in {each.receiver.id for each in offered}
+    assert "consular" not in {need for each in offered for need in each.matches}
     assert "No contact" in advice(checkpoint, code)["ASYLUM"].advice
 
 

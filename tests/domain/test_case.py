@@ -54,6 +54,22 @@ def test_filling_the_form_again_never_lowers_o1_or_o2() -> None:
     assert case(screening("O2"), facts.OutcomeLowered("O4", "slip")).outcome is Outcome.O2
 
 
+def test_no_child_ends_with_nothing_noted_before_child_protection_was_told() -> None:
+    """Whoever says so, and whenever the age was doubted."""
+    doubted, told = facts.AgeDoubted("unsure"), facts.ContactLogged("child_protection", "District office")
+    ways = (
+        (screening("O4"), doubted),
+        (screening("O4"), facts.OutcomeConfirmed("O4"), doubted),
+        (screening("O3"), doubted, facts.OutcomeLowered("O4", "papers seen")),
+        (screening("O2"), doubted, facts.LoweringAsked("O4", "papers"), facts.LoweringAnswered(True, "O4")),
+    )
+    for written in ways:
+        assert case(*written).outcome is Outcome.O3
+        assert case(told, *written).outcome is Outcome.O4
+    assert case(*ways[1]).confirmed is None
+    assert case(*ways[0], facts.AgeDoubted("adult")).outcome is Outcome.O4
+
+
 def test_vector_16_a_wish_to_lower_stays_pending_and_both_values_are_kept() -> None:
     asked = (screening("O2"), facts.OutcomeConfirmed("O2"), facts.LoweringAsked("O4", "mistaken"))
     state = case(*asked)

@@ -142,7 +142,8 @@ def choose_outcome(workspace: Workspace, code: str, chosen: Outcome, reason: str
     """Another outcome than the answers lead to. A higher one counts at once, O1 and O2 are lowered only
     by a supervisor's countersign: until then they stay in force.
 
-    :raises RuleBroken: ``outcome.reason_missing``, ``outcome.nothing_to_confirm``.
+    :raises RuleBroken: ``outcome.reason_missing``, ``outcome.nothing_to_confirm``,
+        ``outcome.child_protection_first``.
     """
     if not reason.strip():
         raise RuleBroken("outcome.reason_missing")
@@ -151,6 +152,7 @@ def choose_outcome(workspace: Workspace, code: str, chosen: Outcome, reason: str
         present = state.outcome
         if present is None:
             raise RuleBroken("outcome.nothing_to_confirm")
+        _child_protection_told(state, chosen)
         written: tuple[facts.Fact, ...]
         if chosen.rank > present.rank:
             written = (facts.OutcomeRaised(chosen.value, reason.strip()),)
@@ -199,7 +201,8 @@ def countersign_list(workspace: Workspace) -> list[PendingLowering]:
 def countersign(workspace: Workspace, code: str, agree: bool, reason: str = "") -> Done[CaseState]:
     """A supervisor's answer to a wish to lower; both values stay in the record.
 
-    :raises RuleBroken: ``outcome.no_lowering_asked``, ``outcome.reason_missing`` (for keeping the higher).
+    :raises RuleBroken: ``outcome.no_lowering_asked``, ``outcome.reason_missing`` (for keeping the higher),
+        ``outcome.child_protection_first``.
     """
     if not agree and not reason.strip():
         raise RuleBroken("outcome.reason_missing")
@@ -207,6 +210,13 @@ def countersign(workspace: Workspace, code: str, agree: bool, reason: str = "") 
         state = readable_case(workspace, transaction, code)
         if state.lowering is None or not state.lowering_pending:
             raise RuleBroken("outcome.no_lowering_asked")
+        if agree:
+            _child_protection_told(state, state.lowering.outcome)
         fact = facts.LoweringAnswered(agree, state.lowering.outcome.value, reason.strip())
         changes = workspace.record(transaction, case_subject(code), fact)
         return Done(readable_case(workspace, transaction, code), changes)
+
+
+def _child_protection_told(state: CaseState, chosen: Outcome) -> None:
+    if chosen is Outcome.O4 and state.awaits_child_protection:
+        raise RuleBroken("outcome.child_protection_first")

@@ -59,11 +59,12 @@ def ranked_receivers(workspace: Workspace, code: str, needs: tuple[str, ...]) ->
 
     First what is in this province or serves the whole country; there by how many of the needs it meets, then
     what speaks the person's language, is near, and is open day and night; equal ones in order of name.
+    For who fears going back nobody is found for contact with their embassy, of whatever kind the service is.
     """
     with workspace.store.read() as transaction:
         state = readable_case(workspace, transaction, code)
     province = next((each.province for each in stations() if each.code == workspace.station), "")
-    wanted = set(needs)
+    wanted = set(needs) - ({"consular"} if state.asylum else set())
     today = workspace.clock().date()
     ranked = []
     for each in directory():

@@ -179,12 +179,22 @@ class CaseState:
         """
         guarded = [done.outcome for done in self.screenings if done.outcome and done.outcome.guarded]
         outcomes = [done.outcome for done in self._counting if done.outcome] + guarded
-        return max(outcomes, key=lambda outcome: outcome.rank, default=None)
+        return self._with_child_protection(max(outcomes, key=lambda outcome: outcome.rank, default=None))
 
     @property
     def outcome(self) -> Outcome | None:
         """The outcome in force: what was confirmed, else what the forms propose."""
-        return self.confirmed or self.proposed
+        return self._with_child_protection(self.confirmed or self.proposed)
+
+    @property
+    def awaits_child_protection(self) -> bool:
+        """Whether the person may be a child and nobody has told child protection yet."""
+        return self.age_group is not AgeGroup.ADULT and "child_protection" not in self.contacts
+
+    def _with_child_protection(self, outcome: Outcome | None) -> Outcome | None:
+        """No child ends with nothing noted before child protection was told, whoever says so and in whatever
+        order the age was doubted."""
+        return Outcome.O3 if outcome is Outcome.O4 and self.awaits_child_protection else outcome
 
     @property
     def lowering_pending(self) -> bool:
