@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from borderdesk.domain.errors import Cancelled, Unavailable
-from borderdesk.ui.jobs import Jobs, Progress
+from borderdesk.ui.jobs import Jobs, Progress, leave
 
 
 @pytest.fixture
@@ -95,6 +95,59 @@ def test_nothing_is_called_for_a_screen_that_is_gone(jobs: Jobs, qtbot: QtBot) -
     with qtbot.waitSignal(jobs.ended):
         gate.set()
     assert called == []
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_what_was_written_for_a_page_that_was_left_is_made_known_and_so_is_a_refusal(
+    jobs: Jobs, qtbot: QtBot, deleted: bool
+) -> None:
+    import shiboken6
+
+    page = QObject()
+    part = QObject(page)
+    gate = threading.Event()
+    called: list[object] = []
+
+    def refuse() -> None:
+        raise Unavailable("stick.gone")
+
+    jobs.run(gate.wait, owner=part, lane="free")
+    jobs.run(refuse, owner=part, lane="free", on_error=called.append)
+    jobs.run(gate.wait, owner=part, on_done=called.append)
+    jobs.run(refuse, owner=part, on_error=called.append)
+    known: list[object] = []
+    refused: list[Exception] = []
+    jobs.left_behind.connect(known.append)
+    jobs.unhandled.connect(refused.append)
+    if deleted:
+        shiboken6.delete(page)
+    else:
+        leave(page)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert called == []
+    assert known == [True, True]
+    assert [getattr(error, "code", "") for error in refused] == ["stick.gone"], "of readers nobody hears"
+
+
+def test_what_comes_for_a_page_out_of_sight_waits_until_it_is_back_or_given_up(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    aside, given_up = QObject(), QObject()
+    told: list[str] = []
+    known: list[str] = []
+    jobs.left_behind.connect(known.append)
+    for page, name in ((aside, "aside"), (given_up, "given up")):
+        jobs.hold(page)
+        jobs.run(str, name, owner=QObject(page), on_done=told.append)
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert told == known == []
+    leave(given_up)
+    jobs.release(given_up)
+    qtbot.waitUntil(lambda: known == ["given up"])
+    assert told == []
+    jobs.release(aside)
+    qtbot.waitUntil(lambda: told == ["aside"])
 
 
 def test_cancel_stops_the_work_at_its_next_report_and_says_nothing(

@@ -2,7 +2,8 @@
 
 Two lanes, each one thread: ``write`` for whatever changes a workspace, in order, and ``free`` for reading
 and for waiting on other things. A screen gives a function and what to do with its result; the result
-comes back in the window's thread, and only if the screen that asked is still there.
+comes back in the window's thread, and only if the screen that asked is still there. What was written for a
+screen that was left is made known all the same: what else is shown may have changed, or nothing was written.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import inspect
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 import shiboken6
@@ -26,6 +28,17 @@ SHOWN_AFTER_MS = 500
 """Work shorter than this is not mentioned."""
 READERS_WAIT = 3.0
 """Seconds that the closing program waits for work that only reads."""
+_LEFT = "left"
+"""Property of what is no longer on screen."""
+
+
+def leave(owner: QObject) -> None:
+    """What ``owner`` and its parts asked for comes too late from now on: they are taken from the screen.
+
+    Qt keeps them until it comes to their deletion, and a result that waits before that in line would still
+    act on a page that nobody sees.
+    """
+    owner.setProperty(_LEFT, True)
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,7 @@ class Job:
     on_done: Callable[[Any], object] | None = None
     on_error: Callable[[Exception], object] | None = None
     on_progress: Callable[[Progress], object] | None = None
+    lane: Lane = "write"
     finished: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -76,7 +90,9 @@ class Jobs(QObject):
     ended = Signal(object)
     """A job is over, however it ended."""
     unhandled = Signal(object)
-    """An exception of a job without ``on_error``."""
+    """An exception of a job without ``on_error``, or of one that writes and whose owner is gone."""
+    left_behind = Signal(object)
+    """A result whose owner is gone."""
 
     _came_back = Signal(object, str, object)
 
@@ -85,6 +101,8 @@ class Jobs(QObject):
         self._came_back.connect(self._receive)
         self._running: list[Job] = []
         self._retired: list[_Thread] = []
+        self._held: list[QObject] = []
+        self._kept: list[tuple[Job, str, object]] = []
         self._lanes = {lane: _Thread(lane, self._work) for lane in ("write", "free")}
 
     def run(
@@ -103,15 +121,29 @@ class Jobs(QObject):
         A function with a ``progress`` parameter is given ``progress(step, done, total)``, which raises
         ``Cancelled`` once the job was cancelled.
         """
-        job = Job(function, arguments, owner, title, on_done, on_error, on_progress)
+        job = Job(function, arguments, owner, title, on_done, on_error, on_progress, lane)
         self._running.append(job)
-        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self._still_there(job))
+        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self._look_at(job))
         self._lanes[lane].put(job)
         return job
 
     def running(self) -> list[Job]:
         """What is waiting or under way."""
         return list(self._running)
+
+    def hold(self, owner: QObject) -> None:
+        """Keep what comes for ``owner`` and its parts: they are out of sight for a while and must not act."""
+        self._held.append(owner)
+
+    def release(self, owner: QObject) -> None:
+        """Tell what was kept for ``owner``, once what goes on now is over."""
+        self._held = [holder for holder in self._held if holder is not owner]
+        kept, self._kept = self._kept, []
+        for job, what, value in kept:
+            if any(holder in self._held for holder in _around(job.owner)):
+                self._kept.append((job, what, value))
+            else:
+                QTimer.singleShot(0, self, partial(self._tell, job, what, value))
 
     def after_all(self, function: Callable[[], object], owner: QObject) -> Job:
         """Cancel what is under way and run ``function`` when the writing lane has come to rest.
@@ -122,6 +154,8 @@ class Jobs(QObject):
         """
         for job in self._running:
             job.cancel()
+        self._held.clear()
+        self._kept.clear()
         self._lanes["free"].retire()
         self._retired.append(self._lanes["free"])
         self._lanes["free"] = _Thread("free", self._work)
@@ -166,26 +200,32 @@ class Jobs(QObject):
 
     def _receive(self, job: Job, what: str, value: object) -> None:
         """In the window's thread."""
-        alive = shiboken6.isValid(job.owner)
         if what == "progress":
-            if alive and job.on_progress is not None and isinstance(value, Progress):
+            if _still_there(job.owner) and job.on_progress is not None and isinstance(value, Progress):
                 job.on_progress(value)
             self.moved.emit(job, value)
             return
         job.finished = True
         self._running.remove(job)
         self.ended.emit(job)
-        if not alive:
-            return
-        if what == "done":
+        if any(holder in self._held for holder in _around(job.owner)):
+            self._kept.append((job, what, value))
+        else:
+            self._tell(job, what, value)
+
+    def _tell(self, job: Job, what: str, value: object) -> None:
+        alive = _still_there(job.owner)
+        if not alive and what == "done":
+            self.left_behind.emit(value)
+        elif what == "done":
             if job.on_done is not None:
                 job.on_done(value)
-        elif isinstance(value, Exception) and job.on_error is not None:
+        elif alive and isinstance(value, Exception) and job.on_error is not None:
             job.on_error(value)
-        elif not isinstance(value, Cancelled):
+        elif not isinstance(value, Cancelled) and (alive or job.lane == "write"):
             self.unhandled.emit(value)
 
-    def _still_there(self, job: Job) -> None:
+    def _look_at(self, job: Job) -> None:
         if not job.finished:
             self.slow.emit(job)
 
@@ -211,6 +251,18 @@ class _Thread(threading.Thread):
     def run(self) -> None:
         while (job := self._queue.get()) is not None:
             self._call(job)
+
+
+def _still_there(owner: QObject) -> bool:
+    return shiboken6.isValid(owner) and not any(place.property(_LEFT) for place in _around(owner))
+
+
+def _around(owner: QObject) -> Iterator[QObject]:
+    """``owner``, and what it is part of; nothing where it is gone."""
+    place: QObject | None = owner if shiboken6.isValid(owner) else None
+    while place is not None:
+        yield place
+        place = place.parent()
 
 
 def _takes_progress(function: Callable[..., Any]) -> bool:

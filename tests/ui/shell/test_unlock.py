@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from tests.journeys.pages.shell import PASSPHRASE, Desk
 from tests.ui.shell.screens import registry
 
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.text import language, set_language
 from borderdesk.ui.shell.door import UserChoice
-from borderdesk.ui.shell.unlock import UnlockPresenter, UnlockState
+from borderdesk.ui.shell.unlock import UnlockPresenter, UnlockState, UnlockView
 from borderdesk.ui.widgets import TextField
 
 Start = Callable[..., Desk]
@@ -68,6 +68,18 @@ def test_the_right_passphrase_opens_the_desk_with_enter(start: Start, folder: Pa
     desk.key(Qt.Key.Key_Return)
     assert desk.find("today.title")
     assert not desk.sees("unlock.title")
+
+
+def test_nobody_goes_to_the_recovery_shares_while_the_desk_opens(start: Start, folder: Path) -> None:
+    desk = start(folder, screens=registry)
+    desk.choose("unlock.user", "O1")
+    desk.type("unlock.secret", PASSPHRASE)
+    opening = desk.find("unlock", UnlockView)
+    recover = desk.find("unlock.recover", QAbstractButton)
+    opening.open_now()
+    recover.click()
+    assert not desk.sees("recovery.title")
+    desk.find("today.title")
 
 
 def test_a_wrong_passphrase_keeps_the_window_and_empties_the_field(start: Start, folder: Path) -> None:

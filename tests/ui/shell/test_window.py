@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -233,6 +234,23 @@ def test_work_that_ends_behind_a_question_leaves_the_keyboard_with_it(shell: She
     shell.key(Qt.Key.Key_Escape)
     assert not shell.sees("lower")
     assert primary.hasFocus()
+
+
+def test_a_page_hears_what_was_written_for_the_one_before_it_and_is_not_taken_away(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    gate = Event()
+    shell.jobs.run(
+        lambda: gate.wait() and verbs.Done(None, verbs.Changes(frozenset({"note"}))),
+        owner=shell.screen,
+        on_done=lambda _done: shell.desk.navigate(Route("today")),
+    )
+    # Left, and not deleted yet: the result may stand in line before that.
+    shell.desk.navigate(Route("records"))
+    gate.set()
+    qtbot.waitUntil(lambda: not shell.jobs.running())
+    assert shell.screen.name == "records"
+    assert any("note" in line for line in shell.screen.log)
 
 
 def test_three_wrong_pins_lock_the_desk(shell: Shell, qtbot: QtBot) -> None:

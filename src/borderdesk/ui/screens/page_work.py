@@ -33,6 +33,11 @@ class PageWork:
         """Whether it is at work now."""
         return self._job is not None
 
+    @property
+    def writing(self) -> bool:
+        """Whether what it does now changes something."""
+        return self._job is not None and self._job.lane == "write"
+
     def start(
         self,
         verb: Callable[..., object],
@@ -41,7 +46,13 @@ class PageWork:
         on_error: Callable[[Exception], object],
         lane: Lane = "write",
     ) -> None:
-        """Run ``verb(workspace, *arguments)``; the line is put away before either callback comes."""
+        """Run ``verb(workspace, *arguments)``; the line is put away before either callback comes.
+
+        What was being read is given up for it. What is being written is not: then nothing is started.
+        """
+        if self.writing:
+            return
+        self.cancel()
         around = self._screen.around
         job = self._job = around.jobs.run(
             verb,
@@ -71,7 +82,7 @@ class PageWork:
 
     def _end(self, job: Job, callback: Callable[[Any], object], value: object) -> None:
         if job is not self._job:
-            return  # another was started meanwhile: only that one is waited for
+            return  # another reading was started meanwhile: only that one is waited for
         self._job = None
         self._line.end()
         self._let_primary(True)
@@ -90,6 +101,11 @@ class PageReading:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self._job: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it reads now."""
+        return self._job is not None
 
     def start(
         self,
@@ -114,26 +130,31 @@ class PageReading:
 
 
 class SheetWriting:
-    """Writes what was filled in on ``sheet``, whose primary act waits for it. The sheet closes itself in
-    ``on_done``; where it is refused, all that was filled in stands there still.
+    """Writes what was filled in on ``sheet``, whose primary act waits for it and which stays open meanwhile:
+    what was written must be said. The sheet closes itself in ``on_done``; where it is refused, all that was
+    filled in stands there still.
     """
 
     def __init__(self, sheet: Sheet, around: Surroundings, title: Say) -> None:
         self._sheet, self._around, self._title = sheet, around, title
-        self.running = self._pressed = False
+        self._pressed = False
 
     def start(
         self,
         write: Callable[[], object],
-        on_done: Callable[[], object],
+        on_done: Callable[[Any], object],
         on_refused: Callable[[BorderDeskError], object],
     ) -> None:
-        """Run ``write()``; a fault of the program goes to the window."""
+        """Run ``write()``, unless it runs; what it gave goes to ``on_done``, a fault of the program to the
+        window.
+        """
+        if self._sheet.writing:
+            return
         self._let(running=True)
 
-        def done(_written: object) -> None:
+        def done(written: object) -> None:
             self._let(running=False)
-            on_done()
+            on_done(written)
 
         def failed(error: Exception) -> None:
             self._let(running=False)
@@ -145,7 +166,7 @@ class SheetWriting:
         self._around.jobs.run(write, owner=self._sheet, title=self._title, on_done=done, on_error=failed)
 
     def _let(self, *, running: bool) -> None:
-        self.running = running
+        self._sheet.writing = running
         primary = self._sheet.foot.primary
         if primary is None:
             return

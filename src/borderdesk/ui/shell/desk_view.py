@@ -16,7 +16,7 @@ from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
 from borderdesk.ui import theme
-from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.jobs import Jobs, leave
 from borderdesk.ui.notices import Notices
 from borderdesk.ui.shell.header import Header
 from borderdesk.ui.shell.help_panel import HelpPanel
@@ -202,6 +202,15 @@ class DeskView(QWidget):
             self.screen_shown.refresh(changes)
             self.show_place()
 
+    def left_behind(self, result: object) -> None:
+        """What was written for a page that was left meanwhile; the one shown may have read before it."""
+        if isinstance(result, desk.Done):
+            self.changed(result.changes)
+        elif isinstance(result, desk.Changes):
+            self.changed(result)
+        elif isinstance(result, desk.WentOn):
+            self.lock_asked.emit()  # it goes on under its new identity once it is opened again
+
     def show_place(self) -> None:
         """Read the place and the record code from the screen shown."""
         screen = self.screen_shown
@@ -310,6 +319,7 @@ class DeskView(QWidget):
             if self._reads_about(old, route):
                 self._aside = SetAside(self._trail[-1], old)
             else:
+                leave(old)
                 old.deleteLater()
             old.hide()
             self._place_layout.removeWidget(old)

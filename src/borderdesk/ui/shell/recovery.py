@@ -57,7 +57,7 @@ class RecoveryView(QWidget):
         column.add(self.again_row)
         column.add_stretch()
         self.foot = FootBar("recovery")
-        self.foot.set_back(lambda: tr("Back"), self.left.emit)
+        self._back = self.foot.set_back(lambda: tr("Back"), self.left.emit)
         self.primary = self.foot.set_primary(lambda: tr("Open with a new passphrase"), self.open_now)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +77,7 @@ class RecoveryView(QWidget):
             self.again.setFocus()
             return
         shares = [" ".join(field.toPlainText().lower().split()) for field in self.shares]
-        self.primary.setEnabled(False)
+        self._let(False)
         self._jobs.run(
             self._door.recover,
             shares,
@@ -88,13 +88,18 @@ class RecoveryView(QWidget):
             on_error=self._failed,
         )
 
+    def _let(self, act: bool) -> None:
+        """Not back while it opens: what opened then would stay open with nobody in it."""
+        self.primary.setEnabled(act)
+        self._back.setEnabled(act)
+
     def _done(self, workspace: Workspace) -> None:
         self.passphrase.clear()
         self.again.clear()
         self.opened.emit(workspace)
 
     def _failed(self, error: Exception) -> None:
-        self.primary.setEnabled(True)
+        self._let(True)
         row = self.passphrase_row if getattr(error, "code", "") == "passphrase.short" else None
         self.notices.show(error, row=row)
 

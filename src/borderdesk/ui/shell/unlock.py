@@ -181,6 +181,7 @@ class UnlockView(QWidget):
         self._message.setVisible(bool(self._message.plain_text()))
         # The field stays editable while waiting: only Open waits.
         self.primary.setEnabled(not state.busy and state.wait == 0)
+        self._recover.setEnabled(not state.busy)  # what opens meanwhile would stay open with nobody in it
         if not state.wait:
             self._seconds.stop()
 

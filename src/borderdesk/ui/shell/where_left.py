@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from borderdesk.text import language
+from borderdesk.ui.jobs import leave
 
 if TYPE_CHECKING:
     from borderdesk.desk.workspace import Changes
@@ -52,6 +53,7 @@ class SetAside:
         self._where, self._language = WhereLeft(screen), language()
         self._talking = screen.around.idle.interview_running
         self._missed: list[Changes] = []
+        screen.around.jobs.hold(screen)
 
     def hear(self, changes: Changes) -> None:
         """Something changed meanwhile; the screen is told when it comes back."""
@@ -67,7 +69,10 @@ class SetAside:
             screen.refresh(changes)
         screen.mode_changed(around.mode.current)
         self._where.go_back()
+        around.jobs.release(screen)
 
     def give_up(self) -> None:
         """It is not gone back to."""
+        leave(self.screen)
+        self.screen.around.jobs.release(self.screen)
         self.screen.deleteLater()

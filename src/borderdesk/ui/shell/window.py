@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from borderdesk.text import language, set_language, tr
 from borderdesk.ui import icons
-from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.jobs import Jobs, leave
 from borderdesk.ui.notices import CrashReport
 from borderdesk.ui.shell.covering import Covering
 from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
@@ -87,6 +87,7 @@ class Window(QWidget):
         self._seconds.timeout.connect(self.tick)
         self._seconds.start()
         jobs.unhandled.connect(self._unhandled)
+        jobs.left_behind.connect(self._left_behind)
 
     # What is in the window
 
@@ -237,6 +238,7 @@ class Window(QWidget):
                 other.close()  # the person's window on another monitor
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             self._whole.removeWidget(child)
+            leave(child)
             child.hide()
             child.setParent(None)
             child.deleteLater()
@@ -356,6 +358,10 @@ class Window(QWidget):
         self._seconds.stop()
         self.jobs.stop()
         super().closeEvent(event)
+
+    def _left_behind(self, result: object) -> None:
+        if self.desk is not None:
+            self.desk.left_behind(result)
 
     def _unhandled(self, error: Exception) -> None:
         if self.desk is not None:

@@ -103,7 +103,7 @@ class FolderChooser(Sheet):
     ) -> None:
         super().__init__(title, name=name, width=640)
         self._on_chosen, self._jobs, self._files = on_chosen, jobs, files
-        self._folder = start or places()[0].path
+        self._folder = self._listed_folder = start or places()[0].path
         self._sticks = QWidget()
         self._flow = Flow(theme.px(8), parent=self._sticks)
         self.path = TextField(name=f"{name}.path")
@@ -148,6 +148,7 @@ class FolderChooser(Sheet):
     def _listed(self, listing: Listing) -> None:
         if listing.folder != self._folder:
             return
+        self._listed_folder = listing.folder
         self.list.clear()
         for name in listing.folders:
             self._add(name, "folder", True)
@@ -186,7 +187,7 @@ class FolderChooser(Sheet):
 
     def _open_entry(self, item: QListWidgetItem) -> None:
         if item.data(Qt.ItemDataRole.UserRole):
-            self.look_in(self._folder / item.text())
+            self.look_in(self._listed_folder / item.text())
         else:
             self._choose()
 
@@ -208,7 +209,7 @@ class FolderChooser(Sheet):
             return
         item = self.list.currentItem()
         if item is not None:
-            self._finish(self._folder / item.text())
+            self._finish(self._listed_folder / item.text())
 
     def _finish(self, path: Path) -> None:
         self.close_sheet()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
+from borderdesk.ui.jobs import leave
 from borderdesk.ui.said import Say
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.column import FootBar, ScrollColumn
@@ -53,6 +54,8 @@ class Sheet(QWidget):
         self._returns_to: QWidget | None = None
         self._opened_with: list[object] = []
         self._waits = False
+        self.writing = False
+        """Set while what was filled in is being written: it stays then, and closes by itself."""
         self._card = QFrame(self)
         self._card.setProperty("surface", "sheet")
         self.title = SectionTitle(title, name=f"{name}.title")
@@ -108,12 +111,15 @@ class Sheet(QWidget):
         self.hide()
         returns_to = self._returns_to
         self._returns_to = None
+        leave(self)
         if returns_to is not None and shiboken6.isValid(returns_to):
             returns_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
     def dismiss(self) -> None:
         """The way out that changes nothing; Esc calls it. Where something was filled in, it asks first."""
+        if self.writing:
+            return
         window = self.parentWidget()
         if not self.asks_before_leaving or window is None or self._filled() == self._opened_with:
             self.close_sheet()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,9 @@ class StickBar(ActionRow):
         if self.folder is None:
             self._jobs.run(_only_stick, owner=self, lane="free", on_done=self._found)
         else:
-            self._jobs.run(_free_on, self.folder, owner=self, lane="free", on_done=self._measured)
+            self._jobs.run(
+                _free_on, self.folder, owner=self, lane="free", on_done=partial(self._measured, self.folder)
+            )
 
     def choose(self) -> None:
         """Ask for a folder."""
@@ -89,9 +92,10 @@ class StickBar(ActionRow):
         if folder is not None and self.folder is None:
             self.use(folder)
 
-    def _measured(self, free: int | None) -> None:
-        self._free = free
-        self._show()
+    def _measured(self, folder: Path, free: int | None) -> None:
+        if folder == self.folder:
+            self._free = free
+            self._show()
 
     def _show(self) -> None:
         folder, free = self.folder, self._free

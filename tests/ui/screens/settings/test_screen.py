@@ -109,7 +109,8 @@ def test_a_new_passphrase_opens_the_desk_and_the_old_one_does_not(
     window.rest()
     assert sheet.rows["old"].problem().startswith("This is not your passphrase.")
     window.type("passphrase.old", PASSPHRASE)
-    window.press("passphrase.change")
+    window.find("passphrase.change").click()
+    window.key(Qt.Key.Key_Escape)  # too late to change nothing: it stays until that is said
     window.rest()
     assert window.text("settings.banner") == "The passphrase is changed."
     checkpoint.close()

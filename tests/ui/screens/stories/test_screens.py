@@ -41,7 +41,12 @@ def test_a_copy_is_changed_tried_out_and_saved(qtbot: QtBot, author: desk.Worksp
     window.rest()
     window.press("stories.row.01_adult.copy")
     window.rest()
-    window.type("story.title.en", "Back from somewhere else")
+    for pressed in ("try", "primary"):
+        window.find(f"story.{pressed}").click()
+        window.type("story.title.en", "Back from somewhere else")  # before the result is back
+        window.rest()
+        assert window.place == "story" and "The forms lead to" not in window.everything_said()
+    assert "01_adult_1.toml is in the folder." in window.text("story.banner")
     window.press("story.try")
     window.rest()
     said = window.everything_said()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from borderdesk import desk
@@ -12,6 +13,7 @@ from borderdesk.domain.case import CaseState
 from borderdesk.text import tr
 from borderdesk.ui.screens.countersign.presenter import CountersignPresenter
 from borderdesk.ui.screens.countersign.view import LoweringCard, WaitingCard
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Label
 
@@ -28,6 +30,7 @@ class CountersignScreen(Screen):
         self._pending: list[PendingLowering] = []
         self._open: PendingLowering | None = None
         self._view: OutcomeView | None = None
+        self._reading = PageReading(self)
         self._asked_for: str = str(route.get("case", ""))
         self.intro = Label("", name="countersign.intro")
         self.detail_card = LoweringCard()
@@ -70,9 +73,7 @@ class CountersignScreen(Screen):
         self._read_reasons()
 
     def _load(self) -> None:
-        self.around.jobs.run(
-            desk.countersign_list, self.around.workspace, owner=self, lane="free", on_done=self._loaded
-        )
+        self._reading.start(partial(desk.countersign_list, self.around.workspace), self._loaded)
 
     def _loaded(self, pending: list[PendingLowering]) -> None:
         self._pending = sorted(pending, key=lambda item: item.asked_at)

@@ -56,15 +56,10 @@ class CheckSheet(Sheet):
             check_words(row.part, dialled=bool(row.phone)), self._check, icon="saved", name="check.primary"
         )
 
-    def dismiss(self) -> None:
-        """Not while it is written: then it closes by itself."""
-        if not self._writing.running:
-            super().dismiss()
-
     def _check(self) -> None:
         self._writing.start(partial(self._check_row, self.organisation.text()), self._checked, self._refused)
 
-    def _checked(self) -> None:
+    def _checked(self, _written: object) -> None:
         self.close_sheet()
         self._on_checked()
 

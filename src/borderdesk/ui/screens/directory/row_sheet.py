@@ -178,13 +178,8 @@ class RowSheet(Sheet):
                 found[name] = value
         return found
 
-    def dismiss(self) -> None:
-        """Not while it is written: then it closes by itself."""
-        if not self._writing.running:
-            super().dismiss()
-
     def _remove(self) -> None:
-        if self._on_remove is not None and not self._writing.running:
+        if self._on_remove is not None and not self.writing:
             self._on_remove()
 
     def _save(self) -> None:
@@ -195,7 +190,7 @@ class RowSheet(Sheet):
         write = partial(self._save_row, self._facts(), checked_for, office)
         self._writing.start(write, self._saved, self._refused)
 
-    def _saved(self) -> None:
+    def _saved(self, _written: object) -> None:
         self.close_sheet()
         self._on_saved()
 

@@ -12,6 +12,7 @@ from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import ntr, tr
 from borderdesk.ui.screens.directory.presenter import problem_words
 from borderdesk.ui.screens.pack.view import OpeningRow
+from borderdesk.ui.screens.page_work import SheetWriting
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Label, Sheet, TickTile
 
@@ -26,6 +27,8 @@ class TableSheet(Sheet):
         self._around, self._folder, self._file, self._part = around, folder, file, part
         self._on_taken = on_taken
         self._found: desk.DirectorySheet | None = None
+        self._asked = 0
+        self._writing = SheetWriting(self, around, lambda: tr("Reading the table"))
         self.problem = Label("", strong=True, name="table.problem")
         self.summary = Label(lambda: tr("Reading the table"), "section", name="table.summary")
         self.office = TickTile(
@@ -56,25 +59,24 @@ class TableSheet(Sheet):
         self.office.toggled.connect(lambda _on: self._read())
         self._read()
 
-    def _run(self, verb: Callable[..., desk.DirectorySheet], done: Taken) -> None:
+    def _read(self) -> None:
+        self._found = None
         self.primary_button.set_available(False)
+        self._asked += 1
         self._around.jobs.run(
-            verb,
+            partial(desk.preview_directory_sheet, part=self._part, office_numbers=self.office.isChecked()),
             self._around.workspace,
             self._folder,
             self._file,
             owner=self,
             title=lambda: tr("Reading the table"),
-            on_done=done,
+            on_done=partial(self._show, self._asked),
             on_error=self._refused,
         )
 
-    def _read(self) -> None:
-        office = self.office.isChecked()
-        verb = partial(desk.preview_directory_sheet, part=self._part, office_numbers=office)
-        self._run(verb, self._show)
-
-    def _show(self, found: desk.DirectorySheet) -> None:
+    def _show(self, asked: int, found: desk.DirectorySheet) -> None:
+        if asked != self._asked:
+            return  # it was asked otherwise meanwhile: that comes next
         self._found = found
         self.problem.hide()
         good = len(found.new) + len(found.changed)
@@ -109,13 +111,16 @@ class TableSheet(Sheet):
     def _take(self) -> None:
         found = self._found
         if found is not None:
-            verb = partial(
+            take = partial(
                 desk.import_directory_sheet,
+                self._around.workspace,
+                self._folder,
+                self._file,
                 part=self._part,
                 office_numbers=self.office.isChecked(),
                 listing=found.listing,
             )
-            self._run(verb, self._taken)
+            self._writing.start(take, self._taken, self._refused)
 
     def _taken(self, found: desk.DirectorySheet) -> None:
         self.close_sheet()

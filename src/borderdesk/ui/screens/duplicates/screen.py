@@ -16,6 +16,7 @@ from borderdesk.text import ntr, tr
 from borderdesk.ui.jobs import Job, Progress
 from borderdesk.ui.screens.duplicates.presenter import DuplicatesPresenter, codes_of
 from borderdesk.ui.screens.duplicates.view import PairCard, PairsCard
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets import Button, Label
 from borderdesk.ui.widgets.work_line import WorkLine
@@ -36,6 +37,7 @@ class DuplicatesScreen(Screen):
         self._view: PairView | None = None
         self._job: Job | None = None
         self._read = self._greeted = False
+        self._reading = PageReading(self)
         self.intro = Label("", name="duplicates.intro")
         self.work = WorkLine("duplicates.work")
         self.pair_card = PairCard()
@@ -131,7 +133,7 @@ class DuplicatesScreen(Screen):
         def both() -> tuple[Duplicates, list[PossiblePair]]:
             return desk.possible_duplicates(workspace), desk.decided_pairs(workspace)
 
-        self.around.jobs.run(both, owner=self, lane="free", on_done=self._loaded)
+        self._reading.start(both, self._loaded)
 
     def _loaded(self, lists: tuple[Duplicates, list[PossiblePair]]) -> None:
         self._found, self._decided = lists

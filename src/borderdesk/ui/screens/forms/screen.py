@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from borderdesk.text import tr
 from borderdesk.ui.screens.author_folder import remembered_folder
 from borderdesk.ui.screens.forms.presenter import FILES, FormsPresenter
 from borderdesk.ui.screens.forms.view import FileCard, FormsCard
+from borderdesk.ui.screens.page_work import PageReading
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.widgets.chooser import FolderChooser
 
@@ -28,6 +30,7 @@ class FormsScreen(Screen):
         self._path: Path | None = None
         self._findings: list[desk.FormFinding] | None = None
         self._start: Path | None = None
+        self._reading = PageReading(self)
         self._may_add = may(Role(around.role), Act.EDIT_CONTENT)
         self.file_card = FileCard()
         self.forms_card = FormsCard()
@@ -99,14 +102,10 @@ class FormsScreen(Screen):
 
     def _read(self) -> None:
         if self._path is not None:
-            self.around.jobs.run(
-                desk.check_forms,
-                [self._path],
-                owner=self,
-                lane="free",
-                on_done=self._checked,
-                on_error=lambda error: self.around.notices.show(error, retry=self._read),
-                title=lambda: tr("Reading the form"),
+            self._reading.start(
+                partial(desk.check_forms, [self._path]),
+                self._checked,
+                lambda error: self.around.notices.show(error, retry=self._read),
             )
 
     def _checked(self, findings: list[desk.FormFinding]) -> None:

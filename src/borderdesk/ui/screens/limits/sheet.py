@@ -84,11 +84,6 @@ class LimitsSheet(Sheet):
         self.rows[name] = FormRow(say, field, hint)
         self.column.add(self.rows[name])
 
-    def dismiss(self) -> None:
-        """Not while it is written: then it closes by itself."""
-        if not self._writing.running:
-            super().dismiss()
-
     def _save(self) -> None:
         typed = {name: field.text().strip() for name, field in self.fields.items()}
         missing = [name for name in _NEEDED if not typed[name]]
@@ -110,7 +105,7 @@ class LimitsSheet(Sheet):
         self.problem.hide()
         self._writing.start(partial(self._save_limits, said), partial(self._saved, said), self._show_refusal)
 
-    def _saved(self, said: desk.LimitsFacts) -> None:
+    def _saved(self, said: desk.LimitsFacts, _written: object) -> None:
         self.close_sheet()
         self._on_saved(said)
 

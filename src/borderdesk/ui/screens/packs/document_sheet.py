@@ -11,6 +11,7 @@ from borderdesk import desk
 from borderdesk.library.document import Kind
 from borderdesk.text import language, tr
 from borderdesk.text.spoken import SPOKEN, language_name
+from borderdesk.ui.screens.page_work import SheetWriting
 from borderdesk.ui.screens.refusal_line import RefusalLine
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile
@@ -106,27 +107,14 @@ class DocumentSheet(Sheet):
             sensitive=not self.open.isChecked(),
             summary=_typed(self.summary),
         )
-        self.primary_button.set_available(False)
-        self._around.jobs.run(
-            desk.add_document,
-            self._around.workspace,
-            self._folder,
-            self._file,
-            said,
-            owner=self,
-            lane="free",
-            title=lambda: tr("Looking the file through"),
-            on_done=self._added,
-            on_error=self._refused,
+        add = partial(desk.add_document, self._around.workspace, self._folder, self._file, said)
+        SheetWriting(self, self._around, lambda: tr("Looking the file through")).start(
+            add, self._added, self.problem.show_error
         )
 
     def _added(self, added: desk.AddedDocument) -> None:
         self.close_sheet()
         self._on_added(added)
-
-    def _refused(self, error: Exception) -> None:
-        self.primary_button.set_available(True)
-        self.problem.show_error(error)
 
 
 def _typed(row: FormRow) -> str:

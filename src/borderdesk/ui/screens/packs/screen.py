@@ -146,11 +146,10 @@ class PacksScreen(Screen):
 
     def _compose(self) -> None:
         folder = self._folder
-        if folder is None:
+        if folder is None or self._work.writing:
             return
         draft = self.compose_card.draft.isChecked()
         self._found = self._refused = None
-        self._work.cancel()
         self._work.start(
             partial(desk.compose_pack, draft=draft),
             [folder],
@@ -197,7 +196,6 @@ class PacksScreen(Screen):
         verb = partial(
             desk.sign_pack, title_en=english, title_lo=lao, draft=found.draft, listing=found.listing
         )
-        self._work.cancel()
         self._work.start(verb, [folder], on_done=self._signed, on_error=self._failed)
 
     def _signed(self, done: desk.Done[desk.SignedPack]) -> None:

@@ -247,7 +247,8 @@ class PrintScreen(Screen):
     def _printed(self, drawn: Drawn, pages: int, printer: str) -> None:
         self._printing = False
         if self._mark(drawn, "printer"):
-            desk.set_preference(self.around.workspace, PRINTER, printer)
+            with suppress(Unavailable):  # a long import writes: the paper came out all the same
+                desk.set_preference(self.around.workspace, PRINTER, printer)
             at = clock_time(self.around.clock())
             user = self.around.user
             form_next = drawn.paper is Paper.SLIP and self._form_still_wanted()

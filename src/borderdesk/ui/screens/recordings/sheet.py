@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from borderdesk import desk
 from borderdesk.text import tr
 from borderdesk.ui.questions.recorder import Recorder, can_record
+from borderdesk.ui.screens.page_work import SheetWriting
 from borderdesk.ui.screens.recordings.presenter import FILES
 from borderdesk.ui.screens.refusal_line import RefusalLine
 from borderdesk.ui.shell.screen import Surroundings
@@ -28,6 +30,7 @@ class RecordingSheet(Sheet):
     ) -> None:
         super().__init__(lambda: tr("Add a recording"), name="addRecording", width=640)
         self._around, self._folder, self._recording, self._on_added = around, folder, recording, on_added
+        self._writing = SheetWriting(self, around, lambda: tr("Looking the file through"))
         self.problem = RefusalLine(around, self, "addRecording.problem")
         for part in (
             Label(lambda: tr("Say this in {language}:", language=language), muted=True),
@@ -52,8 +55,8 @@ class RecordingSheet(Sheet):
         )
 
     def dismiss(self) -> None:
-        """Nothing of what was just said is kept."""
-        if self.recorder is not None:
+        """Nothing of what was just said is kept, unless it is being written."""
+        if self.recorder is not None and not self.writing:
             self.recorder.stop(keep=False)
         super().dismiss()
 
@@ -69,7 +72,7 @@ class RecordingSheet(Sheet):
     def add(self, source: Path | bytes) -> None:
         """Put it into the folder; a reason stays here where that cannot be."""
         recording = self._recording
-        self._around.jobs.run(
+        add = partial(
             desk.add_recording,
             self._around.workspace,
             self._folder,
@@ -77,10 +80,8 @@ class RecordingSheet(Sheet):
             recording.form,
             recording.question,
             recording.language,
-            owner=self,
-            on_done=self._added,
-            on_error=self.problem.show_error,
         )
+        self._writing.start(add, self._added, self.problem.show_error)
 
     def _added(self, _written: Path) -> None:
         self.close_sheet()

@@ -30,6 +30,8 @@ class SeparateScreen(Screen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
         self._begun = set[str]()
+        self._asked: object | None = None
+        """The try that is waited for."""
         self.ask = Card()
         self.ask.add(Label(lambda: tr("These records are in no list and no search. Only you see them here.")))
         self.secret = SecretField(name="separate.passphrase")
@@ -69,6 +71,7 @@ class SeparateScreen(Screen):
             self._close_list()
 
     def _close_list(self) -> None:
+        self._asked = None
         self._begun = set()
         self.secret.clear()
         self.row.show_problem("")
@@ -85,9 +88,12 @@ class SeparateScreen(Screen):
             if self.table.chosen():
                 self._open(self.table.chosen())
             return
+        if self._asked is not None:
+            return
         typed = self.secret.text()
         self.secret.clear()
-        # Opening a key slot takes a moment by design.
+        # Opening a key slot takes a moment by design: whoever leaves or covers the page in it sees no list.
+        asked = self._asked = object()
         self.around.jobs.run(
             desk.separate_records,
             self.around.workspace,
@@ -95,11 +101,12 @@ class SeparateScreen(Screen):
             owner=self,
             lane="free",
             title=lambda: tr("Checking the passphrase"),
-            on_done=self._show,
-            on_error=self._refused,
+            on_done=lambda rows: self._show(rows) if asked is self._asked else None,
+            on_error=lambda error: self._refused(error) if asked is self._asked else None,
         )
 
     def _show(self, rows: list[desk.CaseListRow]) -> None:
+        self._asked = None
         lines = RecordsPresenter(self.around.workspace, private=False)
         self.ask.hide()
         self._begun = {row.code for row in rows if row.step == BEGUN}
@@ -114,6 +121,7 @@ class SeparateScreen(Screen):
             self.table.setFocus()
 
     def _refused(self, error: Exception) -> None:
+        self._asked = None
         if isinstance(error, BorderDeskError):
             self.around.notices.show(error, row=self.row)
         else:

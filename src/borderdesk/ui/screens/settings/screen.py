@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-import shiboken6
 from PySide6.QtCore import QTimer
 
 from borderdesk import desk
@@ -16,6 +16,7 @@ from borderdesk.text import language, tr
 from borderdesk.ui import preferences, theme
 from borderdesk.ui.paper import SystemPrinters
 from borderdesk.ui.preferences import Preferences
+from borderdesk.ui.screens.page_work import PageReading, SheetWriting
 from borderdesk.ui.screens.settings.presenter import SettingsPresenter
 from borderdesk.ui.screens.settings.sheets import PassphraseSheet, PinSheet, UserSheet
 from borderdesk.ui.screens.settings.state import Kept, NewUser
@@ -47,6 +48,7 @@ class SettingsScreen(Screen):
         workspace = around.workspace
         self.presenter = SettingsPresenter(workspace.user, workspace.post, around.station)
         self._kept: Kept | None = None
+        self._reading = PageReading(self)
         self._users: list[User] = []
         self.look = LookCard()
         self.idle = IdleCard()
@@ -123,7 +125,7 @@ class SettingsScreen(Screen):
             )
             return kept, desk.list_users(workspace)
 
-        self.around.jobs.run(read, owner=self, lane="free", on_done=self._loaded)
+        self._reading.start(read, self._loaded)
 
     def _loaded(self, found: tuple[Kept, list[User]]) -> None:
         self._kept, self._users = found
@@ -145,7 +147,15 @@ class SettingsScreen(Screen):
         self.station.show_state(state)
 
     def _keep(self, name: str, value: object) -> None:
-        self.around.jobs.run(desk.set_preference, self.around.workspace, name, value, owner=self)
+        again = self._reading.running  # what is being read shows the choice of before
+        self.around.jobs.run(
+            desk.set_preference,
+            self.around.workspace,
+            name,
+            value,
+            owner=self,
+            on_done=lambda _none: self._load() if again else None,
+        )
 
     def _keep_idle(self) -> None:
         cover, lock = int(self.idle.cover.key()), int(self.idle.lock.key())
@@ -178,19 +188,13 @@ class SettingsScreen(Screen):
         if problem:
             sheet.rows["again"].show_problem(problem)
             return
-        sheet.act.setEnabled(False)
-        self.around.jobs.run(
-            desk.change_passphrase,
-            self.around.workspace,
-            old,
-            new,
-            owner=sheet,
-            on_done=lambda _nothing: self._close(sheet, tr("The passphrase is changed.")),
-            on_error=lambda error: self._passphrase_refused(sheet, error),
+        SheetWriting(sheet, self.around, lambda: tr("Checking the passphrase")).start(
+            partial(desk.change_passphrase, self.around.workspace, old, new),
+            lambda _nothing: self._close(sheet, tr("The passphrase is changed.")),
+            lambda error: self._passphrase_refused(sheet, error),
         )
 
-    def _passphrase_refused(self, sheet: PassphraseSheet, error: Exception) -> None:
-        sheet.act.setEnabled(True)
+    def _passphrase_refused(self, sheet: PassphraseSheet, error: BorderDeskError) -> None:
         if isinstance(error, RuleBroken):
             row = sheet.rows["old" if error.code == "passphrase.wrong" else "new"]
             row.show_problem(self._problem(error))
@@ -208,16 +212,13 @@ class SettingsScreen(Screen):
         if problem:
             sheet.rows["again"].show_problem(problem)
             return
-        self.around.jobs.run(
-            desk.set_hide_pin,
-            self.around.workspace,
-            new,
-            owner=sheet,
-            on_done=lambda _nothing: self._close(sheet, tr("The hide number is changed.")),
-            on_error=lambda error: self._pin_refused(sheet, error),
+        SheetWriting(sheet, self.around, "").start(
+            partial(desk.set_hide_pin, self.around.workspace, new),
+            lambda _nothing: self._close(sheet, tr("The hide number is changed.")),
+            lambda error: self._pin_refused(sheet, error),
         )
 
-    def _pin_refused(self, sheet: PinSheet, error: Exception) -> None:
+    def _pin_refused(self, sheet: PinSheet, error: BorderDeskError) -> None:
         if isinstance(error, RuleBroken):
             sheet.rows["new"].show_problem(self._problem(error))
             return
@@ -242,7 +243,6 @@ class SettingsScreen(Screen):
         if problem is not None:
             sheet.rows[problem[0]].show_problem(problem[1])
             return
-        sheet.act.setEnabled(False)
         workspace = self.around.workspace
 
         def add() -> desk.Done[User]:
@@ -256,19 +256,15 @@ class SettingsScreen(Screen):
                 trained_child=new.trained_child,
             )
 
-        self.around.jobs.run(
-            add,
-            owner=sheet,
-            on_done=lambda done: self._user_added(sheet, done),
-            on_error=lambda error: self._user_refused(sheet, error),
+        SheetWriting(sheet, self.around, lambda: tr("Checking the passphrase")).start(
+            add, lambda done: self._user_added(sheet, done), lambda error: self._user_refused(sheet, error)
         )
 
     def _user_added(self, sheet: UserSheet, done: desk.Done[User]) -> None:
         self._close(sheet, tr("User {id} can open this PC now.", id=done.value.id))
         self.around.changed(done.changes)
 
-    def _user_refused(self, sheet: UserSheet, error: Exception) -> None:
-        sheet.act.setEnabled(True)
+    def _user_refused(self, sheet: UserSheet, error: BorderDeskError) -> None:
         if isinstance(error, RuleBroken):
             sheet.rows[self.presenter.field_of(error.code)].show_problem(self._problem(error))
             return
@@ -279,8 +275,7 @@ class SettingsScreen(Screen):
         return self.presenter.problem(error.code, dict(error.fields))
 
     def _close(self, sheet: PassphraseSheet | PinSheet | UserSheet, told: str) -> None:
-        if shiboken6.isValid(sheet):
-            sheet.close_sheet()
+        sheet.close_sheet()
         if told:
             self.around.notices.tell(told)
             self.around.announce(told)

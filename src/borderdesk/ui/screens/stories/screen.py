@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -43,6 +44,7 @@ class StoryScreen(Screen):
         self._kept_as = name if self._fixed else NEW
         short = name if self._fixed else self.presenter.free_name(self._folder, name if name != NEW else "")
         self._dirty = False
+        self._edits = 0
         self._found: Rehearsal | None = None
         self.problem = Label("", strong=True, name="story.problem")
         self.problem.hide()
@@ -99,6 +101,7 @@ class StoryScreen(Screen):
 
     def _changed(self) -> None:
         self._dirty = True
+        self._edits += 1
         if self._found is not None:
             self._found = None
             self.leads.show_led("")
@@ -144,16 +147,18 @@ class StoryScreen(Screen):
         self.try_button.set_available(False)
         self.around.jobs.run(
             self.presenter.rehearse,
-            self.hand.told,
+            deepcopy(self.hand.told),  # it is written on meanwhile
             owner=self,
             lane="free",
             title=lambda: tr("Playing the story through"),
-            on_done=self._tried,
+            on_done=partial(self._tried, self._edits),
             on_error=self._refused,
         )
 
-    def _tried(self, found: Rehearsal) -> None:
+    def _tried(self, edits: int, found: Rehearsal) -> None:
         self.try_button.set_available(True)
+        if edits != self._edits:
+            return  # of a story that was written on since nothing is said
         self._found = found
         self._show_found(found)
         # Once the page has found its new length.
@@ -172,7 +177,7 @@ class StoryScreen(Screen):
             lambda: tr("The document for a class"),
             "specimen",
             self.printers,
-            partial(self.presenter.document, self.hand.told),
+            partial(self.presenter.document, deepcopy(self.hand.told)),
         )
         sheet.open_in(self.around.window)
         sheet.draw()
@@ -191,17 +196,19 @@ class StoryScreen(Screen):
             self.presenter.save,
             self._folder,
             self.texts.short.text().strip(),
-            self.hand.told,
+            deepcopy(self.hand.told),
             owner=self,
             title=lambda: tr("Playing the story through"),
-            on_done=self._saved,
+            on_done=partial(self._saved, self._edits),
             on_error=self._refused,
         )
 
-    def _saved(self, path: Path) -> None:
-        self._dirty = False
-        self.presenter.keep(self._kept_as, None)
-        self.around.navigate(Route("stories"))
+    def _saved(self, edits: int, path: Path) -> None:
+        self.save_button.set_available(True)
+        if edits == self._edits:
+            self._dirty = False
+            self.presenter.keep(self._kept_as, None)
+            self.around.navigate(Route("stories"))
         self.around.notices.tell(
             partial(_saved_words, path.name),
             lambda: tr("It is a draft and reaches trainees with the next pack."),

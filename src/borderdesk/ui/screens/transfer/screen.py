@@ -140,7 +140,7 @@ class TransferScreen(Screen):
         self.stick.with_stick(self._check_page_for)
 
     def _check_page_for(self, _folder: Path) -> None:
-        if self._status is not None:
+        if self._status is not None and not self._work.writing:
             page = self.presenter.check(self._status, self.stick.place_name(), self._again_from)
             self._confirm(page, self._pack, "askPack")
 

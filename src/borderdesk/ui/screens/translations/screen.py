@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from borderdesk.text import notice, tr
 from borderdesk.ui.screens.author_folder import AuthorFolder
 from borderdesk.ui.screens.ending_card import EndingCard
 from borderdesk.ui.screens.file_choice import TABLES
-from borderdesk.ui.screens.page_work import PageWork
+from borderdesk.ui.screens.page_work import PageReading, PageWork
 from borderdesk.ui.screens.translations.presenter import TranslationsPresenter
 from borderdesk.ui.screens.translations.view import LanguagesCard, LookCard
 from borderdesk.ui.shell.mode import Mode
@@ -50,6 +51,7 @@ class TranslationsScreen(Screen):
         )
         self.later.hide()
         self.languages_card.export_asked.connect(self._ask_export)
+        self._reading = PageReading(self)
         self._show()
 
     def title(self) -> str:
@@ -79,10 +81,7 @@ class TranslationsScreen(Screen):
     # What there is
 
     def _load(self) -> None:
-        self._work.cancel()
-        self._work.start(
-            desk.language_states, self._folder, on_done=self._loaded, on_error=self._failed, lane="free"
-        )
+        self._reading.start(partial(desk.language_states, self.around.workspace, self._folder), self._loaded)
 
     def _loaded(self, states: list[desk.LanguageState]) -> None:
         self._states = states
@@ -105,7 +104,6 @@ class TranslationsScreen(Screen):
 
     def _export(self, language: str, place: Path) -> None:
         self.languages_card.let_export(False)
-        self._work.cancel()
         self._work.start(
             desk.write_workbook, place, language, self._folder, on_done=self._ended, on_error=self._failed
         )

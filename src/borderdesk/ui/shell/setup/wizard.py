@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.domain.errors import Unavailable
 from borderdesk.text import tr, translatable
-from borderdesk.ui.jobs import Jobs
+from borderdesk.ui.jobs import Jobs, leave
 from borderdesk.ui.notices import Notices
 from borderdesk.ui.shell.door import Door, NewWorkspace, StationChoice
 from borderdesk.ui.shell.keys import GlobalKey, global_key
@@ -180,6 +180,7 @@ class SetupWizard(QWidget):
         self.page = page
         if self._page is not None:
             self._place.removeWidget(self._page)
+            leave(self._page)
             self._page.hide()
             self._page.deleteLater()
         made = self._make(page)
