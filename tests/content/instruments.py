@@ -1,6 +1,7 @@
 """The shipped forms as the tests of this folder use them: converted once, filled by question name."""
 
 import functools
+import random
 from typing import Any
 
 from borderdesk.forms import fill, import_form
@@ -69,3 +70,24 @@ def adult(**answers: str) -> Result:
 def adult_only(**answers: str) -> Result:
     """An adult in a private place who answered nothing but what is given here."""
     return filled("adult", {**PRIVATE, **answers})
+
+
+class Refilled:
+    """One filling of a form that is brought from one set of answers to the next."""
+
+    def __init__(self, form_id: str) -> None:
+        self._session = session(form_id, {})
+        self._nodes = {node.name: node for node in self._session.record.root.walk() if not node.children}
+        self._given: set[str] = set()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._nodes
+
+    def answer(self, answers: dict[str, str], draw: random.Random) -> Result:
+        """What the form computes of these answers alone, given in a random order."""
+        names = sorted(self._given | answers.keys())
+        for name in draw.sample(names, len(names)):
+            if self._nodes[name].text != answers.get(name, ""):
+                self._session.set_value(self._nodes[name], answers.get(name, ""))
+        self._given = set(answers)
+        return Result({name: node.text for name, node in self._nodes.items() if node.relevant})
