@@ -37,6 +37,12 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     "not a document": ({"library/lo/S07.md": b"+++\x00 PK\x03\x04"}, "document.not_text"),
     "a script": ({"S07.md": content.document(words="<script>x</script>")}, "document.html"),
     "a remote link": ({"S07.md": content.document(words="[x](https://x.example)")}, "document.link"),
+    "a text in letters of another program": (
+        {"S07.md": content.document().encode("utf-16")},
+        "document.not_text",
+    ),
+    "a text without its facts": ({"S07.md": "Ask first.\n"}, "document.front_missing"),
+    "nothing at all": ({"S07.md": ""}, "document.front_missing"),
     "a form that does not compile": (
         {
             "extra.md": content.form().replace(

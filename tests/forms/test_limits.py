@@ -1,9 +1,12 @@
 """Forms as large as they come, and texts that are made to hurt."""
 
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pytest
 from tests.benchmarks.generated_forms import listing, xform
 
-from borderdesk.forms import FormError, Session, load_form
+from borderdesk.forms import FormError, Session, import_form, load_form
 from borderdesk.forms.markup import MAX_BYTES, read_xml
 
 from .tables import noon
@@ -51,6 +54,15 @@ def test_a_document_type_without_entities_is_no_harm():
 def test_what_is_larger_than_any_form_is_not_even_read():
     with pytest.raises(FormError) as refusal:
         read_xml(b" " * (MAX_BYTES + 1))
+    assert refusal.value.code == "form.too-large"
+
+
+def test_a_workbook_that_would_be_unpacked_for_minutes_is_not_even_opened():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b"<c/>" * 2_000_001)
+    with pytest.raises(FormError) as refusal:
+        import_form(packed.getvalue(), "xlsx")
     assert refusal.value.code == "form.too-large"
 
 

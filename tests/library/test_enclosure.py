@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -107,6 +108,17 @@ def test_half_a_picture_and_one_that_says_it_is_as_large_as_a_field_are_turned_a
     bomb += struct.pack(">I", zlib.crc32(b"IDAT" + packed)) + PNG[-12:]
     assert refusal(bomb) == "document.media_broken"
     assert check_enclosed(picture(size=(4_000, 3_000))) is Medium.PICTURE
+
+
+def test_an_archive_is_not_let_in_as_something_else() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("run.exe", b"MZ")
+    hidden = packed.getvalue()
+    assert refusal(by_hand("", [streamed("", hidden)])) == "document.media_more"
+    remark = struct.pack(">I4s", len(hidden), b"tEXt") + hidden
+    inside = PNG[:33] + remark + struct.pack(">I", zlib.crc32(remark[4:])) + PNG[33:]
+    assert refusal(inside) == "document.media_more"
 
 
 def test_a_picture_that_is_drawn_over_and_over_and_a_sound_of_boxes_within_boxes_are_turned_away() -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from borderdesk.desk.form_files import lists_beside
+from borderdesk.desk.form_files import form_source, lists_beside
 from borderdesk.desk.forms import collects_media
 from borderdesk.domain.values import Outcome
 from borderdesk.exchange import inspect_package
@@ -40,7 +40,7 @@ def check_forms(paths: Sequence[Path]) -> list[FormFinding]:
     findings = []
     for path in paths:
         try:
-            imported = import_form(path.read_bytes(), path.suffix.lstrip("."), lists_beside(path))
+            imported = import_form(form_source(path), path.suffix.lstrip("."), lists_beside(path))
         except FormError as error:
             findings += [_refusal(path.name, each) for each in (error, *error.further)]
             continue

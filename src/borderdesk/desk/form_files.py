@@ -12,6 +12,7 @@ from borderdesk.desk.forms import in_words
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.forms import FormDefinition, FormError, ImportedForm, import_form, load_form
 from borderdesk.forms.inlining import CLIP_ENDINGS, clips_of, media_of, with_lists
+from borderdesk.forms.markup import MAX_BYTES
 from borderdesk.text.spoken import CODES
 
 _TYPES = {
@@ -45,10 +46,7 @@ def read_form_file(path: Path) -> FormFile:
     :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong. :raises Unavailable:
         ``form.file_unreadable``.
     """
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise Unavailable("form.file_unreadable", file=path.name) from error
+    source = form_source(path)
     lists = lists_beside(path)
     try:
         imported = import_form(source, path.suffix.lstrip("."), lists)
@@ -58,13 +56,26 @@ def read_form_file(path: Path) -> FormFile:
         raise RuleBroken("form.broken", what=in_words(error)) from error
     found = [(address, _beside(path, address)) for address in media_of(form)]
     found += _clips_beside(path, form)
+    there = {address: place for address, place in found if place is not None}
     try:
-        media = {address: place.read_bytes() for address, place in found if place is not None}
+        if sum(place.stat().st_size for place in there.values()) > MOST_MEDIA:
+            raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
+        media = {address: place.read_bytes() for address, place in there.items()}
     except OSError as error:
         raise Unavailable("form.file_unreadable", file=path.name) from error
-    if sum(map(len, media.values())) > MOST_MEDIA:
-        raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
     return FormFile(imported, xform, media)
+
+
+def form_source(path: Path) -> bytes:
+    """What a form file holds, a byte more than one may hold at most: that is told by who reads it.
+
+    :raises Unavailable: ``form.file_unreadable``.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unavailable("form.file_unreadable", file=path.name) from error
 
 
 def _clips_beside(path: Path, form: FormDefinition) -> list[tuple[str, Path | None]]:

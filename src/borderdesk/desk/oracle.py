@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from borderdesk.desk.form_files import lists_beside
+from borderdesk.desk.form_files import form_source, lists_beside
 from borderdesk.desk.workspace import Progress, silent
 from borderdesk.forms import FormError, import_form
 from borderdesk.forms.importer import xform_of
@@ -58,7 +58,7 @@ def second_opinions(paths: Sequence[Path], progress: Progress = silent) -> list[
 
 def _accepted(path: Path) -> bool:
     try:
-        import_form(path.read_bytes(), path.suffix, lists_beside(path))
+        import_form(form_source(path), path.suffix, lists_beside(path))
     except FormError:
         return False
     return True
@@ -69,7 +69,7 @@ def _asked(path: Path, java: str, jar: Path) -> SecondOpinion:
     if not jar.is_file():
         return SecondOpinion(path.name, ours, None, problem="validate_missing")
     try:
-        xform = with_lists(xform_of(path.read_bytes(), path.suffix), lists_beside(path))
+        xform = with_lists(xform_of(form_source(path), path.suffix), lists_beside(path))
     except FormError:
         return SecondOpinion(path.name, ours, None, problem="not_converted")
     with tempfile.TemporaryDirectory() as folder:

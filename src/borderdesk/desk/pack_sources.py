@@ -3,6 +3,7 @@
 Forms are converted here once, so that every desk fills the very same form; all else goes as it is.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -121,7 +122,7 @@ def _read(path: Path) -> ContentFile:
         return _form(path)
     data = path.read_bytes()
     if ending == ".md":
-        return _document(data) if data.removeprefix(b"\xef\xbb\xbf").startswith(b"+++") else _form(path)
+        return _form(path) if _is_table(data) else _document(data)
     if path.name in FILES:
         return ContentFile(f"directory/{path.name}", data)
     if ending == ".toml" and (path.parent.name == HEALTH or is_disease_pack(data)):
@@ -134,6 +135,11 @@ def _read(path: Path) -> ContentFile:
         name = "wording" if "wording" in (path.stem, *_above(path)) else "translations"
         return ContentFile(f"i18n/{language}/{name}.po", data)
     raise RuleBroken("pack.unknown_file", file=path.name)
+
+
+def _is_table(data: bytes) -> bool:
+    """Whether Markdown is the table of a form; whatever else it is is told as of a document."""
+    return not data.removeprefix(BOM_UTF8).startswith(b"+++") and b"\n|" in b"\n" + data
 
 
 def _above(path: Path) -> Iterator[str]:

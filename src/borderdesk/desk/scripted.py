@@ -12,6 +12,7 @@ from borderdesk.desk.apart import (
     start_health_check,
 )
 from borderdesk.desk.drafting import open_draft, put_away
+from borderdesk.desk.form_files import form_source
 from borderdesk.desk.forms import in_words
 from borderdesk.desk.health_limits import HEALTH
 from borderdesk.desk.outcomes import confirm_outcome
@@ -145,7 +146,7 @@ def fill_form(path: Path, answers: Mapping[str, Any]) -> Filled:
     :raises RuleBroken: ``form.broken``, ``form.answers_broken``, ``form.not_complete``.
     """
     try:
-        form = import_form(path.read_bytes(), path.suffix.lstrip(".")).definition
+        form = import_form(form_source(path), path.suffix.lstrip(".")).definition
     except FormError as error:
         raise RuleBroken("form.broken", what=in_words(error)) from error
     session = Session(form)

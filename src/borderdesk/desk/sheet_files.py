@@ -11,20 +11,14 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 from borderdesk.desk.workspace import Progress, silent
 from borderdesk.domain.errors import Cancelled, RuleBroken, Unavailable
+from borderdesk.forms.workbooks import swollen
 
 Cell = str | date
 MOST_BYTES = 8 << 20
-_MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 48 << 20, 5_000, 80
-_MOST_BESIDE = 2 << 20
-"""Bytes of a part that holds no cells: styles become objects, and a small file may unpack to millions."""
-_CELLS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
-_MOST_TAGS = 2_000_000
-"""Of the parts that hold cells; more take the reader minutes. The largest workbook of texts has a third."""
-_ENDLESS_TAG = re.compile(rb"<[^<>]{8192}")
+_MOST_ROWS, _MOST_COLUMNS = 5_000, 80
 _EACH = 500
 """Rows between two reports of progress."""
 _ZIP = b"PK\x03\x04"
@@ -91,20 +85,8 @@ def workbook_cells(
     """
     from openpyxl import load_workbook  # late: a quarter of a second, needed for workbooks only
 
-    try:
-        with ZipFile(io.BytesIO(data)) as packed:
-            # What it says that it unpacks to; the unpacking never goes beyond that.
-            parts = packed.infolist()
-            unpacked = sum(each.file_size for each in parts)
-            others = (each.file_size for each in parts if not each.filename.startswith(_CELLS))
-            if unpacked > _MOST_UNPACKED or max(others, default=0) > _MOST_BESIDE:
-                raise SheetFileError(too_large=True)
-            _check_tags(packed)
-    except SheetFileError:
-        raise
-    except Exception as error:
-        # As below: of damaged files zipfile and zlib raise many kinds too.
-        raise SheetFileError from error
+    if swollen(data):
+        raise SheetFileError(too_large=True)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=computed)
         return {sheet.title: list(_lines(sheet, most_rows, progress)) for sheet in book.worksheets}
@@ -113,16 +95,6 @@ def workbook_cells(
     except Exception as error:
         # openpyxl raises many kinds of errors on damaged or hostile files.
         raise SheetFileError from error
-
-
-def _check_tags(packed: ZipFile) -> None:
-    tags = 0
-    for part in packed.infolist():
-        if part.filename.startswith(_CELLS) and not part.filename.startswith("xl/media/"):
-            text = packed.read(part)
-            tags += text.count(b"<")
-            if tags > _MOST_TAGS or _ENDLESS_TAG.search(text):
-                raise SheetFileError(too_large=True)
 
 
 def _lines(sheet: Any, most_rows: int, progress: Progress) -> Iterator[list[object]]:

@@ -17,6 +17,7 @@ from .errors import FormError
 from .lint import COLUMNS, Finding, lint
 from .markup import MAX_BYTES
 from .reader import load_form
+from .workbooks import MOST_UNPACKED, swollen
 
 Place = tuple[str, int]
 """Sheet and row."""
@@ -90,6 +91,8 @@ def _convert(source: bytes, kind: str) -> tuple[str, list[str], dict[str, Place]
     from pyxform.xls2json_backends import get_xlsform
     from pyxform.xls2xform import convert
 
+    if swollen(source):
+        raise FormError("form.too-large", limit=MOST_UNPACKED)
     warnings: list[str] = []
     try:
         book = get_xlsform(source, file_type=f".{kind}")

@@ -6,12 +6,14 @@ it lies compressed or under a name in disguise, because the reader on screen is 
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import is_zipfile
 
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.media_files import MOST_PIXELS, check_whole
@@ -63,6 +65,7 @@ ENDINGS = {
 _ALSO = {"jpg": ("jpeg",), "md": ("txt", "markdown"), "ogg": ("oga", "opus")}
 """Other endings by which people name such a file."""
 _PDF_END = b"%%EOF"
+_ARCHIVE_END = b"PK\x05\x06"
 
 _RUNS = {"/JavaScript", "/JS", "/Launch", "/AA", "/XFA", "/RichMedia", "/Rendition", "/ImportData", "/Movie"}
 _CARRIES = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/Filespec", "/FileAttachment"}
@@ -102,6 +105,9 @@ def check_enclosed(data: bytes) -> Medium:
     medium = medium_of(data)
     if len(data) > MOST_BYTES[medium]:
         raise RuleBroken("document.file_too_large", megabytes=MOST_BYTES[medium] >> 20)
+    if is_zipfile(BytesIO(data)):
+        # Archives are read from their end, which a file of another kind may hold as a remark.
+        raise RuleBroken("document.media_more", at=data.rfind(_ARCHIVE_END))
     if medium is not Medium.PDF:
         check_whole(data, ending_of(data))
     else:
@@ -196,6 +202,7 @@ class _readable:  # noqa: N801  stands for a with-block
 def _opened(data: bytes) -> PdfReader:
     from pypdf import PdfReader  # late: see above
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # else what it stumbles over goes to the terminal
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted:
         raise RuleBroken("document.pdf_locked")

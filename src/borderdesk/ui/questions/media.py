@@ -26,6 +26,9 @@ PICTURES = "*.[pjgbw][npime][gpfb]*"
 MOST_READ = 40 << 20
 """Bytes of a file that is looked at at all; a camera's picture has a fifth of it."""
 
+MOST_DOTS = 250_000_000
+"""Of a picture that is looked at; no telephone takes so many, and the window would wait for more."""
+
 _QUALITY = 85
 
 
@@ -111,6 +114,8 @@ def _read(content: bytes, longest: int) -> QImage | None:
     reader = QImageReader(source)
     reader.setAutoTransform(True)
     size = reader.size()
+    if size.width() * size.height() > MOST_DOTS:
+        return None
     if size.isValid() and max(size.width(), size.height()) > longest:
         reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
