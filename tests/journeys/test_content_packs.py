@@ -51,6 +51,7 @@ def test_unreviewed_lao_safety_text_cannot_be_signed_into_a_pack(
     window.go("packs")
     window.rest()
     assert window.text("packs.primary") == "Choose the folder"
+    assert window.text("packs.behind") == "No desk has told of a pack yet."
     window.press("packs.primary")
     window.rest()
     window.choose_folder("packs.chooser", folder)
@@ -91,6 +92,7 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     window.press("packs.primary")
     window.rest()
     assert window.screen.banner.plain_text().startswith("Content pack 1 is signed.")
+    assert window.focused() == "packs.pack.1.write"
     window.press("packs.pack.1.write")
     window.rest()
     window.choose_folder("packs.stick", stick)

@@ -66,7 +66,7 @@ class MoveSheet(Sheet):
 
 
 def _line(answer: MovedAnswer) -> str:
-    return tr("{question}: {answer}", question=answer.question, answer=answer.answer)
+    return tr("{question}: {answer}", question=answer.question.rstrip(" ?:"), answer=answer.answer)
 
 
 def _reason(reason: str) -> str:

@@ -127,6 +127,8 @@ class PacksPresenter:
     def behind(self, places: Sequence[desk.PackPlace]) -> str:
         """One look: how many desks wait for the newest pack."""
         late = sum(not place.newest for place in places)
+        if not any(place.number for place in places):
+            return tr("No desk has told of a pack yet.")
         if not late:
             return tr("Every desk that has told uses the newest pack.")
         return ntr(

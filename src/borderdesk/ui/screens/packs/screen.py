@@ -43,6 +43,7 @@ class PacksScreen(Screen):
         self._found: desk.Composition | None = None
         self._refused: BorderDeskError | None = None
         self._written: Path | None = None
+        self._just_signed = 0
         self.compose_card = ComposeCard()
         self._work = PageWork(
             self, self.compose_card.work, lambda: tr("Reading the files"), self.presenter.progress
@@ -99,6 +100,14 @@ class PacksScreen(Screen):
     def _loaded(self, known: _Known) -> None:
         self._known = known
         self._show()
+        self._go_to_signed()
+
+    def _go_to_signed(self) -> None:
+        """What was just signed goes to a stick next: the keyboard waits there."""
+        write = self.signed_card.write_button(self._just_signed)
+        if write is not None:
+            self._just_signed = 0
+            write.setFocus()
 
     def _show(self) -> None:
         known = self._known
@@ -200,7 +209,7 @@ class PacksScreen(Screen):
 
     def _signed(self, done: desk.Done[desk.SignedPack]) -> None:
         self._found = None
-        number = done.value.number
+        number = self._just_signed = done.value.number
         self.around.notices.tell(
             lambda: tr("Content pack {number} is signed.", number=number),
             lambda: tr("It is in use at this desk. Write it to the sticks that go to the checkpoints."),

@@ -129,6 +129,10 @@ class SignedCard(Card):
         self.setVisible(bool(packs))
         self.rows.show_rows([self._row(pack, first=not place) for place, pack in enumerate(packs)])
 
+    def write_button(self, number: int) -> Button | None:
+        """What writes the pack with this number; ``None`` while it is not listed."""
+        return self.rows.findChild(Button, f"packs.pack.{number}.write")
+
     def _row(self, pack: SignedLine, *, first: bool) -> ActionRow:
         name = f"packs.pack.{pack.number}"
         write = Button(
