@@ -62,6 +62,25 @@ def test_packs_of_an_unknown_or_withdrawn_key_are_refused(
     assert refusal(desk.trust_content_key, checkpoint, desk.read_card_file(card)) == "card.withdrawn"
 
 
+def test_the_same_content_is_signed_once_more_after_its_key_was_withdrawn(
+    author: Workspace, checkpoint: Workspace, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    desk.install_pack(checkpoint, content.on_stick(author, content.reviewed(folder), stick))
+    assert refusal(desk.sign_pack, author, [folder]) == "pack.nothing_new"
+    leaked = desk.content_keys(author)[0]
+    desk.withdraw_content_key(author, leaked.fingerprint, "its PC was stolen")
+    assert [each.withdrawn for each in desk.signed_packs(author)] == [True]
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    content.key_known(author, checkpoint, folder=cards)
+    assert desk.compose_pack(author, [folder]).missing == ""
+    again = content.on_stick(author, folder, stick)
+    assert [each.withdrawn for each in desk.signed_packs(author)] == [False, True]
+    assert refusal(desk.sign_pack, author, [folder]) == "pack.nothing_new"
+    assert desk.install_pack(checkpoint, again, withdrawing=[leaked.fingerprint]).value.changed
+    assert [key.withdrawn for key in desk.content_keys(checkpoint)] == [False, True]
+
+
 def test_a_content_key_speaks_for_no_desk_and_a_desk_for_no_content(
     author: Workspace, checkpoint: Workspace, stick: Path
 ) -> None:

@@ -138,3 +138,9 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     again.rest()
     assert "pack 1 since" in again.text(f"packs.place.{checkpoint.device}.detail")
     assert again.text("packs.behind") == "Every desk that has told uses the newest pack."
+    again.press(f"packs.key.{desk.content_keys(supervisor)[0].device}.withdraw")
+    again.type("withdraw.reason", "Its stick was lost")
+    again.press("withdraw.primary")
+    again.rest()
+    assert "its key is withdrawn" in again.text("packs.pack.1.detail")
+    assert not again.sees("packs.pack.1.write")

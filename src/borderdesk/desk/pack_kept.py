@@ -20,7 +20,10 @@ _MEDIA_TYPE = "application/octet-stream"
 
 @dataclass(frozen=True)
 class SignedPack:
-    """A pack that can be written to sticks; ``received`` from another desk, or else signed here."""
+    """A pack that can be written to sticks; ``received`` from another desk, or else signed here.
+
+    ``withdrawn`` where the key that signed it is: desks that have heard of that take it no more.
+    """
 
     number: int
     title_en: str
@@ -30,6 +33,7 @@ class SignedPack:
     files: int
     kinds: tuple[str, ...]
     received: bool = False
+    withdrawn: bool = False
 
     def title(self, language: str) -> str:
         return self.title_lo if language == "lo" else self.title_en

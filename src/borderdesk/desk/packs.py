@@ -6,7 +6,7 @@ it is installed at this desk first, so that the author sees what checkpoints wil
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 
@@ -100,7 +100,17 @@ def _missing(workspace: Workspace, transaction: Transaction, changes: tuple[Kind
         signing_key(workspace, transaction)
     except RuleBroken as refused:
         return refused.code
-    return "" if any(each.any for each in changes) else "pack.nothing_new"
+    return "" if _says_something(workspace, transaction, changes) else "pack.nothing_new"
+
+
+def _says_something(workspace: Workspace, transaction: Transaction, changes: tuple[KindChanges, ...]) -> bool:
+    """Whether a pack of these changes is worth signing. After a key was withdrawn even the same content is:
+    it carries that word on, and what the key had signed is taken nowhere any more.
+    """
+    here = workspace.device
+    signed = max((entry.seq for entry, _ in facts_of(transaction, facts.PackSigned, here)), default=0)
+    withdrawn = (entry.seq for entry, _ in facts_of(transaction, facts.ContentKeyWithdrawn, here))
+    return any(each.any for each in changes) or max(withdrawn, default=0) > signed
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -131,7 +141,7 @@ def sign_pack(
         require_asked(transaction, items)
         key = signing_key(workspace, transaction)
         changes = pack_changes(transaction, items)
-        if not any(each.any for each in changes):
+        if not _says_something(workspace, transaction, changes):
             raise RuleBroken("pack.nothing_new")
         number = _next_number(workspace, transaction)
         pack = ContentPack(
@@ -211,11 +221,13 @@ def write_pack(
 def signed_packs(workspace: Workspace) -> list[SignedPack]:
     """The packs that can be written to sticks here, highest number first: signed here, or received."""
     with workspace.store.read() as transaction:
-        numbers = {fact.number for _, fact in facts_of(transaction, facts.PackSigned, workspace.device)}
         seen = facts_of(transaction, facts.PackInstalled, workspace.device)
-        numbers |= {fact.number for _, fact in seen}
-        kept = [told_of(transaction, number) for number in sorted(numbers, reverse=True)]
-    return [each for each in kept if each is not None]
+        keys = {fact.number: fact.key for _, fact in seen}
+        signed = facts_of(transaction, facts.PackSigned, workspace.device)
+        keys |= {fact.number: fact.key for _, fact in signed}
+        gone = withdrawn_keys(workspace, transaction)
+        kept = [told_of(transaction, number) for number in sorted(keys, reverse=True)]
+    return [replace(each, withdrawn=keys[each.number] in gone) for each in kept if each is not None]
 
 
 @permitted(Act.EDIT_CONTENT)

@@ -95,9 +95,11 @@ class PacksPresenter:
                         tr("from another desk") if each.received else "",
                         ", ".join(kind_name(kind) for kind in each.kinds),
                         tr("draft") if each.draft else "",
+                        tr("its key is withdrawn, no desk should take it") if each.withdrawn else "",
                     )
                     if part
                 ),
+                not each.withdrawn,
             )
             for each in packs
         )

@@ -30,6 +30,10 @@ class _Known:
     places: list[desk.PackPlace]
 
 
+_KEYS = {"content.key_made", "content.key_withdrawn"}
+"""What changes whether, and why, a pack is signed."""
+
+
 class PacksScreen(Screen):
     """Folder → what it changes and who reviewed it → sign → write to sticks."""
 
@@ -77,7 +81,7 @@ class PacksScreen(Screen):
 
     def refresh(self, changes: Changes) -> None:
         self._load()
-        if self._folder is not None and not self._work.running and "content.key_made" in changes.kinds:
+        if self._folder is not None and not self._work.running and changes.kinds & _KEYS:
             self._compose()
 
     def retranslate(self) -> None:

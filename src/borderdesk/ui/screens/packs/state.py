@@ -41,11 +41,12 @@ class ComposeState:
 
 @dataclass(frozen=True)
 class SignedLine:
-    """A pack that was signed here."""
+    """A pack that was signed here; one of a withdrawn key is written to no stick any more."""
 
     number: int
     title: str
     detail: str
+    can_write: bool = True
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,8 @@ class SignedCard(Card):
             on_click=partial(self.write_asked.emit, pack.number),
             name=f"{name}.write",
         )
-        return ActionRow("packs", pack.title, pack.detail, actions=[write], name=name, first=first)
+        actions = [write] if pack.can_write else []
+        return ActionRow("packs", pack.title, pack.detail, actions=actions, name=name, first=first)
 
 
 class PlacesCard(Card):
