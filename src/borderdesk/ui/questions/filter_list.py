@@ -27,7 +27,7 @@ from borderdesk.text import ntr, tr
 from borderdesk.text.lao import search_key
 from borderdesk.ui import theme
 from borderdesk.ui.questions.answer_field import AnswerField
-from borderdesk.ui.questions.options import paint_box
+from borderdesk.ui.questions.options import BOX, paint_box
 from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.wrapped_text import wrapped
 from borderdesk.ui.shell.keys import is_enter
@@ -123,7 +123,9 @@ class _RowPainter(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("selected"))
         if self.ticks:
             ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-            paint_box(painter, QRectF(rect.left(), rect.top(), theme.px(40), rect.height()), ticked)
+            paint_box(
+                painter, QRectF(rect.left(), rect.top(), theme.px(40), rect.height()), ticked, theme.px(BOX)
+            )
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         words = wrapped(
             text, theme.font("body"), self._room(round(rect.width())), centred=False, anywhere=True

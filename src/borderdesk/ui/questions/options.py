@@ -17,6 +17,8 @@ from borderdesk.ui.questions.media import picture
 from borderdesk.ui.questions.shown import ShownChoice
 from borderdesk.ui.questions.wrapped_text import Wrapped, wrapped
 
+BOX = 18
+"""Edge of a tick box beside words of the usual size, in pixels of the 100 % drawing."""
 EDGE = 4
 """Room around each option for its focus ring, in pixels of the 100 % drawing."""
 
@@ -35,7 +37,13 @@ class Face:
         """Space left and right of the text: key number and mark live there."""
         if centred:
             return theme.px(22), theme.px(22)
-        return theme.px(EDGE + 26), theme.px(EDGE + (34 if self.box else 24))
+        return theme.px(EDGE + 26), theme.px(EDGE + 16) + (self._mark() if self.box else theme.px(8))
+
+    def _mark(self) -> int:
+        """Edge of the tick box; as large beside large words as beside usual ones."""
+        large, _ = theme.TYPE_SCALE[self.kind]
+        usual, _ = theme.TYPE_SCALE["body"]
+        return theme.px(round(BOX * large / usual))
 
     def text_at(self, width: float, *, centred: bool) -> Wrapped:
         """The label laid out for an option ``width`` logical pixels wide, centred in a row or in a column."""
@@ -78,12 +86,12 @@ class Face:
         words = theme.color(_words(button))
         self._paint_number(painter, frame, words if chosen else theme.color("muted"))
         if self.box:
-            paint_box(painter, frame, chosen)
+            paint_box(painter, frame, chosen, self._mark())
         elif chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(words)
             painter.drawEllipse(
-                QPointF(frame.right() - theme.px(11), frame.top() + theme.px(11)), theme.px(4), theme.px(4)
+                QPointF(frame.right() - theme.px(11), frame.top() + theme.px(11)), *[self._mark() * 2 / 9] * 2
             )
         left, right = self._sides(self.centred)
         top = self._picture_height()
@@ -150,9 +158,8 @@ def _words(button: QAbstractButton) -> str:
     return "text" if button.isEnabled() else "muted"
 
 
-def paint_box(painter: QPainter, frame: QRectF, chosen: bool) -> None:
-    """A tick box at the right of ``frame``."""
-    side = theme.px(18)
+def paint_box(painter: QPainter, frame: QRectF, chosen: bool, side: int) -> None:
+    """A tick box of ``side`` pixels at the right of ``frame``."""
     box = QRectF(frame.right() - theme.px(10) - side, frame.center().y() - side / 2, side, side)
     painter.setPen(QPen(theme.color("primary" if chosen else "border"), 1.5))
     painter.setBrush(theme.color("primary" if chosen else "surface"))
