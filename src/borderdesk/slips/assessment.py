@@ -201,14 +201,21 @@ def _draw_report(report: AssessmentReport, family: str, pages: int) -> tuple[Pri
         page.heading(page.say(title))
         for line in lines or (page.say(_NONE),):
             draw_point(page, line)
-    if report.since is not None:
-        _draw_since(page, report.since, words.since)
-    if report.next_visit or report.agreed:
-        page.y += 3
+    closing = []
     if report.agreed:
-        page.text(page.say(_AGREED, text=report.agreed), page.body)
+        closing.append((page.say(_AGREED, text=report.agreed), page.body))
     if report.next_visit:
-        page.text(page.say(_NEXT, day=report.next_visit), page.strong)
+        closing.append((page.say(_NEXT, day=report.next_visit), page.strong))
+    # What was agreed goes over with the section before it: two lines alone would begin a page.
+    last = sum(paragraph_height(said, WIDTH, style) + 1.2 for said, style in closing)
+    last += 3 if closing else 0
+    if report.since is not None:
+        _draw_since(page, report.since, words.since, below=last)
+    elif closing:
+        page.room(last)
+    page.y += 3 if closing else 0
+    for said, style in closing:
+        page.text(said, style)
     return sheet.finish(), page.number
 
 
@@ -272,13 +279,16 @@ def draw_star(sheet: Sheet, x: float, y: float, radius: float) -> None:
     sheet.shape(points)
 
 
-def _draw_since(page: Page, since: Since, heading: str) -> None:
-    page.heading(page.say(heading, day=since.day))
+def _draw_since(page: Page, since: Since, heading: str, *, below: float) -> None:
+    """What changed, on one page with the ``below`` millimetres that close the report."""
     lines = [(_CLOSED, since.closed), (_NEW, since.new), (_STILL, since.still)]
     if since.not_again:
         lines.append((_NOT_AGAIN, since.not_again))
-    for message, codes in lines:
-        page.text(page.say(message, items=", ".join(codes) or page.say(_NONE)), page.body, gap=0.4)
+    said = [page.say(message, items=", ".join(codes) or page.say(_NONE)) for message, codes in lines]
+    height = sum(paragraph_height(each, WIDTH, page.body) + 0.4 for each in said)
+    page.heading(page.say(heading, day=since.day), keep=height + 6 + below)
+    for each in said:
+        page.text(each, page.body, gap=0.4)
 
 
 def draw_posts_comparison(comparison: PostsComparison, family: str = "noto") -> PrintedDocument:
