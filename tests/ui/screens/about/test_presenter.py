@@ -32,7 +32,7 @@ def test_what_is_well_is_said_plainly() -> None:
     assert [check.title for check in state.checks] == [
         "History is unbroken",
         "There is room on this PC",
-        "Clock is plausible",
+        "The clock looks right",
     ]
     assert [check.detail for check in state.checks][:2] == ["19 entries checked", "3.1 GB free"]
     assert all(check.ok for check in state.checks)

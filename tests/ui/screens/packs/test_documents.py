@@ -89,7 +89,7 @@ def test_a_supervisor_sees_who_has_read_what_and_an_officer_is_not_offered_it(
     window.show("more")
     window.press("more.readers")
     window.rest()
-    assert window.text("readers.summary") == "47 documents were read by nobody yet."
+    assert window.text("readers.summary") == "Nobody has read 47 documents yet."
     assert supervisor.user.id in window.text("readers.row.S01.detail")
     assert window.sideways() == [] and window.cut() == []
     officer = open_desk(checkpoint)

@@ -115,7 +115,7 @@ class AboutPresenter:
     def _clock(self, line: HealthLine) -> tuple[str, str]:
         now = short_moment(moment(line.value).astimezone())
         if line.ok:
-            return tr("Clock is plausible"), now
+            return tr("The clock looks right"), now
         return (
             tr("Look at this: the clock is behind the last entry"),
             tr("It shows {now}. Set date and time of this PC before you go on.", now=now),

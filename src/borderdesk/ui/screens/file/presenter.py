@@ -16,7 +16,7 @@ from borderdesk.domain.case import CaseState, Person
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act, may
-from borderdesk.domain.values import AgeGroup, Carriage, CaseCode, Direction, ReferralStep, Verdict
+from borderdesk.domain.values import AgeGroup, Carriage, CaseCode, ReferralStep, Verdict
 from borderdesk.forms import Layout, Session
 from borderdesk.text import language, tr
 from borderdesk.text.dates import short_date, short_moment
@@ -32,6 +32,7 @@ from borderdesk.ui.screens.file.state import (
     SealedAnswer,
 )
 from borderdesk.ui.screens.file.words import OUTCOMES, form_words, outcome_words, reply_words
+from borderdesk.ui.screens.screening.presenter import AGE_GROUPS, DIRECTIONS
 
 _CODE = re.compile(r"BD-?[A-Z]{3}-?\d{2}-?[0-9A-Z]{5}-?[0-9A-Z]", re.IGNORECASE)
 _NUMBER = re.compile(r"\bR\d{1,3}\b", re.IGNORECASE)
@@ -290,21 +291,8 @@ def _notes(state: CaseState) -> list[str]:
 
 
 def _direction(direction: str) -> str:
-    return (
-        {
-            Direction.ARRIVING: tr("Arriving"),
-            Direction.DEPARTING: tr("Departing"),
-            Direction.TRANSIT: tr("Transit"),
-            Direction.RETURNED: tr("Returned"),
-        }.get(Direction(direction), direction)
-        if direction
-        else ""
-    )
+    return tr(DIRECTIONS.get(direction, direction)) if direction else ""
 
 
 def _age(age: AgeGroup) -> str:
-    return {
-        AgeGroup.ADULT: tr("Adult"),
-        AgeGroup.CHILD: tr("Child"),
-        AgeGroup.UNSURE: tr("Not sure"),
-    }[age]
+    return tr(AGE_GROUPS[age])

@@ -49,7 +49,7 @@ class ReadersPresenter:
         """One look: how many documents wait for a reader."""
         waiting = sum(not each.now for each in found)
         partly = sum(bool(each.now) and bool(each.before or each.missing) for each in found)
-        said = ntr("{n} document was read by nobody yet.", "{n} documents were read by nobody yet.", waiting)
+        said = ntr("Nobody has read {n} document yet.", "Nobody has read {n} documents yet.", waiting)
         if not partly:
             return said
         some = ntr("{n} more was not read by everybody.", "{n} more were not read by everybody.", partly)

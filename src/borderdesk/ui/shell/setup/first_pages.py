@@ -212,7 +212,7 @@ class UserPage(SetupPage):
             ),
             "passphrase_again": FormRow(lambda: tr("The same passphrase again"), self.again),
             "hide_pin": FormRow(
-                lambda: tr("Hide-PIN, 4 to 8 digits"),
+                lambda: tr("Hide number, 4 to 8 digits"),
                 self.pin,
                 lambda: tr("It brings the screen back after Hide. It does not unlock."),
             ),

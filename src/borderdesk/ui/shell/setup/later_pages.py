@@ -211,7 +211,7 @@ class HidePage(SetupPage):
         self.done = False
         steps = (
             lambda: tr("1. Press F9. The window shows document tools; nothing of a record can be seen."),
-            lambda: tr("2. Press F9 again and type your hide-PIN to come back."),
+            lambda: tr("2. Press F9 again and type your hide number to come back."),
             lambda: tr("After some minutes without a touch the desk hides and locks by itself."),
         )
         for step in steps:
