@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
@@ -17,6 +17,9 @@ class Panes(QWidget):
     part has all the room.
     """
 
+    narrowed = Signal(bool)
+    """Its parts stand one above the other from now on, or beside each other."""
+
     NARROW = 720
     """Effective pixels under which the part beside stands above."""
 
@@ -24,7 +27,7 @@ class Panes(QWidget):
         self, main: QWidget, beside: QWidget, column: ScrollColumn, *, left: bool = False, width: int = 400
     ) -> None:
         super().__init__()
-        self._left, self._beside_width = left, width
+        self._left, self._beside_width, self._was_narrow = left, width, False
         self._main, self._beside, self._column = main, beside, column
         for part in (beside, main) if left else (main, beside):
             part.setParent(self)
@@ -66,6 +69,10 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place both parts for the new width."""
         super().resizeEvent(event)
+        narrow = self.is_narrow(self.width())
+        if narrow != self._was_narrow:
+            self._was_narrow = narrow
+            self.narrowed.emit(narrow)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, TextArea, TextField
     from borderdesk.ui.widgets.flow import Flow, WrappingRow
     from borderdesk.ui.widgets.frames import Banner, Card, Chip, SidePanel
-    from borderdesk.ui.widgets.labels import IconMark, Label, PageTitle, SectionTitle, SpokenLabel, announce
+    from borderdesk.ui.widgets.labels import (
+        IconMark,
+        Label,
+        LandingTitle,
+        PageTitle,
+        SectionTitle,
+        SpokenLabel,
+        announce,
+    )
     from borderdesk.ui.widgets.sheets import Confirm, Sheet, Tell
     from borderdesk.ui.widgets.table import Column, Row, Table
     from borderdesk.ui.widgets.tiles import RadioTile, TickTile
@@ -56,6 +64,7 @@ _HOMES = {
     "borderdesk.ui.widgets.labels": (
         "IconMark",
         "Label",
+        "LandingTitle",
         "PageTitle",
         "SectionTitle",
         "SpokenLabel",
@@ -93,6 +102,7 @@ __all__ = [
     "IconButton",
     "IconMark",
     "Label",
+    "LandingTitle",
     "PageTitle",
     "RadioTile",
     "ReasonLine",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from borderdesk.ui import icons, theme
@@ -149,6 +149,21 @@ class SectionTitle(Label):
 
     def __init__(self, say: Say = "", name: str = "") -> None:
         super().__init__(say, "section", name=name)
+
+
+class LandingTitle(SectionTitle):
+    """A heading the keyboard is brought to, with the ring that shows it is there."""
+
+    def __init__(self, say: Say = "", name: str = "") -> None:
+        super().__init__(say, name=name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
+            painter.end()
 
 
 class IconMark(QLabel):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.desk.posts import as_role, refusal
 from tests.journeys.pages.file import FilePage
+from tests.journeys.pages.fitness import settled
 from tests.journeys.pages.refer import ReferPage
 from tests.ui.screens.office import Office
 from tests.ui.screens.referred import NAME, issued_case, new_case
@@ -135,6 +136,17 @@ def test_nothing_of_the_record_is_seen_outside_private_mode(office: Office, code
     assert office.desk.mode.current is Mode.COUNTER
     assert NAME not in said
     assert "Offer referral today" not in said
+
+
+def test_a_low_window_leads_to_what_happened_with_one_press(office: Office, code: str) -> None:
+    assert not office.sees("file.jump")
+
+    office.window.resize(683, 345)
+    office.press("file.jump")
+
+    heading = office.find("file.timelineTitle")
+    assert office.focused() == "file.timelineTitle"
+    assert settled(lambda: heading.visibleRegion().boundingRect().height() == heading.height())
 
 
 def test_a_record_that_is_not_here_says_so(office: Office) -> None:

@@ -89,20 +89,22 @@ class FilePresenter:
     # what is shown
 
     def _summary(self, state: CaseState) -> list[Fact]:
+        """What is waited for stands first, then who, then the rest."""
         opened = short_moment(self._here(state.opened_at)) if state.opened_at else ""
-        found = [
-            Fact(tr("Code"), self._code),
-            Fact(tr("Opened"), f"{opened} · {state.opened_by}"),
-            Fact(tr("Direction"), _direction(state.direction)),
-            Fact(tr("Age group"), _age(state.age_group)),
-        ]
-        if state.person.name_as_used:
-            found.append(Fact(tr("Name as used"), state.person.name_as_used))
+        found = []
         for each in state.referrals:
             standing = tr("Waiting for reply") if each.open else reply_words(each.step)
             found.append(Fact(f"{each.number} · {agency(each.receiver)}", standing))
         if state.due is not None:
             found.append(Fact(tr("Reply due"), short_moment(self._here(state.due))))
+        if state.person.name_as_used:
+            found.append(Fact(tr("Name as used"), state.person.name_as_used))
+        found += [
+            Fact(tr("Code"), self._code),
+            Fact(tr("Opened"), f"{opened} · {state.opened_by}"),
+            Fact(tr("Direction"), _direction(state.direction)),
+            Fact(tr("Age group"), _age(state.age_group)),
+        ]
         way = desk.record_way(self._workspace, self._code)
         if way is not None and not state.stays_here:
             found.append(Fact(tr("On its way"), self._way(way)))

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import QPoint
+
 from borderdesk import desk
 from borderdesk.desk import Changes
 from borderdesk.domain.case import CaseState, Person
@@ -49,6 +51,8 @@ class FileScreen(Screen):
         self.summary = Summary()
         self.timeline = Timeline()
         self.panes = Panes(self.timeline, self.summary, self.column, left=True, width=320)
+        self.panes.narrowed.connect(self._stand_below)
+        self.summary.jump.clicked.connect(self._jump)
         self.column.add(self.panes)
         self.column.add_stretch()
         self.timeline.answers_asked.connect(self._flip_answers)
@@ -75,6 +79,17 @@ class FileScreen(Screen):
             button = Button(say, "quiet", icon=icon, on_click=on_click, name=f"file.act.{key}")
             self.summary.acts.addWidget(button)
             self.acts[key] = button
+
+    def _stand_below(self, below: bool) -> None:
+        self.summary.jump.setVisible(below)
+        self.timeline.set_below(below)
+
+    def _jump(self) -> None:
+        """The timeline's heading to the top of the window, and the keyboard to it."""
+        self.timeline.heading.setFocus()
+        whole = self.column.widget()
+        if whole is not None:
+            self.column.verticalScrollBar().setValue(self.timeline.mapTo(whole, QPoint(0, 0)).y())
 
     def title(self) -> str:
         """The place."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.file.state import Fact, FileState, Line, SealedAnswer
-from borderdesk.ui.widgets import Button, Card, Chip, Label
+from borderdesk.ui.widgets import Button, Card, Chip, Label, LandingTitle, WrappingRow
 
 
 def forget(layout: QLayout) -> None:
@@ -23,21 +23,34 @@ def forget(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+_LIST_UNDER = 400
+"""Room under which facts and acts stand one under the other; above the timeline they share lines, since it
+begins below them."""
+
+
 class Summary(Card):
-    """Who, when, which step: a few lines, and what can be noted now."""
+    """Which step, who waits for what, who and when: a few lines, and what can be noted now. ``jump`` leads to
+    the timeline where that stands below.
+    """
 
     def __init__(self) -> None:
         super().__init__(lambda: tr("Summary"), name="file.summary")
+        self.jump = Button(lambda: tr("What happened"), "quiet", icon="down", name="file.jump")
+        self.jump.hide()
         self.outcome = Label("", strong=True, name="file.outcome")
         self.chip = Chip("", name="file.chip")
-        self.body.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        head = WrappingRow()
+        for part in (self.chip, self.jump):
+            head.flow.addWidget(part)
+        self.add(head)
         self.add(self.outcome)
-        self._facts = QVBoxLayout()
+        facts, acts = WrappingRow(), WrappingRow()
+        self._facts, self.acts = facts.flow, acts.flow
         self._facts.setSpacing(theme.px(4))
-        self.body.addLayout(self._facts)
-        self.acts = QVBoxLayout()
         self.acts.setSpacing(0)
-        self.body.addLayout(self.acts)
+        for row in (facts, acts):
+            row.flow.list_under = theme.px(_LIST_UNDER)
+            self.add(row)
 
     def show_state(self, state: FileState, *, private: bool) -> None:
         """Show the record; its step only where nobody else looks."""
@@ -53,14 +66,38 @@ class Summary(Card):
             self._facts.addWidget(_FactLine(fact))
 
 
+_APART = 16
+"""Between facts on one line, in pixels."""
+
+
 class _FactLine(QWidget):
     def __init__(self, fact: Fact) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Label(fact.label, "small", muted=True))
-        column.addWidget(Label(fact.value))
+        self._words = (Label(fact.label, "small", muted=True), Label(fact.value))
+        for label in self._words:
+            column.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """On one line each; labels that wrap would ask for a block."""
+        for label in self._words:
+            label.ensurePolished()  # the type of a label not shown yet is another
+        across = max(label.fontMetrics().horizontalAdvance(label.plain_text()) for label in self._words)
+        width = across + theme.px(_APART)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as any window."""
+        return QSize(theme.px(_APART), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        """As the labels wrap."""
+        return sum(label.heightForWidth(width) for label in self._words)
 
 
 class TimelineRow(QWidget):
@@ -158,11 +195,18 @@ class Timeline(Card):
     answers_asked = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(lambda: tr("What happened"), name="file.timeline")
+        super().__init__(name="file.timeline")
+        self.heading = LandingTitle(lambda: tr("What happened"), name="file.timelineTitle")
+        self.add(self.heading)
+        self.set_below(False)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
         self.rows: list[TimelineRow] = []
+
+    def set_below(self, below: bool) -> None:
+        """Whether it stands below the summary, whose button brings the keyboard to its heading."""
+        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus if below else Qt.FocusPolicy.NoFocus)
 
     def show_lines(self, lines: Sequence[Line], *, may_amend: bool) -> None:
         """Show the lines; answers that were open close."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.form.state import Noted, OpenQuestion, SectionLine, Standing, Statement
-from borderdesk.ui.widgets import Button, Card, Label, SectionTitle
+from borderdesk.ui.widgets import Button, Card, Label, LandingTitle, SectionTitle
 
 
 def _forget(layout: QVBoxLayout) -> None:
@@ -25,21 +24,6 @@ def _forget(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-class _Landing(SectionTitle):
-    """A heading the keyboard is brought to, with the ring that shows it is there."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__("", name=name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
-            painter.end()
-
-
 class SummaryCard(Card):
     """What needs a look on this page, or stands in the way of finishing; each line jumps to its question in
     the words shown there.
@@ -50,7 +34,7 @@ class SummaryCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._stops = False
-        self.heading = _Landing("form.summary")
+        self.heading = LandingTitle(name="form.summary")
         self.heading.setMargin(theme.px(6))
         self.add(self.heading)
         self.lines = QVBoxLayout()
