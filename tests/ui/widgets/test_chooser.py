@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from borderdesk.ui import theme
@@ -77,6 +77,19 @@ def test_a_file_is_chosen_by_keyboard(jobs: Jobs, window: QWidget, stick: Path, 
     chooser.choose.click()
     assert chosen == [stick / "HXY.card"]
     assert chooser.isHidden()
+
+
+def test_a_path_typed_at_once_takes_the_place_of_the_one_that_stands_there(
+    jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
+) -> None:
+    chosen: list[Path] = []
+    chooser = FolderChooser("Card", chosen.append, jobs, files="*.card", start=stick / "BorderDesk")
+    chooser.open_in(window)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, str(stick / "HXY.card"))
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert chosen == [stick / "HXY.card"]
 
 
 def test_ctrl_enter_in_the_list_chooses_the_file_once(

@@ -132,6 +132,15 @@ class FolderChooser(Sheet):
         self._show_places()
         self.look_in(self._folder)
 
+    def open_in(self, window: QWidget) -> None:
+        """The keyboard is on the path, marked: what is typed or pasted takes its place."""
+        super().open_in(window)
+        self.path.selectAll()
+
+    def first_stop(self) -> QWidget:
+        """The path; the sticks stand before it."""
+        return self.path
+
     def look_in(self, folder: Path) -> None:
         """List ``folder``."""
         self._folder = folder
