@@ -50,6 +50,22 @@ def test_a_report_names_gaps_requests_and_what_changed(
     assert "Hand-washing stations with soap" in text
 
 
+def test_each_side_of_a_report_calls_the_post_by_its_name_in_that_language(
+    checkpoint: Workspace, qapp: object
+) -> None:
+    from tests.slips.reading import words
+
+    here = next(each for each in desk.stations() if each.code == checkpoint.station)
+    draft = desk.start_assessment(checkpoint, "poe_assessment").value
+    fill(checkpoint, draft.id, {"PA_04": "0"})
+    code = desk.complete_apart(checkpoint, draft.id).value.code
+    (listed,) = desk.post_visits(checkpoint)
+    assert listed.post == f"{here.name_lo} ({here.name_en})", "its visits find each other in either language"
+    lao, english = (words(desk.assessment_report_pdf(checkpoint, code, each)) for each in ("lo", "en"))
+    assert here.name_en in english.replace("\n", " ") and here.name_lo not in english
+    assert here.name_en not in lao.replace("\n", " ")
+
+
 def test_what_nobody_looked_at_is_neither_closed_nor_in_place(checkpoint: Workspace, qapp: object) -> None:
     from tests.slips.reading import words
 

@@ -163,6 +163,7 @@ _HOMES = {
         "complete_apart",
         "health_checks",
         "is_apart",
+        "post_name_in",
         "put_away_untouched",
         "read_assessment",
         "read_health_check",

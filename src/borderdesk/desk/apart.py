@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from borderdesk.desk.carried_over import draft_session
-from borderdesk.desk.directory import stations
+from borderdesk.desk.directory import Station, stations
 from borderdesk.desk.drafting import (
     ACT_APART,
     PREFIX_APART,
@@ -173,7 +173,17 @@ def put_away_untouched(workspace: Workspace, draft_id: str) -> Changes:
 def post_name(station: str) -> str:
     """A post under both its names, so that its visits find each other in either language; "" of no row."""
     row = next((each for each in stations() if each.code == station), None)
-    return f"{row.name_lo} ({row.name_en})" if row is not None else ""
+    return _both_names(row) if row is not None else ""
+
+
+def post_name_in(language: str, written: str) -> str:
+    """What was written; of a post that stands there under both its names, the one of ``language``."""
+    row = next((each for each in stations() if _both_names(each) == written.strip()), None)
+    return row.name(language) if row is not None else written
+
+
+def _both_names(row: Station) -> str:
+    return f"{row.name_lo} ({row.name_en})"
 
 
 def _mine(workspace: Workspace, transaction: Transaction, form_id: str) -> list[Draft]:

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from borderdesk.desk.apart import CRISIS, FinishedApart, assessment_record, assessments, post_name
+from borderdesk.desk.apart import (
+    CRISIS,
+    FinishedApart,
+    assessment_record,
+    assessments,
+    post_name,
+    post_name_in,
+)
 from borderdesk.desk.assessed import Told, codes, mean, since
 from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
@@ -89,7 +96,7 @@ def crisis_plan_pdf(
     phase = tr_in(language, PHASES.get(plan.phase, "")) if plan.phase in PHASES else ""
     report = AssessmentReport(
         language=language,
-        post=plan.place,
+        post=post_name_in(language, plan.place),
         facts=(
             " · ".join(filter(None, (tr_in(language, _DAY).format(day=short_date(plan.day)), phase))),
             *(line for name, line in told.said_besides() if name not in _FIRST),

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from borderdesk.desk.apart import POE_ASSESSMENT, FinishedApart, assessment_record, assessments, post_name
+from borderdesk.desk.apart import (
+    POE_ASSESSMENT,
+    FinishedApart,
+    assessment_record,
+    assessments,
+    post_name,
+    post_name_in,
+)
 from borderdesk.desk.assessed import Told, codes, mean, since
 from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
@@ -92,7 +99,7 @@ def assessment_report_pdf(
     old = (*before.star_gaps, *before.other_gaps) if before else ()
     report = AssessmentReport(
         language=language,
-        post=visit.post,
+        post=post_name_in(language, visit.post),
         facts=_facts(told, visit, language),
         fields=tuple(
             FieldMean(tr_in(language, name), visit.means[place], before.means[place] if before else None)
@@ -125,7 +132,8 @@ def posts_comparison_pdf(workspace: Workspace, language: str = "lo", font: str =
         latest.setdefault(_same_post(visit), visit)
     if len(latest) < 2:
         raise RuleBroken("assessment.one_post")
-    visits = sorted(latest.values(), key=lambda visit: (sort_key(visit.post), visit.code))
+    called = {visit.code: post_name_in(language, visit.post) for visit in latest.values()}
+    visits = sorted(latest.values(), key=lambda visit: (sort_key(called[visit.code]), visit.code))
     shared = Counter(name for visit in visits for name in visit.star_gaps)
     with workspace.store.read() as transaction:
         newest = max(visits, key=lambda visit: (visit.day, visit.at))
@@ -136,7 +144,7 @@ def posts_comparison_pdf(workspace: Workspace, language: str = "lo", font: str =
         fields=tuple(tr_in(language, name) for name in FIELDS.values()),
         posts=tuple(
             PostLine(
-                visit.post,
+                called[visit.code],
                 short_date(visit.day),
                 visit.means,
                 len(visit.star_gaps),

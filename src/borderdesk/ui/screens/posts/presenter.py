@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from borderdesk import desk
 from borderdesk.domain.roles import Act, may
-from borderdesk.text import ntr, tr
+from borderdesk.text import language, ntr, tr
 from borderdesk.text.dates import short_date
 from borderdesk.ui.screens.posts.state import PostsState, VisitLine
 
@@ -56,15 +56,16 @@ def _line(visit: PostVisit) -> VisitLine:
         said.append(_star_gaps(len(visit.star_gaps)))
     if visit.not_seen:
         said.append(tr("{n} of {all} points were looked at.", n=seen, all=visit.points))
-    return VisitLine(visit.code, visit.post, " · ".join(said))
+    return VisitLine(visit.code, desk.post_name_in(language(), visit.post), " · ".join(said))
 
 
 def _plan_line(plan: CrisisPlan) -> VisitLine:
     said = [short_date(plan.day)]
     if plan.mean is not None:
         said.append(_star_gaps(len(plan.star_gaps)))
+    place = desk.post_name_in(language(), plan.place)
     phase = tr(desk.PHASES[plan.phase]) if plan.phase in desk.PHASES else ""
-    return VisitLine(plan.code, " · ".join(filter(None, (plan.place, phase))), " · ".join(said))
+    return VisitLine(plan.code, " · ".join(filter(None, (place, phase))), " · ".join(said))
 
 
 def _star_gaps(count: int) -> str:
