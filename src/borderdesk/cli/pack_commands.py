@@ -220,7 +220,10 @@ def _changes(changes: tuple[desk.KindChanges, ...]) -> Iterator[str]:
         yield f"  {kind.kind}: {counts}, {kind.same} the same"
         for word, those in (("new", kind.new), ("changed", kind.changed), ("removed", kind.removed)):
             for each in those:
-                versions = f" {each.before} -> {each.after}" if each.before else f" {each.after}"
+                moved = each.before and each.before != each.after
+                versions = f" {each.before} -> {each.after}" if moved else f" {each.after}"
+                if each.before and not moved:
+                    versions += " (the same as before)"
                 yield f"    {word}: {each.name} {each.title}{versions.rstrip()}"
 
 

@@ -10,6 +10,7 @@ from tests.desk import content
 from tests.ui.screens.desk_window import DeskWindow
 
 from borderdesk import desk
+from borderdesk.ui.screens.pack.presenter import kind_lines
 
 
 @pytest.fixture
@@ -21,6 +22,16 @@ def folder(tmp_path: Path) -> Path:
             "S07.md": content.document(words="ຂໍ້ໃໝ່ໃນບັດ."),
             "services.toml": content.service() + content.service("new-desk"),
         },
+    )
+
+
+def test_a_text_changed_under_the_version_it_had_says_so_in_words() -> None:
+    same = desk.PackChange("lo/S07", "Danger now", "2026112601", "2026112601")
+    raised = desk.PackChange("lo/S08", "Referring", "2026112601", "2026112602")
+    (line,) = kind_lines((desk.KindChanges(desk.PackKind.DOCUMENT, changed=(same, raised)),))
+    assert line.lines == (
+        "Changed: lo/S07 · Danger now · 2026112601 (the same as before)",
+        "Changed: lo/S08 · Referring · 2026112601 → 2026112602",
     )
 
 

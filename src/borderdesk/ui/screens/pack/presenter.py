@@ -82,6 +82,8 @@ def _lines(kind: desk.KindChanges) -> Iterator[str]:
 
 def _named(each: desk.PackChange) -> str:
     named = " · ".join(part for part in (each.name, each.title) if part)
+    if each.before and each.before == each.after:
+        return f"{named} · {tr('{after} (the same as before)', after=each.after)}"
     if each.before and each.after:
         return f"{named} · {each.before} → {each.after}"
     return f"{named} · {each.after}" if each.after else named
