@@ -100,7 +100,7 @@ def test_the_report_is_saved_in_a_folder_and_an_empty_class_has_none(
 ) -> None:
     assert desk.save_class_report(trainer, tmp_path).name == "class-2026-03-05.pdf"
     (tmp_path / "taken").write_text("a file")
-    assert refusal(desk.save_class_report, trainer, tmp_path / "taken") == "content.unwritable"
+    assert refusal(desk.save_class_report, trainer, tmp_path / "taken") == "stick.unwritable"
     lead = posts.as_role(checkpoint, Role.SHIFT_LEAD)
     assert refusal(desk.class_report_pdf, lead) == "training.nothing_done"
     assert refusal(desk.story_matrices, posts.as_role(checkpoint, Role.OFFICER)) == "role.not_allowed"

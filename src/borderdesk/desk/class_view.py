@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from borderdesk.desk.content_folder import write_whole
 from borderdesk.desk.differences import value_in_words, why_it_matters
 from borderdesk.desk.exercises import code_of, reference
+from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.stories import in_language, reference_answers, stories
 from borderdesk.desk.training import Trainee, training_class
 from borderdesk.desk.workspace import Workspace, facts_of, permitted
@@ -266,7 +266,8 @@ def save_class_report(
 ) -> Path:
     """Write the report into a chosen folder.
 
-    :raises Unavailable: ``content.unwritable``; and as :func:`class_report_pdf`.
+    :raises Unavailable: ``stick.unwritable``; and as :func:`class_report_pdf`.
     """
     drawn = class_report_pdf(workspace, language, named=named)
-    return write_whole(folder / f"class-{workspace.clock().date():%Y-%m-%d}.pdf", drawn.pdf)
+    (path,) = write_papers(folder, {f"class-{workspace.clock().date():%Y-%m-%d}.pdf": drawn})
+    return path
