@@ -55,6 +55,15 @@ def test_a_recording_goes_out_in_a_pack_and_is_heard_at_the_checkpoint(
     assert heard(checkpoint, "first_sight", "say_invite.mww") is None
 
 
+def test_only_what_a_person_hears_is_to_be_recorded(writer: Workspace) -> None:
+    def names(form: str) -> list[str]:
+        return [row.question for row in desk.recordings(writer, form, "kjg")]
+
+    assert not {"talk_tip", "kept_note", "kept_AD_32"} & {*names("adult"), *names("child")}
+    assert "rights_text" in names("preconditions") and "consent_text" in names("referral")
+    assert names("crisis") == names("poe_assessment") == []
+
+
 def test_a_recording_beside_a_form_travels_with_it(
     writer: Workspace, checkpoint: Workspace, met: None, stick: Path, tmp_path: Path
 ) -> None:

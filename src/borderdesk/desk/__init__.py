@@ -155,7 +155,6 @@ _HOMES = {
         "save_limits",
     ),
     "apart": (
-        "ABOUT_NOBODY",
         "FinishedApart",
         "SealedApart",
         "assessments",
@@ -240,6 +239,7 @@ _HOMES = {
     ),
     "drafting": (
         "DraftKeeper",
+        "ABOUT_NOBODY",
         "DraftView",
         "OpenDraft",
         "drafts",

@@ -11,6 +11,7 @@ from datetime import datetime
 from borderdesk.desk.carried_over import draft_session
 from borderdesk.desk.directory import Station, stations
 from borderdesk.desk.drafting import (
+    ABOUT_NOBODY,
     ACT_APART,
     PREFIX_APART,
     DraftView,
@@ -36,9 +37,6 @@ from borderdesk.store.drafts import Draft
 
 POE_ASSESSMENT = "poe_assessment"
 CRISIS = "crisis"
-ABOUT_NOBODY = (POE_ASSESSMENT, CRISIS)
-"""Forms that hold no personal data at all."""
-
 _RESULTS = {
     HEALTH: (
         "health_result",

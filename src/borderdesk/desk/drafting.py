@@ -26,6 +26,8 @@ from borderdesk.store.drafts import Draft
 
 ACT_APART = {"health": Act.CHECK_HEALTH, "poe_assessment": Act.ASSESS, "crisis": Act.ASSESS}
 """Forms that belong to no screening, and what filling them needs (see ``apart``)."""
+ABOUT_NOBODY = ("poe_assessment", "crisis")
+"""Those of them that hold no personal data at all."""
 PREFIX_APART = {"health": "health:", "poe_assessment": "assessment:", "crisis": "assessment:"}
 """How the journal's subjects of these forms begin: nothing about them is said of a record."""
 

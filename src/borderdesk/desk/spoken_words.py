@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdesk.desk.content_folder import read_bounded, take_out, write_whole
+from borderdesk.desk.drafting import ABOUT_NOBODY
 from borderdesk.desk.forms import form_language, latest_form
 from borderdesk.desk.installed import RECORDINGS, installed
 from borderdesk.desk.workspace import Workspace, permitted
@@ -30,8 +31,10 @@ SENTENCES = {"first_sight": ("say_invite",), "preconditions": ("say_invite", "sa
 
 _PHONES = (b"ftypmp42", b"ftypisom", b"ftyp3gp")
 """How the recordings of many telephones begin, besides those of the library's sounds."""
-_LOOKED_AT = "first_sight"
-"""A form of which nothing is asked."""
+_READ_ALOUD = {"preconditions": ("rights_text",), "referral": ("consent_text",)}
+"""Texts of a form that are read to the person; all others remind the officer of something."""
+_SAYS_NOTHING = ("first_sight", *ABOUT_NOBODY)
+"""Forms of which nothing is asked."""
 _OBSERVED = frozenset({"unobserved", "not_checked"})
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,63}", re.ASCII)
 
@@ -85,7 +88,7 @@ def _said(form: FormDefinition) -> Iterator[tuple[str, str, str]]:
     """Name, code and words of what is said to the person; not what the officer only looks at."""
     for name in SENTENCES.get(form.id, ()):
         yield name, "", ""
-    if form.id == _LOOKED_AT:
+    if form.id in _SAYS_NOTHING:
         return
     spoken = form_language(form, program_language())
     session = Session(form)
@@ -93,6 +96,8 @@ def _said(form: FormDefinition) -> Iterator[tuple[str, str, str]]:
         for question in screen.questions:
             offered = {choice.value for choice in question.choices(spoken)} if question.control else set()
             words = str(question.label(spoken)).strip()
+            if question.is_note and question.name not in _READ_ALOUD.get(form.id, ()):
+                continue
             if words and not _OBSERVED & offered and _NAME.fullmatch(question.name):
                 yield question.name, question.extra.get("code", ""), words
 

@@ -61,6 +61,11 @@ def test_a_package_that_is_known_only_brings_the_receipt_again() -> None:
     assert state.note.startswith("This package was imported before.")
 
 
+def test_a_package_without_any_record_says_what_is_in_it() -> None:
+    assert ImportPresenter(PACKAGE).preview(preview(new=2)).note.startswith("It holds no record, but")
+    assert ImportPresenter(PACKAGE).preview(preview(*records(new=1), new=2)).note == ""
+
+
 def test_what_waits_for_an_earlier_package_is_said() -> None:
     state = ImportPresenter(PACKAGE).preview(preview(new=0, waiting=6))
     assert state.note == "6 entries wait until an earlier package arrives."

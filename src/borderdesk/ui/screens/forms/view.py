@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from borderdesk import desk
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.forms.state import FileState, FormLine
@@ -37,6 +38,7 @@ class FormsCard(Card):
             on_click=partial(self.preview_asked.emit, line.sha256),
             name=f"forms.{line.form}.preview",
         )
+        acts = [act]
         sounds = Button(
             lambda: tr("Recordings"),
             "quiet",
@@ -44,9 +46,11 @@ class FormsCard(Card):
             on_click=partial(self.recordings_asked.emit, line.form),
             name=f"forms.{line.form}.recordings",
         )
+        if line.form not in desk.ABOUT_NOBODY:  # what asks nobody is not said aloud
+            acts.append(sounds)
         detail = "\n".join((line.detail, *line.older))
         return ActionRow(
-            "screening", line.title, detail, actions=[act, sounds], name=f"forms.{line.form}", first=first
+            "screening", line.title, detail, actions=acts, name=f"forms.{line.form}", first=first
         )
 
 

@@ -109,6 +109,8 @@ class ImportPresenter:
     def _notes(self, preview: ImportPreview) -> Iterator[str]:
         if preview.already_imported:
             yield tr("This package was imported before. Again, only the receipt is written.")
+        if preview.new and not preview.records:
+            yield tr("It holds no record, but what is in none: checks, assessments, what was read.")
         if preview.waiting:
             yield ntr(
                 "{n} entry waits until an earlier package arrives.",

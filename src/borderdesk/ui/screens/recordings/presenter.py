@@ -8,7 +8,7 @@ from borderdesk import desk
 from borderdesk.text import language as program_language
 from borderdesk.text import ntr, tr
 from borderdesk.text.spoken import SPOKEN, language_name
-from borderdesk.ui.screens.person.asked import ASKED, SENTENCES
+from borderdesk.ui.screens.person.asked import ASKED, OFFICERS, SENTENCES
 from borderdesk.ui.screens.recordings.state import RecordingLine
 
 FILES = "*.[mowa34][pg4a][3gvap]*"
@@ -23,6 +23,10 @@ class RecordingsPresenter:
         self.form = form
         self.language = "kjg"
         self.rows: Sequence[desk.Recording] = ()
+
+    def keep(self, rows: Sequence[desk.Recording]) -> None:
+        """Show these from now on; what only the officer answers is said to nobody."""
+        self.rows = [row for row in rows if row.question not in OFFICERS.get(self.form, ())]
 
     def languages(self) -> list[tuple[str, str]]:
         """Every language that can be spoken on a recording, as it calls itself and as the program does."""

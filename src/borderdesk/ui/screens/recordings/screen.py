@@ -108,7 +108,7 @@ class RecordingsScreen(Screen):
         self._reading.start(read, self._loaded)
 
     def _loaded(self, rows: list[desk.Recording]) -> None:
-        self.presenter.rows = rows
+        self.presenter.keep(rows)
         self._show()
 
     def _show(self) -> None:
