@@ -199,11 +199,11 @@ def test_a_further_sign_never_lowers_and_not_knowing_is_never_less_than_no(
     for _ in range(cases):
         answers = draw_answers(draw)
         name = draw.choice(names)
-        ranks = [
+        no, *others = [
             brief.RANK[talk.answer(without_blanks({**answers, name: answer}), draw)["outcome"]]
             for answer in (brief.harmless(name), brief.unknown(name)[0], brief.sign_of(name))
         ]
-        assert ranks == sorted(ranks), (name, answers)
+        assert no <= min(others), (name, answers)
 
 
 @pytest.mark.parametrize("cases", [FEW // 3, MANY])

@@ -1,7 +1,7 @@
 """Before a talk starts: what must be in place, and how to start when something is missing."""
 
 import pytest
-from tests.content.instruments import Result, filled, session
+from tests.content.instruments import Result, adult, filled, session
 
 READY = {f"PRE_{n}": "yes" for n in range(1, 7)} | {"PRE_8": "yes", "PRE_7": "given"}
 
@@ -36,6 +36,12 @@ def test_a_no_to_recording_is_an_answer() -> None:
 
 def test_a_companion_nearby_means_no_privacy() -> None:
     assert before(PRE_2="no")["privacy"] == "no"
+
+
+def test_a_talk_begun_before_anybody_said_where_the_companion_is_was_not_private() -> None:
+    begun = before(PRE_2="", override="leaves_soon")
+    assert (begun["gate"], begun["privacy"]) == ("open_with_reason", "")
+    assert adult(privacy=begun["privacy"])["outcome"] == "O5"
 
 
 def test_only_the_place_is_asked_first() -> None:
