@@ -277,6 +277,8 @@ def test_nobody_who_fears_prison_or_death_on_return_ends_with_nothing_noted() ->
     result = adult(AD_42="Prison at home", AD_42_harm="yes")
     assert (result["outcome"], result["reasons"]) == ("O3", "AD_42_harm")
     assert adult(AD_42="Prison at home", AD_42_harm="no")["outcome"] == "O4"
+    told_as_child = adult(ch_flags="ASYLUM")
+    assert (told_as_child["outcome"], told_as_child["reasons"]) == ("O3", "AD_42_harm")
 
 
 def test_at_most_six_reasons_the_strongest_first() -> None:
