@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from tests.journeys.pages.fitness import cut, disordered, overtaken, settled, sideways, unreachable
+from tests.journeys.pages.fitness import cut, disordered, overtaken, settled, sideways, stuck, unreachable
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.sheets import (
     OPENINGS,
@@ -52,6 +52,7 @@ def wrong_with(post: Post, screen: str, params: dict[str, object]) -> Iterator[s
     yield from cut(post)
     yield from disordered(post)
     yield from unreachable(post)
+    yield from stuck(post)
 
 
 def test_large_lao_text_fits_the_smallest_window(faults: Callable[..., list[str]]) -> None:

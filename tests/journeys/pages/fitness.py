@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.post import Post
 
-from borderdesk.ui.widgets import Label, ScrollColumn
+from borderdesk.ui.widgets import Label, ScrollColumn, Sheet
 from borderdesk.ui.widgets.focus import tab_stops
 
 SMALLEST = 24
@@ -97,6 +97,31 @@ def unreachable(looked: Post | QWidget) -> Iterator[str]:
         came = settled(lambda stop=stop: not (stop.isVisible() and stop.hasFocus()) or _in_view(stop))
         if not came:
             yield f"{_which(stop)} has the focus and is not in view"
+
+
+def stuck(post: Post) -> Iterator[str]:
+    """A page longer than its window that the keyboard cannot scroll: nothing on it takes the keyboard, or
+    the keys do nothing while a button of the foot bar has it."""
+    bar = post.screen.column.verticalScrollBar()
+    if not bar.maximum():
+        return
+    if not tab_stops(post.screen):
+        yield "nothing on the page takes the keyboard"
+    for button in tab_stops(post.screen.foot)[-1:]:
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
+        post.keys.move(Qt.Key.Key_End)
+        if not settled(lambda: bar.value() == bar.maximum()):
+            yield f"End on {_which(button)} does not scroll the page"
+
+
+def crooked(sheet: Sheet) -> Iterator[str]:
+    """A sheet whose words do not begin below its title."""
+    inside = sheet.column.body
+    begins = sheet.column.body.parentWidget().mapTo(sheet, QPoint(inside.contentsMargins().left(), 0)).x()
+    title = sheet.title.mapTo(sheet, QPoint(0, 0)).x()
+    if sheet.title.isVisible() and begins != title:
+        yield f"the words begin {begins - title} pixels beside the title"
 
 
 def disordered(post: Post) -> Iterator[str]:

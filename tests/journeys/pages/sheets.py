@@ -12,7 +12,7 @@ from pkgutil import walk_packages
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton
 from tests.desk import content
-from tests.journeys.pages.fitness import blank, cut, overtaken, settled, sideways, unreachable
+from tests.journeys.pages.fitness import blank, crooked, cut, overtaken, settled, sideways, unreachable
 from tests.journeys.pages.keyboard import settle
 from tests.journeys.pages.post import Post
 from tests.journeys.pages.shell import PIN
@@ -208,7 +208,7 @@ def faults_of(sheet: Sheet) -> Iterator[str]:
         QCoreApplication.sendEvent(sheet, QEvent(QEvent.Type.LanguageChange))
 
         def faults() -> list[str]:
-            return [*sideways(sheet), *cut(sheet), *blank(sheet)]
+            return [*sideways(sheet), *cut(sheet), *blank(sheet), *crooked(sheet)]
 
         settled(lambda: not faults())
         yield from (f"{spoken}: {fault}" for fault in faults())

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
 from tests.ui.shell.screens import RecordPage, registry
@@ -370,6 +370,14 @@ def test_the_rail_gives_way_in_narrow_windows(
     assert shell.sees("shell.rail") is rail
     assert shell.desk.rail.is_narrow() is narrow
     assert shell.sees("shell.menu") is menu
+
+
+def test_the_narrow_rail_shows_all_its_entries_beside_large_words(shell: Shell) -> None:
+    theme.apply(theme.Appearance("light", 150))
+    shell.window.resize(1366, 697)
+    assert shell.desk.rail.is_narrow()
+    assert shell.find("rail.lock").visibleRegion().boundingRect().size() == shell.find("rail.lock").size()
+    assert not any(bar.isVisible() for bar in shell.desk.rail.findChildren(QScrollBar))
 
 
 def test_the_menu_opens_the_rail_and_esc_closes_it(shell: Shell) -> None:

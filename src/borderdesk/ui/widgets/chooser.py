@@ -6,6 +6,7 @@ A sheet like the others, so Hide covers it. Folders are listed in the free lane:
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from borderdesk.text import tr
 from borderdesk.text.collation import sort_key
+from borderdesk.text.lao import BREAK
 from borderdesk.ui import icons, theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.said import Say
@@ -28,6 +30,7 @@ from borderdesk.ui.widgets.sheets import Sheet
 
 LISTED_AT_MOST = 500
 """Entries of one folder; a work folder or a stick has far fewer."""
+_SEPARATORS = re.compile(r"[/\\_.-]")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,10 @@ class FolderChooser(Sheet):
 
     def _show_places(self) -> None:
         for place in places():
-            text = f"{place.name} · {place.free_gb:.1f} GB" if place.stick else place.name
+            name = _SEPARATORS.sub(
+                lambda sign: sign[0] + BREAK, place.name
+            )  # a long path ends its line there
+            text = f"{name} · {place.free_gb:.1f} GB" if place.stick else name
             button = Button(text, icon="stick" if place.stick else "folder")
             button.clicked.connect(lambda _checked=False, path=place.path: self.look_in(path))
             self._flow.addWidget(button)
