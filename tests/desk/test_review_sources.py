@@ -2,79 +2,25 @@
 
 import re
 import shutil
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.desk import posts
-from tests.desk.workbooks import codes, fill, fill_all, of_texts, rows_of, sign, sign_all, sign_words, texts
+from tests.desk.review_tree import FORM, SAID, SERVICES, STORY, TODAY, book, states, tree
+from tests.desk.workbooks import codes, fill, of_texts, rows_of, sign, sign_all, texts
 
 from borderdesk import desk
 from borderdesk.desk.translations import review_state
-from borderdesk.desk.workspace import Workspace
-from borderdesk.domain.errors import BorderDeskError, Cancelled, RuleBroken
-from borderdesk.domain.roles import Role
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.document import read_document
 from borderdesk.resources import Content, ContentInUse, at_work, resource
 from borderdesk.text import WRITTEN
 from borderdesk.text.dates import next_version
 from borderdesk.text.fragments import digest_read
 
-TODAY = date(2026, 11, 26)
-PO = """# Draft: Lao not yet reviewed
-msgid ""
-msgstr ""
-"Language: lo\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=1; plural=0;\\n"
-
-msgid "Hide"
-msgstr "ເຊື່ອງ"
-"""
-FORM = Path(__file__).with_name("small_talk.md").read_text(encoding="utf-8")
-SERVICES = """# Kept as it is.
-
-[[service]]
-id = "one"
-name_en = "House one"  # said so
-name_lo = "ເຮືອນໜຶ່ງ"
-"""
-SAID = "Half of what they had said."
-STORY = resource("practice", "stories", "01_adult.toml").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A small source tree; the i18n folder is what a caller names."""
-    for folder in ("i18n/lo", "i18n/notices", "forms", "directory", "practice/stories"):
-        (tmp_path / "tree" / folder).mkdir(parents=True)
-    for name, text in (
-        ("i18n/lo/shell.po", PO),
-        ("forms/small.md", FORM),
-        ("directory/provinces.toml", SERVICES),
-        ("practice/stories/01_adult.toml", STORY),
-    ):
-        (tmp_path / "tree" / name).write_text(text, encoding="utf-8", newline="")
-    for language in ("en", "lo"):
-        folder = tmp_path / "tree" / "library" / language
-        folder.mkdir(parents=True)
-        for name in ("S06", "S07"):
-            shutil.copy(resource("library", language, f"{name}.md"), folder)
-    return tmp_path / "tree" / "i18n"
-
-
-@pytest.fixture
-def book(tmp_path: Path, tree: Path) -> Path:
-    desk.export_translations(tmp_path / "book.xlsx", sources=tree)
-    return tmp_path / "book.xlsx"
-
-
-def states(tree: Path) -> dict[str, tuple[int, int]]:
-    return {each.kind: (each.drafts, each.reviewed) for each in desk.review_state("lo", sources=tree)}
+__all__ = ["book", "tree"]
 
 
 @pytest.mark.parametrize("language", [each for each in WRITTEN if each != "en"])
@@ -192,139 +138,6 @@ def test_names_and_exercises_change_on_their_own_line(tree: Path, book: Path) ->
     )
 
 
-@pytest.mark.parametrize(
-    ("english", "lao", "code"),
-    [
-        ("Did ${who} pay?", "ຈ່າຍບໍ?", "translation.places"),
-        ("Did ${who} pay?", "${ໃຜ} ຈ່າຍບໍ?", "translation.places"),
-        ("Who spoke?", "ໃຜ\nເວົ້າ?", "translation.markup"),
-        ("Who spoke?", "<b>ໃຜ</b> ເວົ້າ?", "translation.markup"),
-        ("Who spoke?", "=A1", "translation.formula"),
-        ("Who spoke?", "ໃຜ\u202eເວົ້າ?", "translation.unseen"),
-        ("Who spoke?", "ใครพูด", "translation.script"),
-        ("Paid", "ໄດ້ຈ່າຍເງິນໃຫ້ແລ້ວ", "translation.too_long"),
-        ("No", "ແມ່ນ", "translation.choice_alike"),
-        ("## Purpose", "ເປົ້າໝາຍ", "translation.markup"),
-        ("Children travelling", "ເດັກ\nເດີນທາງ", "translation.markup"),
-        ("The officer on duty, then child protection.", "- ເຈົ້າໜ້າທີ່", "translation.markup"),
-        ("The officer on duty, then child protection.", "ເບິ່ງ S07", "translation.markup"),
-        ("The officer on duty, then child protection.", "ເບິ່ງ www.a.la ກ່ອນ", "translation.breaks_file"),
-    ],
-)
-def test_a_row_that_would_break_its_file_is_told_and_the_good_ones_are_taken(
-    tree: Path, book: Path, english: str, lao: str, code: str
-) -> None:
-    before = texts(tree.parent)
-    sign(book, english, lao=lao)
-    sign(book, "House one")
-    taken = desk.import_translations(book, TODAY, sources=tree)
-    assert codes(taken) == [code]
-    assert (
-        openpyxl.load_workbook(book)[taken.findings[0].sheet].cell(taken.findings[0].row, 3).value == english
-    )
-    assert [each.english for each in taken.changes] == ["House one"]
-    after = texts(tree.parent)
-    assert after.pop("reviews.toml").count("reviewer") == 1
-    assert after == before
-
-
-def test_of_the_texts_of_one_document_those_that_it_can_hold_are_taken(tree: Path, book: Path) -> None:
-    words = {
-        "Children travelling": "ເດັກເດີນທາງ",
-        "The officer on duty, then child protection.": "ເບິ່ງ www.a.la ກ່ອນ",
-        "A person is under 18, or may be.": "ອາຍຸບໍ່ຮອດ 18 ປີ.",
-        "Contact with child protection, time, who took over.": "ເວລາ ແລະ ໃຜຮັບ.",
-    }
-    sign_words(book, words)
-    taken = desk.import_translations(book, TODAY, sources=tree)
-    assert codes(taken) == ["translation.breaks_file"]
-    assert taken.changed == 3
-    card = (tree.parent / "library" / "lo" / "S06.md").read_text(encoding="utf-8")
-    assert [words[english] in card for english in words] == [True, False, True, True]
-
-
-def test_an_old_workbook_takes_nothing_back(tmp_path: Path, tree: Path, book: Path) -> None:
-    old = shutil.copy(book, tmp_path / "old.xlsx")
-    sign(book, "Who spoke?", lao="ແມ່ນໃຜເວົ້າ?")
-    sign(book, "House one")
-    desk.import_translations(book, TODAY, sources=tree)
-    fill(Path(old), "Yes", lao="ແມ່ນແລ້ວ")
-    before = states(tree)
-    taken = desk.import_translations(Path(old), TODAY, sources=tree)
-    assert (taken.changed, codes(taken)) == (1, [])
-    assert states(tree) == before
-    assert "ແມ່ນໃຜເວົ້າ?" in texts(tree.parent)["small.md"]
-    sign(Path(old), "Who spoke?")
-    assert codes(desk.import_translations(Path(old), TODAY, sources=tree)) == ["translation.newer"]
-    form = tree.parent / "forms" / "small.md"
-    table = (
-        form.read_text(encoding="utf-8")
-        .replace("Somebody paid", "Someone paid")
-        .replace("| no | No", "| nope | No")
-    )
-    form.write_text(table, encoding="utf-8")
-    assert set(codes(desk.import_translations(Path(old), TODAY, sources=tree))) == {
-        "translation.english_changed",
-        "translation.choice_list",
-        "translation.newer",
-    }
-
-
-def test_a_look_writes_nothing_and_a_workbook_saved_since_is_not_taken_unseen(tree: Path, book: Path) -> None:
-    before = texts(tree.parent)
-    sign(book, "Who spoke?", lao="ແມ່ນໃຜ?")
-    looked = desk.import_translations(book, TODAY, sources=tree, dry_run=True)
-    assert [(each.before, each.after, each.reviewer) for each in looked.changes] == [
-        ("ໃຜເວົ້າ?", "ແມ່ນໃຜ?", "Noy")
-    ]
-    assert texts(tree.parent) == before
-    sign(book, "Yes")
-    with pytest.raises(BorderDeskError) as refused:
-        desk.import_translations(book, TODAY, sources=tree, expected=looked.sha256)
-    assert refused.value.code == "translation.changed_meanwhile"
-    assert texts(tree.parent) == before
-
-
-@pytest.mark.parametrize("at", ["reading", "checking", "files", "writing"])
-def test_it_can_be_stopped_on_the_way_and_nothing_is_half_written(tree: Path, book: Path, at: str) -> None:
-    def stop(step: str, done: int, total: int) -> None:
-        if step == at:
-            raise Cancelled
-
-    before = texts(tree.parent)
-    sign(book, "Who spoke?", lao="ແມ່ນໃຜ?")
-    with pytest.raises(Cancelled):
-        if at == "writing":
-            desk.export_translations(book.with_name("other.xlsx"), sources=tree, progress=stop)
-        else:
-            desk.import_translations(book, TODAY, sources=tree, progress=stop)
-    assert texts(tree.parent) == before
-    assert not book.with_name("other.xlsx").exists()
-
-
-def test_sorted_filtered_merged_and_moved_rows_are_found_again(tree: Path, book: Path) -> None:
-    sign(book, "Who spoke?", lao="ແມ່ນໃຜ?")
-    opened = openpyxl.load_workbook(book)
-    sheet = opened["forms"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-    order = [3, 10, 4, 2, 9, 1, 0, 6, 7, 8, 5]
-    heads = [cell.value for cell in sheet[1]]
-    for place, row in enumerate([heads, *reversed(rows[:-1])], start=1):
-        for column, number in enumerate(order, start=1):
-            sheet.cell(place, column).value = row[number]
-    sheet.delete_rows(len(rows) + 1)
-    sheet.merge_cells("D4:D5")
-    del opened["library"]
-    sheet.title = "Noy's forms"
-    opened.create_sheet("scratch")["A1"] = "not for import"
-    opened.save(book)
-    taken = desk.import_translations(book, TODAY, sources=tree)
-    assert taken.changed == 1
-    assert set(codes(taken)) <= {"translation.unknown", "translation.english_changed"}
-    assert len(taken.findings) == 1
-    assert "ແມ່ນໃຜ?" in texts(tree.parent)["small.md"]
-
-
 def test_a_question_without_words_in_a_neighbours_language_takes_signed_words_only(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     for folder in ("i18n/th", "i18n/my", "i18n/notices", "forms"):
@@ -350,77 +163,6 @@ def test_a_question_without_words_in_a_neighbours_language_takes_signed_words_on
     assert adult.read_text(encoding="utf-8").endswith(signed)
     after = {each.kind: each for each in desk.review_state("th", sources=tree / "i18n")}
     assert after["questions"].missing == state["questions"].missing - 1
-
-
-# ------------------------------------------------------------------ an installed program
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An author's folder; its services lie where the author laid them."""
-    place = tmp_path / "December"
-    place.mkdir()
-    shutil.copy(resource("directory", "services.toml"), place)
-    return place
-
-
-def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
-    tmp_path: Path, tree: Path, folder: Path, checkpoint: Workspace
-) -> None:
-    book = tmp_path / "all.xlsx"
-    shutil.copy(resource("directory", "services.toml"), tree.parent / "directory")
-    desk.export_translations(book, sources=tree, over=folder)
-    words = {
-        "Who spoke?": "ແມ່ນໃຜ?",
-        "Children travelling": "ເດັກເດີນທາງ",
-        "Ministry desk, Vientiane": "ໂຕະກະຊວງ, ວຽງຈັນ",
-        "Hide": "ບັງ",
-        "House one": "ເຮືອນ",
-        SAID: "ໄດ້ເຄິ່ງດຽວ.",
-    }
-    sign_words(book, words)
-    taken = desk.import_translations(book, TODAY, sources=tree, to=folder)
-    assert codes(taken) == ["translation.not_carried"]
-    assert {str(path.relative_to(folder)) for path in taken.files} == {
-        "forms/small.md",
-        *(f"library/{language}/S06.md" for language in ("en", "lo")),
-        "practice/stories/01_adult.toml",
-        "services.toml",
-        "translations-lo.po",
-        ".reviews-lo.toml",
-    }
-    author = posts.as_role(checkpoint, Role.CONTENT_ADMIN)
-    assert desk.compose_pack(author, [folder], draft=True).blocking == ()
-    again = tmp_path / "again.xlsx"
-    assert desk.export_translations(again, sources=tree, over=folder).reviewed == taken.reviewed
-    assert desk.import_translations(again, TODAY, sources=tree, to=folder).files == ()
-    for name in ("library/lo/S06.md", "forms/small.md", "translations-lo.po", ".reviews-lo.toml"):
-        kept = (folder / name).read_bytes()
-        for damaged in (b"\xff", b'msgid "', kept[: len(kept) // 2] + b'\n= "'):
-            (folder / name).write_bytes(damaged)
-            with suppress(RuleBroken):
-                desk.export_translations(again, sources=tree, over=folder)
-        (folder / name).write_bytes(kept)
-
-
-def test_texts_do_not_go_into_an_older_form_than_this_desk_uses(tree: Path, book: Path, folder: Path) -> None:
-    fill_all(book, {"Who spoke?": {"lao": "ແມ່ນໃຜ?"}, "Hide": {"lao": "ບັງ"}})
-    newer = {"small": "2026112601"}
-    taken = desk.import_translations(book, TODAY, sources=tree, to=folder, in_use=newer)
-    assert (codes(taken), taken.changed) == (["translation.form_newer"], 1)
-    (folder / "small.md").write_text(FORM.replace("2026112101", "2026112601"), encoding="utf-8")
-    (folder / "other.md").write_text(FORM.replace("Who spoke?", "Who else spoke?"), encoding="utf-8")
-    desk.export_translations(book, sources=tree, over=folder)
-    assert "Who else spoke?" in {row[2] for row in rows_of(book)}
-    fill(book, "Who spoke?", lao="ແມ່ນໃຜ?")
-    taken = desk.import_translations(book, TODAY, sources=tree, to=folder, in_use=newer)
-    assert taken.files[0] == folder / "small.md"
-    assert "2026112602" in taken.files[0].read_text(encoding="utf-8")
-
-
-def test_a_workbook_does_not_go_among_what_packs_are_made_of(supervisor: Workspace, folder: Path) -> None:
-    with pytest.raises(BorderDeskError) as refused:
-        desk.write_workbook(supervisor, folder, "th", folder)
-    assert refused.value.code == "sheet.in_folder"
-    assert [path.name for path in folder.iterdir()] == ["services.toml"]
 
 
 def test_what_a_pack_brought_is_what_reviewers_read(tmp_path: Path) -> None:
