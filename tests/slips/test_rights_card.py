@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.slips.reading import CENTRE, pages, rights_card, scanned, title_and_author, words
+from tests.slips.reading import CENTRE, pages, picture, rights_card, scanned, title_and_author, words
 
 from borderdesk.library import catalogue
 from borderdesk.slips import wording
@@ -94,6 +94,14 @@ def test_what_has_no_room_is_left_out_and_the_rights_stay(language: str) -> None
     for code in ("lo", language):
         text = card_text(rights_card(language=language), code)
         assert [said for said in text.points if letters(said) not in letters(words(drawn))] == []
+
+
+def test_in_burmese_small_pictograms_stand_beside_the_title_of_the_small_card() -> None:
+    image = picture(draw_rights_card(rights_card(language="my", helpline=None)))
+    corner = image.crop(
+        tuple(round(part) for part in (image.width * 0.78, 0, image.width * 0.97, image.height / 24))
+    )
+    assert sum(value < 128 for value in corner.tobytes()) / (corner.width * corner.height) > 0.05
 
 
 def test_a_practice_card_is_marked_on_each_piece() -> None:

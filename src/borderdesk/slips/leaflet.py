@@ -38,6 +38,9 @@ _DEEPER = {"my": 0.09, "km": 0.03}
 """The room they need above a box, in millimetres to the point of their size."""
 _SMALLER = 0.94
 _TIGHTER = 0.9
+_SMALL_PICTOGRAM = 11.0
+"""The edge of pictograms that stand in a row beside the title, in millimetres: where words beside large ones
+have no room."""
 _PADDING = 0.8
 _INDENT = 0.5
 """How far points stand in, in millimetres to the point of their size."""
@@ -112,7 +115,9 @@ def _inset(place: int, count: int, room: float, margin: float) -> tuple[float, f
 
 
 class _Panel:
-    """One language of one leaflet: beside the pictograms where it is wide, below them where it is high."""
+    """One language of one leaflet: beside the pictograms where it is wide, below them where it is high. Where
+    the words have no room so, the pictograms are small and only title and lead stand beside them.
+    """
 
     def __init__(
         self, sheet: Sheet, leaflet: Leaflet, text: LeafletText, area: Area, family: str, least: float
@@ -120,15 +125,24 @@ class _Panel:
         self._sheet, self._leaflet, self._text, self._area = sheet, leaflet, text, area
         self._language = text.language
         self._gap = 0.028 * min(area.width, area.height)
+        self._small = False
         self._words = self._beside_pictograms()
-        self._type = self._fitted(family, least)
+        try:
+            self._type = self._fitted(family, least)
+        except RuleBroken:
+            if not leaflet.pictograms:
+                raise
+            self._small, self._words = True, area
+            self._type = self._fitted(family, least)
 
     def draw(self) -> None:
         """Pictograms, words from the top, and at the foot where to ask."""
         self._draw_pictograms()
         sheet, words, kind = self._sheet, self._words, self._type
-        y = self._paragraph(self._text.title, words.x, words.y, words.width, kind.title) + self._gap
-        y = self._paragraph(self._text.lead, words.x, y, words.width, kind.lead) + self._gap
+        across = self._head_width()
+        y = self._paragraph(self._text.title, words.x, words.y, across, kind.title) + self._gap
+        self._paragraph(self._text.lead, words.x, y, across, kind.lead)
+        y = words.y + self._head_height(kind)
         indent = kind.point.size * _INDENT
         for point in self._text.points:
             middle = y + first_baseline(kind.point) - kind.point.size * 0.11
@@ -180,13 +194,18 @@ class _Panel:
         points = sum(
             self._height(point, width - indent, kind.point) + self._gap for point in self._text.points
         )
-        return (
-            self._height(self._text.title, width, kind.title)
-            + self._height(self._text.lead, width, kind.lead)
-            + 2 * self._gap
-            + points
-            + self._foot_height(kind)
-        )
+        return self._head_height(kind) + points + self._foot_height(kind)
+
+    def _head_width(self) -> float:
+        """What title and lead have: all but the small pictograms."""
+        return self._words.width - (self._row() + 2 * self._gap if self._small else 0.0)
+
+    def _head_height(self, kind: _Type) -> float:
+        """Title and lead with the gaps below them, and no less than the small pictograms beside them."""
+        width = self._head_width()
+        title, lead = (self._text.title, kind.title), (self._text.lead, kind.lead)
+        words = sum(self._height(text, width, style) + self._gap for text, style in (title, lead))
+        return max(words, _SMALL_PICTOGRAM + self._gap) if self._small else words
 
     def _foot_height(self, kind: _Type) -> float:
         marks = self._height(self._marks(), self._words.width - 2 * _PADDING, kind.marks)
@@ -197,6 +216,11 @@ class _Panel:
         return kind.ask.size * _DEEPER.get(self._language, 0.0)
 
     # pictograms
+
+    def _row(self) -> float:
+        """How far the small pictograms reach."""
+        count = len(self._leaflet.pictograms)
+        return count * _SMALL_PICTOGRAM + (count - 1) * self._gap
 
     def _grid(self) -> tuple[int, int, float]:
         """Columns and rows of pictograms, and their edge."""
@@ -225,7 +249,11 @@ class _Panel:
         if not self._leaflet.pictograms:
             return
         columns, _, edge = self._grid()
+        left = self._area.x
+        if self._small:
+            columns, edge = len(self._leaflet.pictograms), _SMALL_PICTOGRAM
+            left += self._area.width - self._row()
         step = edge + self._gap
         for place, name in enumerate(self._leaflet.pictograms):
-            x = self._area.x + place % columns * step
+            x = left + place % columns * step
             draw_pictogram(self._sheet, name, x, self._area.y + place // columns * step, edge)

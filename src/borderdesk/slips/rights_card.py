@@ -22,7 +22,8 @@ def draw_rights_card(
 ) -> PrintedDocument:
     """The card in Lao and its second language, as a PDF in memory; the same card gives the same bytes.
 
-    What has no room goes: services, the last first, and for the first one the pictograms. All words stay.
+    Where there is no room pictograms become small, then services go, the last first, and for the first one
+    the pictograms. All words stay.
 
     :raises RuleBroken: ``leaflet.too_long`` where even they have no room, as with other wording of a pack.
     """
