@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from borderdesk.store import keyslots
+from borderdesk.ui import jobs
+from borderdesk.ui.shell.idle import IdleWatch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Marks of how far a workspace had written: never in the folder of whoever runs the tests.
@@ -40,10 +42,21 @@ def cheap_guesses(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+def _no_time() -> float:
+    """Where a clock stands that nobody looks at."""
+    return 0.0
+
+
 @pytest.fixture(scope="session", autouse=True)
 def patience() -> Iterator[None]:
-    """What is waited for may come late: a busy machine is no fault of the program."""
+    """What is waited for may come late: a busy machine is no fault of the program.
+
+    Nor does the program take it for slow work, whose strip over the page moves what is below, or for an
+    officer who went away, whose desk it covers and locks. Tests of idleness have a clock of their own.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "SHOWN_AFTER_MS", 600_000)
+        patch.setattr(IdleWatch.__init__, "__defaults__", (None, _no_time, _no_time))
         for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
             patch.setitem(wait.__kwdefaults__, "timeout", 60_000)
         yield

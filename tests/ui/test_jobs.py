@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from borderdesk.domain.errors import Cancelled, Unavailable
 from borderdesk.ui.jobs import Jobs, Progress, leave
+from borderdesk.ui.shell.progress_strip import ProgressStrip
+from borderdesk.ui.widgets import Label
 
 
 @pytest.fixture
@@ -246,3 +248,17 @@ def test_stopping_ends_both_threads(qapp: object) -> None:
     assert len(set(threading.enumerate()) - before) == 2
     made.stop()
     assert set(threading.enumerate()) <= before
+
+
+def test_work_that_takes_long_is_shown_until_it_ends(
+    jobs: Jobs, owner: QObject, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("borderdesk.ui.jobs.SHOWN_AFTER_MS", 0)
+    strip = ProgressStrip(jobs)
+    qtbot.addWidget(strip)
+    gate = threading.Event()
+    jobs.run(gate.wait, owner=owner, title="Packing")
+    qtbot.waitUntil(strip.isVisible)
+    assert strip.findChild(Label, "shell.progress.text").plain_text() == "Packing"
+    gate.set()
+    qtbot.waitUntil(strip.isHidden)

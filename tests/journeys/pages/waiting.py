@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 class Waiting:
     """Takes the place of pytest-qt's ``qtbot`` where there is no test around it."""
 
-    def waitUntil(self, check: Callable[[], object], *, timeout: int = 15_000) -> None:
+    def waitUntil(self, check: Callable[[], object], *, timeout: int = 60_000) -> None:
         """Run the event loop until ``check`` is so; ``TimeoutError`` after ``timeout`` milliseconds."""
         until = time.monotonic() + timeout / 1000
         while check() is False:
