@@ -1,5 +1,7 @@
 """Document check: the machine-readable zone, what is printed, and that no paper lowers a person's help."""
 
+import unicodedata
+
 import pytest
 from tests.content.instruments import Result, adult, filled, session
 
@@ -218,6 +220,14 @@ def test_each_field_that_differs_is_shown_with_both_readings(name: str, printed:
 @pytest.mark.parametrize(("unknown", "agrees"), [("<<0812", "yes"), ("74<<12", "yes"), ("<<0813", "no")])
 def test_parts_of_a_day_that_nobody_knew_agree_with_any_printed_day(unknown: str, agrees: str) -> None:
     assert looked(TD3.replace("7408122", unknown + check_digit(unknown)), **PRINTED)["birth_agrees"] == agrees
+
+
+@pytest.mark.parametrize("printed", ["NGUYỄN", "Nguyễn", unicodedata.normalize("NFD", "Nguyễn"), "nguyen"])
+def test_a_name_printed_with_marks_on_its_letters_agrees_with_its_plain_letters(printed: str) -> None:
+    zone = TD3.replace("ERIKSSON<<ANNA<MARIA", "NGUYEN<<DUC<ANH<<<<<")
+    result = looked(zone, **{**PRINTED, "DX_09_family": printed, "DX_09_given": "Đức Anh"})
+    assert (result["family_agrees"], result["given_agrees"]) == ("yes", "yes")
+    assert looked(zone, **{**PRINTED, "DX_09_family": "Ngô"})["family_agrees"] == "no"
 
 
 def test_a_family_name_of_two_words_is_shown_as_two_words() -> None:
