@@ -69,6 +69,26 @@ def test_a_pdf_is_found_by_its_words_and_opened_at_them(
     assert window.small_or_nameless() == []
 
 
+def test_a_veiled_pdf_opens_at_its_words_too_and_what_is_looked_for_comes_into_view(
+    open_desk: Opened, checkpoint: desk.Workspace, qtbot: object
+) -> None:
+    files = {
+        path: data.replace(b"sensitive = false", b"sensitive = true")
+        for path, data in brought(pdf(12)).items()
+    }
+    checkpoint.content.replace(Content(files))
+    window = open_desk(checkpoint)
+    window.show("document", id="D01", words="photograph")
+    window.press("document.show")
+    found(window, qtbot, "Place 1 of 12 found")
+    shown = pages(window)
+    window.screen.column.verticalScrollBar().setValue(0)
+    window.type("document.find", "Page 7")
+    found(window, qtbot, "Place 1 of 1 found")
+    assert shown.view.visibleRegion().boundingRect().height() > shown.view.height() // 2
+    assert not shown.words.visibleRegion().isEmpty()
+
+
 def test_words_that_stand_apart_on_a_page_lead_to_the_place_of_the_longest(
     open_desk: Opened, checkpoint: desk.Workspace, qtbot: object
 ) -> None:

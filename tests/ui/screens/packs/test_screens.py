@@ -31,6 +31,7 @@ def test_a_text_changed_under_the_version_it_had_says_so_in_words() -> None:
     (line,) = kind_lines((desk.KindChanges(desk.PackKind.DOCUMENT, changed=(same, raised)),))
     assert line.lines == (
         "Changed: lo/S07 · Danger now · 2026112601 (the same as before)",
+        "With the same version, whoever has read it is not asked to read it again.",
         "Changed: lo/S08 · Referring · 2026112601 → 2026112602",
     )
 

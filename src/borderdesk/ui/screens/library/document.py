@@ -62,6 +62,7 @@ class DocumentScreen(Screen):
         self.acts.next_asked.connect(self.go_to_next_found)
         self.contents.chosen.connect(lambda number: self.go_to_section(int(number)))
         self.pages.opened.connect(self._open_other)
+        self.pages.found.connect(self._show_found)
 
     def _back_words(self) -> str:
         step = str(self.route.get("step", ""))
@@ -95,12 +96,16 @@ class DocumentScreen(Screen):
         if self.presenter.veiled:
             self.pages.veil.button.setFocus()
             return
+        self._begin(self.presenter)
+
+    def _begin(self, presenter: ReaderPresenter) -> None:
+        """Where it was found by words, at the first of them; else at the top."""
         self.acts.bookmark.setFocus()
-        found = self.presenter.state().found_in
+        found = presenter.state().found_in
         if found:
             # After the layout knows where the section stands.
             QTimer.singleShot(0, self, lambda: self.go_to_section(found[0]))
-        elif self.presenter.words and self.pages.file is not None and self.pages.file.pdf is not None:
+        elif presenter.words and self.pages.file is not None and self.pages.file.pdf is not None:
             QTimer.singleShot(0, self, self.go_to_file)
 
     def refresh(self, changes: Changes) -> None:
@@ -159,6 +164,12 @@ class DocumentScreen(Screen):
             file.pdf.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.verticalScrollBar().setValue(file.pdf.view.mapTo(inner, QPoint(0, 0)).y())
 
+    def _show_found(self) -> None:
+        """A place in the PDF that was looked for is seen below the field, which stays in view."""
+        inner, file = self.column.widget(), self.pages.file
+        if inner is not None and file is not None and file.pdf is not None:
+            self.column.verticalScrollBar().setValue(file.pdf.mapTo(inner, QPoint(0, 0)).y())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A PDF is as high as the window has room."""
         super().resizeEvent(event)
@@ -190,7 +201,7 @@ class DocumentScreen(Screen):
         if self.presenter is not None:
             self.presenter.agreed = True
             self._show()
-            self.acts.bookmark.setFocus()
+            self._begin(self.presenter)
 
     def _bookmark(self) -> None:
         if self.presenter is not None:

@@ -186,6 +186,8 @@ class Pages(QWidget):
 
     opened = Signal(str)
     agreed = Signal()
+    found = Signal()
+    """A place in the PDF was gone to by the words in its field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -246,6 +248,7 @@ class Pages(QWidget):
             from borderdesk.ui.screens.library.enclosed_view import EnclosedFile  # late: loads QtPdf
 
             self.file = EnclosedFile()
+            self.file.found.connect(self.found)
             self._column.insertWidget(self._column.indexOf(self._chapters) + 1, self.file)
         self.file.show()
         try:

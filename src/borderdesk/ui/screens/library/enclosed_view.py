@@ -5,7 +5,7 @@ A PDF fills the window once scrolled to, and is searched by the words that led t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -25,7 +25,12 @@ _POINTS = 72
 
 
 class PdfPages(QWidget):
-    """A PDF to read: its pages below each other, a field to search it, where one is."""
+    """A PDF to read: its pages below each other, a field to search it, where one is.
+
+    ``found`` when somebody goes to a place with the words in the field.
+    """
+
+    found = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +126,7 @@ class PdfPages(QWidget):
         if count := self._count():
             self._go((self._at + way) % count)
             self._say_found()
+            self.found.emit()
 
     def _count(self) -> int:
         return self.hits.rowCount(self.hits.index(-1, -1))
@@ -157,6 +163,8 @@ class PdfPages(QWidget):
         """More places were found; pages are not looked through in order, so an earlier one may come later."""
         if self._count() and self._at == 0 and self.hits.resultAtIndex(0).page() != self._led_to:
             self._led_to = self._go(0)
+            if self.window().focusWidget() is self.words:
+                self.found.emit()
         self._say_found()
 
     def _say_found(self) -> None:
@@ -200,6 +208,8 @@ class Picture(PagePicture):
 class EnclosedFile(QWidget):
     """Shows whichever file the document brings; hidden where it brings none."""
 
+    found = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
@@ -240,6 +250,7 @@ class EnclosedFile(QWidget):
 
     def _pdf(self, data: bytes, title: str) -> str:
         self.pdf = PdfPages()
+        self.pdf.found.connect(self.found)
         self._column.addWidget(self.pdf)
         if self.pdf.show_pdf(data):
             return ""

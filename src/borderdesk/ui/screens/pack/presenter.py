@@ -74,6 +74,8 @@ def _lines(kind: desk.KindChanges) -> Iterator[str]:
         yield tr("New: {name}", name=_named(each))
     for each in kind.changed:
         yield tr("Changed: {name}", name=_named(each))
+        if kind.kind == desk.PackKind.DOCUMENT and each.before and each.before == each.after:
+            yield tr("With the same version, whoever has read it is not asked to read it again.")
         if each.name in kind.lower:
             yield tr("A higher version is there already; new records go on using that one.")
     for each in kind.removed:
