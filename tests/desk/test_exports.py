@@ -138,10 +138,13 @@ def test_records_that_must_stay_here_are_left_out_and_counted(
     desk.refuse_referral(checkpoint, staying, explained_by="O1")
     separate = posts.screened(checkpoint)
     posts.finish(checkpoint, separate, "risk_needs", {"IR_09": "yes"})
+    heard = posts.screened(checkpoint)
+    posts.fill(checkpoint, desk.start_form(checkpoint, heard, "risk_needs").value.id, {"IR_09": "unsure"})
     written = _export(office, "adult", tmp_path, ExportKind.CSV)
     assert (written.records, written.left_out) == (1, 1)
     text = (written.path / "adult.csv").read_text(encoding="utf-8-sig")
     assert staying not in text and separate not in text
+    assert heard not in text, "said in a talk that is not finished"
 
 
 def test_tables_hold_labels_or_codes_as_asked(
@@ -175,10 +178,14 @@ def test_practice_records_are_marked_and_no_folder_is_written_over(tmp_path: Pat
         desk.add_user(lead, "O2", Role.OFFICER, SECOND, own_passphrase=posts.PASSPHRASE)
         posts.screened(practice)
         office = replace(practice, user=User(UserId("S9"), Role.SUPERVISOR))
-        names = [_export(office, "adult", tmp_path / "out", ExportKind.CSV).path.name for _ in range(2)]
+        written = [_export(office, "adult", tmp_path / "out", ExportKind.CSV).path for _ in range(2)]
+        forms = _export(office, "adult", tmp_path / "out", ExportKind.OPENROSA).path
     finally:
         practice.close()
-    assert names == ["PRACTICE-adult-csv", "PRACTICE-adult-csv-2"]
+    assert [path.name for path in written] == ["PRACTICE-adult-csv", "PRACTICE-adult-csv-2"]
+    table = (written[0] / "PRACTICE-adult.csv").read_text(encoding="utf-8-sig")
+    assert [row["practice"] for row in csv.DictReader(io.StringIO(table))] == ["yes"]
+    assert all(path.name.startswith("PRACTICE-") for path in forms.iterdir())
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(

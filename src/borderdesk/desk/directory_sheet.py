@@ -40,7 +40,7 @@ _YES = ("yes", "true", "1", "x", "✓", "ແມ່ນ", "ຈິງ")
 _NO = ("no", "false", "0", "-", "ບໍ່", "ບໍ່ແມ່ນ")
 _NAMED = re.compile(r".*\((\w+)\)")
 _BETWEEN = re.compile(r"[,;\n]")
-_RISKY = re.compile(r"'(?=[=+\-@])")
+_RISKY = re.compile(r"'(?=[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True)

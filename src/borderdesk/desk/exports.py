@@ -38,6 +38,10 @@ class ExportKind(StrEnum):
     XLSX = "xlsx"
 
 
+_PRACTICE = "PRACTICE-"
+"""How each name in an export of practice records begins."""
+
+
 @dataclass(frozen=True)
 class ClearExport:
     """What was written: the folder, records, their files; how many had to stay here, and how many could
@@ -112,13 +116,15 @@ def export_records(
     if second == workspace.user.id:
         raise RuleBroken("export.second_same")
     key_of(workspace.folder, second, second_passphrase, workspace.clock)
+    mark = _PRACTICE if workspace.practice else ""
     with workspace.store.read() as transaction:
-        records, left_out, incomplete = _gathered(transaction, form_id, progress)
+        marked = {"practice": "yes"} if workspace.practice else {}
+        records, left_out, incomplete = _gathered(transaction, form_id, marked, progress)
         if not records:
             raise RuleBroken("export.nothing", left_out=left_out, form=form_id)
-        name = f"{'PRACTICE-' if workspace.practice else ''}{_file_name(form_id)}-{kind.value}"
+        name = f"{mark}{_file_name(form_id)}-{kind.value}"
         with _whole_or_nothing(folder, name) as (part, target):
-            files, missing = _write(transaction, part, kind, records, codes, progress)
+            files, missing = _write(transaction, part, kind, records, codes, mark, progress)
     told = ClearExport(target, kind, len(records), files, left_out, incomplete + missing)
     fact = facts.RecordsExported(form_id, kind.value, told.records, left_out, reason.strip(), second)
     try:
@@ -131,9 +137,14 @@ def export_records(
     return Done(told, changes)
 
 
-def _gathered(transaction: Transaction, form_id: str, progress: Progress) -> tuple[list[_Sealed], int, int]:
-    """Records to write, oldest case first; how many stay here; how many have no form version here."""
+def _gathered(
+    transaction: Transaction, form_id: str, marked: Mapping[str, str], progress: Progress
+) -> tuple[list[_Sealed], int, int]:
+    """Records to write, oldest case first, each ``marked``; how many stay here; how many have no form version
+    here.
+    """
     rows = transaction.cases.all()
+    separate = transaction.cases.separate()  # also by what an unfinished form says
     found: list[_Sealed] = []
     left_out = incomplete = 0
     subjects = [CASE_PREFIX + row.code for row in sorted(rows, key=lambda row: (row.opened_at, row.code))]
@@ -141,7 +152,7 @@ def _gathered(transaction: Transaction, form_id: str, progress: Progress) -> tup
         progress("records", done, len(rows))
         state = fold_case(subject.removeprefix(CASE_PREFIX), entries)
         sealed = list(_sealed(state, form_id))
-        if state.official_involved:  # not even in a count
+        if state.official_involved or state.code in separate:  # not even in a count
             continue
         if state.stays_here:
             left_out += len(sealed)
@@ -154,7 +165,7 @@ def _gathered(transaction: Transaction, form_id: str, progress: Progress) -> tup
             except (Unavailable, FormError):
                 incomplete += 1
                 continue
-            found.append(_Sealed(form, xml, {**about, "form_version": form.version}, earlier))
+            found.append(_Sealed(form, xml, {**about, "form_version": form.version, **marked}, earlier))
             earlier = identifier
     return found, left_out, incomplete
 
@@ -176,31 +187,36 @@ def _write(
     kind: ExportKind,
     records: list[_Sealed],
     codes: bool,
+    mark: str,
     progress: Progress,
 ) -> tuple[int, int]:
-    """Everything into ``part``; how many files went along and how many records lack one of theirs."""
+    """Everything into ``part``; how many files went along and how many records lack one of theirs. ``mark``
+    stands before the name of each table or submission, which people take out of their folder.
+    """
     if kind is ExportKind.OPENROSA:
-        return _write_submissions(transaction, part, records, progress)
+        return _write_submissions(transaction, part, records, mark, progress)
     spoken = form_language(records[-1].form, language())
     finished = [FinishedRecord(each.form, each.xml, each.about) for each in records]
     found = tables(finished, labels=not codes, language=spoken)
     if kind is ExportKind.XLSX:
-        (part / f"{_file_name(found[0].name)}.xlsx").write_bytes(to_xlsx(found))
+        (part / f"{mark}{_file_name(found[0].name)}.xlsx").write_bytes(to_xlsx(found))
     else:
         for table in found:
-            (part / f"{_file_name(table.name)}.csv").write_text(to_csv(table), encoding="utf-8", newline="")
+            (part / f"{mark}{_file_name(table.name)}.csv").write_text(
+                to_csv(table), encoding="utf-8", newline=""
+            )
     return 0, 0
 
 
 def _write_submissions(
-    transaction: Transaction, part: Path, records: Iterable[_Sealed], progress: Progress
+    transaction: Transaction, part: Path, records: Iterable[_Sealed], mark: str, progress: Progress
 ) -> tuple[int, int]:
     listed = list(records)
     files = missing = 0
     for done, each in enumerate(listed):
         progress("write", done, len(listed))
         submission = as_submission(each.form, each.xml, replaces=each.replaces)
-        folder = part / _file_name(submission.instance_id.removeprefix("uuid:"))
+        folder = part / f"{mark}{_file_name(submission.instance_id.removeprefix('uuid:'))}"
         folder.mkdir()
         (folder / "submission.xml").write_text(submission.xml, encoding="utf-8", newline="")
         whole = True

@@ -193,7 +193,8 @@ def _table(sheet: _Sheet, *, nested: bool) -> Table:
 
 
 # ------------------------------------------------------------------ files
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = (*"=+-@＝＋－＠", "\t", "\r")
+"""How a cell begins that a spreadsheet may run; in East Asia the wide signs do too."""
 
 
 def to_csv(table: Table) -> str:
