@@ -1,5 +1,6 @@
 """What the command line refuses: a coded reason and exit code 1, a usage error and 2, never a traceback."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from tests.desk import posts
 
 from borderdesk import desk
 from borderdesk.cli import Windows, run
+from borderdesk.cli.program import write_any_script
 
 Command = Callable[..., int]
 
@@ -84,3 +86,35 @@ def test_a_passphrase_file_that_is_no_text_is_wrong_usage(
     secret = tmp_path / "secret"
     secret.write_bytes(b"\xff\xfe\x00")
     assert command("cases", folder, "--passphrase-file", secret) == 2
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "cp874", "ascii"])
+def test_lao_is_written_to_a_file_whatever_the_code_page(
+    code_page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    kept = io.BytesIO()
+    stream = io.TextIOWrapper(kept, encoding=code_page)
+    write_any_script(stream)
+    stream.write("ບໍ່ເປັນຫຍັງ")
+    stream.flush()
+    assert kept.getvalue().decode() == "ບໍ່ເປັນຫຍັງ"
+
+
+def test_lao_in_an_encoding_that_was_asked_for_is_told_in_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp874")
+    kept = io.BytesIO()
+    stream = io.TextIOWrapper(kept, encoding="cp874")
+    write_any_script(stream)
+    stream.write("ລາວ ไทย")
+    stream.flush()
+    assert kept.getvalue() == b"\\u0ea5\\u0eb2\\u0ea7 " + "ไทย".encode("cp874")
+
+
+def test_a_passphrase_file_from_notepad_holds_the_passphrase(
+    command: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BORDERDESK_PASSPHRASE")
+    noted = tmp_path / "passphrase.txt"
+    noted.write_bytes(f"\ufeff{posts.PASSPHRASE}\r\n".encode())
+    assert command("verify", folder, "--passphrase-file", noted) == 0

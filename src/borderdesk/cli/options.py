@@ -39,7 +39,7 @@ def passphrase_options(function: Callable[P, T]) -> Callable[P, T]:
 def first_line(file: Path) -> str:
     """What a passphrase file holds."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()  # Notepad puts a byte order mark in front
     except (OSError, ValueError) as error:
         raise click.UsageError("The passphrase file cannot be read as UTF-8 text.") from error
     return lines[0] if lines else ""
@@ -120,7 +120,7 @@ def read_answers(path: Path) -> dict[str, Any]:
     :raises RuleBroken: ``form.answers_broken`` when the file is not a JSON object.
     """
     try:
-        answers = json.loads(path.read_text(encoding="utf-8"))
+        answers = json.loads(path.read_text(encoding="utf-8-sig"))
         json.dumps(answers, ensure_ascii=False).encode()  # half a surrogate pair cannot be kept
     except (ValueError, RecursionError) as error:
         raise RuleBroken("form.answers_broken", what=f"{path.name}: {error}") from error

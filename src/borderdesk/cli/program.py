@@ -3,7 +3,9 @@
 0 done, 1 refused with a coded reason, 2 wrong usage.
 """
 
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -72,6 +74,8 @@ for command in (
 
 def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run one command; what it refuses is told as what happened, what is safe, what to do next."""
+    for stream in (sys.stdout, sys.stderr):
+        write_any_script(stream)
     try:
         done = program.main(list(arguments), prog_name="borderdesk", standalone_mode=False, obj=windows)
     except click.ClickException as wrong:
@@ -84,6 +88,21 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         _tell(refused, as_json="--json" in arguments)
         return 1
     return done if isinstance(done, int) else 0
+
+
+def write_any_script(stream: object) -> None:
+    """Let Lao be written to ``stream`` whatever the system's code page.
+
+    A file or another program gets UTF-8, which Windows does not give by itself (cp1252, Thai cp874). A
+    terminal, and an encoding that somebody asked for in PYTHONIOENCODING, stay: there a letter that is
+    missing becomes an escape.
+    """
+    if not isinstance(stream, io.TextIOWrapper) or stream.encoding.lower().replace("-", "") == "utf8":
+        return
+    if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8")
 
 
 def _tell(refused: BorderDeskError, *, as_json: bool) -> None:
