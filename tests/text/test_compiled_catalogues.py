@@ -100,6 +100,9 @@ def test_it_says_of_each_sentence_who_read_it_and_of_none_that_was_changed_after
         return {text: who for text, who in said.items() if who != text}
 
     assert read() == {"One": "Noy, 2026-11-25", "{n} day": "Noy, Kham, 2026-11-25"}
+    written = (lao / "a.po").read_bytes().replace(b"\r\n", b"\n")
+    (lao / "a.po").write_bytes(written.replace(b"\n", b"\r\n"))  # as an editor on Windows leaves it
+    assert read() == {"One": "Noy, 2026-11-25", "{n} day": "Noy, Kham, 2026-11-25"}
     changed = (lao / "a.po").read_text(encoding="utf-8").replace("{n} ວັນ", "{n} ມື້")
     (lao / "a.po").write_text(changed, encoding="utf-8")
     assert read() == {"One": "Noy, 2026-11-25"}

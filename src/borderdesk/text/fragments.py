@@ -182,7 +182,7 @@ class Catalogue(Pieces):
         import polib  # late: only who works on translations needs it
 
         sheet = "sentences" if places is None else "questions"
-        pieces = _BLANK.split(path.read_bytes().decode())
+        pieces = _BLANK.split(_text(path))
         source = cls(path=path, sheet=sheet, pieces=pieces, places=places or {})
         for place, block in enumerate(source.pieces):
             if simple := _ENTRY.fullmatch(
@@ -256,7 +256,7 @@ class Notices(Pieces):
         source = cls(path=path, sheet="notices", pieces=[], language=language)
         code, above = "", [""]
         english: dict[str, str] = {}
-        for line in path.read_bytes().decode().split("\n"):
+        for line in _text(path).split("\n"):
             if _OURS.match(line):
                 above.append(f"{line}\n")
                 continue
@@ -279,6 +279,11 @@ class Notices(Pieces):
         part = _PART.fullmatch(lines[-1])
         assert part is not None  # it was found so
         yield f"{self.language}.{part[2]} = {json.dumps(said.forms[0], ensure_ascii=False)}"
+
+
+def _text(path: Path) -> str:
+    """As it is written here; Windows and its editors end lines in their own way."""
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def read_catalogues(
