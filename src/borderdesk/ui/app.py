@@ -21,6 +21,7 @@ from borderdesk.ui.shell.door import Door
 from borderdesk.ui.shell.idle import IdleTimes
 from borderdesk.ui.shell.unlock import UnlockView
 from borderdesk.ui.shell.window import TITLE, Window
+from borderdesk.ui.volumes import allow_no_system_boxes
 from borderdesk.ui.widgets.sheets import Confirm
 
 if TYPE_CHECKING:
@@ -211,6 +212,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    allow_no_system_boxes()
     # As an argument: the system's own style is never built, and PySide6 need not wrap the one that is, which
     # makes every enumeration of styles and costs as much as reading all fonts.
     app = QApplication([TITLE, "-style", "Fusion", *arguments])

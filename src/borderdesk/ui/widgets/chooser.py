@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import os
 import re
-import sys
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
+from borderdesk.files import is_folder
 from borderdesk.text import tr
 from borderdesk.text.collation import sort_key
 from borderdesk.text.lao import BREAK
 from borderdesk.ui import icons, theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.said import Say
+from borderdesk.ui.volumes import sticks, volume_name
 from borderdesk.ui.widgets.buttons import Button, IconButton
 from borderdesk.ui.widgets.fields import FormRow, TextField
 from borderdesk.ui.widgets.flow import Flow
@@ -56,12 +59,11 @@ class Listing:
 def places() -> list[Place]:
     """The sticks that are plugged in, then the person's own folder."""
     found = []
-    for volume in QStorageInfo.mountedVolumes():
+    for volume in sticks():
         root = Path(volume.rootPath())
-        if not volume.isValid() or not volume.isReady() or volume.isRoot() or not _like_a_stick(root):
-            continue
-        name = volume.displayName() or root.name or str(root)
-        found.append(Place(root, name, True, volume.bytesAvailable() / 1e9))
+        found.append(
+            Place(root, volume_name(volume.displayName(), root), True, volume.bytesAvailable() / 1e9)
+        )
     found.append(Place(Path.home(), Path.home().name, False, 0.0))
     return found
 
@@ -72,7 +74,7 @@ def list_folder(folder: Path, pattern: str | None) -> Listing:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if _hidden(entry):
                     continue
                 if entry.is_dir():
                     folders.append(entry.name)
@@ -81,6 +83,24 @@ def list_folder(folder: Path, pattern: str | None) -> Listing:
     except OSError:
         return Listing(folder, (), (), False)
     return Listing(folder, _first_by_name(folders), _first_by_name(files), True)
+
+
+def _hidden(entry: os.DirEntry[str]) -> bool:
+    """By name, or by what Windows notes: every stick it has seen holds a folder of the system's own."""
+    if entry.name.startswith((".", "$")):
+        return True
+    noted = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) if os.name == "nt" else 0
+    return bool(noted & (stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM))
+
+
+def typed_path(text: str) -> Path:
+    """The folder or file that a person typed. ``E:`` means its root, not where that drive was left last."""
+    typed = Path(text.strip())
+    with suppress(RuntimeError):  # nobody of that name has a home here
+        typed = typed.expanduser()
+    if typed.drive and not typed.root:
+        return Path(f"{typed.drive}{os.sep}", *typed.parts[1:])
+    return typed
 
 
 def _first_by_name(names: list[str]) -> tuple[str, ...]:
@@ -211,7 +231,7 @@ class FolderChooser(Sheet):
             self.look_in(self._folder.parent)
 
     def _typed(self) -> None:
-        typed = Path(self.path.text().strip()).expanduser()
+        typed = typed_path(self.path.text())
         if self._files is not None and typed.is_file():
             self._finish(typed)
         else:
@@ -219,8 +239,8 @@ class FolderChooser(Sheet):
 
     def _choose(self) -> None:
         if self._files is None:
-            typed = Path(self.path.text().strip()).expanduser()
-            self._finish(typed if typed.is_dir() else self._folder)
+            typed = typed_path(self.path.text())
+            self._finish(typed if is_folder(typed) else self._folder)
             return
         item = self.list.currentItem()
         if item is not None:
@@ -229,11 +249,3 @@ class FolderChooser(Sheet):
     def _finish(self, path: Path) -> None:
         self.close_sheet()
         self._on_chosen(path)
-
-
-def _like_a_stick(root: Path) -> bool:
-    if sys.platform == "win32":
-        return root.drive.upper() != os.environ.get("SYSTEMDRIVE", "C:").upper()
-    if sys.platform == "darwin":
-        return root.parts[:2] == ("/", "Volumes")
-    return root.parts[1:2] == ("media",) or root.parts[1:3] == ("run", "media") or root.parts[1:2] == ("mnt",)

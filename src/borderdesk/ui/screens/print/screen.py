@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStorageInfo
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +19,7 @@ from borderdesk import desk
 from borderdesk.domain.codes import short_code
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.domain.values import CaseCode
+from borderdesk.files import put
 from borderdesk.text import ntr, tr
 from borderdesk.text.dates import clock_time
 from borderdesk.ui import theme
@@ -30,17 +30,12 @@ from borderdesk.ui.screens.print.state import Drawn, Paper, PrintState, Size, Wi
 from borderdesk.ui.screens.print.view import PREVIEW_DPI, CodeCard, Options, PageColumn
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.volumes import on_a_stick
 from borderdesk.ui.widgets import Confirm
 from borderdesk.ui.widgets.chooser import FolderChooser
 
 PRINTER = "printer"
 """The preference that keeps which printer was used last."""
-
-
-def on_a_stick(folder: Path) -> bool:
-    """Whether a folder lies on another volume than the person's own folder: a stick, not this PC."""
-    here, home = QStorageInfo(str(folder)), QStorageInfo(str(Path.home()))
-    return here.isValid() and not here.isRoot() and here.rootPath() != home.rootPath()
 
 
 class PrintScreen(Screen):
@@ -361,7 +356,7 @@ def _write_whole(path: Path, pdf: bytes) -> None:
     beside = path.with_suffix(".part")
     try:
         beside.write_bytes(pdf)
-        beside.replace(path)
+        put(beside, path)
     except OSError as error:
         with suppress(OSError):  # the stick may be out
             beside.unlink()
