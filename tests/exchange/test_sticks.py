@@ -14,6 +14,7 @@ from tests.exchange.posts import NOON, CountingFiles, Post, SmallStick, noise
 
 from borderdesk.domain.errors import Damaged, Unavailable
 from borderdesk.exchange import FileSystem, list_packages, write_package
+from borderdesk.files import is_folder, is_there, put
 
 
 def steps_of(tmp_path: Path, sender: Post, receivers: list[Post]) -> CountingFiles:
@@ -91,6 +92,7 @@ def test_a_folder_that_is_gone_is_a_removed_stick(tmp_path: Path, checkpoint: Po
     assert refusal.value.code == "stick.removed"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no file away that is open")
 def test_a_stick_pulled_while_writing_is_a_removed_stick(
     tmp_path: Path, checkpoint: Post, supervisor: Post
 ) -> None:
@@ -116,6 +118,76 @@ def test_a_stick_pulled_while_writing_is_a_removed_stick(
             created=NOON,
         )
     assert refusal.value.code == "stick.removed"
+
+
+class OnWindows(FileSystem):
+    """Fails as Windows does at one step: ``winerror`` tells what happened, ``errno`` hardly ever."""
+
+    def __init__(self, step: str, number: int) -> None:
+        self._step, self._number = step, number
+
+    def _fail(self, step: str) -> None:
+        if step == self._step:
+            refusal = OSError(errno.EINVAL, "as Windows says it")
+            refusal.winerror = self._number  # type: ignore[attr-defined, unused-ignore]
+            raise refusal
+
+    def write(self, file: BinaryIO, data: bytes | memoryview) -> int:
+        self._fail("write")
+        return super().write(file, data)
+
+    def sync(self, file: BinaryIO) -> None:
+        self._fail("sync")
+        super().sync(file)
+
+
+@pytest.mark.parametrize(
+    ("winerror", "code"),
+    [
+        *((number, "stick.removed") for number in (21, 55, 433, 1006, 1112, 1117, 1167)),
+        *((number, "stick.full") for number in (39, 112)),
+        *((number, "stick.unwritable") for number in (5, 19, 32)),
+    ],
+)
+def test_what_windows_says_of_a_stick_is_told_as_on_linux(
+    tmp_path: Path, checkpoint: Post, supervisor: Post, winerror: int, code: str
+) -> None:
+    for step in ("write", "sync"):
+        with pytest.raises(Unavailable) as refusal:
+            checkpoint.packs(tmp_path, [supervisor], files=OnWindows(step, winerror))
+        assert refusal.value.code == code
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scanner_that_looks_into_a_new_file_does_not_stop_it_from_getting_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, target = tmp_path / "keys.json.new", tmp_path / "keys.json"
+    target.write_bytes(b"old")
+    part.write_bytes(b"new")
+    looks = iter((32, 5))
+    real = Path.replace
+
+    def replace(path: Path, there: Path) -> Path:
+        for winerror in looks:
+            refusal = PermissionError(errno.EACCES, "in use")
+            refusal.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+            raise refusal
+        return real(path, there)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    put(part, target)
+    assert target.read_bytes() == b"new"
+    assert not part.exists()
+
+
+def test_a_broken_stick_is_no_folder_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stat(*_: object, **__: object) -> object:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert not is_folder(tmp_path)
+    assert not is_there(tmp_path)
 
 
 def test_a_stick_that_gives_back_other_bytes_is_not_trusted(

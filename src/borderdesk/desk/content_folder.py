@@ -10,6 +10,7 @@ from pathlib import Path
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act
+from borderdesk.files import put
 
 _FOLDER = "author.folder"
 
@@ -73,7 +74,7 @@ def write_whole(path: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
-        part.replace(path)
+        put(part, path)
     except OSError as error:
         with suppress(OSError):
             part.unlink()

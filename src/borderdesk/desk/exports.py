@@ -5,7 +5,7 @@ and the audit keeps it. Records that must stay on this PC are left out and count
 line and the exports screen.
 """
 
-import errno
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +22,7 @@ from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import iso
+from borderdesk.files import is_folder, is_there, rename, says_full
 from borderdesk.forms import FormDefinition, FormError
 from borderdesk.forms.editions import as_submission, files_named
 from borderdesk.forms.tabular import FinishedRecord, tables, to_csv, to_xlsx
@@ -66,6 +67,10 @@ class _Sealed:
     replaces: str = ""
 
 
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What Windows takes for a device and not for a file, whatever comes after the point."""
+
+
 @contextmanager
 def _whole_or_nothing(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
     """A folder to fill under a passing name, and the name it gets when it is whole; no other is replaced.
@@ -77,11 +82,11 @@ def _whole_or_nothing(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
     try:
         part.mkdir(parents=True)
         yield part, target
-        part.rename(target)
+        rename(part, target)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        code = "stick.full" if full else "stick.unwritable" if folder.is_dir() else "stick.removed"
+        full = says_full(error)
+        code = "stick.full" if full else "stick.unwritable" if is_folder(folder) else "stick.removed"
         raise Unavailable(code) from error
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
@@ -237,13 +242,14 @@ def _file_name(text: str) -> str:
     plain = "".join(
         letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in text
     )
-    return plain.lstrip(".") or "_"
+    plain = plain.strip(".") or "_"
+    return f"_{plain}" if _DEVICE.fullmatch(plain) else plain
 
 
 def _free(folder: Path, name: str) -> Path:
     number = 1
     target = folder / name
-    while target.exists() or target.with_name(target.name + ".part").exists():
+    while is_there(target) or is_there(target.with_name(target.name + ".part")):
         number += 1
         target = folder / f"{name}-{number}"
     return target

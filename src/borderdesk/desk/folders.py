@@ -13,6 +13,7 @@ from borderdesk.desk.workspace import Changes, Done, Progress, Workspace, permit
 from borderdesk.domain.errors import BorderDeskError, Cancelled, Unavailable
 from borderdesk.domain.roles import Act, Post
 from borderdesk.exchange import PackageKind, list_packages
+from borderdesk.files import is_folder
 
 _DEEP = 3
 """Folders within folders that are looked into."""
@@ -67,17 +68,22 @@ def packages_under(workspace: Workspace, paths: Sequence[Path]) -> list[Path]:
 
 
 def _under(path: Path, deep: int) -> Iterator[Path]:
-    if not path.is_dir():
+    if not is_folder(path):
         yield path
         return
     yield from list_packages(path)
     if deep:
         try:
-            folders = sorted(each for each in path.iterdir() if each.is_dir() and not each.is_symlink())
+            folders = sorted(each for each in path.iterdir() if _looked_into(each))
         except OSError:
             return
         for folder in folders:
             yield from _under(folder, deep - 1)
+
+
+def _looked_into(path: Path) -> bool:
+    """Not the systems' own: what was thrown away lies in ``.Trash-1000`` and ``$RECYCLE.BIN``."""
+    return not path.name.startswith((".", "$")) and path.is_dir() and not path.is_symlink()
 
 
 @permitted(Act.IMPORT)

@@ -75,7 +75,7 @@ def put_card(folder: Path, data: bytes, files: FileSystem) -> Path:
     """Put a card of this PC's making into ``folder``; errors as :func:`write_card`."""
     card = parse_card(data)
     stick = Stick(folder, files)
-    target = _own_place(card, folder)
+    target = _own_place(card, folder, stick)
     part = target.with_name(target.name + ".part")
     try:
         with stick.creating(part) as file:
@@ -92,7 +92,7 @@ def put_card(folder: Path, data: bytes, files: FileSystem) -> Path:
     return target
 
 
-def _own_place(card: Card, folder: Path) -> Path:
+def _own_place(card: Card, folder: Path, stick: Stick) -> Path:
     """The first name of this station that is free, or that this very card took before."""
     own = {card.device_id, card.continues.device if card.continues else ""}
     plain = f"{card.station}-content" if card.role == CONTENT_ROLE else card.station
@@ -100,7 +100,7 @@ def _own_place(card: Card, folder: Path) -> Path:
     while True:
         name = plain if number == 1 else f"{plain}-{number}"
         place = folder / f"{name}{CARD_SUFFIX}"
-        if not place.exists():
+        if not stick.exists(place):
             return place
         # What is not a card, or another PC's, is left alone.
         with suppress(BorderDeskError):

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from borderdesk.domain.errors import Unavailable
+from borderdesk.files import is_folder, rename, says_full
 
 READ_SIZE = 1 << 18
 
-# EFBIG is what FAT32 says at 4 GiB and a file-size limit says anywhere.
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REMOVED = {
     errno.ENOENT,
     errno.ENOTDIR,
@@ -66,7 +65,7 @@ class FileSystem:
         file.close()
 
     def rename(self, source: Path, target: Path) -> None:
-        source.rename(target)
+        rename(source, target)
 
     def remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)
@@ -163,9 +162,9 @@ class Stick:
             raise self._named(refusal) from refusal
 
     def _named(self, refusal: OSError) -> Unavailable:
-        if refusal.errno in _FULL:
+        if says_full(refusal):
             return Unavailable("stick.full")
         removed = refusal.errno in _REMOVED or getattr(refusal, "winerror", None) in _REMOVED_ON_WINDOWS
-        if removed or not self._folder.is_dir():
+        if removed or not is_folder(self._folder):
             return Unavailable("stick.removed")
         return Unavailable("stick.unwritable")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from borderdesk.domain.errors import Damaged, NotAllowed, RuleBroken, Unavailable
+from borderdesk.files import put
 
 KEY_BYTES = 32
 MINIMUM_PASSPHRASE = 10
@@ -161,7 +162,7 @@ class KeyFile:
                 json.dump(content, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            put(beside, path)
             _sync_folder(path.parent)
         except OSError as error:
             with suppress(OSError):

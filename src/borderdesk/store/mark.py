@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from borderdesk.files import put
+
 STATE = "BORDERDESK_STATE"
 """Environment: another folder for these files."""
 
@@ -55,7 +57,7 @@ def write_mark(workspace: Path, device: str, identity: bytes, mark: Mark) -> Non
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(nonce + ChaCha20Poly1305(_key(identity)).encrypt(nonce, said, device.encode()))
-        beside.replace(place)
+        put(beside, place)
 
 
 def _place(workspace: Path, device: str) -> Path:

@@ -16,6 +16,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from borderdesk.domain.errors import Damaged, RuleBroken, Unavailable
+from borderdesk.files import put
 from borderdesk.store.sealing import Seal
 
 _DRIVERS = ("postgresql", "postgresql+psycopg")
@@ -53,7 +54,7 @@ class ServerAddress:
                 file.write(sealed)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            put(beside, path)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from borderdesk.domain.errors import BorderDeskError, Damaged, Unavailable
+from borderdesk.files import put
 from borderdesk.store import migrations
 from borderdesk.store.schema import SCHEMA_VERSION, metadata
 
@@ -133,7 +134,7 @@ class SqlcipherFile:
             shutil.copyfile(self.folder / DATABASE, beside)
             with beside.open("rb+") as file:
                 os.fsync(file.fileno())
-            beside.replace(copy)
+            put(beside, copy)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
