@@ -46,8 +46,10 @@ class Screening:
     reasons: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
-    on: DeviceId | None = None
-    """The PC it was finished on: role numbers such as O1 repeat from PC to PC."""
+    on: DeviceId | None = field(default=None, compare=False)
+    """The PC it was finished on: role numbers such as O1 repeat from PC to PC. Said again under a PC's new
+    identity it is the same.
+    """
 
     @property
     def official_involved(self) -> bool:
