@@ -12,7 +12,7 @@ from tests.desk.posts import entries_of, new_case, referred, refusal, screened
 from borderdesk import desk
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain import facts
-from borderdesk.domain.values import Carriage
+from borderdesk.domain.values import CardAnswer, Carriage
 
 pytestmark = pytest.mark.usefixtures("met")
 
@@ -180,6 +180,7 @@ def test_content_that_must_stay_travels_as_an_empty_place_in_the_chain(
     code = screened(checkpoint)
     if why == "refused":
         desk.refuse_referral(checkpoint, code, explained_by="talk")
+        desk.offer_card(checkpoint, code, CardAnswer.TAKEN, explained_by="talk")
     elif why == "not_recorded":
         desk.issue_referral(checkpoint, posts.referral_draft(checkpoint, code, consent_record="no"))
     else:
@@ -192,8 +193,29 @@ def test_content_that_must_stay_travels_as_an_empty_place_in_the_chain(
     assert refusal(desk.case, supervisor, code) == "case.missing"
     assert desk.verify(supervisor).ok
     arrived = journal(supervisor, checkpoint.device)
-    assert {entry.payload for entry in arrived if entry.subject == f"case:{code}"} == {None}
+    about = [entry for entry in arrived if entry.subject == f"case:{code}"]
+    assert about and {entry.payload for entry in about} == {None}
+    assert not {"referral.refused", "card.offered"} & {entry.kind for entry in about}, "it would tell"
     assert all(entry.payload for entry in arrived if entry.subject == f"case:{shown}")
+
+
+def test_a_refusal_alone_names_its_record_so_that_a_pc_set_back_can_keep_it(
+    checkpoint: Workspace, supervisor: Workspace, stick: Path
+) -> None:
+    code = screened(checkpoint)
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    desk.refuse_referral(checkpoint, code, explained_by="talk")
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    assert desk.case(supervisor, code).hidden_entries == 1
+    desk.offer_card(checkpoint, code, CardAnswer.TAKEN, explained_by="talk")
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    kinds = [entry.kind for entry in journal(supervisor, checkpoint.device)]
+    assert "referral.refused" in kinds and "card.offered" not in kinds
+    assert desk.verify(supervisor).ok
+    referred(checkpoint, code)
+    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    assert desk.case(supervisor, code).hidden_entries == 0
+    assert desk.case(supervisor, code).card is CardAnswer.TAKEN
 
 
 def test_when_the_person_agrees_after_all_the_content_follows_once(

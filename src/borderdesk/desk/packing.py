@@ -41,6 +41,8 @@ _NO_NEWS = frozenset(
     }
 )
 """Entries that alone are no reason to carry a stick."""
+_TELLS_BY_ITS_KIND = (facts.ReferralRefused.kind, facts.CardOffered.kind, facts.CardPrinted.kind)
+"""That one of these was written tells already that the person said no."""
 _BESIDES = frozenset(
     {
         "assessment.completed",
@@ -167,7 +169,8 @@ def pack(
     """Write the next records package to ``folder``, sealed to every trusted supervisor's desk.
 
     Holds this PC's entries since the last package (or from ``again_from``). Entries of records that must
-    stay here go without their content: the chain stays whole and nothing is told.
+    stay here go without their content: the chain stays whole and nothing is told. Of those whose kind alone
+    would tell, only the place goes.
 
     :raises RuleBroken: ``transfer.nothing_new``. :raises NotAllowed: ``transfer.no_recipient``,
         ``transfer.choose_desk`` at a supervisor's desk, which packs for one desk at a time.
@@ -192,7 +195,9 @@ def pack(
         released = kept_back(earlier, again=again_from is not None) - staying
         # What was passed on about a released record went without its content: all of it goes once more.
         along = passages(workspace, transaction, earlier, again=again_from is not None or bool(released))
-        hidden = unheard(workspace, transaction)
+        packed, kept = range(first, last + 1), kept_back(earlier, again=False)
+        telling = _telling(workspace, transaction, quiet, packed, kept)
+        carried = unheard(workspace, transaction)
         identity = device_identity(transaction)
         heads = own_head(workspace, transaction, identity, last)
         heads |= {piece.head.device: piece.head for piece in along}
@@ -213,7 +218,17 @@ def pack(
                 **{piece.head.device: (piece.first, piece.head.seq) for piece in along},
             },
             entries=chain(
-                _lines(workspace, transaction, first, last, quiet, hidden, released, subjects, names),
+                _lines(
+                    workspace,
+                    transaction,
+                    first,
+                    last,
+                    quiet,
+                    lambda entry: entry.id in telling or carried(entry),
+                    released,
+                    subjects,
+                    names,
+                ),
                 passed_on(transaction, along, quiet),
             ),
             extra=heads_extra(heads),
@@ -254,6 +269,24 @@ def kept_back(earlier: list[facts.PackageExported], *, again: bool) -> set[str]:
             kept.difference_update(fact.released)
         kept.update(fact.withheld)
     return kept
+
+
+def _telling(
+    workspace: Workspace, transaction: Transaction, quiet: set[str], packed: range, kept: set[str]
+) -> set[str]:
+    """Entries of quiet records whose kind alone would tell. Only where another entry names the record to the
+    supervisors, now or in an earlier package without its content: a PC that was set back hears from them
+    which records must stay (see :func:`untold`).
+    """
+    found = set[str]()
+    for subject, entries in transaction.journal.of_many(sorted(quiet)):
+        own = [entry for entry in entries if entry.device == workspace.device]
+        named = subject.removeprefix(CASE_PREFIX) in kept or any(
+            entry.seq in packed and entry.kind not in _TELLS_BY_ITS_KIND for entry in own
+        )
+        if named:
+            found.update(entry.id for entry in own if entry.kind in _TELLS_BY_ITS_KIND)
+    return found
 
 
 def untold(workspace: Workspace, transaction: Transaction) -> set[str]:
