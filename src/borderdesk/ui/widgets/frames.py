@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -213,13 +215,15 @@ class Chip(QLabel):
 class SidePanel(QFrame):
     """Words beside the screen: a column 280 px wide on wide windows, a drawer on narrow ones.
 
-    The window decides which; Esc or its own button closes the drawer.
+    The window decides which; Esc or its own button closes the drawer. A keyboard that is in it goes back to
+    where it came from.
     """
 
     WIDTH = 280
 
     def __init__(self, title: Say, *, name: str = "") -> None:
         super().__init__()
+        self._came_from: QWidget | None = None
         self.setProperty("surface", "side")
         if name:
             self.setObjectName(name)
@@ -237,10 +241,25 @@ class SidePanel(QFrame):
         column.addStretch(1)
         self.setFixedWidth(theme.px(self.WIDTH))
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def add(self, widget: QWidget) -> None:
         """Put ``widget`` below what is there."""
         self.body.addWidget(widget)
+
+    def setVisible(self, visible: bool) -> None:
+        if not visible and self.isAncestorOf(self.window().focusWidget()):
+            back = self._came_from
+            if back is not None and shiboken6.isValid(back) and back.isVisible():
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        inside = now is not None and self.isAncestorOf(now)
+        if inside and before is not None and not self.isAncestorOf(before):
+            self._came_from = before
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -238,6 +238,11 @@ def test_noted_sentences_are_not_shown_in_counter_mode(opened: Opened, talk: For
 def test_open_questions_are_listed_by_section_and_jumped_to(opened: Opened, talk: FormDefinition) -> None:
     form = opened(talk)
     form.answer("AD-02", "unsure")
+    before = form.screen.window().focusWidget()
+    form.screen.on_key(GlobalKey.UNANSWERED)
+    assert form.screen.side.isAncestorOf(form.screen.window().focusWidget())
+    form.screen.on_key(GlobalKey.UNANSWERED)
+    assert form.screen.window().focusWidget() is before, "closed again, the keyboard is where it was"
     form.screen.on_key(GlobalKey.UNANSWERED)
     assert form.lines("form.open.") == [
         "AD-02: not known",

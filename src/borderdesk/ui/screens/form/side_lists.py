@@ -67,10 +67,10 @@ class SideLists:
             screen.side.show()
 
     def close(self) -> None:
-        """Close whichever is open."""
+        """Close whichever is open; the panel first, which gives the keyboard back where it came from."""
+        self._screen.side.hide()
         self.open_list.hide()
         self.noted_list.hide()
-        self._screen.side.hide()
 
     def close_drawer(self) -> None:
         """A drawer lies over the questions: it closes before a jump; a panel beside them stays."""

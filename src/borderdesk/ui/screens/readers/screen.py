@@ -71,7 +71,7 @@ class ReadersScreen(Screen):
         self.rows.show_rows(
             [
                 ActionRow(
-                    "look" if line.before or line.missing else "saved",
+                    "look" if line.before or line.missing else "saved" if line.count else "library",
                     line.title,
                     "\n".join(filter(None, (line.count, line.now, line.before, line.missing))),
                     name=f"readers.row.{line.id}",

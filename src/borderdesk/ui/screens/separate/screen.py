@@ -43,7 +43,7 @@ class SeparateScreen(Screen):
         for part in (self.ask, self.table, self.empty, self.carry):
             self.column.add(part)
         self.column.add_stretch()
-        self.foot.set_back(lambda: tr("Back"), around.back)
+        self.back_button = self.foot.set_back(lambda: tr("Back"), around.back)
         self.primary_button = self.foot.set_primary(lambda: tr("Show them"), self._act)
         self.secret.entered.connect(self._act)
         self.table.row_opened.connect(self._open)
@@ -119,6 +119,8 @@ class SeparateScreen(Screen):
         if rows:
             self.table.selectRow(0)
             self.table.setFocus()
+        else:
+            self.back_button.setFocus()
 
     def _refused(self, error: Exception) -> None:
         self._asked = None
