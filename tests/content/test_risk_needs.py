@@ -91,3 +91,13 @@ def test_none_of_these_cannot_stand_beside_another_tick() -> None:
 def test_unknown_answers_are_listed() -> None:
     assert needs(IR_06="unsure", IR_09="declined").words("unknowns") == ["IR_06", "IR_09"]
     assert needs(IR_06="unsure")["outcome"] == ""
+
+
+@pytest.mark.parametrize("fear", [{"IR_17": "yes"}, {"asylum": "yes"}], ids=["told now", "told before"])
+def test_the_embassy_is_not_offered_to_who_fears_going_back(fear: dict[str, str]) -> None:
+    def offered(answers: dict[str, str]) -> list[str]:
+        talk = session("risk_needs", answers)
+        return [choice.value for choice in talk.choices(talk.question("/data/basics/IR_16"))]
+
+    assert "embassy" in offered({"IR_17": "no"})
+    assert offered(fear) == ["family", "lawyer", "none"]

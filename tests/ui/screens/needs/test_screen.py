@@ -102,3 +102,17 @@ def test_danger_can_be_asked_again(counter: Counter) -> None:
     page.danger("IR-02", "yes")
     PriorityPage(counter).finish_later()
     assert counter.text("needs.danger.words") == "The person may harm themselves or others"
+
+
+def test_who_fears_going_back_is_not_offered_contact_with_the_embassy(counter: Counter) -> None:
+    page = begin(counter, records_at.talked(counter.workspace))
+    page.no_danger()
+    page.mark("IR-16.embassy")
+    page.tile("IR-17").setFocus()
+    counter.enter(Qt.Key.Key_Space)
+    assert not counter.sees("needs.row.IR-16.embassy")
+    assert counter.sees("needs.row.IR-16.family") and counter.sees("needs.noEmbassy")
+    assert counter.window.focusWidget() is page.tile("IR-17")
+    counter.enter(Qt.Key.Key_Space)
+    assert counter.sees("needs.row.IR-16.embassy")
+    assert not page.tile("IR-16.embassy").mark.marked, "what was ticked before does not come back by itself"
