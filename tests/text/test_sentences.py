@@ -112,6 +112,10 @@ def plural_over_nothing() -> bytes:
     return sentences({"a": "b"}).replace("plural=0", "plural=1/(n-3)").encode()
 
 
+def plural_always_over_nothing() -> bytes:
+    return sentences({"a": "b"}).replace("plural=0", "plural=n/0").encode()
+
+
 def plural_of_nothing() -> bytes:
     return sentences({"a": "b"}).replace("plural=0", "plural=n%(n-1)").encode()
 
@@ -133,6 +137,7 @@ def empty() -> bytes:
     [
         not_unicode,
         endless_plural,
+        plural_always_over_nothing,
         plural_over_nothing,
         plural_of_nothing,
         path_of_a_file,

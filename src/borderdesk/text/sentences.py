@@ -142,7 +142,7 @@ def _parsed(data: bytes) -> polib.POFile:
         file.metadata["Content-Type"] = "text/plain; charset=UTF-8"
         as_written = file.to_binary()
         _readable(as_written)
-    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, ArithmeticError) as error:
         raise SentencesError("sentences.unreadable", what=_line_of(error)) from error
     return file
 
