@@ -109,7 +109,7 @@ _at_work: ContextVar[ContentInUse | None] = ContextVar("content at work", defaul
 
 def content() -> Content:
     """The content of the workspace at work: that of the verb running, else of who signed in last."""
-    here = _at_work.get() or (_signed_in[-1] if _signed_in else None)
+    here = _at_work.get() or next(reversed(_signed_in), None)  # a lock takes it away in another thread
     return SHIPPED if here is None else here.now
 
 
@@ -142,9 +142,13 @@ class of_content(Generic[P, T]):  # noqa: N801  a decorator
         update_wrapper(self, function)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        made = content().made
+        here = content()
         key = (self._function, *args, *sorted(kwargs.items()))
-        if key not in made:
-            made[key] = self._function(*args, **kwargs)
-        found: T = made[key]
+        if key not in here.made:
+            # All of it is made of the content it is kept with, also where another comes into use meanwhile.
+            slot = ContentInUse()
+            slot.replace(here)
+            with at_work(slot):
+                here.made[key] = self._function(*args, **kwargs)
+        found: T = here.made[key]
         return found

@@ -6,7 +6,7 @@ from borderdesk.domain.errors import Unavailable
 from borderdesk.library import catalogue
 from borderdesk.library.cards import sop_card
 from borderdesk.library.index import shipped
-from borderdesk.resources import Content, ContentInUse, at_work, resource
+from borderdesk.resources import Content, ContentInUse, at_work, content, of_content, resource
 
 
 def test_a_document_comes_in_the_language_asked_for() -> None:
@@ -37,6 +37,21 @@ def test_the_help_beside_a_step_gets_cards_only() -> None:
     assert card.markdown.startswith(f"# {card.title}")
     assert sop_card("I01", "lo") is None
     assert sop_card("S99", "lo") is None
+
+
+def test_what_is_made_of_the_content_is_not_mixed_where_another_comes_into_use_meanwhile() -> None:
+    slot = ContentInUse()
+    before, brought = Content({"note": b"before"}), Content({"note": b"brought"})
+
+    @of_content
+    def words() -> bytes | None:
+        slot.replace(brought)  # a pack is installed in the writing lane
+        return content().read("note")
+
+    slot.replace(before)
+    with at_work(slot):
+        assert words() == b"before"
+        assert words() == b"brought"
 
 
 def test_what_a_pack_brought_is_read_before_what_ships_and_in_languages_of_its_own() -> None:

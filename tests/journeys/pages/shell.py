@@ -55,16 +55,11 @@ class Desk:
     # Looking
 
     def find(self, name: str, kind: type[_Widget] = QWidget) -> _Widget:  # type: ignore[assignment]  # QWidget is the bound
-        """The visible widget called ``name``, waited for."""
+        """The visible widget called ``name`` of this desk, whatever others are open; waited for."""
         found: list[_Widget] = []
 
         def there() -> None:
-            found[:] = [
-                widget
-                for window in QApplication.topLevelWidgets()
-                for widget in window.findChildren(kind, name)
-                if widget.isVisible()
-            ]
+            found[:] = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
             assert found, f"{name} is not on screen"
 
         self._qtbot.waitUntil(lambda: _passes(there))

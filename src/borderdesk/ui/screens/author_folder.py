@@ -116,7 +116,13 @@ class AuthorFolder(ActionRow):
 
     def load(self, otherwise: Callable[[], object] = lambda: None) -> None:
         """Look which folder was chosen, here or on another page; ``otherwise`` there is none."""
-        remembered_folder(self._screen, self._use, otherwise)
+        before = self.folder
+
+        def found(folder: Path) -> None:
+            if self.folder is before:  # else it was chosen anew while this looked
+                self._use(folder)
+
+        remembered_folder(self._screen, found, otherwise)
 
     def choose(self) -> None:
         """Ask for a folder."""
