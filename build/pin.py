@@ -16,6 +16,7 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -47,12 +48,7 @@ def dependencies(system: str, python: str, *extras: str) -> list[str]:
         *project["dependencies"],
         *(line for extra in extras for line in project["optional-dependencies"][extra]),
     ]
-    place = {
-        "sys_platform": system,
-        "platform_system": "Windows" if system == "win32" else "Linux",
-        "python_version": python,
-        "python_full_version": f"{python}.0",
-    }
+    place = _place(system, python)
     wanted = [need for line in listed if (need := Requirement(line)).name != project["name"]]
     return [
         f"{need.name}{f'[{chr(44).join(sorted(need.extras))}]' if need.extras else ''}{need.specifier}"
@@ -61,22 +57,66 @@ def dependencies(system: str, python: str, *extras: str) -> list[str]:
     ]
 
 
+def _place(system: str, python: str) -> dict[str, str]:
+    """What markers are asked about a system and a Python."""
+    return {
+        "sys_platform": system,
+        "platform_system": "Windows" if system == "win32" else "Linux",
+        "os_name": "nt" if system == "win32" else "posix",
+        "platform_machine": "AMD64" if system == "win32" else "x86_64",
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+    }
+
+
 def chosen(system: str, python: str, *extras: str) -> dict[Pin, set[str]]:
     """The wheels pip would install, as (name, version) to hashes."""
+    asked = dependencies(system, python, *extras)
+    while True:
+        installs = _answered(system, python, asked)
+        missing = _overlooked(system, python, installs)
+        if not missing:
+            break
+        asked += missing
+    found: dict[Pin, set[str]] = {}
+    for item in installs:
+        name = _plain(item["metadata"]["name"])
+        digest = item["download_info"]["archive_info"]["hashes"]["sha256"]
+        found.setdefault((name, item["metadata"]["version"]), set()).add(digest)
+    return found
+
+
+def _answered(system: str, python: str, asked: list[str]) -> list[dict[str, Any]]:
+    """What pip would install, as its report tells."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         platforms = [option for tag in SYSTEMS[system] for option in ("--platform", tag)]
         command = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed",
                    "--only-binary=:all:", "--target", folder, "--python-version", python, *platforms,
-                   "--report", str(report), *dependencies(system, python, *extras)]  # fmt: skip
+                   "--report", str(report), *asked]  # fmt: skip
         subprocess.run(command, check=True)  # noqa: S603 - our own list of arguments
-        installs = json.loads(report.read_text(encoding="utf-8"))["install"]
-    found: dict[Pin, set[str]] = {}
+        installs: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["install"]
+    return installs
+
+
+def _overlooked(system: str, python: str, installs: list[dict[str, Any]]) -> list[str]:
+    """What packages need on that system and pip left out: it asks markers about the one it runs on."""
+    from packaging.requirements import Requirement  # late: the build's environment has it
+
+    there = {_plain(item["metadata"]["name"]) for item in installs}
+    place = _place(system, python)
+    found = {}
     for item in installs:
-        name = re.sub(r"[-_.]+", "-", item["metadata"]["name"]).lower()
-        digest = item["download_info"]["archive_info"]["hashes"]["sha256"]
-        found.setdefault((name, item["metadata"]["version"]), set()).add(digest)
-    return found
+        for line in item["metadata"].get("requires_dist", []):
+            need = Requirement(line)
+            wanted = need.marker is None or need.marker.evaluate({**place, "extra": ""})
+            if wanted and _plain(need.name) not in there:
+                found[_plain(need.name)] = f"{need.name}{need.specifier}"
+    return list(found.values())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def marker(targets: set[Target]) -> str:

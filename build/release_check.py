@@ -108,8 +108,10 @@ def tried(program: Path, folder: Path) -> Iterator[tuple[str, str]]:
     yield "window opens and stays", _open_window(program, folder)
 
 
-def _executable(program: Path) -> str:
-    return str(program / ("borderdesk.exe" if WINDOWS else "borderdesk"))
+def _executable(program: Path, *, window: bool = False) -> str:
+    """The program; of Windows' two the one with a window or the command line."""
+    name = "borderdesk" if window or not WINDOWS else "borderdesk-cli"
+    return str(program / f"{name}{'.exe' if WINDOWS else ''}")
 
 
 def _scrubbed(folder: Path) -> dict[str, str]:
@@ -138,7 +140,7 @@ def _open_window(program: Path, folder: Path) -> str:
     """Open the window without a display; it has to stay open until it is ended from here."""
     environment = _scrubbed(folder) | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(  # noqa: S603 - the program just built
-        [_executable(program), "open", str(folder / "workspace")], env=environment, cwd=folder,
+        [_executable(program, window=True), "open", str(folder / "workspace")], env=environment, cwd=folder,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as window:  # fmt: skip
         try:
