@@ -14,8 +14,8 @@ class EndingCard(Card):
 
     def __init__(self, page: str) -> None:
         super().__init__(name=f"{page}.outcome")
-        self.mark = IconMark("saved", 28)
         self.headline = Label("", "section", name=f"{page}.headline")
+        self.mark = IconMark("saved", 28, words=self.headline)
         self.detail = Label("", name=f"{page}.detail")
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))

@@ -38,8 +38,8 @@ class ActionRow(QWidget):
         if name:
             self.setObjectName(name)
         self._first = first
-        self.mark = IconMark(icon, 24, role="muted")
         self.title = Label(title, strong=True, name=f"{name}.text" if name else "")
+        self.mark = IconMark(icon, 24, role="muted", words=self.title)
         self.detail = Label(detail, "small", muted=True, name=f"{name}.detail" if name else "")
         if not said(detail):
             self.detail.hide()

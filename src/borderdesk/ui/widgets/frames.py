@@ -57,8 +57,8 @@ class Banner(QFrame):
         super().__init__()
         self._kind: str = kind
         self.setObjectName(name or "banner")
-        self._mark = IconMark(_BANNER_ICONS[kind], role="primary")
         self._headline = Label("", strong=True)
+        self._mark = IconMark(_BANNER_ICONS[kind], role="primary", words=self._headline)
         self._detail = Label("", "small")
         self._act = Button("", name=f"{name or 'banner'}.action")
         self._close = IconButton("close", lambda: tr("Close"), on_click=self.clear)

@@ -167,11 +167,14 @@ class LandingTitle(SectionTitle):
 
 
 class IconMark(QLabel):
-    """An icon that stands beside words and says nothing by itself."""
+    """An icon that stands beside words and says nothing by itself.
 
-    def __init__(self, icon: str, size: int = 24, role: str = "text") -> None:
+    It stands in the middle of one line of ``words``, where these are given; put it at their top.
+    """
+
+    def __init__(self, icon: str, size: int = 24, role: str = "text", *, words: Label | None = None) -> None:
         super().__init__()
-        self._icon, self._size, self._role = icon, size, role
+        self._icon, self._size, self._role, self._words = icon, size, role, words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._draw()
 
@@ -182,7 +185,10 @@ class IconMark(QLabel):
 
     def sizeHint(self) -> QSize:
         side = theme.px(self._size)
-        return QSize(side, side)
+        if self._words is None:
+            return QSize(side, side)
+        around = self._words.contentsMargins()
+        return QSize(side, max(side, self._words.fontMetrics().height() + around.top() + around.bottom()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -57,8 +57,8 @@ class _Value(QWidget):
     def __init__(self, title: Say, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.mark = IconMark("outcome_circle", 24)
         self.value = Label("", "question", name=f"{name}.value")
+        self.mark = IconMark("outcome_circle", 24, words=self.value)
         self.reasons = Label("", name=f"{name}.reasons")
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))

@@ -63,8 +63,9 @@ class Strip(Card):
         super().__init__(name=name)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        row.addWidget(IconMark(icon, 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(say), 1)
+        words = Label(say)
+        row.addWidget(IconMark(icon, 20, words=words), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
         self.body.addLayout(row)
 
 
