@@ -24,7 +24,7 @@ ENDS = {
     "travel_document": "sight",
     "health": "after_check",
     "poe_assessment": "posts",
-    "crisis": "today",
+    "crisis": "posts",
 }
 """Where the window stands once the form is sealed."""
 
