@@ -89,6 +89,23 @@ def test_a_veiled_pdf_opens_at_its_words_too_and_what_is_looked_for_comes_into_v
     assert not shown.words.visibleRegion().isEmpty()
 
 
+def test_a_late_page_of_a_long_pdf_is_found_before_anybody_is_told_that_it_is_not(
+    open_desk: Opened, checkpoint: desk.Workspace, qtbot: object
+) -> None:
+    checkpoint.content.replace(Content(brought(pdf(200))))
+    window = open_desk(checkpoint)
+    window.desk.mode.enter_private()
+    window.show("document", id="D01")
+    shown = pages(window)
+    shown.look_for("Page 190")
+    assert window.text("document.found") == "Looking through the pages"
+    found(window, qtbot, "Place 1 of 1 found")
+    at = "Page 190 of 200"
+    qtbot.waitUntil(lambda: window.text("document.page") == at)  # type: ignore[attr-defined]
+    shown.look_for("nowhere")
+    found(window, qtbot, "not found")
+
+
 def test_words_that_stand_apart_on_a_page_lead_to_the_place_of_the_longest(
     open_desk: Opened, checkpoint: desk.Workspace, qtbot: object
 ) -> None:

@@ -5,7 +5,7 @@ A PDF fills the window once scrolled to, and is searched by the words that led t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QIODevice, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -22,6 +22,8 @@ _LEAST = 220
 _AROUND = 24
 """Room above and below a PDF that fills the window."""
 _POINTS = 72
+_SLICE = 8
+"""Milliseconds of looking through pages, before the window has its turn again."""
 
 
 class PdfPages(QWidget):
@@ -45,6 +47,8 @@ class PdfPages(QWidget):
         self._at = 0
         self._led_to = -1
         """The page of the first place, while nobody has gone on from it."""
+        self._stays = False
+        """Whether nobody has scrolled on from the place gone to."""
         self.words = TextField(name="document.find")
         self.words.setMaximumWidth(theme.px(360))
         self.back = Button(
@@ -78,13 +82,20 @@ class PdfPages(QWidget):
         self._typed.setSingleShot(True)
         self._typed.setInterval(200)
         self._typed.timeout.connect(self._search)
+        # Qt itself looks through ten pages a second: a long PDF would be called searched in vain meanwhile.
+        self._looking = QTimer(self)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._look_on)
+        self._next = 0
         self.words.textChanged.connect(lambda _text: self._typed.start())
+        self.view.verticalScrollBar().actionTriggered.connect(lambda _action: self._scroll_on())
         self.words.returnPressed.connect(lambda: self.step(1))
         self.hits.countChanged.connect(self._counted)
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._show_place())
 
     def show_pdf(self, data: bytes) -> bool:
         """Read a PDF from memory; whether it could be."""
+        self._looking.stop()
         self.document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(data))
@@ -128,6 +139,9 @@ class PdfPages(QWidget):
             self._say_found()
             self.found.emit()
 
+    def _scroll_on(self) -> None:
+        self._stays = False
+
     def _count(self) -> int:
         return self.hits.rowCount(self.hits.index(-1, -1))
 
@@ -138,6 +152,7 @@ class PdfPages(QWidget):
         link = self.hits.resultAtIndex(at)
         above = QPointF(0, max(0.0, link.location().y() - _POINTS))
         self.view.pageNavigator().jump(link.page(), above)
+        self._stays = True
         return link.page()
 
     def fit(self) -> None:
@@ -152,12 +167,27 @@ class PdfPages(QWidget):
             if self.view.document() is not self.document:
                 self.view.setDocument(self.document)
                 self._show_place()
+            if self._stays and self._count():  # the view keeps its height, which is another page's now
+                self._go(self._at)
 
     def _search(self) -> None:
         self._at, self._led_to = 0, -1
         words = self.words.text().strip()
         self.hits.setSearchString(words if len(words) > 1 else "")
+        self._next = 0
+        self._looking.start()
         self._say_found()
+
+    def _look_on(self) -> None:
+        """Look through the next pages, as many as the window does not notice."""
+        spent = QElapsedTimer()
+        spent.start()
+        while self._next < self._pages and not spent.hasExpired(_SLICE):
+            self.hits.resultsOnPage(self._next)
+            self._next += 1
+        if self._next >= self._pages:
+            self._looking.stop()
+        self._counted()
 
     def _counted(self) -> None:
         """More places were found; pages are not looked through in order, so an earlier one may come later."""
@@ -172,11 +202,12 @@ class PdfPages(QWidget):
         for button in (self.back, self.on):
             button.setVisible(count > 1)
         self.said.setVisible(bool(self.hits.searchString()))
-        self.said.say(
-            (lambda: ntr("Place {at} of {n} found", "Place {at} of {n} found", count, at=at))
-            if count
-            else lambda: tr("These words were not found in the PDF.")
-        )
+        if count:
+            self.said.say(lambda: ntr("Place {at} of {n} found", "Place {at} of {n} found", count, at=at))
+        elif self._looking.isActive():
+            self.said.say(lambda: tr("Looking through the pages"))
+        else:
+            self.said.say(lambda: tr("These words were not found in the PDF."))
 
     def _show_place(self) -> None:
         page, pages = self.view.pageNavigator().currentPage() + 1, self._pages
