@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -21,8 +22,12 @@ os.environ["BORDERDESK_STATE"] = tempfile.mkdtemp(prefix="borderdesk-state-")
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
-# Thousands of widgets come and go: looked through less often, they cost a tenth less of the time.
+# Thousands of widgets come and go: looked through less often, they cost a tenth less of the time. What is
+# left to the end of a file are windows and forms in cycles, which Python then never looked for by itself.
 gc.set_threshold(20_000, 20, 20)
+MANY = 1_500_000
+"""Blocks of memory (some 150 MB) that a file may leave in cycles."""
+_kept = sys.getallocatedblocks()
 
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 
@@ -45,6 +50,16 @@ def cheap_guesses(request: pytest.FixtureRequest) -> Iterator[None]:
 def _no_time() -> float:
     """Where a clock stands that nobody looks at."""
     return 0.0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_piles_up() -> Iterator[None]:
+    """What the tests of a file left in cycles goes once it is much: a worker stays under 1 GB."""
+    global _kept
+    yield
+    if sys.getallocatedblocks() > _kept + MANY:
+        gc.collect()
+        _kept = sys.getallocatedblocks()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,7 +34,7 @@ class Raised:
 
 @cache
 def modules() -> tuple[tuple[str, ast.Module], ...]:
-    """Every file of the source, parsed once for all tests; a million nodes, none of which is garbage yet."""
+    """Every file of the source, parsed once for the tests of a file; a million nodes, none of which is garbage yet."""
     gc.disable()
     try:
         return tuple(
@@ -49,6 +49,12 @@ def modules() -> tuple[tuple[str, ast.Module], ...]:
 def calls() -> tuple[tuple[str, str, ast.Call], ...]:
     """Every call with the name of what is called, without what it belongs to."""
     return tuple(_calls())
+
+
+def forget() -> None:
+    """Let the trees go, which are many; what was found in them stays."""
+    calls.cache_clear()
+    modules.cache_clear()
 
 
 def _calls() -> Iterator[tuple[str, str, ast.Call]]:
