@@ -34,7 +34,7 @@ class Raised:
 
 @cache
 def modules() -> tuple[tuple[str, ast.Module], ...]:
-    """Every file of the source, parsed once for the tests of a file; a million nodes, none of which is garbage yet."""
+    """Every file of the source, parsed once for the tests of a file; a million nodes, no garbage yet."""
     gc.disable()
     try:
         return tuple(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 import queue
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -123,7 +124,9 @@ class Jobs(QObject):
         """
         job = Job(function, arguments, owner, title, on_done, on_error, on_progress, lane)
         self._running.append(job)
-        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self._look_at(job))
+        # Not held: what a job was given is not kept beyond it.
+        begun = weakref.ref(job)
+        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self._look_at(begun()))
         self._lanes[lane].put(job)
         return job
 
@@ -145,7 +148,12 @@ class Jobs(QObject):
             else:
                 QTimer.singleShot(0, self, partial(self._tell, job, what, value))
 
-    def after_all(self, function: Callable[[], object], owner: QObject) -> Job:
+    def after_all(
+        self,
+        function: Callable[[], object],
+        owner: QObject,
+        on_done: Callable[[Any], object] | None = None,
+    ) -> Job:
         """Cancel what is under way and run ``function`` when the writing lane has come to rest.
 
         Used to close a workspace. Readers are not waited for: one may hang on a pulled stick or a dead
@@ -157,9 +165,9 @@ class Jobs(QObject):
         self._held.clear()
         self._kept.clear()
         self._lanes["free"].retire()
-        self._retired.append(self._lanes["free"])
+        self._retired = [reader for reader in self._retired if reader.is_alive()] + [self._lanes["free"]]
         self._lanes["free"] = _Thread("free", self._work)
-        return self.run(function, owner=owner, lane="write")
+        return self.run(function, owner=owner, lane="write", on_done=on_done)
 
     def stop(self) -> None:
         """End both threads after the work in hand; called once, when the program closes.
@@ -225,8 +233,8 @@ class Jobs(QObject):
         elif not isinstance(value, Cancelled) and (alive or job.lane == "write"):
             self.unhandled.emit(value)
 
-    def _look_at(self, job: Job) -> None:
-        if not job.finished:
+    def _look_at(self, job: Job | None) -> None:
+        if job is not None and not job.finished:
             self.slow.emit(job)
 
 
@@ -251,6 +259,7 @@ class _Thread(threading.Thread):
     def run(self) -> None:
         while (job := self._queue.get()) is not None:
             self._call(job)
+            del job  # the last one would be held, and its workspace with it, until the next comes
 
 
 def _still_there(owner: QObject) -> bool:

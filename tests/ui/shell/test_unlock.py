@@ -1,11 +1,13 @@
 """Unlock: the first window, and all there is while the desk is locked."""
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import PASSPHRASE, Desk
 from tests.ui.shell.screens import registry
 
@@ -121,12 +123,19 @@ def test_the_language_is_chosen_before_unlocking_and_kept(start: Start, folder: 
     assert preferences.load(folder).language == "lo"
 
 
-def test_after_lock_the_same_user_can_come_in_again(start: Start, folder: Path) -> None:
+def test_after_lock_nothing_is_left_of_the_desk_and_the_same_user_can_come_in_again(
+    start: Start, folder: Path, qtbot: QtBot
+) -> None:
     desk = start(folder, screens=registry)
     desk.unlock()
     desk.find("today.title")
+    open_desk = desk.window.desk
+    assert open_desk is not None
+    left = [weakref.ref(part) for part in (open_desk, open_desk.screen_shown, open_desk.workspace)]
+    del open_desk
     desk.lock()
     desk.find("unlock.title")
+    qtbot.waitUntil(lambda: not any(part() for part in left))
     desk.unlock()
     assert desk.find("today.title")
 

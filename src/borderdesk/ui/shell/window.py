@@ -6,6 +6,7 @@ switcher. Locking destroys everything that was built since unlock.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -206,14 +207,23 @@ class Window(QWidget):
             self.practising.emit(closed, pin)
 
     def _close_desk(self) -> Workspace | None:
-        """What was closed, or ``None`` where no desk was open."""
+        """What was closed, or ``None`` where no desk was open.
+
+        Screens know each other in circles, which Python might come upon hours later: what was decrypted for
+        them is looked for and let go as soon as the key is gone.
+        """
         desk = self.desk
         if desk is None:
             return None
         if not self.covered:
             self._flush()
         self._clear()
-        self.jobs.after_all(desk.workspace.close, self)
+        self.jobs.after_all(
+            desk.workspace.close,
+            self,
+            # Once the job itself is over, which knows the workspace.
+            on_done=lambda _none: QTimer.singleShot(0, self, gc.collect),
+        )
         return desk.workspace
 
     def _flush(self) -> bool:

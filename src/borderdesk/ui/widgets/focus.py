@@ -8,17 +8,25 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def tab_stops(within: QWidget) -> list[QWidget]:
     """Every widget in ``within`` that Tab can reach now, in Tab order."""
+    waiting = {
+        widget
+        for widget in within.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    }
     stops: list[QWidget] = []
+    if not waiting:
+        return stops
     widget = within.nextInFocusChain()
     while widget is not None and widget is not within:
-        if (
-            within.isAncestorOf(widget)
-            and widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-        ):
+        if widget in waiting:
+            waiting.discard(widget)
             stops.append(widget)
+        if not waiting:
+            # Not round to ``within`` again: PySide then holds it, and the whole screen, to the program's end.
+            break
         widget = widget.nextInFocusChain()
     return stops
 
