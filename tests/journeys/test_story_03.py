@@ -1,5 +1,7 @@
 """Acceptance story 3: one key covers everything, looks the same whatever lay behind, and gives it back."""
 
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -42,9 +44,10 @@ def test_the_cover_looks_the_same_over_two_records_and_the_pin_gives_the_place_b
     assert covered(checkpoint) == first
 
 
-def test_three_wrong_pins_lock_the_desk(checkpoint: Post) -> None:
+def test_three_wrong_pins_lock_the_desk_and_let_go_of_what_was_open(checkpoint: Post) -> None:
     officer = Officer(checkpoint)
     officer.screen_to("form")
+    opened = weakref.ref(checkpoint.screen), weakref.ref(checkpoint.workspace)
     covered(checkpoint)
     for _try in range(2):
         come_back(checkpoint, "1357")
@@ -53,6 +56,8 @@ def test_three_wrong_pins_lock_the_desk(checkpoint: Post) -> None:
     assert checkpoint.text("unlock.title") == "BorderDesk"
     assert not checkpoint.window.covered
     assert checkpoint.window.windowTitle() == "BorderDesk"
+    # Nothing of what was decrypted stays in memory until Python happens to look for it.
+    checkpoint.wait(lambda: [left() for left in opened] == [None, None])
 
 
 def covered(post: Post) -> QImage:

@@ -7,7 +7,7 @@ every block is built. What is not built yet is guessed at, and nothing in view m
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.questions.blocks import Block
 from borderdesk.ui.questions.card import QuestionCard
 from borderdesk.ui.questions.repeat_parts import RepeatFoot, RepeatHead
+from borderdesk.ui.soon import soon
 
 _GUESS = 172
 """Height of the first cards before any is built (100 % pixels)."""
@@ -74,7 +75,7 @@ class BlockStack(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A taller window shows more cards: they are built then."""
         if event.type() == QEvent.Type.Resize and self._area is not None and watched is self._area.viewport():
-            QTimer.singleShot(0, self, self._build_near)
+            soon(self, self._build_near)
         return super().eventFilter(watched, event)
 
     def keep_in_view(self, widget: QWidget) -> None:
@@ -278,7 +279,7 @@ class BlockStack(QWidget):
             self._lay_out()
             return True
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            QTimer.singleShot(0, self, self._lay_out)
+            soon(self, self._lay_out)
         return super().event(event)
 
 

@@ -7,7 +7,7 @@ exist. Cards are patched from the controller's change sets, never rebuilt while 
 from collections.abc import Sequence
 from itertools import takewhile
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from borderdesk.forms import ChangeSet
@@ -17,6 +17,7 @@ from borderdesk.ui.questions.blocks import Block, HeadingBlock, ItemBlock, Quest
 from borderdesk.ui.questions.card import QuestionCard
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.repeat_parts import RepeatFoot, RepeatHead
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Label
 
 
@@ -163,7 +164,7 @@ class QuestionStack(BlockStack):
             self._lay_out()
             if added:
                 self.questions_added.emit(added)
-                QTimer.singleShot(0, self, self._bring_up_words)
+                soon(self, self._bring_up_words)
 
     def _bring_up_words(self) -> None:
         """What an answer says about itself stands below it: into view with it, as far as the answer stays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from borderdesk.ui.screens.person.turning import TalkTurning, pin_check
 from borderdesk.ui.screens.steps import step_route
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.screen import LOW, Route, Screen, Surroundings
+from borderdesk.ui.soon import soon
 
 
 class FormStepScreen(Screen):
@@ -156,7 +157,7 @@ class FormStepScreen(Screen):
             self._check_height()
 
     def _page_grew(self) -> None:
-        QTimer.singleShot(0, self, self._keep_focus_in_view)
+        soon(self, self._keep_focus_in_view)
 
     def _keep_focus_in_view(self) -> None:
         focus = self.window().focusWidget()

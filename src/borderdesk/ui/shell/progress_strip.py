@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+import weakref
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from borderdesk.text import tr
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Job, Jobs, Progress
 from borderdesk.ui.said import said
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.labels import Label
 
@@ -51,10 +54,11 @@ class ProgressStrip(QFrame):
         self._bar.setAccessibleName(said(job.title) or tr("Working"))
         self.cancel.hide()
         self.show()
-        QTimer.singleShot(CANCEL_AFTER_MS, self, lambda: self._offer_cancel(job))
+        soon(self, self._offer_cancel, weakref.ref(job), after_ms=CANCEL_AFTER_MS)
 
-    def _offer_cancel(self, job: Job) -> None:
-        if self._job is job and job.can_be_cancelled:
+    def _offer_cancel(self, shown: weakref.ref[Job]) -> None:
+        job = shown()
+        if job is not None and self._job is job and job.can_be_cancelled:
             self.cancel.show()
 
     def _moved(self, job: Job, progress: Progress) -> None:

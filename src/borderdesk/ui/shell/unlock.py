@@ -18,6 +18,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.shell.door import Door, UserChoice
 from borderdesk.ui.shell.rail import LanguageSwitch
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.column import ScrollColumn
 from borderdesk.ui.widgets.fields import Choice, FormRow, SecretField, keyboard_language
@@ -133,7 +134,7 @@ class UnlockView(QWidget):
         self._lay_out(card)
         self.setFocusProxy(self.secret.line)
         self._show(self._presenter.state)
-        QTimer.singleShot(READ_USERS_AFTER_MS, self, self._read_users)
+        soon(self, self._read_users, after_ms=READ_USERS_AFTER_MS)
 
     def _read_users(self) -> None:
         self._jobs.run(

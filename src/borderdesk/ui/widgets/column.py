@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say, said
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets.buttons import Button
 from borderdesk.ui.widgets.flow import Flow
 from borderdesk.ui.widgets.labels import Label
@@ -160,7 +161,7 @@ class ScrollColumn(QScrollArea):
         if inner is None or now is None or not inner.isAncestorOf(now):
             return
         if not now.visibleRegion().isEmpty():
-            QTimer.singleShot(0, now, lambda: self._keep_focused(now))
+            soon(self, self._keep_focused)
 
     def _lay_out(self) -> None:
         if not hasattr(self, "body"):
@@ -178,11 +179,12 @@ class ScrollColumn(QScrollArea):
         if now is None or inner is None or not inner.isAncestorOf(now):
             return
         # After the layout has settled: a card may grow when it is focused.
-        QTimer.singleShot(0, now, lambda: self._keep_focused(now))
+        soon(self, self._keep_focused)
 
-    def _keep_focused(self, widget: QWidget) -> None:
-        if self.window().focusWidget() is widget:  # it may have gone on meanwhile, out of this column
-            self.keep_in_view(widget)
+    def _keep_focused(self) -> None:
+        now = self.window().focusWidget()
+        if now is not None:
+            self.keep_in_view(now)  # unless it has gone on meanwhile, out of this column
 
 
 class ReasonLine(Label):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from borderdesk.domain.errors import BorderDeskError
@@ -34,6 +34,7 @@ from borderdesk.ui.screens.person.turning import TalkTurning
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Button
 
 LOW = 260
@@ -214,7 +215,7 @@ class FormScreen(Screen):
         """A very low window shows one question at a time; a taller one gives the sections back."""
         super().resizeEvent(event)
         if self.stack.keys() and self._wants_one_by_one() != self.presenter.one_by_one:
-            QTimer.singleShot(0, self, self._settle_layout)
+            soon(self, self._settle_layout)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen took its place: the interview no longer puts off the lock. A cover hides nothing."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError
 from borderdesk.text import ntr, tr
@@ -14,6 +12,7 @@ from borderdesk.ui.screens.group.state import GroupPage
 from borderdesk.ui.screens.group.view import AgeSheet, MemberCard
 from borderdesk.ui.screens.steps import draft_route
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Label
 
 
@@ -46,9 +45,7 @@ class GroupScreen(Screen):
         self.foot.set_back(lambda: tr("Back"), around.back)
         self.next_button = self.foot.set_primary(lambda: tr("Next person"), self._next, icon="forward")
         # Rows of a narrow window grow after they were laid out: the focus must stay where it can be seen.
-        self.column.verticalScrollBar().rangeChanged.connect(
-            lambda *_: QTimer.singleShot(0, self, self._keep_focus_in_view)
-        )
+        self.column.verticalScrollBar().rangeChanged.connect(lambda *_: soon(self, self._keep_focus_in_view))
         self._show()
 
     def title(self) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from borderdesk.text import ntr, tr
 from borderdesk.ui import theme
 from borderdesk.ui.screens.inbox.presenter import SILENT_CHOICES
 from borderdesk.ui.screens.inbox.state import CheckpointLine, InboxState, NewIdentityLine, PackageFile
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Button, Card, Chip, Flow, Label, RadioTile
 from borderdesk.ui.widgets.action_row import ActionRow, RowList
 from borderdesk.ui.widgets.stick_bar import StickBar
@@ -169,7 +170,7 @@ class _SilentAfter(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             # The tiles name themselves after their numbers, and only after this.
-            QTimer.singleShot(0, self, self._name_tiles)
+            soon(self, self._name_tiles)
 
     def _name_tiles(self) -> None:
         for days, tile in self.tiles.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 
 from borderdesk import desk
@@ -28,6 +28,7 @@ from borderdesk.ui.screens.person.windows import PersonPage
 from borderdesk.ui.shell.keys import GlobalKey
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.soon import soon
 
 _SIZE = "reading_size"
 
@@ -104,9 +105,9 @@ class DocumentScreen(Screen):
         found = presenter.state().found_in
         if found:
             # After the layout knows where the section stands.
-            QTimer.singleShot(0, self, lambda: self.go_to_section(found[0]))
+            soon(self, self.go_to_section, found[0])
         elif presenter.words and self.pages.file is not None and self.pages.file.pdf is not None:
-            QTimer.singleShot(0, self, self.go_to_file)
+            soon(self, self.go_to_file)
 
     def refresh(self, changes: Changes) -> None:
         """It was read."""

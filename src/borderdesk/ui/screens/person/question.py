@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -40,6 +40,7 @@ from borderdesk.ui.screens.person.asked import (
 from borderdesk.ui.screens.person.languages import PersonLanguages
 from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
 from borderdesk.ui.shell.screen import LOW
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Button, Flow, SpokenLabel
 from borderdesk.ui.widgets.buttons import Kind
 from borderdesk.ui.widgets.struck import StruckLabel
@@ -255,12 +256,15 @@ class PersonQuestion(QWidget):
             return
         self.show_question(keys[place])
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._from_the_top)
+        soon(self, self._from_the_top)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focus comes once it is shown, and scrolls in its turn: only after that from the top."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._from_the_top))
+        soon(self, self._from_the_top_then)
+
+    def _from_the_top_then(self) -> None:
+        soon(self, self._from_the_top)
 
     def _from_the_top(self) -> None:
         """The focus scrolls to the answers; where there is little room the question is seen first."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-
 from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, RuleBroken
@@ -33,6 +31,7 @@ from borderdesk.ui.screens.settings.view import (
 from borderdesk.ui.shell.idle import IdleTimes
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
 from borderdesk.ui.shell.window import Window
+from borderdesk.ui.soon import soon
 
 COVER, LOCK, PRINTER, SLIP_SIZE = "cover_minutes", "lock_minutes", "printer", "slip_size"
 """Preferences of this PC; ``app`` reads the idle times, the print page the other two."""
@@ -131,7 +130,7 @@ class SettingsScreen(Screen):
         self._kept, self._users = found
         self._show()
         # Asking the system for printers can take a moment: the page is painted first.
-        QTimer.singleShot(0, self, self._show_printers)
+        soon(self, self._show_printers)
 
     def _show_printers(self) -> None:
         if self._kept is not None:

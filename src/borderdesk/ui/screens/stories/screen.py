@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from borderdesk.desk import Rehearsal
@@ -21,6 +20,7 @@ from borderdesk.ui.screens.stories.presenter import NEW, StoriesPresenter, refus
 from borderdesk.ui.screens.stories.view import AnswersCard, DocumentCard, LeadsCard, MetCard, TextsCard
 from borderdesk.ui.shell.practice_strip import StorySheet
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
+from borderdesk.ui.soon import soon
 from borderdesk.ui.widgets import Button, Label
 
 
@@ -162,8 +162,11 @@ class StoryScreen(Screen):
         self._found = found
         self._show_found(found)
         # Once the page has found its new length.
-        QTimer.singleShot(0, self, lambda: self.column.keep_in_view(self.leads.led))
+        soon(self, self._bring_up_leads)
         self.around.announce(self.leads.led.plain_text())
+
+    def _bring_up_leads(self) -> None:
+        self.column.keep_in_view(self.leads.led)
 
     def _show_found(self, found: Rehearsal) -> None:
         self.leads.show_led(self.presenter.led(found))
