@@ -44,7 +44,7 @@ def test_an_authors_folder_takes_forms_documents_and_names_for_a_pack(
     sign_words(book, words)
     taken = desk.import_translations(book, TODAY, sources=tree, to=folder)
     assert codes(taken) == ["translation.not_carried"]
-    assert {str(path.relative_to(folder)) for path in taken.files} == {
+    assert {path.relative_to(folder).as_posix() for path in taken.files} == {
         "forms/small.md",
         *(f"library/{language}/S06.md" for language in ("en", "lo")),
         "practice/stories/01_adult.toml",
