@@ -1,5 +1,7 @@
 """The state of a case: the outcome in force, lowering, refusal, officials, referrals."""
 
+import random
+
 import pytest
 from tests.domain.writing import AT, CODE, Device
 
@@ -67,7 +69,36 @@ def test_no_child_ends_with_nothing_noted_before_child_protection_was_told() -> 
         assert case(*written).outcome is Outcome.O3
         assert case(told, *written).outcome is Outcome.O4
     assert case(*ways[1]).confirmed is None
+    assert case(facts.OutcomeConfirmed("O4"), doubted).outcome is Outcome.O3, (
+        "also where no form says anything"
+    )
     assert case(*ways[0], facts.AgeDoubted("adult")).outcome is Outcome.O4
+
+
+def test_only_a_countersign_lowers_o1_and_o2_whatever_is_written_in_whatever_order() -> None:
+    draw = random.Random(2026)
+    for _ in range(150):
+        written: list[Fact] = []
+        before = case()
+        for _ in range(draw.randint(2, 7)):
+            outcome = draw.choice([each.value for each in Outcome])
+            written.append(
+                draw.choice(
+                    (
+                        screening(outcome, form=draw.choice(("adult", "child", "risk_needs"))),
+                        facts.OutcomeConfirmed(outcome),
+                        facts.OutcomeLowered(outcome, "word"),
+                        facts.LoweringAsked(outcome, "word"),
+                        facts.LoweringAnswered(draw.random() < 0.5, outcome),
+                        facts.AgeDoubted(draw.choice(("adult", "child", "unsure"))),
+                    )
+                )
+            )
+            after, countersigned = case(*written), isinstance(written[-1], facts.LoweringAnswered)
+            if before.outcome and before.outcome.guarded and not countersigned:
+                assert after.outcome and after.outcome.rank >= before.outcome.rank, written
+            assert after.age_group is AgeGroup.ADULT or after.outcome is not Outcome.O4, written
+            before = after
 
 
 def test_vector_16_a_wish_to_lower_stays_pending_and_both_values_are_kept() -> None:

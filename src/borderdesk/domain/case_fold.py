@@ -151,7 +151,7 @@ def _apply(state: CaseState, step: Step, fact: facts.Fact, reading: Reading) -> 
                 # What was seen of a child with them, or answered about one, still counts.
                 doubted = tuple(done.instance for done in state.screenings if done.form == _DOUBTED)
                 state = _changed(state, doubts_lifted=doubted)
-            elif state.confirmed is Outcome.O4 and state.awaits_child_protection:
+            elif state.confirmed is Outcome.O4 and state.proposed and state.awaits_child_protection:
                 state = _changed(state, confirmed=None)  # it was confirmed for an adult
         case facts.PersonRecorded():
             state = _changed(state, person=replace(state.person, **fact.payload()))
