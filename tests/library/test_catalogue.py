@@ -5,6 +5,7 @@ import pytest
 from borderdesk.domain.errors import Unavailable
 from borderdesk.library import catalogue
 from borderdesk.library.cards import sop_card
+from borderdesk.library.document import Kind
 from borderdesk.library.index import shipped
 from borderdesk.resources import Content, ContentInUse, at_work, content, of_content, resource
 
@@ -63,6 +64,7 @@ def test_what_a_pack_brought_is_read_before_what_ships_and_in_languages_of_its_o
                 "library/lo/I01.md": f"{lao}\n\nຂໍ້ໃໝ່.\n".encode(),
                 "library/th/I01.md": lao.replace('language = "lo"', 'language = "th"').encode(),
                 "library/lo/S04.md": b"no document at all",
+                "library/lo/D07.md": b"no document at all",
             }
         )
     )
@@ -73,5 +75,7 @@ def test_what_a_pack_brought_is_read_before_what_ships_and_in_languages_of_its_o
         assert set(catalogue.languages()) == {*before, "th"}
         assert shipped().search("ຂໍ້ໃໝ່", "lo")
         assert catalogue.found("S04", "lo").document.title, "one that cannot be read gives way to what ships"
+        listed = (catalogue.ids(), (*catalogue.ids(Kind.SOP), *catalogue.ids(Kind.IEC)))
+        assert all("S04" in names and "D07" not in names for names in listed), "or stands in no list"
     assert "ຂໍ້ໃໝ່." not in catalogue.found("I01", "lo").document.markdown
     assert catalogue.languages() == before

@@ -208,6 +208,13 @@ def test_signs_that_hide_something_are_told_with_their_line(body: str, code: str
     assert refused.value.code == code and refused.value.fields["line"]
 
 
+@pytest.mark.parametrize("body", ["## Ask\n\n" * 101, "Ask.\n\n" * 501, "- Ask\n" * 501])
+def test_a_text_that_no_page_could_be_laid_out_for_is_to_be_cut(body: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_document(written(body))
+    assert refused.value.code == "document.too_long"
+
+
 def test_facts_that_cannot_be_read_are_told_with_their_line() -> None:
     with pytest.raises(RuleBroken) as refused:
         read_document(b'+++\nid = "D01"\ntitle "Stamps"\n+++\n\nText.\n')

@@ -45,7 +45,16 @@ def ids(kind: Kind | None = None) -> tuple[str, ...]:
         },
         key=lambda name: (name[0] != "S", name),
     )
-    return tuple(name for name in names if kind is None or found(name, FALLBACK).document.kind is kind)
+    there = (name for name in names if _can_be_read(name))
+    return tuple(name for name in there if kind is None or found(name, FALLBACK).document.kind is kind)
+
+
+def _can_be_read(document_id: str) -> bool:
+    """What an earlier program installed may be no document any more; one that is shipped always is."""
+    paths = [f"library/{language}/{document_id}.md" for language in languages()]
+    if not any(content().installed(path) is not None for path in paths):
+        return True
+    return any(text_of(document_id, language) is not None for language in languages())
 
 
 def text_of(document_id: str, language: str) -> Document | None:

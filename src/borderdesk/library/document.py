@@ -33,6 +33,8 @@ _ENTITY = re.compile(r"&#?\w+;")
 _LONGEST = 4_000
 """Letters of a line; a paragraph has far fewer, and marks are looked for within a line."""
 _LONGEST_FACT = 400
+MOST_HEADINGS, MOST_LINES = 100, 500
+"""Of a document; a shipped card has 7 and 15. Each is laid out at once when it is opened, on an old PC."""
 _NAMED = re.compile(r"\b[SI]\d{2}\b")
 
 
@@ -119,7 +121,8 @@ def read_document(data: bytes) -> Document:
         ``document.front_unreadable`` (``line``), ``document.field`` (``field``),
         ``document.pictogram`` (``name``), ``document.pictograms`` (``most``),
         ``document.html``, ``document.link``, ``document.unseen`` or
-        ``document.long_line`` (``line``, counted from 1), ``document.empty``.
+        ``document.long_line`` (``line``, counted from 1), ``document.empty``,
+        ``document.too_long`` (``headings``, ``lines``: the most).
     """
     if len(data) > MOST_BYTES:
         raise RuleBroken("document.too_large", kilobytes=MOST_BYTES // 1024)
@@ -137,6 +140,8 @@ def read_document(data: bytes) -> Document:
     cut = sections(body)
     if not cut:
         raise RuleBroken("document.empty")
+    if len(cut) > MOST_HEADINGS or sum(len(section.lines) for section in cut) > MOST_LINES:
+        raise RuleBroken("document.too_long", headings=MOST_HEADINGS, lines=MOST_LINES)
     return _document(_facts(front), body.strip(), cut)
 
 
