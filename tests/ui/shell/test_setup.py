@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
 from tests.ui.shell.screens import registry
 
 from borderdesk import desk as verbs
 from borderdesk.domain.roles import Post, Role
 from borderdesk.ui.shell.setup.answers import Answers, Page, clock_looks_wrong, pages, problems, same_share
+from borderdesk.ui.shell.setup.later_pages import SupervisorPage
 
 Start = Callable[..., Desk]
 
@@ -104,6 +108,31 @@ def test_ctrl_enter_goes_on_as_on_every_page(start: Start, tmp_path: Path) -> No
     desk = start(tmp_path / "new", screens=registry)
     desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.find("setup.post.checkpoint").isVisible()
+
+
+def test_only_the_card_whose_words_were_compared_last_is_trusted(qtbot: QtBot) -> None:
+    page = SupervisorPage(lambda: None)
+    qtbot.addWidget(page)
+    trusted: list[str] = []
+    page.show_words(("other", "words"), lambda: trusted.append("put away"))
+    page.show_words(("six", "words"), lambda: trusted.append("compared"))
+    page.same.click()
+    assert trusted == ["compared"]
+
+
+def test_a_tick_given_before_the_list_of_stations_came_stays(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = start(tmp_path / "new", screens=registry)
+    desk.press("setup.primary")
+    desk.press("setup.post.checkpoint")
+    before, jobs = Event(), desk.program.jobs
+    jobs.run(before.wait, owner=desk.window, lane="free")
+    desk.press("setup.primary")
+    desk.press("setup.privateDesk")
+    before.set()
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert desk.find("setup.privateDesk", QAbstractButton).isChecked()
 
 
 def test_going_back_keeps_what_was_given(start: Start, tmp_path: Path) -> None:

@@ -141,7 +141,13 @@ class SupervisorPage(SetupPage):
             name="setup.card.choose",
         )
         self.words = Label("", "section", name="setup.card.words")
-        self.same = Button(lambda: tr("The words are the same"), icon="saved", name="setup.card.same")
+        self._trust: Callable[[], object] = lambda: None
+        self.same = Button(
+            lambda: tr("The words are the same"),
+            icon="saved",
+            on_click=lambda: self._trust(),
+            name="setup.card.same",
+        )
         self._words_card = Card(lambda: tr("Compare these six words aloud"), name="setup.card")
         self._words_card.add(self.words)
         self._words_card.add(self.same)
@@ -153,8 +159,9 @@ class SupervisorPage(SetupPage):
         self._words_card.hide()
         self.message.hide()
 
-    def show_words(self, words: tuple[str, ...]) -> None:
-        """The card was read: show what to compare."""
+    def show_words(self, words: tuple[str, ...], trust: Callable[[], object]) -> None:
+        """The card was read: show what to compare. ``trust`` is for this card only, none shown before it."""
+        self._trust = trust
         self.words.say("  ".join(words))
         self._words_card.show()
         self.same.show()

@@ -228,8 +228,9 @@ class SetupWizard(QWidget):
         return HidePage(self._practise)
 
     def _stations_read(self, page: StationPage, found: list[StationChoice]) -> None:
+        given = page.collect(self.answers)  # the list may come after the first choice
         page.show_stations(found)
-        page.show_answers(self.answers)
+        page.show_answers(given)
 
     def _show_foot(self) -> None:
         order = pages(self.answers.post)
@@ -257,7 +258,7 @@ class SetupWizard(QWidget):
         given = self.answers
         if given.post is None:
             return
-        self.primary.setEnabled(False)
+        self._let(False)
         self.primary.say(lambda: tr("Creating…"))
         self._jobs.run(
             self._door.create,
@@ -274,15 +275,19 @@ class SetupWizard(QWidget):
             on_error=self._not_created,
         )
 
+    def _let(self, act: bool) -> None:
+        self.primary.setEnabled(act)
+        self._back.setEnabled(act)
+
     def _created(self, made: NewWorkspace) -> None:
-        self.primary.setEnabled(True)
+        self._let(True)
         self.workspace, self._shares = made.workspace, made.shares
         pin = self.answers.hide_pin
         self.answers = Answers(self.answers.language, self.answers.post, self.answers.station, hide_pin=pin)
         self._next()
 
     def _not_created(self, error: Exception) -> None:
-        self.primary.setEnabled(True)
+        self._let(True)
         page, row = ROW_OF_CODE.get(getattr(error, "code", ""), (self.page, ""))
         if page is not self.page:
             self._show(page)
@@ -315,8 +320,7 @@ class SetupWizard(QWidget):
 
         def show(found: tuple[bytes, CardView]) -> None:
             data, card = found
-            page.show_words(card.words)
-            page.same.clicked.connect(lambda: self._trust(page, data))
+            page.show_words(card.words, lambda: self._trust(page, data))
 
         self._jobs.run(read, owner=page, lane="free", on_done=show, on_error=self.notices.show)
 
