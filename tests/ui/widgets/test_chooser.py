@@ -16,6 +16,7 @@ from borderdesk.ui.jobs import Jobs
 from borderdesk.ui.volumes import stick_by, volume_name
 from borderdesk.ui.widgets import FolderChooser
 from borderdesk.ui.widgets.chooser import list_folder, places, typed_path
+from borderdesk.ui.widgets.stick_bar import StickBar
 
 
 @pytest.fixture
@@ -155,3 +156,22 @@ def test_a_folder_that_cannot_be_read_cannot_be_chosen(
     qtbot.waitUntil(lambda: not chooser.choose.isEnabled())
     assert chooser.choose.reason() != ""
     chooser.close_sheet()
+
+
+def test_what_a_stick_was_wanted_for_and_given_up_is_not_done_with_the_next_one(
+    jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
+) -> None:
+    bar = StickBar(jobs, window, name="stick")
+    bar.setParent(window)
+    written: list[str] = []
+    for wanted in ("given up", "again"):
+        bar.with_stick(lambda _folder, wanted=wanted: written.append(wanted))
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+        bar.choose()
+        bar.use(stick)
+        assert written == []
+        bar.folder = None
+    bar.with_stick(lambda _folder: written.append("wanted now"))
+    bar.use(stick)
+    assert written == ["wanted now"]
+    qtbot.waitUntil(lambda: not jobs.running())

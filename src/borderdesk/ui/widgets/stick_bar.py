@@ -60,7 +60,11 @@ class StickBar(ActionRow):
             )
 
     def choose(self) -> None:
-        """Ask for a folder."""
+        """Ask for a folder; what a stick was wanted for before, and not chosen, is not done with this one."""
+        self._then = None
+        self._ask()
+
+    def _ask(self) -> None:
         FolderChooser(
             lambda: tr("Choose the stick"), self.use, self._jobs, start=self.folder, name="stickChooser"
         ).open_in(self._window)
@@ -71,7 +75,7 @@ class StickBar(ActionRow):
             then(self.folder)
             return
         self._then = then
-        self.choose()
+        self._ask()
 
     def use(self, folder: Path) -> None:
         """Use ``folder`` from now on."""
@@ -89,7 +93,7 @@ class StickBar(ActionRow):
         return "" if self.folder is None else (self.folder.name or str(self.folder))
 
     def _found(self, folder: Path | None) -> None:
-        if folder is not None and self.folder is None:
+        if folder is not None and self.folder is None and self._then is None:
             self.use(folder)
 
     def _measured(self, folder: Path, free: int | None) -> None:
