@@ -33,7 +33,9 @@ class WhereLeft:
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         # Last of all: the focus that came back has scrolled to itself, which may not be where they looked.
-        QTimer.singleShot(0, self._page, lambda: _scroll_back(self._scrolled))
+        # The window outlives a lock, so what is called then is let go again.
+        scrolled = self._scrolled
+        QTimer.singleShot(0, self._page.window(), lambda: _scroll_back(scrolled))
 
 
 def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
