@@ -78,7 +78,7 @@ def begun(post: Post, form: str) -> InstrumentPage:
     return InstrumentPage(post.screen)
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("language", ["lo", pytest.param("en", marks=pytest.mark.long)])
 def test_every_instrument_opens_and_is_filled_to_the_end_with_nothing_cut(
     start: Callable[..., Post], posts: Path, language: str, tmp_path: Path
 ) -> None:

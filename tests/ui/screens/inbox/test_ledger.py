@@ -104,8 +104,7 @@ def test_a_new_identity_is_compared_and_then_its_package_can_be_read(
     new.close()
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
-@pytest.mark.parametrize("size", [(1366, 697), (683, 345)])
+@pytest.mark.parametrize(("language", "size"), [("en", (1366, 697)), ("lo", (683, 345))])
 def test_many_checkpoints_fit_every_window_and_open_on_a_press(
     open_desk: Callable[..., DeskWindow],
     checkpoint: desk.Workspace,
