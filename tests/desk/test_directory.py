@@ -255,7 +255,7 @@ def test_a_ministrys_table_is_looked_through_and_its_good_rows_taken(
         line("Province hospital"),
         line("No source", source=None),
         line("Zero lost", phone=84211000),
-        line("A person", phone="020 5555 1234"),
+        line("A person", phone="໐໒໐ ໕໕໕໕ ໑໒໓໔"),
         line("Ahead", day=date(2099, 1, 1)),
         line("Unknown help", needs="gold"),
         line("Province hospital"),

@@ -35,6 +35,7 @@ from borderdesk.domain.roles import Act
 from borderdesk.forms.tabular import Table, to_csv, to_xlsx
 from borderdesk.text import LANGUAGES, language
 from borderdesk.text.dates import short_date
+from borderdesk.text.lao import ascii_digits
 
 _YES = ("yes", "true", "1", "x", "✓", "ແມ່ນ", "ຈິງ")
 _NO = ("no", "false", "0", "-", "ບໍ່", "ບໍ່ແມ່ນ")
@@ -239,6 +240,8 @@ def _fact(field: Field, cell: Cell) -> Any:
         return {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}.get(text.casefold(), text)
     if field.holds is Holds.SOME:
         return tuple(code_of(field, each) for each in _BETWEEN.split(text) if each.strip())
+    if field.holds is Holds.NUMBER:
+        text = ascii_digits(text)
     return code_of(field, text) if field.holds is Holds.ONE else " ".join(text.split())
 
 
