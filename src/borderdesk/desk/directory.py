@@ -14,6 +14,7 @@ from borderdesk.domain.phones import DIALLED
 from borderdesk.library.cards import SopCard as SopCard
 from borderdesk.library.cards import sop_card as sop_card
 from borderdesk.resources import content, of_content
+from borderdesk.text import LANGUAGES, WRITTEN, tr_in
 from borderdesk.text.toml_files import TomlError, read_toml
 
 
@@ -60,6 +61,11 @@ class Receiver:
 
     def name(self, language: str) -> str:
         return self.name_lo if language == "lo" else self.name_en
+
+    def name_for_person(self, language: str) -> str:
+        """Its name in full, in Lao and English where nobody has written it in the person's language."""
+        own = self.name(language) if language in LANGUAGES else in_neighbours(self.name_en, language)
+        return own or " · ".join(dict.fromkeys((self.name_lo, self.name_en)))
 
     def hours(self, language: str) -> str:
         return self.hours_lo if language == "lo" else self.hours_en
@@ -294,6 +300,14 @@ def _kind(row: Row) -> ReceiverKind:
         return ReceiverKind(_text(row, "kind"))
     except ValueError:
         raise ValueError("kind") from None
+
+
+def in_neighbours(english: str, language: str) -> str:
+    """A name or hours of the directory in a neighbour's language; "" where nobody has written it."""
+    if not english or language not in WRITTEN or language in LANGUAGES:
+        return ""
+    own = tr_in(language, english)
+    return own if own != english else ""
 
 
 def receiver(receiver_id: str) -> Receiver:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from borderdesk.desk.access import SLIP_KEY
-from borderdesk.desk.directory import Receiver, directory, helplines, receiver
+from borderdesk.desk.directory import Receiver, directory, helplines, in_neighbours, receiver
 from borderdesk.desk.disclosing import answer_label, item_label, item_value
 from borderdesk.desk.forms import definition
 from borderdesk.desk.records import readable_case
@@ -209,20 +209,15 @@ def _paper_receiver(each: Receiver, language: str) -> PaperReceiver:
     """What papers show; what the person's copy shows of it also in their language."""
     return PaperReceiver(
         directory_id=each.id,
-        card_name=Bilingual(each.card_name_lo, each.card_name_en, _own(each.card_name_en, language)),
+        card_name=Bilingual(each.card_name_lo, each.card_name_en, in_neighbours(each.card_name_en, language)),
         name=Bilingual(each.name_lo, each.name_en),
         address=Bilingual(each.address_lo, each.address_en),
         phone=each.phone,
-        hours=Bilingual(each.hours_lo, each.hours_en, _own(each.hours_en, language)),
+        hours=Bilingual(each.hours_lo, each.hours_en, in_neighbours(each.hours_en, language)),
         languages=each.languages,
         confidential=each.confidential,
         number_verified_on=each.phone_verified_on,
     )
-
-
-def _own(english: str, language: str) -> str:
-    """A name or hours of the directory in the person's language; "" where nobody has written it."""
-    return tr_in(language, english) if english and language in WRITTEN and language not in LANGUAGES else ""
 
 
 def _copy(

@@ -195,3 +195,20 @@ def test_without_a_receiver_nothing_can_be_agreed(referral_desk: desk.Workspace)
 
     assert (state.agency, state.lines) == ("", ())
     assert state.still_open == "Choose a receiver first: an agreement is for a named agency."
+
+
+@pytest.mark.parametrize(
+    ("spoken", "named"),
+    [
+        ("lo", "ສູນສະຫະພັນແມ່ຍິງ ແຂວງບໍ່ແກ້ວ"),
+        ("en", "Lao Women's Union provincial centre, Bokeo"),
+        ("th", "ศูนย์สหพันธ์แม่หญิงลาว แขวงบ่อแก้ว"),
+        ("kjg", "ສູນສະຫະພັນແມ່ຍິງ ແຂວງບໍ່ແກ້ວ · Lao Women's Union provincial centre, Bokeo"),
+    ],
+)
+def test_the_person_reads_who_gets_their_data_in_their_language_or_visibly_in_others(
+    referral_desk: desk.Workspace, spoken: str, named: str
+) -> None:
+    presenter, _, _ = agreeing(referral_desk)
+
+    assert presenter.agency(spoken) == named

@@ -73,9 +73,9 @@ class ConsentPresenter:
         ]
 
     def agency(self, spoken: str) -> str:
-        """The chosen receiver by name, for somebody who speaks this language; "" where none was chosen."""
+        """The chosen receiver by name, for somebody who reads this language; "" where none was chosen."""
         chosen = self.answers.value("receiver")
-        return desk.receiver(chosen).name("lo" if spoken == "lo" else "en") if chosen else ""
+        return desk.receiver(chosen).name_for_person(spoken) if chosen else ""
 
     def listed(self) -> list[tuple[Item, bool]]:
         """The items of the list, and whether each is struck out; nothing of what is written in them."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from borderdesk.domain.disclosure import Item
+from borderdesk.text import LANGUAGES, tr_in
 from borderdesk.ui.questions.controller import FormController
 from borderdesk.ui.questions.reading import code_of
 from borderdesk.ui.questions.shown import ShownChoice
 from borderdesk.ui.screens.person.asked import FIRST_NEEDS, GETS, GETS_NOTHING, INVITE, ITEMS
-from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, program_words
+from borderdesk.ui.screens.person.talk import ListLine, PersonTalk, own_words, program_words
 
 _AGREES = {"given": ("adult",), "assent": ("child", "unsure")}
 REFERRAL = ("accepts_help", "handover_mode", "danger_near", "do_not_contact", "safe_way")
@@ -130,7 +131,15 @@ class Agreements(PersonTalk):
         code = code_of(language)
         listed = self._listed()
         if all(struck for item, struck in listed if item is not Item.CODE):
-            title = program_words(code, GETS_NOTHING)
+            # Whoever is asked to agree reads with whom, also where the agency gets nothing but the code.
+            title = f"{self._agency(code)}\n{program_words(code, GETS_NOTHING)}"
         else:
-            title = program_words(code, GETS).replace("{agency}", self._agency(code))
+            title = self._gets(code)
         return title, tuple(ListLine(program_words(code, ITEMS[item]), struck) for item, struck in listed)
+
+    def _gets(self, code: str) -> str:
+        """What stands above the list, with the agency by name; in Lao and English each with its own name."""
+        own = own_words(code, GETS)
+        if own:
+            return own.replace("{agency}", self._agency(code))
+        return " · ".join(tr_in(each, GETS, agency=self._agency(each)) for each in LANGUAGES)
