@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QWidget
 from borderdesk.ui import theme
 from borderdesk.ui.shell.cover import TRIES, CodePad
 from borderdesk.ui.widgets import Sheet
+from borderdesk.ui.widgets.sheets import open_waiting
 
 
 class TurnedSheet(Sheet):
     """Fills the window with ``words``; ``done`` comes on the way back, ``gave_up`` after three wrong PINs."""
+
+    for_person = True
 
     def __init__(
         self,
@@ -66,8 +69,10 @@ class TurnedSheet(Sheet):
         self._card.setGeometry(self.rect())
 
     def _leave(self) -> None:
+        window = self.window()
         self.close_sheet()
         self._done()
+        open_waiting(window)
 
     def _try(self, pin: str) -> None:
         if self._check_pin is not None and self._check_pin(pin):

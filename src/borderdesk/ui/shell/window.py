@@ -183,7 +183,7 @@ class Window(QWidget):
                 lambda: tr("Lock anyway"),
                 close,
                 name="askLock",
-            ).open_in(self)
+            ).open_in(self, before_person=True)
             return
         close()
 

@@ -155,9 +155,9 @@ class FolderChooser(Sheet):
         self._show_places()
         self.look_in(self._folder)
 
-    def open_in(self, window: QWidget) -> None:
+    def open_in(self, window: QWidget, *, before_person: bool = False) -> None:
         """The keyboard is on the path, marked: what is typed or pasted takes its place."""
-        super().open_in(window)
+        super().open_in(window, before_person=before_person)
         self.path.selectAll()
 
     def first_stop(self) -> QWidget:

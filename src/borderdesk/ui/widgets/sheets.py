@@ -46,6 +46,8 @@ class Sheet(QWidget):
     """Whether leaving it asks first, where something was filled in that would be lost."""
     pressed_by_keys: ClassVar[bool] = True
     """Whether Ctrl+Enter presses its primary act, as on every page."""
+    for_person: ClassVar[bool] = False
+    """Whether the person reads it, who must see nothing of the program: other sheets wait meanwhile."""
 
     def __init__(self, title: Say, *, name: str = "sheet", width: int = WIDTH) -> None:
         super().__init__()
@@ -75,14 +77,17 @@ class Sheet(QWidget):
             content.installEventFilter(self)
         self.hide()
 
-    def open_in(self, window: QWidget) -> None:
+    def open_in(self, window: QWidget, *, before_person: bool = False) -> None:
         """Show over ``window``; what had the focus gets it back when the sheet closes.
 
-        Over a covered window it would show what the cover hides: there it waits for :func:`open_waiting`.
+        Over a covered window it would show what the cover hides, and over a page turned to the person what
+        only the officer may see: there it waits for :func:`open_waiting`. With ``before_person`` it is
+        nothing that the person may not read.
         """
         top = window.window()
+        turned = not before_person and any(each.for_person and not each.isHidden() for each in _sheets(top))
         self.setParent(top)
-        self._waits = bool(top.property(COVERED))
+        self._waits = bool(top.property(COVERED)) or turned
         if self._waits:
             return
         self._returns_to = top.focusWidget()
@@ -99,7 +104,7 @@ class Sheet(QWidget):
 
     @property
     def waits(self) -> bool:
-        """Whether it was asked for while the window was covered."""
+        """Whether it was asked for while the window was covered or turned to the person."""
         return self._waits
 
     def close_sheet(self) -> None:
@@ -284,7 +289,11 @@ class Tell(Sheet):
 
 
 def open_waiting(window: QWidget) -> None:
-    """Open, in the order asked, what could not be shown over ``window`` while it was covered."""
-    for sheet in window.findChildren(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    """Open, in the order asked, what could not be shown over ``window`` until now."""
+    for sheet in _sheets(window):
         if sheet.waits:
             sheet.open_in(window)
+
+
+def _sheets(window: QWidget) -> list[Sheet]:
+    return window.findChildren(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -15,6 +15,7 @@ from borderdesk.ui.screens.library.document import DocumentScreen
 from borderdesk.ui.screens.library.pictograms import Pictograms
 from borderdesk.ui.screens.library.reading_text import ReadingText
 from borderdesk.ui.shell.mode import Mode
+from borderdesk.ui.widgets.sheets import Tell
 
 Opened = Callable[..., DeskWindow]
 
@@ -226,14 +227,20 @@ def test_the_person_sees_only_their_text_and_the_way_back_asks_the_pin(
     choice.setCurrentIndex(choice.findText("ລາວ"))
     choice.activated.emit(choice.currentIndex())
     assert window.text("personText.heading") == "ສິດຂອງທ່ານຢູ່ດ່ານນີ້"
+    # What the program asks meanwhile is for the officer.
+    Tell("Imported", "2 records of HXY", name="told").open_in(window.window)
+    assert not window.sees("told")
     window.key(Qt.Key.Key_Escape)
     window.settle()
-    assert window.sees("cover.pad")
+    assert window.sees("cover.pad") and not window.sees("told")
     for digit in PIN:
         window.press(f"cover.key.{digit}")
     window.press("cover.enter")
     assert not window.sees("personText")
     assert window.desk.mode.current is Mode.COUNTER
+    assert window.sees("told")
+    window.key(Qt.Key.Key_Escape)
+    window.settle()
     assert window.focused() == "document.person"
 
 

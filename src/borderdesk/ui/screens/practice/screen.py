@@ -95,7 +95,6 @@ class PracticeScreen(Screen):
         self.around.jobs.run(
             self.presenter.take_over,
             owner=self,
-            lane="free",
             title=lambda: tr("Adding to the record"),
             on_done=self._added,
             on_error=self.around.notices.show,
