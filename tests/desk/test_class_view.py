@@ -93,6 +93,8 @@ def test_a_class_of_many_goes_on_over_pages(trainer: Workspace) -> None:
             did(trainer, f"O{number}", drill, *["adult/AD_18|no|yes"] * (drill == "01_adult"))
     drawn = desk.class_report_pdf(trainer, "lo", named=False)
     assert drawn.pages > 2
+    again = desk.class_report_pdf(trainer, "lo", named=False)
+    assert words(again) != words(drawn), "an order that is kept could be worked out from the numbers"
 
 
 def test_the_report_is_saved_in_a_folder_and_an_empty_class_has_none(

@@ -14,11 +14,10 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from borderdesk.domain.errors import Cancelled
 from borderdesk.ui.said import Say
@@ -96,10 +95,12 @@ class Jobs(QObject):
     """A result whose owner is gone."""
 
     _came_back = Signal(object, str, object)
+    _let_go = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._came_back.connect(self._receive)
+        self._let_go.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._running: list[Job] = []
         self._retired: list[_Thread] = []
         self._held: list[QObject] = []
@@ -139,14 +140,14 @@ class Jobs(QObject):
         self._held.append(owner)
 
     def release(self, owner: QObject) -> None:
-        """Tell what was kept for ``owner``, once what goes on now is over."""
+        """Tell what was kept for ``owner``, once what goes on now is over and before what is asked for in it."""
         self._held = [holder for holder in self._held if holder is not owner]
         kept, self._kept = self._kept, []
         for job, what, value in kept:
             if any(holder in self._held for holder in _around(job.owner)):
                 self._kept.append((job, what, value))
             else:
-                QTimer.singleShot(0, self, partial(self._tell, job, what, value))
+                self._let_go.emit(job, what, value)
 
     def after_all(
         self,

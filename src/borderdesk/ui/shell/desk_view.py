@@ -304,7 +304,7 @@ class DeskView(QWidget):
         screen = self.screen_shown
         if screen is not None and "document" in self.registry:
             # Still in the record: the display mode stays, and the way back leads to the very question.
-            if screen.at and self._trail[-1] is self._shown_as:
+            if screen.at and self._on_the_way():
                 self._trail[-1] = self._shown_as = screen.route.standing(screen.at)
             self.navigate(Route("document", id=card, step=screen.step(), record=screen.record_code()))
 
@@ -354,8 +354,11 @@ class DeskView(QWidget):
 
     def _reads_about(self, old: Screen, route: Route) -> bool:
         """Whether a card is opened from a page that the way back leads to."""
-        forward = bool(self._trail) and self._trail[-1] is self._shown_as
-        return forward and route.screen == "document" and old.name not in SetAside.READING
+        return self._on_the_way() and route.screen == "document" and old.name not in SetAside.READING
+
+    def _on_the_way(self) -> bool:
+        """Whether the way back leads to the screen shown; not while it is being left by that way."""
+        return bool(self._trail) and self._trail[-1] is self._shown_as
 
     def _give_up_aside(self) -> None:
         aside, self._aside = self._aside, None

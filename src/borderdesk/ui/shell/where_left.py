@@ -65,13 +65,13 @@ class SetAside:
         """The screen is shown again: what happened meanwhile, then keyboard and scroll."""
         around, screen = self.screen.around, self.screen
         around.idle.interview_running = self._talking
+        around.jobs.release(screen)  # what it asks for from here on comes after what was kept
         if language() != self._language:
             screen.retranslate()
         for changes in self._missed:
             screen.refresh(changes)
         screen.mode_changed(around.mode.current)
         self._where.go_back()
-        around.jobs.release(screen)
 
     def give_up(self) -> None:
         """It is not gone back to."""

@@ -43,7 +43,7 @@ class MoveSheet(Sheet):
         self.column.add(
             Label(
                 lambda: tr(
-                    "The draft stays in this record. Version {before} → {after}.",
+                    "The draft stays where it is. Version {before} → {after}.",
                     before=told.before,
                     after=told.after,
                 ),

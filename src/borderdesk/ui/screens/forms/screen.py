@@ -140,9 +140,9 @@ class FormsScreen(Screen):
         self.file_card.take.setEnabled(True)
         self.file_card.hide()
         self._path = self._findings = None
-        headline, detail = self.presenter.added(done.value)
-        self.around.notices.tell(headline, detail)
-        self.around.announce(headline)
+        added = partial(self.presenter.added, done.value)
+        self.around.notices.tell(lambda: added()[0], lambda: added()[1])
+        self.around.announce(added()[0])
         self.around.changed(done.changes)
 
     def _refused(self, error: Exception) -> None:

@@ -14,6 +14,7 @@ from borderdesk.text import language, tr
 from borderdesk.ui import preferences, theme
 from borderdesk.ui.paper import SystemPrinters
 from borderdesk.ui.preferences import Preferences
+from borderdesk.ui.said import Say, said
 from borderdesk.ui.screens.page_work import PageReading, SheetWriting
 from borderdesk.ui.screens.settings.presenter import SettingsPresenter
 from borderdesk.ui.screens.settings.sheets import PassphraseSheet, PinSheet, UserSheet
@@ -189,7 +190,7 @@ class SettingsScreen(Screen):
             return
         SheetWriting(sheet, self.around, lambda: tr("Checking the passphrase")).start(
             partial(desk.change_passphrase, self.around.workspace, old, new),
-            lambda _nothing: self._close(sheet, tr("The passphrase is changed.")),
+            lambda _nothing: self._close(sheet, lambda: tr("The passphrase is changed.")),
             lambda error: self._passphrase_refused(sheet, error),
         )
 
@@ -213,7 +214,7 @@ class SettingsScreen(Screen):
             return
         SheetWriting(sheet, self.around, "").start(
             partial(desk.set_hide_pin, self.around.workspace, new),
-            lambda _nothing: self._close(sheet, tr("The hide number is changed.")),
+            lambda _nothing: self._close(sheet, lambda: tr("The hide number is changed.")),
             lambda error: self._pin_refused(sheet, error),
         )
 
@@ -260,7 +261,7 @@ class SettingsScreen(Screen):
         )
 
     def _user_added(self, sheet: UserSheet, done: desk.Done[User]) -> None:
-        self._close(sheet, tr("User {id} can open this PC now.", id=done.value.id))
+        self._close(sheet, lambda: tr("User {id} can open this PC now.", id=done.value.id))
         self.around.changed(done.changes)
 
     def _user_refused(self, sheet: UserSheet, error: BorderDeskError) -> None:
@@ -273,9 +274,9 @@ class SettingsScreen(Screen):
     def _problem(self, error: BorderDeskError) -> str:
         return self.presenter.problem(error.code, dict(error.fields))
 
-    def _close(self, sheet: PassphraseSheet | PinSheet | UserSheet, told: str) -> None:
+    def _close(self, sheet: PassphraseSheet | PinSheet | UserSheet, told: Say) -> None:
         sheet.close_sheet()
         if told:
             self.around.notices.tell(told)
-            self.around.announce(told)
+            self.around.announce(said(told))
             self._load()
