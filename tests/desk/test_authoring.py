@@ -105,7 +105,10 @@ def _plain(said: desk.DocumentFacts) -> tuple[str, str, tuple[str, ...], date, K
 def test_what_does_not_belong_in_the_library_is_not_written(
     writer: Workspace, folder: Path, tmp_path: Path, data: bytes, said: desk.DocumentFacts, code: str
 ) -> None:
-    assert refusal(desk.add_document, writer, folder, file(tmp_path, data), said) == code
+    source = file(tmp_path, data)
+    assert refusal(desk.add_document, writer, folder, source, said) == code
+    if said is SAID:
+        assert refusal(desk.check_document_file, writer, folder, source) == code, "when it is chosen already"
     assert not folder.exists()
 
 

@@ -582,6 +582,7 @@ _HOMES = {
         "AddedDocument",
         "DocumentFacts",
         "add_document",
+        "check_document_file",
     ),
     "directory_keeping": (
         "DirectoryAge",

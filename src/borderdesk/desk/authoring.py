@@ -6,7 +6,7 @@ that pack was looked at, signed and installed. So there is one way for content, 
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,43 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
     :raises Unavailable: ``document.unreadable``, ``content.unwritable``, ``content.folder_gone``.
     """
     require_there(workspace, folder)
+    document, text, enclosed = _made_of(workspace, folder, source, said)
+    place = folder / "library" / document.language / document.id
+    card = place.with_suffix(".md")
+    beside = [place.with_suffix(f".{ending}") for ends in ENDINGS.values() for ending in ends]
+    files = [card]
+    if enclosed is not None:
+        # First, so that on a full disk no document is left that names a file which is not there.
+        files.append(write_whole(place.with_suffix(f".{ending_of(enclosed)}"), enclosed))
+    try:
+        write_whole(card, text)
+    except Unavailable:
+        if not card.exists():
+            for path in files[1:]:
+                with suppress(OSError):
+                    path.unlink()
+        raise
+    for path in beside:
+        if path not in files:
+            with suppress(OSError):
+                path.unlink()
+    return AddedDocument(document, tuple(files))
+
+
+@permitted(Act.EDIT_CONTENT)
+def check_document_file(workspace: Workspace, folder: Path, source: Path) -> None:
+    """Refuse a file as :func:`add_document` would, before anything is said of it.
+
+    :raises RuleBroken: as there. :raises Unavailable: ``document.unreadable``.
+    """
+    tomorrow = workspace.clock().date() + timedelta(days=1)
+    _made_of(workspace, folder, source, DocumentFacts("-", "lo", ("-",), tomorrow))
+
+
+def _made_of(
+    workspace: Workspace, folder: Path, source: Path, said: DocumentFacts
+) -> tuple[Document, bytes, bytes | None]:
+    """The document, the text of its file, and the PDF, picture or sound beside it; nothing is written."""
     data = read_bounded(source, _MOST)
     medium = None
     try:
@@ -123,26 +160,7 @@ def add_document(workspace: Workspace, folder: Path, source: Path, said: Documen
         document = read_document(text)
     except RuleBroken as error:
         raise _at_its_line(error, front.count("\n") - above) from error
-    place = folder / "library" / document.language / document.id
-    card = place.with_suffix(".md")
-    beside = [place.with_suffix(f".{ending}") for ends in ENDINGS.values() for ending in ends]
-    files = [card]
-    if medium is not None:
-        # First, so that on a full disk no document is left that names a file which is not there.
-        files.append(write_whole(place.with_suffix(f".{ending_of(data)}"), data))
-    try:
-        write_whole(card, text)
-    except Unavailable:
-        if not card.exists():
-            for path in files[1:]:
-                with suppress(OSError):
-                    path.unlink()
-        raise
-    for path in beside:
-        if path not in files:
-            with suppress(OSError):
-                path.unlink()
-    return AddedDocument(document, tuple(files))
+    return document, text, data if medium is not None else None
 
 
 def _require_text(name: str, data: bytes) -> None:

@@ -140,7 +140,7 @@ class Jobs(QObject):
         self._held.append(owner)
 
     def release(self, owner: QObject) -> None:
-        """Tell what was kept for ``owner``, once what goes on now is over and before what is asked for in it."""
+        """Tell what was kept for ``owner``, once what goes on now is over; before what that asks for."""
         self._held = [holder for holder in self._held if holder is not owner]
         kept, self._kept = self._kept, []
         for job, what, value in kept:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractSlider
 from tests.library.brought import brought
 from tests.library.pdfs import pdf
 from tests.ui.screens.desk_window import DeskWindow
@@ -65,6 +66,8 @@ def test_a_pdf_is_found_by_its_words_and_opened_at_them(
     assert window.text("document.page") == "Page 7 of 12"
     shown.look_for("nowhere")
     found(window, qtbot, "not found")
+    shown.view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
+    assert window.text("document.page") == "Page 12 of 12"
     assert window.sideways() == []
     assert window.small_or_nameless() == []
 

@@ -30,20 +30,23 @@ def test_a_document_is_added_and_shown_in_the_next_pack(
     bad.write_bytes(by_hand("/AA<<>>"))
     window = open_desk(supervisor, language=language, size=size)
     window.show("packs")
-    window.press("packs.choose")
+    window.press("packs.primary")
     window.choose_folder("packs.chooser", folder)
     for file, problem in ((bad, True), (good, False)):
         window.press("packs.addDocument")
         window.choose_file("packs.documentChooser", file)
+        window.rest()
+        if problem:
+            assert "(AA)" in window.text("addDocument.problem"), "before anything is typed"
+            assert not window.find("addDocument.primary").isEnabled()
+            window.press("addDocument.back")
+            continue
         window.press("addDocument.primary")
         window.type("addDocument.heading", "Stamps")
         window.type("addDocument.source", "DoI")
         assert window.sideways() == [] and window.cut() == [] and window.small_or_nameless() == []
         window.press("addDocument.primary")
         window.rest()
-        if problem:
-            assert "(AA)" in window.text("addDocument.problem")
-            window.press("addDocument.back")
     assert "D01" in window.text("packs.added")
     assert sorted(path.name for path in folder.rglob("D01.*")) == ["D01.md", "D01.pdf"]
 
@@ -78,7 +81,8 @@ def test_a_document_is_added_in_the_library_and_read_there_without_a_stick(
     window.rest()
     window.press("useHere.primary")
     window.rest()
-    window.find("library.open.D01")
+    window.press("library.open.D01")
+    assert not window.sees("document.text.0"), "without words of its own, its title is not said twice"
 
 
 def test_a_supervisor_sees_who_has_read_what_and_an_officer_is_not_offered_it(

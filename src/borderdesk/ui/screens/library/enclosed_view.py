@@ -47,8 +47,8 @@ class PdfPages(QWidget):
         self._at = 0
         self._led_to = -1
         """The page of the first place, while nobody has gone on from it."""
-        self._stays = False
-        """Whether nobody has scrolled on from the place gone to."""
+        self._stays_on: int | None = None
+        """The page of the place gone to, while nobody has scrolled on from it."""
         self.words = TextField(name="document.find")
         self.words.setMaximumWidth(theme.px(360))
         self.back = Button(
@@ -89,6 +89,7 @@ class PdfPages(QWidget):
         self._next = 0
         self.words.textChanged.connect(lambda _text: self._typed.start())
         self.view.verticalScrollBar().actionTriggered.connect(lambda _action: self._scroll_on())
+        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._show_place())
         self.words.returnPressed.connect(lambda: self.step(1))
         self.hits.countChanged.connect(self._counted)
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._show_place())
@@ -140,7 +141,7 @@ class PdfPages(QWidget):
             self.found.emit()
 
     def _scroll_on(self) -> None:
-        self._stays = False
+        self._stays_on = None
 
     def _count(self) -> int:
         return self.hits.rowCount(self.hits.index(-1, -1))
@@ -151,9 +152,10 @@ class PdfPages(QWidget):
         self.view.setCurrentSearchResultIndex(at)
         link = self.hits.resultAtIndex(at)
         above = QPointF(0, max(0.0, link.location().y() - _POINTS))
-        self.view.pageNavigator().jump(link.page(), above)
-        self._stays = True
-        return link.page()
+        self._stays_on = link.page()
+        self.view.pageNavigator().jump(self._stays_on, above)
+        self._show_place()
+        return self._stays_on
 
     def fit(self) -> None:
         """Make pages as wide as there is room; they are drawn for the first time only then, so once."""
@@ -167,8 +169,8 @@ class PdfPages(QWidget):
             if self.view.document() is not self.document:
                 self.view.setDocument(self.document)
                 self._show_place()
-            if self._stays and self._count():  # the view keeps its height, which is another page's now
-                self._go(self._at)
+            if self._stays_on is not None and self._count():
+                self._go(self._at)  # the view keeps its height, which is another page's now
 
     def _search(self) -> None:
         self._at, self._led_to = 0, -1
@@ -210,7 +212,13 @@ class PdfPages(QWidget):
             self.said.say(lambda: tr("These words were not found in the PDF."))
 
     def _show_place(self) -> None:
-        page, pages = self.view.pageNavigator().currentPage() + 1, self._pages
+        """To the view the page above its middle is the current one, which a short last one never becomes."""
+        bar, pages = self.view.verticalScrollBar(), self._pages
+        page = self.view.pageNavigator().currentPage() + 1
+        if self._stays_on is not None:
+            page = self._stays_on + 1
+        elif 0 < bar.maximum() == bar.value():
+            page = pages
         self.place.say(lambda: tr("Page {page} of {pages}", page=page, pages=pages))
 
 

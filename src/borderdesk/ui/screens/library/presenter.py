@@ -188,9 +188,12 @@ class ReaderPresenter:
         return next(held, typed)
 
     def _chapters(self) -> list[Chapter]:
+        text = self.found.document
+        if text.medium is not None and text.markdown == text.title:
+            return []  # a file added without words of its own has its title there, which stands above already
         return [
             Chapter(section.title, tuple(self._written(line) for line in section.lines))
-            for section in self.found.document.sections
+            for section in text.sections
         ]
 
     def _found_in(self, chapters: tuple[Chapter, ...]) -> tuple[int, ...]:

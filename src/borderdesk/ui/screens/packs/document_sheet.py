@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from borderdesk import desk
+from borderdesk.domain.errors import BorderDeskError
 from borderdesk.library.document import Kind
 from borderdesk.text import language, tr
 from borderdesk.text.spoken import SPOKEN, language_name
@@ -22,7 +23,10 @@ _MONTHS = (6, 12, 24)
 
 
 class DocumentSheet(Sheet):
-    """Title, language, readers, source and the day of review of a document that is being added."""
+    """Title, language, readers, source and the day of review of a document that is being added.
+
+    A file that cannot be taken is refused at once, before anything is typed.
+    """
 
     def __init__(
         self, around: Surroundings, folder: Path, file: Path, on_added: Callable[[desk.AddedDocument], object]
@@ -85,6 +89,21 @@ class DocumentSheet(Sheet):
         self.primary_button: Button = self.foot.set_primary(
             lambda: tr("Add it"), self._add, icon="add", name="addDocument.primary"
         )
+        around.jobs.run(
+            desk.check_document_file,
+            around.workspace,
+            folder,
+            file,
+            owner=self,
+            lane="free",
+            title=lambda: tr("Looking the file through"),
+            on_error=self._not_this_file,
+        )
+
+    def _not_this_file(self, error: Exception) -> None:
+        self.problem.show_error(error)
+        if isinstance(error, BorderDeskError):
+            self.primary_button.set_available(False)
 
     def _add(self) -> None:
         for row, ask in (

@@ -28,11 +28,12 @@ class ComposeCard(Card):
     def __init__(self) -> None:
         super().__init__(lambda: tr("Put a pack together"), name="packs.compose")
         self.choose = Button(
-            lambda: tr("Choose the folder"),
+            lambda: tr("Choose another folder"),
             icon="folder",
             on_click=self.choose_asked.emit,
             name="packs.choose",
         )
+        self.choose.hide()  # the first is chosen with the page's own button
         self.document = Button(
             lambda: tr("Add a document"),
             "quiet",
@@ -87,8 +88,8 @@ class ComposeCard(Card):
         """The folder in use."""
         self.folder.title.say(lambda: tr("Folder: {name}", name=name))
         self.folder.detail.say(place)
-        self.choose.say(lambda: tr("Choose another folder"))
-        self.document.show()
+        for act in (self.choose, self.document):
+            act.show()
 
     def show_problem(self, text: str) -> None:
         """Why there is no pack; empty takes it away."""
