@@ -1,10 +1,11 @@
-"""Putting a finished file where it belongs, and asking whether a folder is there; used by every room above.
+"""Putting a finished file where it belongs, under a name that may be; used by every room above.
 
 On Windows a virus scanner or indexer opens what was just written, and for that moment it can be neither
 renamed nor replaced. And a stick that was pulled answers a plain question with an error.
 """
 
 import errno
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ _OTHERS_LOOK = (5, 32, 33)
 """``ERROR_ACCESS_DENIED``, ``ERROR_SHARING_VIOLATION``, ``ERROR_LOCK_VIOLATION``."""
 _PAUSES = (0.01, 0.03, 0.1, 0.2, 0.4)
 """Seconds between the tries: most scans are over in the first; a folder that may not be written stays so."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _FULL_ON_WINDOWS = (39, 112)
 """``ERROR_HANDLE_DISK_FULL``, which Python has no errno for, and ``ERROR_DISK_FULL``."""
 
@@ -44,6 +46,11 @@ def is_there(place: Path) -> bool:
         return place.exists()
     except OSError:
         return False
+
+
+def names_device(name: str) -> bool:
+    """Whether Windows takes a name for a device, whatever comes after the point; no file can have it."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def says_full(refusal: OSError) -> bool:

@@ -239,6 +239,7 @@ def test_limits_are_written_into_the_folder_as_people_type_them(author: Workspac
     assert [each.pack for each in desk.kept_limits(author, folder)] == [again]
     other = desk.save_limits(author, folder, SAID)
     assert other.id == "flu_of_2026_2"
+    assert desk.save_limits(author, tmp_path, replace(SAID, title_en="AUX")).id == "limits_aux", "Windows"
     assert desk.sign_pack(author, [folder], draft=True).value.kinds == ("disease",)
     desk.remove_limits(author, folder, "flu_of_2026.toml")
     assert [each.file for each in desk.kept_limits(author, folder)] == ["flu_of_2026_2.toml"]

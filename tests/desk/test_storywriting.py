@@ -107,6 +107,14 @@ def test_a_file_name_leads_nowhere_else(supervisor: Workspace, folder: Path, nam
     assert not list(folder.rglob("*.toml"))
 
 
+@pytest.mark.parametrize("name", ["con", "lpt1"])
+def test_no_story_has_a_name_that_windows_keeps_for_a_device(
+    supervisor: Workspace, folder: Path, name: str
+) -> None:
+    assert refusal(desk.save_story, supervisor, folder, name, a_story()) == "story.name"
+    assert not list(folder.rglob("*.toml"))
+
+
 def test_a_broken_file_is_listed_and_hides_no_other(supervisor: Workspace, folder: Path) -> None:
     place = folder / "practice" / "stories"
     content.written(place, {"own_1.toml": "not = [toml", "own_2.toml": b"\xff\xfe"})

@@ -5,7 +5,6 @@ and the audit keeps it. Records that must stay on this PC are left out and count
 line and the exports screen.
 """
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from borderdesk.domain.case_fold import fold_case
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import iso
-from borderdesk.files import is_folder, is_there, rename, says_full
+from borderdesk.files import is_folder, is_there, names_device, rename, says_full
 from borderdesk.forms import FormDefinition, FormError
 from borderdesk.forms.editions import as_submission, files_named
 from borderdesk.forms.tabular import FinishedRecord, tables, to_csv, to_xlsx
@@ -65,10 +64,6 @@ class _Sealed:
     xml: str
     about: Mapping[str, str]
     replaces: str = ""
-
-
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""What Windows takes for a device and not for a file, whatever comes after the point."""
 
 
 @contextmanager
@@ -243,7 +238,7 @@ def _file_name(text: str) -> str:
         letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in text
     )
     plain = plain.strip(".") or "_"
-    return f"_{plain}" if _DEVICE.fullmatch(plain) else plain
+    return f"_{plain}" if names_device(plain) else plain
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -15,6 +15,7 @@ from borderdesk.desk.health_limits import FOLDER, NUMBERS, DiseasePack, disease_
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
+from borderdesk.files import names_device
 from borderdesk.text.dates import next_version
 
 
@@ -114,7 +115,7 @@ def _typed(name: str, text: str) -> float:
 def _free_id(folder: Path, title: str) -> str:
     """A name made of the English title that no other pack has."""
     base = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:30]
-    base = base if base[:1].isalpha() else f"limits_{base}".rstrip("_")
+    base = base if base[:1].isalpha() and not names_device(base) else f"limits_{base}".rstrip("_")
     taken = {pack.id for pack in disease_packs()} | {path.stem for path in _files(folder)}
     return next(name for name in (base, *(f"{base}_{n}" for n in range(2, 1000))) if name not in taken)
 

@@ -30,6 +30,7 @@ from borderdesk.desk.workspace import Progress, Workspace, permitted, silent
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.domain.values import Outcome
+from borderdesk.files import names_device
 from borderdesk.forms import Node, Session
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.store.database import Transaction
@@ -216,7 +217,7 @@ def save_story(
     :raises RuleBroken: ``story.name``; as :func:`check_story`, and then nothing is written.
     :raises Unavailable: ``content.unwritable``.
     """
-    if not _ID.fullmatch(name):
+    if not _ID.fullmatch(name) or names_device(name):
         raise RuleBroken("story.name")
     expected = {key: value for key, value in story["expected"].items() if key in _LED_TO}
     told: dict[str, Any] = {**story, "version": _version(workspace, folder, name), "expected": expected}
