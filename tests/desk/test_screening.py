@@ -47,6 +47,17 @@ def test_nothing_noted_is_counted_and_no_file_is_opened(checkpoint: Workspace) -
     assert refusal(desk.nothing_noted, checkpoint, draft.id) == "draft.gone"
 
 
+def test_nobody_for_whom_something_is_answered_is_counted_as_nothing_noted(checkpoint: Workspace) -> None:
+    sight = desk.start_case(checkpoint, direction="arriving", age_group="adult").value
+    posts.fill(checkpoint, sight.id, {"FS_17": "seen"})
+    talk = desk.start_form(checkpoint, new_case(checkpoint), "adult").value
+    for draft in (sight, talk):
+        assert refusal(desk.nothing_noted, checkpoint, draft.id) == "sight.noted"
+    assert {draft.id for draft in desk.drafts(checkpoint)} == {sight.id, talk.id}
+    posts.fill(checkpoint, sight.id, {"FS_17": ""})
+    desk.nothing_noted(checkpoint, sight.id)
+
+
 def test_finishing_the_first_sight_opens_the_case_and_forgets_the_draft(checkpoint: Workspace) -> None:
     code = new_case(checkpoint, direction="returned", language="th", party=2)
     assert kinds(checkpoint) == ["case.opened", "screening.completed"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from borderdesk.desk.carried_over import draft_session
+from borderdesk.desk.carried_over import untouched
 from borderdesk.desk.directory import Station, stations
 from borderdesk.desk.drafting import (
     ABOUT_NOBODY,
@@ -134,7 +134,7 @@ def start_assessment(workspace: Workspace, form_id: str) -> Done[Draft]:
         raise Unavailable("form.missing", form=form_id)
     with workspace.store.write() as transaction:
         for draft in _mine(workspace, transaction, form_id):
-            if _untouched(workspace, transaction, draft):
+            if untouched(workspace, transaction, draft):
                 transaction.drafts.remove(draft.id)
     if form_id == CRISIS:
         return _start(workspace, form_id, {})
@@ -150,7 +150,7 @@ def begun_assessments(workspace: Workspace, form_id: str) -> list[DraftView]:
         return [
             draft_view(transaction, draft)
             for draft in _mine(workspace, transaction, form_id)
-            if not _untouched(workspace, transaction, draft)
+            if not untouched(workspace, transaction, draft)
         ]
 
 
@@ -162,7 +162,7 @@ def put_away_untouched(workspace: Workspace, draft_id: str) -> Changes:
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
-        if not is_apart(draft.form) or not _untouched(workspace, transaction, draft):
+        if not is_apart(draft.form) or not untouched(workspace, transaction, draft):
             return Changes()
         transaction.drafts.remove(draft_id)
     return Changes(frozenset({"draft"}), frozenset({draft_subject(draft)}))
@@ -190,12 +190,6 @@ def _mine(workspace: Workspace, transaction: Transaction, form_id: str) -> list[
         for draft in transaction.drafts.all()
         if draft.form == form_id and draft.user == workspace.user.id
     ]
-
-
-def _untouched(workspace: Workspace, transaction: Transaction, draft: Draft) -> bool:
-    """Whether a draft asks everything still, beyond what it began with."""
-    session = draft_session(workspace, transaction, draft)
-    return all(node.text == draft.intake.get(node.name, "") for _, node in session.asked() if node.text)
 
 
 def _start(workspace: Workspace, form_id: str, known: Mapping[str, str]) -> Done[Draft]:

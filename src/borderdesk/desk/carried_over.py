@@ -148,3 +148,9 @@ def draft_session(
     """A draft as it was left, ready to be gone on with."""
     form = definition(transaction.forms.by_hash(draft.form_sha256))
     return Session(form, saved=draft.instance, clock=workspace.clock, language=form_language(form, language))
+
+
+def untouched(workspace: Workspace, transaction: Transaction, draft: Draft) -> bool:
+    """Whether a draft asks everything still, beyond what it began with."""
+    session = draft_session(workspace, transaction, draft)
+    return all(node.text == draft.intake.get(node.name, "") for _, node in session.asked() if node.text)

@@ -10,6 +10,7 @@ from borderdesk.desk.carried_over import (
     draft_session,
     keep_abreast,
     standing_facts,
+    untouched,
 )
 from borderdesk.desk.drafting import ACT_APART, caught_up, fresh_code, new_draft
 from borderdesk.desk.forms import collects_media
@@ -103,11 +104,13 @@ def start_case(
 def nothing_noted(workspace: Workspace, draft_id: str) -> Done[None]:
     """Nothing was seen: counted for the station, the draft goes, no file is opened.
 
-    :raises RuleBroken: ``group.file_each`` for a person of a group, who would be left waiting and be counted
-        with all the others.
+    :raises RuleBroken: ``sight.noted`` where something is answered; ``group.file_each`` for a person of a
+        group, who would be left waiting and be counted with all the others.
     """
     with workspace.store.write() as transaction:
         draft = transaction.drafts.one(draft_id)
+        if draft.form != SIGHT or not untouched(workspace, transaction, draft):
+            raise RuleBroken("sight.noted")
         if draft.intake.get("group"):
             raise RuleBroken("group.file_each")
         fact = facts.NothingNoted(draft.intake["direction"], int(draft.intake["party"]))
