@@ -100,9 +100,27 @@ def test_who_opened_a_record_before_a_colleague_noted_an_official_sees_it_no_mor
         assert desk.separate_records(opener, posts.PASSPHRASE) == []
         assert refusal(desk.case, opener, code) == "case.missing"
         assert refusal(desk.open_draft, opener, left) == "case.missing"
+        assert desk.drafts(opener) == desk.drafts(opener, code) == []
         if desk.drafts(hears, code):
             desk.complete_form(hears, draft)
     assert desk.case(hears, code).official_involved
+
+
+def test_an_official_noted_and_taken_back_is_told_to_who_noted_it_alone(
+    checkpoint: Workspace, central: Workspace, stick: Path
+) -> None:
+    hears = posts.as_role(checkpoint, checkpoint.user.role, desk.users(checkpoint.folder)[0].id)
+    opener = posts.as_role(checkpoint, checkpoint.user.role, "X9")
+    acquainted(checkpoint, central)
+    code = screened(opener)
+    finish(hears, code, "risk_needs", {"IR_09": "yes", "IR_10": "no"})
+    desk.pack_separate(hears, stick)
+    finish(hears, code, "risk_needs", {"IR_09": "no", "IR_10": "no"})
+    kinds = [item.kind for item in desk.timeline(hears, code)]
+    assert kinds.count("screening.completed") == 5 and "record.carried" in kinds
+    told = desk.timeline(opener, code)
+    assert [item.kind for item in told].count("screening.completed") == 4
+    assert "OFFICIAL" not in str(told) and "record.carried" not in str(told)
 
 
 def test_only_the_other_receiver_can_read_it(

@@ -15,7 +15,7 @@ from borderdesk.desk.carried_over import (
     standing_facts,
 )
 from borderdesk.desk.forms import definition, latest_form
-from borderdesk.desk.whose_case import case_to_work_on
+from borderdesk.desk.whose_case import case_of, case_to_work_on, may_hear
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.codes import new_case_code
@@ -79,14 +79,21 @@ class OpenDraft:
 
 @permitted(Act.FILL)
 def drafts(workspace: Workspace, code: str | None = None) -> list[DraftView]:
-    """The signed-in user's unfinished forms, the latest first; or those of one case."""
+    """The signed-in user's unfinished forms, the latest first; or those of one case. None of a record that is
+    kept from them, as where a colleague noted an official.
+    """
     with workspace.store.read() as transaction:
-        found = transaction.drafts.all()
-        return [
-            draft_view(transaction, draft)
-            for draft in found
+        found = [
+            draft
+            for draft in transaction.drafts.all()
             if draft.user == workspace.user.id and code in (None, draft.case_code)
         ]
+        kept = {
+            separate
+            for separate in transaction.cases.separate({draft.case_code for draft in found})
+            if not may_hear(workspace, transaction, case_of(transaction, separate))
+        }
+        return [draft_view(transaction, draft) for draft in found if draft.case_code not in kept]
 
 
 @permitted(Act.FILL)

@@ -1,6 +1,6 @@
 """Records: one case and its timeline, lists, search, and what is due today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from borderdesk.desk.access import key_of, user_subject
 from borderdesk.desk.carriage import reached
 from borderdesk.desk.drafting import DraftView, drafts
 from borderdesk.desk.trust import checkpoint_devices
-from borderdesk.desk.whose_case import case_to_work_on, opened_here, own_separate
+from borderdesk.desk.whose_case import case_to_work_on, may_hear, opened_here, own_separate
 from borderdesk.desk.workspace import Changes, Done, Workspace, case_subject, permitted
 from borderdesk.domain import facts
 from borderdesk.domain.case import CaseState, Person
@@ -116,13 +116,17 @@ def case(workspace: Workspace, code: str, *, purpose: str = "") -> CaseState:
 
 @permitted(Act.READ_RECORDS)
 def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
-    """Everything that happened with a case, the newest first.
+    """Everything that happened with a case, the newest first. That an official's part was noted and taken
+    back is told to who noted it and to supervisors alone.
 
     :raises Unavailable: ``case.missing``.
     """
     with workspace.store.read() as transaction:
-        readable_case(workspace, transaction, code)
+        state = readable_case(workspace, transaction, code)
         steps = history(transaction.journal.of(case_subject(code))).steps
+        if not may_hear(workspace, transaction, state):
+            told = {done.instance for done in state.screenings if done.official_involved}
+            steps = tuple(step for step in steps if not _tells_of_official(step.fact, told))
         checkpoints = checkpoint_devices(workspace, transaction)
     return [
         TimelineItem(
@@ -136,6 +140,13 @@ def timeline(workspace: Workspace, code: str) -> list[TimelineItem]:
         )
         for step in reversed(steps)
     ]
+
+
+def _tells_of_official(fact: facts.Fact | None, told: Collection[str]) -> bool:
+    """Whether a fact is one of the forms that ``told`` it, or that the record went where such records go."""
+    if isinstance(fact, facts.RecordCarried):
+        return True
+    return isinstance(fact, facts.ScreeningCompleted) and fact.instance in told
 
 
 @permitted(Act.READ_RECORDS)

@@ -23,13 +23,14 @@ def case_to_work_on(workspace: Workspace, transaction: Transaction, code: str) -
         raise RuleBroken("case_code.malformed")
     state = case_of(transaction, code)
     separate = state.official_involved or bool(transaction.cases.separate([code]))
-    if (
-        separate
-        and workspace.user.role is not Role.SUPERVISOR
-        and not is_author(workspace, transaction, state)
-    ):
+    if separate and not may_hear(workspace, transaction, state):
         raise Unavailable("case.missing")
     return state
+
+
+def may_hear(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
+    """Whether the user may know that an official is, or was, said to be involved."""
+    return workspace.user.role is Role.SUPERVISOR or is_author(workspace, transaction, state)
 
 
 def is_author(workspace: Workspace, transaction: Transaction, state: CaseState) -> bool:
