@@ -91,8 +91,10 @@ def pack_for(
         concerns = _concerns(workspace, transaction, card)
         first = again_from or _sent(workspace, transaction, card)[0] + 1
         last = transaction.journal.end(workspace.device).seq
-        chain = transaction.journal.chain(workspace.device, first, last)
-        if again_from is None and not any(is_news(entry) and concerns(entry) for entry in chain):
+        if again_from is None and not any(
+            is_news(entry) and concerns(entry)
+            for entry in transaction.journal.chain(workspace.device, first, last)
+        ):
             raise RuleBroken("transfer.nothing_new")
         identity = device_identity(transaction)
         floor = first_package(workspace.generation) - 1
