@@ -19,7 +19,8 @@ from borderdesk.desk.paper import helpline_for_paper
 from borderdesk.desk.workspace import Workspace
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.phones import can_be_dialled, looks_personal
-from borderdesk.text import set_language
+from borderdesk.resources import Content, ContentInUse, at_work
+from borderdesk.text import noted_sentences, set_language, unread
 
 ROW = {"id": "atd-bokeo", "phone": "084 211 000", "source": "Visit"}
 
@@ -372,6 +373,11 @@ def test_a_table_that_is_none_is_refused_with_the_reason(
         ("source", "Decree 245/2012, seen 2026-03-01", ""),
         ("source", "Told by Bounmy, ໐໒໐ ໕໕໕໑ ໒໓໔໕", "directory.number_of_person"),
         ("checked_by", "O3, +856 20 5551 2345", "directory.number_of_person"),
+        ("name_th", "กรมต่อต้านการค้ามนุษย์", ""),
+        ("card_name_th", "โต๊ะต่อต้านการค้ามนุษย์", "directory.card_name"),
+        ("card_name_my", "ကောင်တာ 020 5551 2345", "directory.number_elsewhere"),
+        ("name_km", "តុ {agency}", "directory.signs"),
+        ("card_name_zh", "<b>服务台</b>", "directory.signs"),
     ],
 )
 def test_no_number_and_no_marking_word_reaches_a_paper_within_other_words(
@@ -379,6 +385,33 @@ def test_no_number_and_no_marking_word_reaches_a_paper_within_other_words(
 ) -> None:
     found = problems(Part.SERVICES, {"name_en": "Women's Union", field: said}, date(2026, 3, 4))
     assert [each.code for each in found if each.field == field] == ([code] if code else [])
+
+
+def test_names_in_neighbours_languages_go_by_row_and_by_table_and_are_said_as_unchecked(
+    writer: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    named = {"id": "atd-bokeo", "name_th": "แผนกของแขวง", "card_name_th": "โต๊ะแขวง", "card_name_en": "Desk 7"}
+    desk.save_directory_row(writer, folder, named)
+    table = desk.export_directory(writer, tmp_path / "table.csv", folder=folder)
+    for file in folder.rglob("*.toml"):
+        file.unlink()
+    desk.import_directory_sheet(writer, folder, table, office_numbers=True)
+    kept = next(folder.rglob("services.toml")).read_bytes()
+    files = {"directory/services.toml": kept}
+    signed = content.sentences({"Desk 7": "โต๊ะเจ็ด", "Division": "x"}, "th").encode()
+    harmful = content.sentences({"Desk 7": "โต๊ะเหยื่อ"}, "th").encode()
+    said = {}
+    for sentences in (b"", signed, harmful):
+        slot = ContentInUse()
+        slot.replace(Content(files | ({"i18n/th/translations.po": sentences} if sentences else {})))
+        with at_work(slot), noted_sentences() as noted:
+            here = desk.receiver("atd-bokeo")
+            said[sentences] = (here.card_name_for_person("th"), unread("th", noted))
+            assert here.name_for_person("th") == "แผนกของแขวง"
+            assert here.card_name_for_person("vi") == "" and " · Anti" in here.name_for_person("kjg")
+    assert said[b""] == ("โต๊ะแขวง", True)
+    assert said[signed] == ("โต๊ะเจ็ด", False), "reviewed words come first"
+    assert said[harmful][0] == "", "no paper marks out who carries it"
 
 
 def test_a_table_parted_by_semicolons_with_a_days_and_yes_is_understood(

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,7 +14,8 @@ from borderdesk.domain.phones import DIALLED
 from borderdesk.library.cards import SopCard as SopCard
 from borderdesk.library.cards import sop_card as sop_card
 from borderdesk.resources import content, of_content
-from borderdesk.text import LANGUAGES, WRITTEN, tr_in
+from borderdesk.slips.wording import NEVER_ON_PAPER
+from borderdesk.text import LANGUAGES, NEIGHBOURS, said_unread, tr_in, was_read
 from borderdesk.text.toml_files import TomlError, read_toml
 
 
@@ -34,7 +35,10 @@ class Station:
 
 @dataclass(frozen=True)
 class Receiver:
-    """A service of the directory. A phone number prints only when checked within six months."""
+    """A service of the directory. A phone number prints only when checked within six months.
+
+    ``own_names`` are those that the row itself has in neighbours' languages, by field (``card_name_th``).
+    """
 
     id: str
     kind: ReceiverKind
@@ -58,14 +62,23 @@ class Receiver:
     confidential: bool
     checked_on: date | None
     source: str
+    own_names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def name(self, language: str) -> str:
         return self.name_lo if language == "lo" else self.name_en
 
     def name_for_person(self, language: str) -> str:
         """Its name in full, in Lao and English where nobody has written it in the person's language."""
-        own = self.name(language) if language in LANGUAGES else in_neighbours(self.name_en, language)
+        if language in LANGUAGES:
+            return self.name(language)
+        own = in_neighbours(self.name_en, language, self.own_names.get(f"name_{language}", ""))
         return own or " · ".join(dict.fromkeys((self.name_lo, self.name_en)))
+
+    def card_name_for_person(self, language: str) -> str:
+        """Its neutral name in a neighbour's language; "" where nobody has written one that paper may bear."""
+        own = in_neighbours(self.card_name_en, language, self.own_names.get(f"card_name_{language}", ""))
+        # Sentences of a pack are not checked as names: they do not say what is one.
+        return "" if any(word in own.casefold() for word in NEVER_ON_PAPER) else own
 
     def hours(self, language: str) -> str:
         return self.hours_lo if language == "lo" else self.hours_en
@@ -100,6 +113,9 @@ class Province:
 SERVICES, HELPLINES, STATIONS = "services.toml", "helplines.toml", "stations.toml"
 FILES = (SERVICES, HELPLINES, STATIONS)
 """The files of the directory, below ``directory/``; one that a pack brings replaces the shipped one whole."""
+
+OWN_NAMES = tuple(f"{part}_{code}" for code in NEIGHBOURS for part in ("name", "card_name"))
+"""Fields of a service that only the person reads; a row need not have any."""
 
 MOST_BYTES = 4 << 20
 """A directory of thousands of rows is smaller."""
@@ -238,6 +254,7 @@ def _receiver(row: Row) -> Receiver:
         confidential=_flag(row, "confidential"),
         checked_on=_day(row, "checked_on"),
         source=_text(row, "source"),
+        own_names={name: text for name in OWN_NAMES if (text := _text(row, name, "").strip())},
     )
 
 
@@ -302,12 +319,19 @@ def _kind(row: Row) -> ReceiverKind:
         raise ValueError("kind") from None
 
 
-def in_neighbours(english: str, language: str) -> str:
-    """A name or hours of the directory in a neighbour's language; "" where nobody has written it."""
-    if not english or language not in WRITTEN or language in LANGUAGES:
+def in_neighbours(english: str, language: str, own: str = "") -> str:
+    """A name or hours of the directory in a neighbour's language; "" where nobody has written it.
+
+    ``own`` is how the row itself says it, which nobody has reviewed: reviewed words for the same come first.
+    """
+    if language not in NEIGHBOURS:
         return ""
-    own = tr_in(language, english)
-    return own if own != english else ""
+    said = tr_in(language, english) if english else ""
+    if said == english:
+        said = ""
+    if not own or own == said or (said and was_read(language, english)):
+        return said
+    return said_unread(language, own)
 
 
 def receiver(receiver_id: str) -> Receiver:

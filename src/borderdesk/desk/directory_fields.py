@@ -45,7 +45,10 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a row. ``words`` are its closed list: a code and how it is said in English."""
+    """A field of a row. ``words`` are its closed list: a code and how it is said in English.
+
+    ``for_person`` are names that only who reads a neighbour's language reads.
+    """
 
     name: str
     label: str
@@ -53,6 +56,7 @@ class Field:
     needed: bool = False
     words: Callable[[], Mapping[str, str]] | None = None
     hint: str = ""
+    for_person: bool = False
 
     def label_in(self, code: str) -> str:
         """Its name in a language."""
@@ -132,6 +136,18 @@ _NAMES = (
     Field("name_lo", translatable("Name in Lao"), needed=True),
     Field("name_en", translatable("Name in English"), needed=True),
 )
+_OWN_NAMES = (
+    ("name_th", translatable("Name in Thai")),
+    ("card_name_th", translatable("Neutral name on the card, in Thai")),
+    ("name_vi", translatable("Name in Vietnamese")),
+    ("card_name_vi", translatable("Neutral name on the card, in Vietnamese")),
+    ("name_zh", translatable("Name in Chinese")),
+    ("card_name_zh", translatable("Neutral name on the card, in Chinese")),
+    ("name_my", translatable("Name in Burmese")),
+    ("card_name_my", translatable("Neutral name on the card, in Burmese")),
+    ("name_km", translatable("Name in Khmer")),
+    ("card_name_km", translatable("Neutral name on the card, in Khmer")),
+)
 _PROVINCE = Field("province", translatable("Province"), Holds.ONE, words=_province_names)
 _SOURCE = Field(
     "source",
@@ -183,6 +199,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("checked_on", translatable("Checked on"), Holds.DAY),
         _CHECKED_BY,
         Field("phone_verified_on", translatable("Number checked on"), Holds.DAY),
+        *(Field(name, label, for_person=True) for name, label in _OWN_NAMES),
     ),
     Part.HELPLINES: (
         _ID,
@@ -226,6 +243,8 @@ _LOST = ("??", "\ufffd")
 _PRINTED = ("card_name_", "hours_", "address_")
 """Words of a row that papers carry as they are."""
 _WORDS = (*_PRINTED, "name_")
+_SIGNS = re.compile(r"[{}<>]|%[(ds]")
+"""What a program would fill in or take for layout; no name has it."""
 _NAME = {"id": re.compile(r"[a-z0-9][a-z0-9-]{1,40}", re.ASCII), "code": re.compile(r"[A-Z]{3}", re.ASCII)}
 
 
@@ -314,6 +333,8 @@ def _text_problem(field: Field, row: Mapping[str, Any], value: object) -> Proble
         word = next((word for word in NEVER_ON_PAPER if word in text.casefold()), "")
         if word:
             return Problem(field.name, "directory.card_name", word)
+    if field.for_person and (sign := _SIGNS.search(text)):
+        return Problem(field.name, "directory.signs", sign[0])
     if field.name.startswith("address_") and row.get("confidential") is True:
         return Problem(field.name, "directory.private_address")
     if field.holds is Holds.NUMBER:

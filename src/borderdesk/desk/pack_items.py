@@ -59,10 +59,12 @@ _HARMFUL = frozenset(
         "directory.number_of_person",
         "directory.private_address",
         "directory.card_name",
+        "directory.signs",
     }
 )
 """What no desk takes in a row. A day ahead would stretch the half year for which a number prints; the others
-tell strangers of a person's number, of a shelter's place, or of why somebody holds the card."""
+tell strangers of a person's number, of a shelter's place, or of why somebody holds the card; or no name has
+them."""
 _WHOLE = {
     ".png": "png",
     ".jpg": "jpg",

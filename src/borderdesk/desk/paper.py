@@ -209,7 +209,7 @@ def _paper_receiver(each: Receiver, language: str) -> PaperReceiver:
     """What papers show; what the person's copy shows of it also in their language."""
     return PaperReceiver(
         directory_id=each.id,
-        card_name=Bilingual(each.card_name_lo, each.card_name_en, in_neighbours(each.card_name_en, language)),
+        card_name=Bilingual(each.card_name_lo, each.card_name_en, each.card_name_for_person(language)),
         name=Bilingual(each.name_lo, each.name_en),
         address=Bilingual(each.address_lo, each.address_en),
         phone=each.phone,

@@ -15,7 +15,7 @@ from borderdesk.desk.directory import FILES
 from borderdesk.domain.errors import RuleBroken, Unavailable
 from borderdesk.exchange.content import PATH
 from borderdesk.resources import content, resource
-from borderdesk.text.catalogue import LANGUAGES, SOURCE_LANGUAGE, WRITTEN
+from borderdesk.text.catalogue import LANGUAGES, NEIGHBOURS, SOURCE_LANGUAGE, WRITTEN
 from borderdesk.text.document_blocks import Blocks, Half
 from borderdesk.text.form_tables import Table
 from borderdesk.text.fragments import Catalogue, Source, read_catalogues, read_notices
@@ -34,7 +34,6 @@ SHEETS = (
     "health",
 )
 """Kinds of texts, as the sheets of the workbook and in their order."""
-_NEIGHBOURS = tuple(language for language in WRITTEN if language not in LANGUAGES)
 _ROWS = (
     ("directory", "directory"),
     ("practice", "practice"),
@@ -177,7 +176,7 @@ def _catalogues(words: Path, language: str, *, placed: bool) -> list[Catalogue]:
             places[table.room] = table.places()
     found = read_catalogues(words, language, places)
     by_room = {each.room: each for each in found}
-    for other in _NEIGHBOURS:
+    for other in NEIGHBOURS:
         for each in read_catalogues(words, other) if other != language else ():
             if each.room in by_room:
                 by_room[each.room].want(each)

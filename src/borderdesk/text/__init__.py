@@ -2,11 +2,13 @@
 
 from borderdesk.text.catalogue import (
     LANGUAGES,
+    NEIGHBOURS,
     WRITTEN,
     language,
     noted_sentences,
     ntr,
     ntr_in,
+    said_unread,
     set_language,
     tr,
     tr_in,
@@ -18,6 +20,7 @@ from borderdesk.text.notices import Notice, notice
 
 __all__ = [
     "LANGUAGES",
+    "NEIGHBOURS",
     "WRITTEN",
     "Notice",
     "language",
@@ -25,6 +28,7 @@ __all__ = [
     "notice",
     "ntr",
     "ntr_in",
+    "said_unread",
     "set_language",
     "tr",
     "tr_in",

@@ -33,12 +33,18 @@ Hmong and Khmu are not among them until somebody who reads them has written some
 Lao and English, and the officer is told to explain aloud.
 """
 
+NEIGHBOURS = tuple(code for code in WRITTEN if code not in LANGUAGES)
+"""Those of them that only the person reads."""
+
 INSTALLED = ("translations", "wording")
 """Files of sentences that packs bring, ``i18n/<language>/<name>.po``; the last one has the last word."""
 
 READ = "reviewed"
 """The context under which a compiled catalogue has the English of each sentence that somebody read, with who
 read it and when."""
+
+_UNSIGNED = ""
+"""Noted in the place of a sentence where words come from beside the catalogues."""
 
 _noted: ContextVar[set[tuple[str, str]] | None] = ContextVar("noted_sentences", default=None)
 _chosen = {"language": SOURCE_LANGUAGE}
@@ -83,6 +89,16 @@ def _note(code: str, message: str) -> None:
     noted = _noted.get()
     if noted is not None and message:
         noted.add((code, message))
+
+
+def said_unread(code: str, words: str) -> str:
+    """``words`` in ``code`` that stand beside the catalogues and that nobody has signed: the page that says
+    them is unchecked.
+    """
+    noted = _noted.get()
+    if noted is not None:
+        noted.add((code, _UNSIGNED))
+    return words
 
 
 def as_said(code: str, one: str, many: str = "") -> str:
@@ -165,6 +181,8 @@ def was_read(code: str, message: str) -> bool:
     """Whether the words for a sentence were read by somebody who knows the language, as they ship or as a
     pack has them. Where there are no words there is nothing to read: English stands there.
     """
+    if message == _UNSIGNED:
+        return False
     brought = _brought_reviews(code)
     if message in brought:
         return brought[message]

@@ -238,6 +238,13 @@ def test_a_bad_row_stands_first_with_what_to_put_right_and_is_mended_in_the_form
     window.press("directory.row.no-source.open")
     assert problem(window, "source")
     window.type("row.source", "Visit")
+    assert not window.sees("row.card_name_th")
+    window.press("row.others")
+    window.find("row.card_name_th").setText("โต๊ะ {x}")
+    window.press("row.others")
+    window.press("row.primary")
+    assert problem(window, "card_name_th") and window.sees("row.card_name_th"), "what is wrong is unfolded"
+    window.find("row.card_name_th").setText("โต๊ะบริการ")
     window.press("row.primary")
     window.rest()
     assert window.screen.rows.rows == []

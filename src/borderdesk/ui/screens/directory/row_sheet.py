@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from borderdesk import desk
+from borderdesk.desk.directory import OWN_NAMES
 from borderdesk.desk.directory_fields import (
     FIELDS,
     KEY_OF,
@@ -31,6 +32,7 @@ from borderdesk.ui.screens.directory.presenter import (
 from borderdesk.ui.screens.page_work import SheetWriting
 from borderdesk.ui.shell.screen import Surroundings
 from borderdesk.ui.widgets import Button, Choice, FormRow, Label, Sheet, TextField, TickTile, WrappingRow
+from borderdesk.ui.widgets.fold import Fold
 
 Save = Callable[[dict[str, Any], str | None, bool], object]
 """Writes what was changed, for whom it was checked (None: it was not), and whether the number is an
@@ -87,8 +89,12 @@ class RowSheet(Sheet):
         self.problem.hide()
         self.column.add(self.problem)
         self.rows: dict[str, FormRow] = {}
+        self.others: Fold | None = None
         self._fields: dict[str, tuple[Field, QWidget]] = {}
         for field in FIELDS[part]:
+            if field.for_person and self.others is None:
+                self.others = self._fold()
+                self.column.add(self.others)
             if field.holds is not Holds.DAY and field.name != "checked_by":
                 self._add_field(field)
             if field.name == NUMBER_OF.get(part):
@@ -158,6 +164,21 @@ class RowSheet(Sheet):
         hint = partial(tr, field.hint) if field.hint else ""
         self.rows[field.name] = FormRow(partial(tr, field.label), widget, hint)
         self.column.add(self.rows[field.name])
+        if field.for_person and self.others is not None:
+            self.rows[field.name].hide()
+            self.others.flipped.connect(self.rows[field.name].setVisible)
+
+    def _fold(self) -> Fold:
+        """Before the names for who reads neither Lao nor English: most rows have none."""
+        return Fold(
+            lambda: tr("Names in other languages"),
+            lambda: tr("Close the names in other languages"),
+            lambda: tr(
+                "For who reads neither Lao nor English. Left blank: the translation there is, else English. "
+                "Pages say that nobody has checked these words."
+            ),
+            name="row.others",
+        )
 
     def _facts(self) -> dict[str, Any]:
         """What was changed, and the name of the row."""
@@ -211,6 +232,8 @@ class RowSheet(Sheet):
             problem = by_field.pop(field, None)
             said = told(problem, self._part, name) if problem is not None else None
             row.show_problem(said.brief if said else "")
+            if said and field in OWN_NAMES and self.others is not None and not self.others.open:
+                self.others.flip()
             if said and first is None:
                 first = row.field
         if by_field:

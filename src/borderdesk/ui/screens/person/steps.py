@@ -142,4 +142,4 @@ class Agreements(PersonTalk):
         own = own_words(code, GETS)
         if own:
             return own.replace("{agency}", self._agency(code))
-        return " · ".join(tr_in(each, GETS, agency=self._agency(each)) for each in LANGUAGES)
+        return "\n".join(tr_in(each, GETS, agency=self._agency(each)) for each in LANGUAGES)

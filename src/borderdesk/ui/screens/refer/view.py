@@ -14,6 +14,7 @@ from borderdesk.ui.screens.refer.receiver_tile import ReceiverTile
 from borderdesk.ui.screens.refer.state import NeedChip, ReferState
 from borderdesk.ui.screens.who_explained import WhoExplained
 from borderdesk.ui.widgets import Button, Card, Flow, Label, TickTile
+from borderdesk.ui.widgets.fold import Fold
 
 
 class NeedChips(Card):
@@ -154,36 +155,13 @@ class RefusalCard(Card):
         return self.row.who()
 
 
-class DetailsToggle(QWidget):
+class DetailsToggle(Fold):
     """Opens and closes the optional part of the referral form; closed by default."""
 
-    flipped = Signal(bool)
-
     def __init__(self) -> None:
-        super().__init__()
-        self.open = False
-        self.button = Button("", "quiet", icon="right", on_click=self._flip, name="refer.details")
-        self.hint = Label(
+        super().__init__(
+            lambda: tr("Add details for the referral form"),
+            lambda: tr("Close the details"),
             lambda: tr("Name as used, safe contact, facts and help already given. All of it is optional."),
-            "small",
-            muted=True,
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.hint)
-        self._say()
-
-    def _flip(self) -> None:
-        self.open = not self.open
-        self._say()
-        self.flipped.emit(self.open)
-
-    def _say(self) -> None:
-        self.button.set_icon("down" if self.open else "right")
-        self.button.say(
-            (lambda: tr("Close the details"))
-            if self.open
-            else (lambda: tr("Add details for the referral form"))
+            name="refer.details",
         )
