@@ -119,12 +119,17 @@ def _card_text(text: Document) -> CardText:
 
 
 def _enclosed_pdf(document: Document, *, practice: bool) -> PrintedDocument:
-    """The PDF or picture that a document brings, to hand out: a PDF as it is, a picture on A4.
+    """The PDF or picture that a document brings, to hand out: a PDF as it is, a picture on A4; in practice
+    with its mark.
 
     :raises Unavailable: ``document.file_missing``.
     """
     data = catalogue.enclosed(document)
     if document.medium is Medium.PDF:
+        if practice:
+            from borderdesk.slips.practice_mark import marked_for_practice  # late: reportlab
+
+            data = marked_for_practice(data)
         return PrintedDocument(document.title, data, pdf_pages(data))
     from borderdesk.slips.picture import draw_picture  # late: reportlab
 

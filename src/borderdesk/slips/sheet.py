@@ -41,6 +41,8 @@ Align = Literal["left", "centre", "right"]
 
 _PRACTICE = "ຝຶກຫັດ PRACTICE"
 _WATERMARK_GREY = 0.9
+_THROUGH = "Multiply"
+"""How a PDF lays one thing over another so that both are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,10 @@ class Sheet:
         self._canvas.circle(x * MM, self._up(y), radius * MM, stroke=0, fill=1)
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
-        """A picture file, as large as fits into this room, in its middle."""
+        """A picture file, as large as fits into this room, in its middle; the practice mark shows through."""
+        self._canvas.saveState()
+        if self._practice:
+            self._canvas.setBlendMode(_THROUGH)
         self._canvas.drawImage(
             ImageReader(BytesIO(data)),
             x * MM,
@@ -207,6 +212,7 @@ class Sheet:
             anchor="c",
             mask="auto",
         )
+        self._canvas.restoreState()
 
     def figure(self, figure: Figure, x: float, y: float, unit: float) -> None:
         """A figure whose corner lies at ``x``, ``y``, ``unit`` millimetres to its unit; ends are round."""
@@ -233,7 +239,7 @@ class Sheet:
         return (self.height - y) * MM
 
     def _watermark(self, area: Area) -> None:
-        """Pale and large beneath the content, along the area's diagonal."""
+        """Pale and large along the area's diagonal; what it comes to lie over shows through."""
         line = single_line(_PRACTICE, Style(1, bold=True))
         slope = min(45.0, degrees(atan2(area.height, area.width))) * 0.8
         ems = line.ink / PER_SIZE
@@ -241,6 +247,7 @@ class Sheet:
         upright = 0.86 * area.height / (ems * sin(radians(slope)) + 1)
         size = min(across, upright) * MM
         self._canvas.saveState()
+        self._canvas.setBlendMode(_THROUGH)
         self._canvas.setFillGray(_WATERMARK_GREY)
         self._canvas.translate((area.x + area.width / 2) * MM, self._up(area.y + area.height / 2))
         self._canvas.rotate(slope)
