@@ -14,9 +14,11 @@ from borderdesk.ui.widgets import (
     Button,
     Chip,
     Choice,
+    Column,
     IconMark,
     Label,
     RadioTile,
+    Table,
     TextArea,
     TextField,
     TickTile,
@@ -179,6 +181,7 @@ FOCUSABLE = {
     "TextField": TextField,
     "TextArea": TextArea,
     "Choice": Choice,
+    "Table": lambda: Table([Column("code", "Code")], "table"),
 }
 
 
@@ -196,11 +199,15 @@ def test_the_focus_ring_is_drawn_on_every_kind_of_control(qtbot: QtBot, scheme: 
     place.show()
     place.activateWindow()
     qtbot.waitUntil(place.isActiveWindow)
-    ring = theme.tokens(scheme).colors["focus_outer"]
+    colors = theme.tokens(scheme).colors
+    ring = colors["focus_outer"]
     other.setFocus()
     without = _count_color(control.grab().toImage(), ring)
     control.setFocus()
-    assert _count_color(control.grab().toImage(), ring) > without + 200
+    around = control.grab().toImage()
+    assert _count_color(around, ring) > without + 200
+    edge = [around.pixelColor(column, 30).name().upper() for column in range(4)]
+    assert edge == [ring, ring, *[colors["focus_inner"]] * 2]
 
 
 def _has_color(image: QImage, color: str) -> bool:

@@ -32,6 +32,7 @@ from borderdesk.ui.questions.shown import ShownChoice, ShownQuestion
 from borderdesk.ui.questions.wrapped_text import wrapped
 from borderdesk.ui.shell.keys import is_enter
 from borderdesk.ui.widgets import Button, Label, TextField
+from borderdesk.ui.widgets.focus import FocusRing
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -150,6 +151,7 @@ class FilterList(AnswerField):
         self.box.textEdited.connect(self._seek)
         self.box.installEventFilter(self)
         self.view = QListView()
+        FocusRing(self.view)
         self.view.setObjectName(f"{name}.list")
         self.view.setUniformItemSizes(True)
         self.rows = _RowPainter(self.view)

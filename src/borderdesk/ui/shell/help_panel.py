@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 from borderdesk.text import language, tr
 from borderdesk.ui.said import shown
 from borderdesk.ui.widgets.buttons import Button
+from borderdesk.ui.widgets.focus import FocusRing
 from borderdesk.ui.widgets.frames import Banner, SidePanel
 from borderdesk.ui.widgets.labels import Label
 from borderdesk.ui.widgets.sheets import Confirm
@@ -27,6 +28,7 @@ class HelpPanel(SidePanel):
         self.draft = Banner("info", name="help.draft")
         self.heading = Label("", "question", name="help.title")
         self.text = QTextBrowser()
+        FocusRing(self.text)
         self.text.setObjectName("help.text")
         self.text.setOpenLinks(False)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

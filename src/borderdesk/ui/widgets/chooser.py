@@ -28,6 +28,7 @@ from borderdesk.ui.volumes import sticks, volume_name
 from borderdesk.ui.widgets.buttons import Button, IconButton
 from borderdesk.ui.widgets.fields import FormRow, TextField
 from borderdesk.ui.widgets.flow import Flow
+from borderdesk.ui.widgets.focus import FocusRing
 from borderdesk.ui.widgets.labels import Label
 from borderdesk.ui.widgets.sheets import Sheet
 
@@ -133,6 +134,7 @@ class FolderChooser(Sheet):
         self._row = FormRow(lambda: tr("Folder"), self.path)
         self.up = IconButton("up", lambda: tr("One folder up"), on_click=self._go_up, name=f"{name}.up")
         self.list = QListWidget()
+        FocusRing(self.list)
         self.list.setObjectName(f"{name}.list")
         self.list.setAccessibleName(tr("Folders and files"))
         self.list.setMinimumHeight(theme.px(160))

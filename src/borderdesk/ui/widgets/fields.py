@@ -20,6 +20,7 @@ from borderdesk.text import tr
 from borderdesk.ui import icons, theme
 from borderdesk.ui.said import Say, plain, said
 from borderdesk.ui.widgets.buttons import IconButton
+from borderdesk.ui.widgets.focus import FocusRing
 from borderdesk.ui.widgets.labels import IconMark, Label
 
 
@@ -65,6 +66,7 @@ class TextArea(QPlainTextEdit):
         self._lines, self._named = lines, named
         if named:
             self.setAccessibleName(said(named))
+        FocusRing(self)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

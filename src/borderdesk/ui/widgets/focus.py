@@ -1,9 +1,37 @@
-"""Where the keyboard goes: the stops of a part of the window, and staying within it."""
+"""Where the keyboard goes: the stops of a part of the window, staying within it, and the ring around it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+
+from borderdesk.ui import theme
+
+
+class FocusRing(QWidget):
+    """The ring over an area that Qt draws and scrolls: what the area paints lies under what it scrolls."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As large as the area, and there while the keyboard is."""
+        changes = event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize)
+        if changes and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+            self.setVisible(watched.hasFocus())
+            self.raise_()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring."""
+        painter = QPainter(self)
+        theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
+        painter.end()
 
 
 def tab_stops(within: QWidget) -> list[QWidget]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from borderdesk.ui import theme
 from borderdesk.ui.said import Say, said
+from borderdesk.ui.widgets.focus import FocusRing
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -133,6 +134,7 @@ class Table(QTableView):
         for number, column in enumerate(columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(number, mode.Stretch if column.stretch else mode.ResizeToContents)
+        FocusRing(self)
         self._measure()
         self.selectionModel().currentRowChanged.connect(self._chosen)
         self.clicked.connect(self._clicked)

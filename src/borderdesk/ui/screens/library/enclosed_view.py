@@ -17,6 +17,7 @@ from borderdesk.ui import theme
 from borderdesk.ui.questions.sound import PlayButton, can_play
 from borderdesk.ui.screens.print.view import PagePicture
 from borderdesk.ui.widgets import Button, FormRow, Label, TextField, WrappingRow
+from borderdesk.ui.widgets.focus import FocusRing
 
 _LEAST = 220
 _AROUND = 24
@@ -63,6 +64,7 @@ class PdfPages(QWidget):
         for part in (self.back, self.on):
             row.flow.addWidget(part)
         self.view = QPdfView(self)
+        FocusRing(self.view)
         self.view.setObjectName("document.pdf")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
