@@ -200,11 +200,13 @@ def test_a_page_larger_than_a_poster_or_too_small_to_be_read_is_turned_away(side
         ("/Filter[/Fl/FlateDecode]", zlib.compress(zlib.compress(bytes(40 << 20), 9), 9)),
         ("/Filter[/ASCIIHexDecode/FlateDecode]", zlib.compress(bytes(80 << 20), 9).hex().encode()),
         ("/Subtype/Image/Filter/DCTDecode/Width 60000/Height 60000", b""),
+        ("/Subtype 5 0 R/Filter[6 0 R]/Width 60000/Height 60000", b""),
+        ("/Subtype 5 0 R/Filter 7 0 R/Width 60000/Height 60000", b""),
     ],
 )
 def test_a_pdf_that_grows_when_it_is_opened_is_turned_away(facts: str, packed: bytes) -> None:
     part = f"<</Length {len(packed)} {facts}>>stream\n".encode() + packed + b"\nendstream"
-    assert refusal(by_hand("", [part])) == "document.pdf_unpacks"
+    assert refusal(by_hand("", [part, "/Image", "/DCTDecode", "[/DCTDecode]"])) == "document.pdf_unpacks"
 
 
 _ONE_IN_ANOTHER = [
@@ -212,6 +214,8 @@ _ONE_IN_ANOTHER = [
     drawing(b"0 0 1 1 re f"),
 ]
 _CELL = streamed("/PatternType 1/BBox[0 0 3000 3000]/XStep .01/YStep .01", b"0 0 1 1 re f")
+_SAID_ELSEWHERE = streamed("/PatternType 6 0 R/BBox 7 0 R/XStep .01/YStep .01", b"0 0 1 1 re f")
+_PICTURE = streamed("/Subtype 6 0 R/Width 4000/Height 4000/Filter/DCTDecode", b"")
 
 
 @pytest.mark.parametrize(
@@ -222,6 +226,8 @@ _CELL = streamed("/PatternType 1/BBox[0 0 3000 3000]/XStep .01/YStep .01", b"0 0
         page_drawing(b"/X Do", drawing(b"/X Do", "/Resources<</XObject<</X 5 0 R>>>>")),
         page_drawing(b"/X Do " * 9_000, drawing(b"0 0 m 9 9 l S " * 99)),
         page_drawing(b"/P scn", _CELL, uses="/Pattern<</P 5 0 R>>"),
+        page_drawing(b"/P scn", _SAID_ELSEWHERE, b"1", b"[0 0 3000 3000]", uses="/Pattern<</P 5 0 R>>"),
+        page_drawing(b"/X Do " * 99, _PICTURE, b"/Image"),
         page_drawing(b"0 0 m 9 9 l S " * 400_000),
         by_hand("", [streamed("", b"q " * 99_000)], f"/Contents[{'4 0 R ' * 99}]"),
         by_hand("", [drawing(b"q " * 2_200_000)], "/Annots[<</AP<</N 4 0 R>>>>]"),

@@ -17,7 +17,7 @@ from zipfile import is_zipfile
 
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.media_files import MOST_PIXELS, check_whole
-from borderdesk.library.pdf_weight import check_objects, check_weight
+from borderdesk.library.pdf_weight import check_objects, check_weight, held
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -261,9 +261,9 @@ def _unpacked(value: Any) -> int:
 
     if not isinstance(value, StreamObject):
         return 0
-    said = value.get("/Filter", [])
+    said = held(value, "/Filter") or []
     names = [str(each.get_object()) for each in (said if isinstance(said, list) else [said])]
-    most = MOST_PICTURE if value.get("/Subtype") == "/Image" else MOST_UNPACKED
+    most = MOST_PICTURE if held(value, "/Subtype") == "/Image" else MOST_UNPACKED
     if not names:
         return len(value._data)
     if _PICTURES & set(names):

@@ -47,6 +47,18 @@ def check_weight(reader: PdfReader) -> None:
             raise RuleBroken("document.pdf_heavy", page=number)
 
 
+def held(holder: Any, name: str) -> Any:
+    """What a dictionary, or for a page one above it, has under a name, wherever that lies; None where it has
+    none.
+    """
+    while isinstance(holder, dict):
+        if name in holder:
+            return holder[name]
+        holder = holder.get("/Parent") if holder.get("/Type") in ("/Page", "/Pages") else None
+        holder = holder.get_object() if holder is not None else None
+    return None
+
+
 class _Weighing:
     """What was weighed is known by where it lies, so that each drawing is read once."""
 
@@ -54,8 +66,8 @@ class _Weighing:
         self._known: dict[tuple[int, int], int] = {}
 
     def page(self, page: Any) -> int:
-        resources = _at(page, "/Resources")  # of the page or of what stands above it
-        return self._used(list(_contents(_at(page, "/Contents"))), resources) + sum(
+        resources = held(page, "/Resources")  # of the page or of what stands above it
+        return self._used(list(_contents(held(page, "/Contents"))), resources) + sum(
             self._drawing(each, resources) for each in _marks_beside(page)
         )
 
@@ -63,10 +75,9 @@ class _Weighing:
         """A form, the cell of a pattern, or a picture."""
         if not hasattr(drawing, "get_data"):
             return 0
-        if drawing.get("/Subtype") == "/Image":
-            dots = int(drawing.get("/Width", 0)) * int(drawing.get("/Height", 0))
-            return dots // _DOTS + 1
-        resources = _at(drawing, "/Resources") or resources
+        if held(drawing, "/Subtype") == "/Image":
+            return int(held(drawing, "/Width") or 0) * int(held(drawing, "/Height") or 0) // _DOTS + 1
+        resources = held(drawing, "/Resources") or resources
         key = (id(drawing), id(resources))
         if key not in self._known:
             # While it is weighed: one that draws itself has no end.
@@ -94,16 +105,6 @@ def _plain(name: bytes) -> bytes:
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name) if b"#" in name else name
 
 
-def _at(holder: Any, name: str) -> Any:
-    """What a dictionary, or for a page one above it, has under a name; None where it has none."""
-    while isinstance(holder, dict):
-        if name in holder:
-            return holder[name]
-        holder = holder.get("/Parent") if holder.get("/Type") in ("/Page", "/Pages") else None
-        holder = holder.get_object() if holder is not None else None
-    return None
-
-
 def _contents(found: Any) -> Iterator[bytes]:
     if isinstance(found, list):
         read = 0
@@ -125,15 +126,15 @@ def _drawings(resources: Any) -> Iterator[tuple[str, Any]]:
         for name, drawing in group.items() if isinstance(group, dict) else ():
             drawing = drawing.get_object()
             for step in inner:
-                drawing = _at(drawing, step)
+                drawing = held(drawing, step)
             yield str(name)[1:], drawing
 
 
 def _marks_beside(page: Any) -> Iterator[Any]:
     """How notes and fields on a page look."""
-    notes = _at(page, "/Annots")
+    notes = held(page, "/Annots")
     for note in notes if isinstance(notes, list) else ():
-        look = _at(_at(note.get_object(), "/AP"), "/N")
+        look = held(held(note.get_object(), "/AP"), "/N")
         yield look
         if isinstance(look, dict) and not hasattr(look, "get_data"):
             yield from (each.get_object() for each in look.values())
@@ -142,8 +143,8 @@ def _marks_beside(page: Any) -> Iterator[Any]:
 def _cells(drawing: Any) -> int:
     """How many cells of a pattern lie over one another; 1 for what is none."""
     over = 1.0
-    box = _at(drawing, "/BBox")
-    if drawing.get("/PatternType") == 1 and isinstance(box, list) and len(box) == 4:
+    box = held(drawing, "/BBox")
+    if held(drawing, "/PatternType") == 1 and isinstance(box, list) and len(box) == 4:
         for low, step in ((0, "/XStep"), (1, "/YStep")):
             side = abs(float(box[low + 2]) - float(box[low]))
             over *= max(1.0, side / max(abs(float(drawing.get(step, side))), 1e-6))
