@@ -1,6 +1,7 @@
 """A supervisor keeps the directory in the author's folder: rows, checks, spreadsheets; bad rows are told."""
 
 import csv
+import errno
 from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
@@ -151,8 +152,12 @@ def test_a_row_that_a_colleague_took_out_meanwhile_is_not_made_anew_in_part(
     assert set(rows(writer, folder)) == {"lwu-bokeo"}
 
 
+def _answers_with_an_error(*_: object, **__: object) -> object:
+    raise OSError(errno.EIO, "as a stick does that was pulled while it was in use")
+
+
 def test_a_folder_whose_stick_was_pulled_is_not_made_anew_on_the_disk(
-    writer: Workspace, folder: Path, tmp_path: Path
+    writer: Workspace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content.written(folder, {"services.toml": content.service()})
     desk.set_author_folder(writer, folder)
@@ -161,6 +166,10 @@ def test_a_folder_whose_stick_was_pulled_is_not_made_anew_on_the_disk(
     assert refusal(desk.save_directory_row, writer, folder, changed) == "content.folder_gone"
     assert refusal(desk.remove_directory_row, writer, folder, "lwu-bokeo") == "content.folder_gone"
     assert not folder.exists()
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "stat", _answers_with_an_error)
+        assert desk.author_folder(writer) is None
+        assert refusal(desk.set_author_folder, writer, folder) == "content.no_folder"
     (tmp_path / "pulled").rename(folder)
     assert desk.save_directory_row(writer, folder, changed).text("hours_en") == "Mornings"
 

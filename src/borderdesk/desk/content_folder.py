@@ -10,7 +10,7 @@ from pathlib import Path
 from borderdesk.desk.workspace import Workspace, permitted
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act
-from borderdesk.files import put
+from borderdesk.files import is_folder, put
 
 _FOLDER = "author.folder"
 
@@ -20,7 +20,7 @@ def author_folder(workspace: Workspace) -> Path | None:
     """The folder, or none: never chosen, or not there now (it stays remembered until its stick is back)."""
     with workspace.store.read() as transaction:
         kept = transaction.setting(_FOLDER, "")
-    return Path(kept) if kept and Path(kept).is_dir() else None
+    return Path(kept) if kept and is_folder(Path(kept)) else None
 
 
 @permitted(Act.EDIT_CONTENT)
@@ -29,7 +29,7 @@ def set_author_folder(workspace: Workspace, folder: Path) -> None:
 
     :raises Unavailable: ``content.no_folder`` where it is none.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise Unavailable("content.no_folder", folder=folder.name)
     with workspace.store.write() as transaction:
         transaction.set_setting(_FOLDER, str(folder.resolve()))
@@ -41,7 +41,7 @@ def require_there(workspace: Workspace, folder: Path) -> None:
 
     :raises Unavailable: ``content.folder_gone`` (``folder``).
     """
-    if folder.is_dir():
+    if is_folder(folder):
         return
     with workspace.store.read() as transaction:
         kept = transaction.setting(_FOLDER, "")
