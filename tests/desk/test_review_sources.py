@@ -2,23 +2,28 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.desk import content
 from tests.desk.review_tree import FORM, SAID, SERVICES, STORY, TODAY, book, states, tree
 from tests.desk.workbooks import codes, fill, of_texts, rows_of, sign, sign_all, texts
 
 from borderdesk import desk
+from borderdesk.desk.directory import read_services
 from borderdesk.desk.translations import review_state
 from borderdesk.domain.errors import RuleBroken
 from borderdesk.library.document import read_document
 from borderdesk.resources import Content, ContentInUse, at_work, resource
-from borderdesk.text import WRITTEN
+from borderdesk.text import WRITTEN, noted_sentences, unread
 from borderdesk.text.dates import next_version
-from borderdesk.text.fragments import digest_read
+from borderdesk.text.fragments import Said, digest_read
+from borderdesk.text.reviews import Reviews
+from borderdesk.text.toml_rows import Rows
 
 __all__ = ["book", "tree"]
 
@@ -191,3 +196,35 @@ def test_a_file_of_brackets_without_end_is_named(tmp_path: Path, name: str, text
     with pytest.raises(RuleBroken) as refused:
         review_state("lo", over=tmp_path)
     assert (refused.value.code, refused.value.fields["file"]) == ("translation.source", name)
+
+
+def test_who_read_a_name_in_a_neighbours_language_stands_in_its_row_and_its_pages_know(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "services.toml"
+    before = content.service(name_th="ศูนย์ผู้หญิง", card_name_th="บริการ") + content.service(
+        "second", name_th="สอง"
+    )
+
+    def rows(text: str) -> Rows:
+        reviews = Reviews(tmp_path / "none", None)
+        return Rows.read(path, "directory", "directory/services.toml", text.encode(), "th", reviews)
+
+    first = rows(before)
+    assert list(first.files(TODAY)) == [] and all(said.draft for said in first.said.values())
+    key = next(key for key in first.said if key[0].endswith("lwu-bokeo card_name"))
+    first.say(key, Said(("บริการผู้หญิง",), "Noy", date(2026, 11, 25)))
+    ((_, written),) = first.files(TODAY)
+    signed = written.decode()
+    read, second = read_services(written)
+    assert read.names_read == {"card_name_th"} and not second.names_read
+    with noted_sentences() as noted:
+        assert read.card_name_for_person("th") == "บริการผู้หญิง"
+    assert not unread("th", noted)
+    again = rows(signed)
+    assert not again.said[key].draft and list(again.files(TODAY)) == []
+    changed = signed.replace('"บริการผู้หญิง"', '"บริการอื่น"').encode()
+    assert not read_services(changed)[0].names_read, "a later change is a draft again"
+    again.say(key, Said(("บริการ",)))
+    ((_, written),) = again.files(TODAY)
+    assert written.decode() == before, "nothing else was touched"

@@ -37,7 +37,8 @@ class Station:
 class Receiver:
     """A service of the directory. A phone number prints only when checked within six months.
 
-    ``own_names`` are those that the row itself has in neighbours' languages, by field (``card_name_th``).
+    ``own_names`` are those that the row itself has in neighbours' languages, by field (``card_name_th``);
+    ``names_read`` the fields of those that somebody who knows the language has read.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Receiver:
     checked_on: date | None
     source: str
     own_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    names_read: frozenset[str] = frozenset()
 
     def name(self, language: str) -> str:
         return self.name_lo if language == "lo" else self.name_en
@@ -71,14 +73,25 @@ class Receiver:
         """Its name in full, in Lao and English where nobody has written it in the person's language."""
         if language in LANGUAGES:
             return self.name(language)
-        own = in_neighbours(self.name_en, language, self.own_names.get(f"name_{language}", ""))
+        own = self._in_neighbours("name", self.name_en, language)
         return own or " · ".join(dict.fromkeys((self.name_lo, self.name_en)))
 
     def card_name_for_person(self, language: str) -> str:
         """Its neutral name in a neighbour's language; "" where nobody has written one that paper may bear."""
-        own = in_neighbours(self.card_name_en, language, self.own_names.get(f"card_name_{language}", ""))
+        own = self._in_neighbours("card_name", self.card_name_en, language)
         # Sentences of a pack are not checked as names: they do not say what is one.
         return "" if any(word in own.casefold() for word in NEVER_ON_PAPER) else own
+
+    def _in_neighbours(self, part: str, english: str, language: str) -> str:
+        """A name as somebody has read it, else as the row says it, else as the program or a pack does."""
+        place = f"{part}_{language}"
+        own = self.own_names.get(place, "")
+        if own and place in self.names_read:
+            return own
+        said = in_neighbours(english, language)
+        if not own or own == said or (said and was_read(language, english)):
+            return said
+        return said_unread(language, own)
 
     def hours(self, language: str) -> str:
         return self.hours_lo if language == "lo" else self.hours_en
@@ -231,6 +244,7 @@ def _station(row: Row) -> Station:
 
 def _receiver(row: Row) -> Receiver:
     _text(row, "source")
+    own_names = {name: text for name in OWN_NAMES if (text := _text(row, name, "").strip())}
     return Receiver(
         id=_like(row, "id", _ID),
         kind=_kind(row),
@@ -254,8 +268,17 @@ def _receiver(row: Row) -> Receiver:
         confidential=_flag(row, "confidential"),
         checked_on=_day(row, "checked_on"),
         source=_text(row, "source"),
-        own_names={name: text for name in OWN_NAMES if (text := _text(row, name, "").strip())},
+        own_names=own_names,
+        names_read=frozenset(name for name in own_names if _was_read(row, name)),
     )
+
+
+def _was_read(row: Row, name: str) -> bool:
+    """Whether what the row says of its review is of this name, and of the English it was read beside."""
+    from borderdesk.text.fragments import kept_review  # late: only where a row has such names
+
+    english = str(row.get(f"{name.rpartition('_')[0]}_en", ""))
+    return not kept_review(english, str(row[name]), str(row.get(f"{name}_read", ""))).draft
 
 
 def _helpline(row: Row) -> Helpline:
@@ -319,19 +342,10 @@ def _kind(row: Row) -> ReceiverKind:
         raise ValueError("kind") from None
 
 
-def in_neighbours(english: str, language: str, own: str = "") -> str:
-    """A name or hours of the directory in a neighbour's language; "" where nobody has written it.
-
-    ``own`` is how the row itself says it, which nobody has reviewed: reviewed words for the same come first.
-    """
-    if language not in NEIGHBOURS:
-        return ""
-    said = tr_in(language, english) if english else ""
-    if said == english:
-        said = ""
-    if not own or own == said or (said and was_read(language, english)):
-        return said
-    return said_unread(language, own)
+def in_neighbours(english: str, language: str) -> str:
+    """A name or hours of the directory in a neighbour's language; "" where nobody has written it."""
+    said = tr_in(language, english) if english and language in NEIGHBOURS else ""
+    return said if said != english else ""
 
 
 def receiver(receiver_id: str) -> Receiver:

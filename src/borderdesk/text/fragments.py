@@ -50,10 +50,14 @@ class Said:
     def draft(self) -> bool:
         return not (self.reviewer and self.reviewed_on)
 
+    def read_by(self, key: Key) -> str:
+        """Who read what of it and when, as it stands where it is kept; of a draft there is none."""
+        return f"{self.reviewer}, {self.reviewed_on}, {digest_read(key, self.forms)}"
+
     def about(self, key: Key) -> Iterator[str]:
         """The comment lines that carry the review."""
         if not self.draft:
-            yield f"# reviewed-by: {self.reviewer}, {self.reviewed_on}, {digest_read(key, self.forms)}"
+            yield f"# reviewed-by: {self.read_by(key)}"
         if self.note:
             yield f"# note: {self.note}"
 
@@ -73,6 +77,11 @@ def as_reviewed(key: Key, forms: tuple[str, ...], comments: Iterable[str]) -> Sa
         elif note := _NOTE.fullmatch(line):
             said = replace(said, note=note[1])
     return said
+
+
+def kept_review(english: str, text: str, read_by: str) -> Said:
+    """A text that stands by itself, with the review kept beside it; a draft where another text was read."""
+    return as_reviewed(("", english, ""), (text,), [f"reviewed-by: {read_by}"])
 
 
 def tells_review(comment: str) -> bool:

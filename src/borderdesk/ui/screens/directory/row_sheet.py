@@ -175,7 +175,7 @@ class RowSheet(Sheet):
             lambda: tr("Close the names in other languages"),
             lambda: tr(
                 "For who reads neither Lao nor English. Left blank: the translation there is, else English. "
-                "Pages say that nobody has checked these words."
+                "Pages say that nobody has checked these words, until they come back reviewed."
             ),
             name="row.others",
         )
