@@ -215,6 +215,13 @@ _ONE_IN_ANOTHER = [
 ]
 _CELL = streamed("/PatternType 1/BBox[0 0 3000 3000]/XStep .01/YStep .01", b"0 0 1 1 re f")
 _SAID_ELSEWHERE = streamed("/PatternType 6 0 R/BBox 7 0 R/XStep .01/YStep .01", b"0 0 1 1 re f")
+_LESS = streamed("/Subtype/Image/Width -90000/Height 9000/Filter/DCTDecode", b"")
+_USES = b"/Resources<</XObject<</X 5 0 R>>>>"
+_FROM_ABOVE = (
+    page_drawing(b"/X Do", *_ONE_IN_ANOTHER)
+    .replace(_USES, b"", 1)
+    .replace(b"<</Type/Pages", b"<</Type/Pages" + _USES, 1)
+)
 _PICTURE = streamed("/Subtype 6 0 R/Width 4000/Height 4000/Filter/DCTDecode", b"")
 
 
@@ -228,6 +235,10 @@ _PICTURE = streamed("/Subtype 6 0 R/Width 4000/Height 4000/Filter/DCTDecode", b"
         page_drawing(b"/P scn", _CELL, uses="/Pattern<</P 5 0 R>>"),
         page_drawing(b"/P scn", _SAID_ELSEWHERE, b"1", b"[0 0 3000 3000]", uses="/Pattern<</P 5 0 R>>"),
         page_drawing(b"/X Do " * 99, _PICTURE, b"/Image"),
+        page_drawing(
+            b"/X Do /Y Do " * 9_000, drawing(b"q Q " * 999), _LESS, uses="/XObject<</Y 6 0 R/X 5 0 R>>"
+        ),
+        _FROM_ABOVE,
         page_drawing(b"0 0 m 9 9 l S " * 400_000),
         by_hand("", [streamed("", b"q " * 99_000)], f"/Contents[{'4 0 R ' * 99}]"),
         by_hand("", [drawing(b"q " * 2_200_000)], "/Annots[<</AP<</N 4 0 R>>>>]"),
@@ -242,6 +253,11 @@ def test_a_page_that_would_keep_the_pc_busy_for_long_is_turned_away(heavy: bytes
 def test_a_pdf_of_very_many_parts_or_that_says_it_has_very_many_pages_is_turned_away() -> None:
     assert refusal(b"%PDF-1.7\n" + b"1 0 obj null endobj\n" * 100_001) == "document.pdf_parts"
     assert refusal(by_hand().replace(b"/Count 1>", b"/Count 999999>")) == "document.pdf_pages"
+
+
+def test_pages_that_stand_above_themselves_are_looked_through_all_the_same() -> None:
+    circle = by_hand().replace(b"<</Type/Pages", b"<</Type/Pages/Parent 2 0 R")
+    assert check_enclosed(circle) is Medium.PDF
 
 
 def test_a_drawing_that_each_page_uses_a_few_times_is_let_in() -> None:

@@ -48,15 +48,8 @@ def check_weight(reader: PdfReader) -> None:
 
 
 def held(holder: Any, name: str) -> Any:
-    """What a dictionary, or for a page one above it, has under a name, wherever that lies; None where it has
-    none.
-    """
-    while isinstance(holder, dict):
-        if name in holder:
-            return holder[name]
-        holder = holder.get("/Parent") if holder.get("/Type") in ("/Page", "/Pages") else None
-        holder = holder.get_object() if holder is not None else None
-    return None
+    """What a dictionary has under a name, wherever that lies; None where it has none, or is no dictionary."""
+    return holder[name] if isinstance(holder, dict) and name in holder else None
 
 
 class _Weighing:
@@ -66,7 +59,7 @@ class _Weighing:
         self._known: dict[tuple[int, int], int] = {}
 
     def page(self, page: Any) -> int:
-        resources = held(page, "/Resources")  # of the page or of what stands above it
+        resources = held(page, "/Resources")  # pypdf brings down what stands above a page
         return self._used(list(_contents(held(page, "/Contents"))), resources) + sum(
             self._drawing(each, resources) for each in _marks_beside(page)
         )
@@ -76,7 +69,8 @@ class _Weighing:
         if not hasattr(drawing, "get_data"):
             return 0
         if held(drawing, "/Subtype") == "/Image":
-            return int(held(drawing, "/Width") or 0) * int(held(drawing, "/Height") or 0) // _DOTS + 1
+            dots = int(held(drawing, "/Width") or 0) * int(held(drawing, "/Height") or 0)
+            return abs(dots) // _DOTS + 1
         resources = held(drawing, "/Resources") or resources
         key = (id(drawing), id(resources))
         if key not in self._known:
