@@ -30,8 +30,12 @@ def test_a_document_is_added_and_shown_in_the_next_pack(
     bad.write_bytes(by_hand("/AA<<>>"))
     window = open_desk(supervisor, language=language, size=size)
     window.show("packs")
+    window.rest()
+    assert window.focused() == "packs.primary"
     window.press("packs.primary")
     window.choose_folder("packs.chooser", folder)
+    window.rest()
+    assert window.focused() == "packs.addDocument", "an empty folder: what can be done next is beside it"
     for file, problem in ((bad, True), (good, False)):
         window.press("packs.addDocument")
         window.choose_file("packs.documentChooser", file)

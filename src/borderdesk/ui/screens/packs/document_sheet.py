@@ -85,7 +85,7 @@ class DocumentSheet(Sheet):
         ):
             self.column.add(part)
         self.column.add_stretch()
-        self.foot.set_back(lambda: tr("Go back"), self.dismiss)
+        self.back_button = self.foot.set_back(lambda: tr("Go back"), self.dismiss)
         self.primary_button: Button = self.foot.set_primary(
             lambda: tr("Add it"), self._add, icon="add", name="addDocument.primary"
         )
@@ -104,6 +104,7 @@ class DocumentSheet(Sheet):
         self.problem.show_error(error)
         if isinstance(error, BorderDeskError):
             self.primary_button.set_available(False)
+            self.back_button.setFocus()
 
     def _add(self) -> None:
         for row, ask in (

@@ -76,6 +76,8 @@ class PacksScreen(Screen):
         return tr("Content packs")
 
     def enter(self) -> None:
+        if self.primary is not None:
+            self.primary.setFocus()
         self._load()
         remembered_folder(self, self.use)
 
@@ -135,6 +137,8 @@ class PacksScreen(Screen):
         """Read a folder and show what a pack of it would be."""
         self._folder = folder
         self.compose_card.show_folder(folder.name or str(folder), str(folder))
+        if self.primary is not None and self.primary.hasFocus():
+            self.compose_card.document.setFocus()  # it cannot be pressed meanwhile: the keyboard stays near
         self._compose()
 
     def choose_document(self) -> None:
@@ -196,9 +200,18 @@ class PacksScreen(Screen):
         self.foot.show_reasons()
 
     def _offer_folder(self) -> None:
-        self.foot.set_primary(
-            lambda: tr("Choose the folder"), self.choose, icon="folder", name="packs.primary"
+        there = self.primary is not None and self.primary.hasFocus()
+        primary = self.foot.set_primary(
+            (lambda: tr("Choose the folder"))
+            if self._folder is None
+            else (lambda: tr("Choose another folder")),
+            self.choose,
+            icon="folder",
+            name="packs.primary",
         )
+        primary.show()
+        if there:  # the keyboard stays where it was
+            primary.setFocus()
         self.foot.show_reasons()
 
     def _sign(self) -> None:

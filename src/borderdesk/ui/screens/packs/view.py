@@ -33,7 +33,6 @@ class ComposeCard(Card):
             on_click=self.choose_asked.emit,
             name="packs.choose",
         )
-        self.choose.hide()  # the first is chosen with the page's own button
         self.document = Button(
             lambda: tr("Add a document"),
             "quiet",
@@ -88,8 +87,7 @@ class ComposeCard(Card):
         """The folder in use."""
         self.folder.title.say(lambda: tr("Folder: {name}", name=name))
         self.folder.detail.say(place)
-        for act in (self.choose, self.document):
-            act.show()
+        self.document.show()
 
     def show_problem(self, text: str) -> None:
         """Why there is no pack; empty takes it away."""
@@ -101,13 +99,13 @@ class ComposeCard(Card):
         self.summary.say(state.summary)
         self.kinds.show_kinds(state.kinds)
         self.reviews.show_line(state.reviews, "", state.review_lines)
-        for part in self._found:
+        for part in (self.choose, *self._found):
             part.show()
         self.reviews.setVisible(bool(state.reviews))
 
     def clear(self) -> None:
-        """Nothing is put together."""
-        for part in self._found:
+        """Nothing is put together: a folder is chosen with the page's own button."""
+        for part in (self.choose, *self._found):
             part.hide()
 
 
