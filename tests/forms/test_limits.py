@@ -8,6 +8,7 @@ from tests.benchmarks.generated_forms import listing, xform
 
 from borderdesk.forms import FormError, Session, import_form, load_form
 from borderdesk.forms.markup import MAX_BYTES, read_xml
+from borderdesk.forms.workbooks import swollen
 
 from .tables import noon
 
@@ -57,13 +58,21 @@ def test_what_is_larger_than_any_form_is_not_even_read():
     assert refusal.value.code == "form.too-large"
 
 
-def test_a_workbook_that_would_be_unpacked_for_minutes_is_not_even_opened():
+@pytest.mark.parametrize("place", ["xl/worksheets/sheet1.xml", "xl/media/picture.png"])
+def test_a_workbook_that_would_be_unpacked_for_minutes_is_not_even_opened(place):
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", b"<c/>" * 2_000_001)
+        book.writestr(place, b"\xef\xbb\xbf\n" + b"<c/>" * 2_000_001)
     with pytest.raises(FormError) as refusal:
         import_form(packed.getvalue(), "xlsx")
     assert refusal.value.code == "form.too-large"
+
+
+def test_a_workbook_with_a_large_picture_is_opened():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/media/picture.png", b"\x89PNG" + b"<" * 2_000_001 + b" " * 9_000)
+    assert not swollen(packed.getvalue())
 
 
 RING = """<h xmlns="http://www.w3.org/2002/xforms"><head><model><instance><d><a>1</a><b>1</b></d></instance>

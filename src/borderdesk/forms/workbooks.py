@@ -14,6 +14,7 @@ _CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
 _MEDIA = "xl/media/"
 _MOST_TAGS = 2_000_000
 """Of the parts that hold cells; more take the reader minutes. The largest workbook of texts has a third."""
+_XML = re.compile(rb"[\xef\xbb\xbf\xfe\xff\x00\s]*<")
 _ENDLESS_TAG = re.compile(rb"<[^<>]{8192}")
 
 
@@ -29,12 +30,15 @@ def swollen(data: bytes) -> bool:
             return True
         tags = 0
         for part in packed.infolist():
-            if part.filename.startswith(_CELLS):
-                text = _text(packed, part)
-                tags += text.count(b"<")
-                if tags > _MOST_TAGS or _ENDLESS_TAG.search(text):
+            if not part.filename.startswith((*_CELLS, _MEDIA)):
+                if part.file_size > _MOST_BESIDE:
                     return True
-            elif not part.filename.startswith(_MEDIA) and part.file_size > _MOST_BESIDE:
+                continue
+            text = _text(packed, part)
+            if part.filename.startswith(_MEDIA) and not _XML.match(text):
+                continue  # a picture; cells lie wherever the workbook says, so also there
+            tags += text.count(b"<")
+            if tags > _MOST_TAGS or _ENDLESS_TAG.search(text):
                 return True
     return False
 
