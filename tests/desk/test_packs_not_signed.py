@@ -1,5 +1,6 @@
 """What is not signed into a content pack, and the place that is told."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,18 @@ def test_what_was_looked_at_is_what_is_signed(author: Workspace, folder: Path) -
     seen = desk.compose_pack(author, [content.reviewed(folder)])
     content.reviewed(folder, "ຢ່າງອື່ນ.")
     assert refusal(desk.sign_pack, author, [folder], listing=seen.listing) == "pack.changed_since"
+
+
+@pytest.mark.parametrize("asked", ["stat", "is_file"])
+def test_a_folder_whose_stick_was_pulled_cannot_be_read(
+    author: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    def fails(*_: object, **__: object) -> object:
+        raise OSError(errno.EIO, "pulled")
+
+    content.written(folder, {"S07.md": content.document()})
+    monkeypatch.setattr(Path, asked, fails)
+    assert refusal(desk.compose_pack, author, [folder]) == "pack.source_unreadable"
 
 
 BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {

@@ -21,6 +21,7 @@ from borderdesk.desk.workspace import Progress
 from borderdesk.domain.errors import BorderDeskError, RuleBroken, Unavailable
 from borderdesk.exchange import ContentFile
 from borderdesk.exchange.content import PATH
+from borderdesk.files import is_folder
 from borderdesk.forms import load_form
 from borderdesk.forms.inlining import is_clip
 from borderdesk.library.document import read_document
@@ -78,9 +79,13 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> tuple[ContentFi
 
 
 def _files_of(source: Path) -> list[Path]:
-    if not source.is_dir():
+    if not is_folder(source):
         return [source]
-    return sorted(path for path in source.rglob("*") if path.is_file() and _counts(path.relative_to(source)))
+    try:
+        files = [path for path in source.rglob("*") if path.is_file()]
+    except OSError as error:
+        raise Unavailable("pack.source_unreadable", file=source.name) from error
+    return sorted(path for path in files if _counts(path.relative_to(source)))
 
 
 def _counts(path: Path) -> bool:
