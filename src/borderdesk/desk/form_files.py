@@ -43,8 +43,8 @@ class FormFile:
 def read_form_file(path: Path) -> FormFile:
     """A form with its lists, pictures and sounds, from the file and its ``<name>-media`` folder.
 
-    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong. :raises Unavailable:
-        ``form.file_unreadable``.
+    :raises RuleBroken: ``form.broken`` with sheet, row and what is wrong, ``form.media_too_large``.
+    :raises Unavailable: ``form.file_unreadable``.
     """
     source = form_source(path)
     lists = lists_beside(path)
@@ -54,10 +54,10 @@ def read_form_file(path: Path) -> FormFile:
         form = load_form(xform)
     except FormError as error:
         raise RuleBroken("form.broken", what=in_words(error)) from error
-    found = [(address, _beside(path, address)) for address in media_of(form)]
-    found += _clips_beside(path, form)
-    there = {address: place for address, place in found if place is not None}
     try:
+        found = [(address, _beside(path, address)) for address in media_of(form)]
+        found += _clips_beside(path, form)
+        there = {address: place for address, place in found if place is not None}
         if sum(place.stat().st_size for place in there.values()) > MOST_MEDIA:
             raise RuleBroken("form.media_too_large", most=MOST_MEDIA >> 20)
         media = {address: place.read_bytes() for address, place in there.items()}
