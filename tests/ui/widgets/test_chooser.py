@@ -148,6 +148,18 @@ def test_a_folder_is_opened_by_one_click_and_chosen(
     assert chosen == [stick / "BorderDesk"]
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("", "."), ("BorderDesk", "BorderDesk")])
+def test_a_path_without_its_beginning_is_meant_from_the_folder_shown(
+    jobs: Jobs, window: QWidget, stick: Path, typed: str, meant: str
+) -> None:
+    chosen: list[Path] = []
+    chooser = FolderChooser("Stick", chosen.append, jobs, start=stick)
+    chooser.open_in(window)
+    chooser.path.setText(typed)
+    chooser.choose.click()
+    assert chosen == [stick / meant]
+
+
 def test_a_folder_that_cannot_be_read_cannot_be_chosen(
     jobs: Jobs, window: QWidget, stick: Path, qtbot: QtBot
 ) -> None:

@@ -161,7 +161,7 @@ class DeskView(QWidget):
                 lambda: tr("This page shows details of a person. Others near the screen may see them."),
                 lambda: tr("Show it here"),
                 lambda: self._show(route, new, Mode.PRIVATE),
-                on_keep=self._give_up_aside if returns else new.deleteLater,
+                on_keep=(lambda: self._read_on(route)) if returns else new.deleteLater,
                 name="askPrivate",
             ).open_in(self)
             return
@@ -359,6 +359,12 @@ class DeskView(QWidget):
     def _on_the_way(self) -> bool:
         """Whether the way back leads to the screen shown; not while it is being left by that way."""
         return bool(self._trail) and self._trail[-1] is self._shown_as
+
+    def _read_on(self, route: Route) -> None:
+        """The page set aside is not shown yet: it waits on, and the way back leads to it still."""
+        self._trail.append(route)
+        if self._shown_as is not None:
+            self._trail.append(self._shown_as)
 
     def _give_up_aside(self) -> None:
         aside, self._aside = self._aside, None

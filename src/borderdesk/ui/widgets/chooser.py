@@ -233,7 +233,7 @@ class FolderChooser(Sheet):
             self.look_in(self._folder.parent)
 
     def _typed(self) -> None:
-        typed = typed_path(self.path.text())
+        typed = self._folder / typed_path(self.path.text())
         if self._files is not None and typed.is_file():
             self._finish(typed)
         else:
@@ -241,7 +241,7 @@ class FolderChooser(Sheet):
 
     def _choose(self) -> None:
         if self._files is None:
-            typed = typed_path(self.path.text())
+            typed = self._folder / typed_path(self.path.text())
             self._finish(typed if is_folder(typed) else self._folder)
             return
         item = self.list.currentItem()

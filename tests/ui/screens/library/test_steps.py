@@ -176,6 +176,9 @@ def read_a_card_and_come_back(window: DeskWindow) -> None:
     assert window.place == "document"
     window.desk.back()
     if window.sees("askPrivate"):
+        window.press("askPrivate.back")  # somebody stands too near; it waits on
+        assert window.place == "document"
+        window.desk.back()
         window.press("askPrivate.primary")
     window.rest()
 
