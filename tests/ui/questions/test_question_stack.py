@@ -212,6 +212,21 @@ def test_tab_goes_question_to_question_and_shift_tab_reaches_everything(
     assert _card(stack, "AD-02").note_toggle is QApplication.focusWidget()
 
 
+@pytest.mark.parametrize("way", [Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_a_quick_hand_does_not_pass_what_typed_words_bring_up(
+    qtbot: QtBot, on_screen: OnScreen, way: Qt.Key
+) -> None:
+    asked_after_words = TALK.replace("${AD_18} = 'yes' | . >= 0", "${AD_02_note} != '' | . >= 0")
+    stack = QuestionStack(FormController(session_on(form_of(asked_after_words))))
+    stack.show_blocks(question_blocks(("AD_02_note", "AD-18a", "AD-20")))
+    on_screen(stack)
+    stack.focus_first()
+    type_text(QApplication.focusWidget(), "afraid")
+    assert "AD-18a" not in stack.shown_keys()
+    qtbot.keyClick(QApplication.focusWidget(), way)
+    assert _card(stack, "AD-18a").isAncestorOf(QApplication.focusWidget())
+
+
 def test_every_tab_stop_has_a_name_and_room_for_a_finger(qtbot: QtBot, on_screen: OnScreen) -> None:
     stack = _stack("AD-02", "AD-03", "AD-18", "AD-18a", "AD-20")
     stack.controller.answer("AD-18", "yes")

@@ -137,6 +137,8 @@ class TypedField(AnswerField):
             if event.reason() != Qt.FocusReason.PopupFocusReason and not self._stays_inside():
                 self._leave()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self._editors[-1] and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Down):
+                self.commit()  # now: a question that it brings up stands before the next one shown so far
             return self.key_typed(watched, event)
         return False
 
