@@ -166,6 +166,7 @@ def test_a_share_read_back_wrongly_is_asked_again_and_hide_can_be_practised(
     desk.press("setup.primary")
     shares = desk.copy_shares()
     assert len(set(shares)) == 3
+    assert desk.focused() == "setup.readBack"
     desk.type("setup.readBack", "wrong words")
     desk.press("setup.primary")
     assert "These are not the words of that share. Look again." in desk.everything_said()

@@ -99,6 +99,7 @@ class SharesPage(SetupPage):
         self.skip.setVisible(reading)
         if reading:
             self._hint.say(lambda: tr("One share is checked now, so that no mistake is found too late."))
+            self.back_words.setFocus()
             return
         self._number.say(lambda: tr("Recovery share {number} of {count}", number=number, count=count))
         self._words.say(self._shares[self._place])
