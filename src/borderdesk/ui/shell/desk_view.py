@@ -297,15 +297,14 @@ class DeskView(QWidget):
         if name == "library" and screen is not None and screen.step() and screen.sop():
             self._open_card(screen.sop())
         else:
-            self.navigate(Route(name))
+            reading = name in SetAside.READING and self._aside is not None
+            self.navigate(Route(name, returns=True) if reading else Route(name))
 
     def _open_card(self, card: str) -> None:
         """Show a card in the library, with the way back to the step."""
         screen = self.screen_shown
         if screen is not None and "document" in self.registry:
-            # Still in the record: the display mode stays, and the way back leads to the very question.
-            if screen.at and self._on_the_way():
-                self._trail[-1] = self._shown_as = screen.route.standing(screen.at)
+            # Still in the record: the display mode stays.
             self.navigate(Route("document", id=card, step=screen.step(), record=screen.record_code()))
 
     def _show(self, route: Route, new: Screen, mode: Mode | None) -> None:
@@ -315,6 +314,9 @@ class DeskView(QWidget):
         elif route.screen not in SetAside.READING:
             self._give_up_aside()
         if old is not None:
+            if route.screen == "document" and old.at and self._on_the_way():
+                # The way back leads to the very question, and to what was looked for.
+                self._trail[-1] = self._shown_as = old.route.standing(old.at)
             old.leave()
             if self._reads_about(old, route):
                 self._aside = SetAside(self._trail[-1], old)

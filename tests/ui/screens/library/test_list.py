@@ -31,6 +31,8 @@ def test_a_word_typed_finds_documents_and_opens_one_at_the_word(
     assert "background-color" in window.find("document.text.1", ReadingText).text()
     window.press("document.back")
     assert window.place == "library"
+    assert window.text("library.search") == "interpr"
+    assert window.sees("library.open.S05")
 
 
 def test_enter_after_words_opens_what_fits_them_best(open_desk: Opened, checkpoint: desk.Workspace) -> None:

@@ -171,10 +171,10 @@ def read_a_card_and_come_back(window: DeskWindow) -> None:
     window.desk.on_key(GlobalKey.HELP)
     window.desk.help.open_asked.emit(window.screen.sop())
     assert window.place == "document"
-    window.show("library")  # looks around before the way back
-    window.desk.back()
+    window.desk.rail.go.emit("library")  # by the rail: looks around before the way back
+    window.press("library.back")
     assert window.place == "document"
-    window.desk.back()
+    window.press("document.back")
     if window.sees("askPrivate"):
         window.press("askPrivate.back")  # somebody stands too near; it waits on
         assert window.place == "document"

@@ -1,7 +1,7 @@
 """The library's list: wires search, shelves and lines to the window.
 
-Opened with ``Route("library")``, or ``Route("library", shelf="iec")``. A document opens with
-``Route("document", id="S04")``; see ``document``.
+Opened with ``Route("library")``, or ``Route("library", shelf="iec")``; with ``returns=True`` where a step
+waits behind it, for a way back. A document opens with ``Route("document", id="S04")``; see ``document``.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ class LibraryScreen(Screen):
         for part in (self.search, self.shelves, self.list):
             self.column.add(part)
         self.column.add_stretch()
+        if route.get("returns"):
+            self.foot.set_back(lambda: tr("Back"), around.back)
         self.search.asked.connect(self._search)
         self.search.line.returnPressed.connect(self._open_first)
         self.shelves.chosen.connect(self._choose)
@@ -57,11 +59,16 @@ class LibraryScreen(Screen):
         """The place."""
         return tr("Library")
 
+    @property
+    def at(self) -> str:
+        """What is looked for, for the way back from what was found."""
+        return self.presenter.words
+
     def enter(self) -> None:
         """Show the list; the keyboard in the search. The index of words is made ready meanwhile."""
         if self.author is not None:
             self.author.folder.load()
-        self.search.line.setText(str(self.route.get("words", "")))
+        self.search.line.setText(str(self.route.get("at", "") or self.route.get("words", "")))
         self._show()
         self.search.line.setFocus()
         self.around.jobs.run(desk.index_library, owner=self, lane="free")
