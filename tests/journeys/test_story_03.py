@@ -48,9 +48,11 @@ def test_three_wrong_pins_lock_the_desk_and_let_go_of_what_was_open(checkpoint: 
     officer = Officer(checkpoint)
     officer.screen_to("form")
     opened = weakref.ref(checkpoint.screen), weakref.ref(checkpoint.workspace)
-    if checkpoint.window.desk is not None:  # a card was read meanwhile, the form waiting
-        checkpoint.window.desk.help.open_asked.emit(checkpoint.screen.sop())
-        checkpoint.window.desk.back()
+    assert checkpoint.window.desk is not None
+    checkpoint.window.desk.help.open_asked.emit(checkpoint.screen.sop())  # read meanwhile, the form waiting
+    assert checkpoint.screen is not opened[0]()
+    checkpoint.window.desk.back()
+    assert checkpoint.screen is opened[0]()
     covered(checkpoint)
     for _try in range(2):
         come_back(checkpoint, "1357")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
+from tests.ui.shell.unlocked import Shell
 
 from borderdesk import desk
 from borderdesk.domain.roles import Post, Role
@@ -59,3 +60,10 @@ def plain_look(qapp: object) -> Iterator[None]:
     set_language("en")
     theme.apply(theme.Appearance())
     theme.show_status(False)
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
+    made = Shell(qtbot, folder)
+    yield made
+    made.close()

@@ -1,16 +1,8 @@
 """Nobody at the desk: a notice, then the cover, then the lock."""
 
+from tests.ui.shell.unlocked import Seconds
+
 from borderdesk.ui.shell.idle import IdleTimes, IdleWatch, Stage
-
-
-class Seconds:
-    """A clock that goes when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def watch() -> tuple[IdleWatch, Seconds]:

@@ -1,77 +1,25 @@
-"""The window around every screen: going places, hiding, locking, idleness, languages, narrow windows."""
+"""The window around every screen: going places, locking, idleness, languages, narrow windows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
-from tests.journeys.pages.shell import PASSPHRASE, PIN, Desk
-from tests.ui.shell.screens import RecordPage, registry
+from tests.ui.shell.screens import RecordPage
+from tests.ui.shell.unlocked import Shell
 
 from borderdesk import desk as verbs
 from borderdesk.text import language
 from borderdesk.ui import theme
-from borderdesk.ui.app import hide_pin_check
-from borderdesk.ui.jobs import Jobs
-from borderdesk.ui.shell.idle import IdleTimes, IdleWatch
 from borderdesk.ui.shell.mode import Mode
 from borderdesk.ui.shell.screen import Route
-from borderdesk.ui.shell.window import Window
 from borderdesk.ui.widgets import TextField
 from borderdesk.ui.widgets.focus import tab_stops
 from borderdesk.ui.widgets.sheets import Confirm
-
-
-class Seconds:
-    """A clock that goes when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Shell(Desk):
-    """An unlocked window with the small screens of these tests."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self._qtbot = qtbot
-        self.seconds = Seconds()
-        self.jobs = Jobs()
-        self.window = Window(
-            self.jobs, hide_pin_check, idle=IdleWatch(IdleTimes(), self.seconds, self.seconds)
-        )
-        self.workspace = verbs.open_workspace(folder, "O1", PASSPHRASE)
-        self.desk = self.window.open_desk(self.workspace, registry())
-        self.window.resize(1366, 697)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    @property
-    def screen(self):
-        return self.desk.screen_shown
-
-    def open_record(self, code: str) -> None:
-        self.desk.navigate(Route("form", case=code))
-        if self.sees("askPrivate"):
-            self.press("askPrivate.primary")
-        self.find("form")
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
-    made = Shell(qtbot, folder)
-    yield made
-    made.close()
 
 
 def test_only_places_that_exist_are_in_the_rail(shell: Shell) -> None:
@@ -138,90 +86,6 @@ def test_control_enter_presses_the_main_button_from_inside_a_field(shell: Shell)
     assert "continued" in shell.screen.log
 
 
-def test_f9_covers_everything_and_the_pin_brings_back_place_caret_and_scroll(shell: Shell) -> None:
-    shell.open_record("7K3QD")
-    shell.type("form.text", "a short note")
-    field = shell.find("form.text", TextField)
-    field.setCursorPosition(3)
-    scroll = shell.screen.column.verticalScrollBar()
-    scroll.setValue(40)
-    shell.hide()
-    assert shell.find("cover.tools").size() == shell.window.size()
-    assert not shell.sees("form")
-    assert not theme.status_shown()
-    assert "7K3QD" not in shell.everything_said()
-    shell.come_back()
-    assert shell.sees("form")
-    assert not shell.sees("cover")
-    assert shell.focused() == "form.text"
-    assert field.cursorPosition() == 3
-    assert scroll.value() == 40
-    assert shell.text("shell.mode") == "Private"
-
-
-def test_the_cover_looks_the_same_for_every_record(shell: Shell) -> None:
-    pictures: list[QImage] = []
-    for code in ("7K3QD", "9M2WE"):
-        shell.open_record(code)
-        shell.type("form.text", code)
-        shell.hide()
-        shell.type("cover.date", "5/3/2569")
-        shell.come_back()
-        shell.hide()
-        pictures.append(shell.window.grab().toImage())
-        shell.come_back()
-    assert pictures[0] == pictures[1]
-
-
-def test_the_covered_page_cannot_be_reached_by_tab(shell: Shell) -> None:
-    shell.hide()
-    names = set()
-    for _step in range(12):
-        shell.key(Qt.Key.Key_Tab)
-        names.add(shell.focused())
-    assert names == {"cover.date", "cover.zone", "cover.more"}
-
-
-def test_an_open_question_and_another_window_are_covered_too(shell: Shell, qtbot: QtBot) -> None:
-    shell.desk.navigate(Route("form", case="7K3QD"))
-    assert shell.sees("askPrivate")
-    other = QWidget()
-    qtbot.addWidget(other)
-    other.resize(400, 300)
-    other.show()
-    shell.window.hide_now()
-    assert not shell.sees("askPrivate")
-    covers = [widget for widget in other.findChildren(QWidget, "cover.tools") if widget.isVisible()]
-    assert [widget.size() for widget in covers] == [other.size()]
-    shell.window.activateWindow()
-    shell.come_back()
-    assert shell.sees("askPrivate")
-    assert not [widget for widget in other.findChildren(QWidget, "cover") if widget.isVisible()]
-
-
-def test_work_that_ends_behind_the_cover_takes_no_key_and_shows_nothing(shell: Shell) -> None:
-    primary = shell.screen.foot.primary
-    shell.hide()
-    # As a job does when it is done: the next step gets the focus, and a question is asked.
-    primary.setFocus()
-    Confirm("Another desk", "7K3QD", "Trust it", lambda: shell.screen.log.append("trusted")).open_in(
-        shell.window
-    )
-    assert not shell.sees("confirm")
-    shell.key(Qt.Key.Key_Space)
-    shell.key(Qt.Key.Key_F9)
-    primary.setFocus()
-    for digit in PIN:
-        shell.physical_digit(int(digit))
-    shell.key(Qt.Key.Key_Return)
-    assert not shell.window.covered
-    assert "continued" not in shell.screen.log
-    assert shell.sees("confirm")
-    shell.key(Qt.Key.Key_Escape)
-    assert shell.screen.log[-1] != "trusted"
-    assert primary.hasFocus()
-
-
 def test_work_that_ends_behind_a_question_leaves_the_keyboard_with_it(shell: Shell) -> None:
     primary = shell.screen.foot.primary
     Confirm("Leave it?", "Really.", "Leave", lambda: None, name="lower").open_in(shell.window)
@@ -251,26 +115,6 @@ def test_a_page_hears_what_was_written_for_the_one_before_it_and_is_not_taken_aw
     qtbot.waitUntil(lambda: not shell.jobs.running())
     assert shell.screen.name == "records"
     assert any("note" in line for line in shell.screen.log)
-
-
-def test_three_wrong_pins_lock_the_desk(shell: Shell, qtbot: QtBot) -> None:
-    shell.hide()
-    shell.key(Qt.Key.Key_F9)
-    with qtbot.waitSignal(shell.window.locked):
-        for _try in range(3):
-            for digit in "1111":
-                shell.physical_digit(int(digit))
-            shell.key(Qt.Key.Key_Return)
-    assert shell.window.desk is None
-
-
-def test_the_pin_can_be_typed_with_the_mouse_alone(shell: Shell) -> None:
-    shell.press("shell.hide")
-    shell.press("cover.more")
-    for digit in PIN:
-        shell.press(f"cover.key.{digit}")
-    shell.press("cover.enter")
-    assert shell.sees("today.title")
 
 
 def test_locking_destroys_every_screen_and_drops_the_key(shell: Shell, qtbot: QtBot) -> None:
@@ -309,38 +153,9 @@ def test_nobody_there_first_a_notice_then_the_lock(shell: Shell) -> None:
     assert shell.window.desk is None
 
 
-def test_in_an_interview_the_desk_is_covered_before_it_is_locked(shell: Shell) -> None:
-    shell.open_record("7K3QD")
-    shell.screen.around.idle.interview_running = True
-    shell.seconds.now = 181
-    shell.window.tick()
-    assert shell.sees("cover.tools")
-    shell.come_back()
-    assert shell.sees("form")
-    shell.seconds.now = 181 + 600
-    shell.window.tick()
-    assert shell.window.desk is None
-
-
 def test_the_first_touch_after_the_pc_slept_locks_instead_of_working(shell: Shell) -> None:
     shell.seconds.now = 3600  # no second was ticked meanwhile
     QTest.mouseClick(shell.window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(600, 300))
-    assert shell.window.desk is None
-
-
-def test_a_fault_while_storing_keeps_neither_the_cover_nor_the_lock_away(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shell.open_record("7K3QD")
-
-    def fault() -> None:
-        raise ValueError("not stored")
-
-    monkeypatch.setattr(shell.screen, "leave", fault)
-    shell.hide()
-    assert shell.sees("cover.tools") and not shell.sees("form")
-    assert not shell.sees("crash")
-    shell.window.lock()
     assert shell.window.desk is None
 
 

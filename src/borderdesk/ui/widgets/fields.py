@@ -20,7 +20,7 @@ from borderdesk.text import tr
 from borderdesk.ui import icons, theme
 from borderdesk.ui.said import Say, plain, said
 from borderdesk.ui.widgets.buttons import IconButton
-from borderdesk.ui.widgets.focus import FocusRing
+from borderdesk.ui.widgets.focus import FocusRing, draw_ring
 from borderdesk.ui.widgets.labels import IconMark, Label
 
 
@@ -53,7 +53,7 @@ class TextField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        _ring(self)
+        draw_ring(self)
 
 
 class TextArea(QPlainTextEdit):
@@ -140,7 +140,7 @@ class Choice(QComboBox):
         arrow = QRectF(self.width() - side - theme.px(10), (self.height() - side) / 2, side, side)
         icons.paint(painter, "down", arrow, theme.color("text" if self.isEnabled() else "muted"))
         painter.end()
-        _ring(self)
+        draw_ring(self)
 
 
 class SecretField(QWidget):
@@ -266,11 +266,3 @@ class FormRow(QWidget):
 
     def _describe_field(self) -> None:
         self._target.setAccessibleDescription(self.problem() or plain(said(self._hint_say)))
-
-
-def _ring(widget: QWidget) -> None:
-    if not widget.hasFocus():
-        return
-    painter = QPainter(widget)
-    theme.paint_focus_ring(painter, QRectF(widget.rect()), theme.px(6))
-    painter.end()

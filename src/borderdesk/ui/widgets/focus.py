@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 from borderdesk.ui import theme
 
 
+def draw_ring(widget: QWidget) -> None:
+    """The ring just inside ``widget`` while it has the keyboard; the last act of its ``paintEvent``."""
+    if widget.hasFocus():
+        painter = QPainter(widget)
+        theme.paint_focus_ring(painter, QRectF(widget.rect()), theme.px(6))
+        painter.end()
+
+
 class FocusRing(QWidget):
     """The ring over an area that Qt draws and scrolls: what the area paints lies under what it scrolls."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from borderdesk.ui import icons, theme
 from borderdesk.ui.said import Say, in_lines, lines_are_ours, plain, said, shown
+from borderdesk.ui.widgets.focus import draw_ring
 
 _ANY = 1 << 20
 """Pixels that no text needs."""
@@ -160,10 +161,7 @@ class LandingTitle(SectionTitle):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
-            painter.end()
+        draw_ring(self)
 
 
 class IconMark(QLabel):

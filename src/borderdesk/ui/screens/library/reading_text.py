@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from borderdesk.ui import theme
 from borderdesk.ui.said import plain, shown
 from borderdesk.ui.screens.library.state import Part, Written
+from borderdesk.ui.widgets.focus import draw_ring
 
 
 class ReadingText(QLabel):
@@ -39,10 +40,7 @@ class ReadingText(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, and the ring while the keyboard is here."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            theme.paint_focus_ring(painter, QRectF(self.rect()), theme.px(6))
-            painter.end()
+        draw_ring(self)
 
     def show_lines(self, lines: Sequence[Written], percent: int = 100) -> None:
         """Show these lines at ``percent`` of the usual size."""
