@@ -24,6 +24,7 @@ def test_a_story_is_begun_at_first_sight_and_the_person_can_be_asked_there(count
     assert "Keo, 26" in counter.everything_said()
     counter.press("drill.primary")
     assert counter.screen.name == "sight"
+    assert not counter.sees("sight.nothing")  # would end the story without a word about it
     counter.press("shell.askPerson")
     said = counter.everything_said()
     assert "There was no free day" in said

@@ -27,6 +27,7 @@ class SightScreen(FormStepScreen):
     def __init__(self, around: Surroundings, route: Route) -> None:
         super().__init__(around, route)
         self.presenter = SightPresenter(self.controller)
+        self._in_story = around.practice and bool(desk.drill_of_case(around.workspace, self.draft.case_code))
         self.reading = ReadingLine("sight")
         self.view = SightView(self.reading)
         self.invite = Label(invite_words, "small", muted=True, name="sight.invite")
@@ -86,8 +87,10 @@ class SightScreen(FormStepScreen):
     def _show(self, _changes: object = None) -> None:
         state = self.presenter.state()
         self.view.show_state(state, full_texts=self.around.mode.current is Mode.PRIVATE)
-        # Each person of a group has a file, so that nobody of them is left uncounted or waiting.
-        self.nothing.setVisible(state.untouched and not self.draft.intake.get("group"))
+        # Each person of a group has a file, so that nobody of them is left uncounted or waiting; the person
+        # of a story has one too, which the story goes on in.
+        filed = self._in_story or bool(self.draft.intake.get("group"))
+        self.nothing.setVisible(state.untouched and not filed)
         low = self.is_low()
         self.before.say(state.before)
         # The counter has short tags only, and a low window needs its height for the rows.
