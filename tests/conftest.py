@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from borderdesk.store import keyslots
 from borderdesk.ui import jobs
 from borderdesk.ui.shell.idle import IdleWatch
+from borderdesk.ui.widgets import chooser
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Marks of how far a workspace had written: never in the folder of whoever runs the tests.
@@ -62,6 +63,14 @@ def nothing_piles_up() -> Iterator[None]:
     if sys.getallocatedblocks() > _kept + MANY:
         gc.collect()
         _kept = sys.getallocatedblocks()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_stick_of_this_pc() -> Iterator[None]:
+    """No stick but the folders of a test: a real one in this PC would be found and written on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chooser, "sticks", list)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
