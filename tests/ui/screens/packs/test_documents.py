@@ -74,6 +74,8 @@ def test_a_document_is_added_in_the_library_and_read_there_without_a_stick(
     window.press("library.addDocument")
     window.choose_file("library.documentChooser", book)
     window.type("addDocument.heading", "Stamps")
+    window.press("addDocument.back")
+    window.press("askLeave.back")
     window.type("addDocument.source", "DoI")
     window.press("addDocument.open")
     window.press("addDocument.primary")

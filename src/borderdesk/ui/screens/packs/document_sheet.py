@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from borderdesk import desk
 from borderdesk.domain.errors import BorderDeskError
@@ -27,6 +28,8 @@ class DocumentSheet(Sheet):
 
     A file that cannot be taken is refused at once, before anything is typed.
     """
+
+    asks_before_leaving: ClassVar[bool] = True
 
     def __init__(
         self, around: Surroundings, folder: Path, file: Path, on_added: Callable[[desk.AddedDocument], object]
