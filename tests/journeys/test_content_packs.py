@@ -89,6 +89,9 @@ def test_a_pack_goes_from_the_authors_folder_to_the_officers_card(
     assert "1 changed" in window.text("packs.kind.document.detail")
     window.press("packs.draft")
     window.rest()
+    window.desk.retranslate()  # what the page says is read anew; the keyboard is where it was
+    window.rest()
+    assert window.focused() == "packs.primary"
     window.press("packs.primary")
     window.rest()
     assert window.screen.banner.plain_text().startswith("Content pack 1 is signed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
+from borderdesk.ui.said import Say
 from borderdesk.ui.screens.author_folder import choose_author_folder, remembered_folder
 from borderdesk.ui.screens.packs.document_sheet import FILES, DocumentSheet
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
@@ -18,7 +20,7 @@ from borderdesk.ui.screens.packs.state import KeyLine
 from borderdesk.ui.screens.packs.view import ComposeCard, KeysCard, PlacesCard, SignedCard, WithdrawSheet
 from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import FolderChooser
+from borderdesk.ui.widgets import Button, FolderChooser
 
 
 @dataclass(frozen=True)
@@ -192,27 +194,27 @@ class PacksScreen(Screen):
             return
         state = self.presenter.composed(found)
         self.compose_card.show_state(state)
-        primary = self.foot.set_primary(
-            lambda: self.presenter.composed(found).act, self._sign, icon="key", name="packs.primary"
-        )
-        primary.show()
+        primary = self._set_primary(lambda: self.presenter.composed(found).act, self._sign, "key")
         primary.set_available(not state.blocked, lambda: self.presenter.composed(found).blocked)
         self.foot.show_reasons()
 
     def _offer_folder(self) -> None:
-        there = self.primary is not None and self.primary.hasFocus()
-        primary = self.foot.set_primary(
-            (lambda: tr("Choose the folder"))
-            if self._folder is None
-            else (lambda: tr("Choose another folder")),
+        first = self._folder is None
+        self._set_primary(
+            (lambda: tr("Choose the folder")) if first else (lambda: tr("Choose another folder")),
             self.choose,
-            icon="folder",
-            name="packs.primary",
+            "folder",
         )
-        primary.show()
-        if there:  # the keyboard stays where it was
-            primary.setFocus()
         self.foot.show_reasons()
+
+    def _set_primary(self, say: Say, act: Callable[[], object], icon: str) -> Button:
+        """The keyboard stays where it was: pages known later, or another language, show it anew."""
+        there = self.primary is not None and self.primary.hasFocus()
+        primary = self.foot.set_primary(say, act, icon=icon, name="packs.primary")
+        primary.show()
+        if there:
+            primary.setFocus()
+        return primary
 
     def _sign(self) -> None:
         found, folder = self._found, self._folder
