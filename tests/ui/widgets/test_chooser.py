@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs
-from borderdesk.ui.volumes import stick_by, volume_name
 from borderdesk.ui.widgets import FolderChooser
 from borderdesk.ui.widgets.chooser import list_folder, places, typed_path
 from borderdesk.ui.widgets.stick_bar import StickBar
@@ -65,24 +64,6 @@ def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
 
 def test_there_is_always_somewhere_to_start() -> None:
     assert places()[-1].path == Path.home()
-
-
-REMOVABLE, FIXED, NETWORK, DISC = 2, 3, 4, 5
-UNKNOWN, SATA, USB, NVME = 0, 11, 7, 17
-
-
-def test_on_windows_a_second_partition_a_disc_and_the_network_are_no_sticks() -> None:
-    assert stick_by(REMOVABLE, UNKNOWN)
-    assert stick_by(FIXED, USB)
-    assert not any(stick_by(FIXED, bus) for bus in (UNKNOWN, SATA, NVME))
-    assert not stick_by(NETWORK, USB)
-    assert not stick_by(DISC, USB)
-
-
-def test_two_sticks_of_one_label_are_told_apart_by_their_letter() -> None:
-    assert volume_name("KINGSTON", PureWindowsPath("E:\\")) == "KINGSTON (E:)"
-    assert volume_name("E:/", PureWindowsPath("E:\\")) == "E:\\"
-    assert volume_name("KINGSTON", PurePosixPath("/media/noy/KINGSTON")) == "KINGSTON"
 
 
 def test_a_home_that_nobody_here_has_is_a_path_like_any_other() -> None:
