@@ -133,6 +133,7 @@ class _Block(QWidget):
         self.pictograms.show_names(text.pictograms if pictograms else ())
         self.heading.say(text.title)
         self.lead.say(text.lead)
+        self.lead.setVisible(bool(text.lead))
         self.draft.say(text.draft)
         self.draft.setVisible(bool(text.draft))
         for shown in self._shown:

@@ -11,7 +11,7 @@ from borderdesk.domain.errors import Unavailable
 from borderdesk.library.document import Document, Kind
 from borderdesk.library.enclosure import Medium
 from borderdesk.library.index import Piece, marked, written_so
-from borderdesk.library.markup import Line, Shape
+from borderdesk.library.markup import Line, Section, Shape
 from borderdesk.text import language, ntr, tr, tr_in, translatable
 from borderdesk.text.catalogue import LANGUAGES, WRITTEN
 from borderdesk.text.dates import short_date, short_moment
@@ -188,12 +188,9 @@ class ReaderPresenter:
         return next(held, typed)
 
     def _chapters(self) -> list[Chapter]:
-        text = self.found.document
-        if text.medium is not None and text.markdown == text.title:
-            return []  # a file added without words of its own has its title there, which stands above already
         return [
             Chapter(section.title, tuple(self._written(line) for line in section.lines))
-            for section in text.sections
+            for section in _own_words(self.found.document)
         ]
 
     def _found_in(self, chapters: tuple[Chapter, ...]) -> tuple[int, ...]:
@@ -268,12 +265,18 @@ class ReaderPresenter:
         return b""
 
     def _person_text(self, text: Document, missing: str) -> PersonText:
-        lines = [line.text for section in text.sections for line in section.lines]
+        lines = [line.text for section in _own_words(text) for line in section.lines]
+        lead = lines[0] if lines else ""
         said_in = text.language if text.language in WRITTEN else language()
         told = shown_instead(missing, text.language, said_in) if missing else ""
         draft = tr_in(said_in, "Draft content, not validated") if text.draft else ""
         drawn = text.pictograms or self.found.document.pictograms
-        return PersonText(text.language, text.title, lines[0], tuple(lines[1:]), draft, told, drawn)
+        return PersonText(text.language, text.title, lead, tuple(lines[1:]), draft, told, drawn)
+
+
+def _own_words(text: Document) -> tuple[Section, ...]:
+    """The sections; none of a file added without words, whose title stands in their place and above them."""
+    return () if text.medium is not None and text.markdown == text.title else text.sections
 
 
 def _parts(pieces: tuple[Piece, ...]) -> tuple[Part, ...]:

@@ -96,6 +96,7 @@ class PersonText:
     language: str
     title: str
     lead: str
+    """Its first words; blank where it is a file without any."""
     points: tuple[str, ...]
     draft: str
     """Says that nobody has validated it yet; blank when somebody has."""
