@@ -40,6 +40,7 @@ def test_a_countersignature_is_carried_back(
     office.press(f"sendBack.pack.{checkpoint.device}")
     office.rest()
     assert office.text(f"sendBack.row.{checkpoint.device}.detail").startswith("Nothing new waits.")
+    assert office.focused() == "sendBack.stick.choose"
     package = next(stick.glob("VTE-*.bdpkg"))
 
     post = open_desk(checkpoint)

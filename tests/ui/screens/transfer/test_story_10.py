@@ -47,6 +47,7 @@ def test_a_pulled_stick_marks_nothing_and_only_the_receipt_confirms(
     assert transfer.read_back == "Read back: 3 of 3 records ✓. Safe to remove."
     assert transfer.counts == {"not_packed": 0, "packed": 3, "carried": 0, "confirmed": 0}
     transfer.hand_over()
+    assert officer.focused() == "transfer.stick.choose"
     assert transfer.counts == {"not_packed": 0, "packed": 0, "carried": 3, "confirmed": 0}
     assert transfer.stage_of(1) == "Package 1: carried"
 

@@ -111,6 +111,7 @@ class SendBackScreen(Screen):
         said = partial(self.presenter.packed, done.value, station)
         self.around.notices.tell(lambda: said()[0], lambda: said()[1])
         self.around.announce(said()[0])
+        self.stick.button.setFocus()  # what was pressed goes, and would leave the keyboard on the rail
         self.around.changed(done.changes)
 
     def _failed(self, device: str, error: Exception) -> None:

@@ -175,6 +175,7 @@ class TransferScreen(Screen):
         self._load()
 
     def _handed_over(self, number: int) -> None:
+        self.stick.button.setFocus()  # what was pressed goes, and would leave the keyboard on the rail
         self.around.jobs.run(
             desk.mark_carried, self.around.workspace, number, owner=self, on_done=self._carried
         )
