@@ -86,11 +86,3 @@ def patience() -> Iterator[None]:
         for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
             patch.setitem(wait.__kwdefaults__, "timeout", 60_000)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_sticks() -> Iterator[None]:
-    """A stick that is plugged in where the tests run is not for them: the program would take it by itself."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chooser, "sticks", list)
-        yield

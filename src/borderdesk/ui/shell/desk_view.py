@@ -15,7 +15,6 @@ from borderdesk import desk
 from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act, may
 from borderdesk.text import tr
-from borderdesk.ui import theme
 from borderdesk.ui.jobs import Jobs, leave
 from borderdesk.ui.notices import Notices
 from borderdesk.ui.shell.header import Header
@@ -28,6 +27,7 @@ from borderdesk.ui.shell.navigation import MORE, destinations
 from borderdesk.ui.shell.practice_strip import PracticeStrip
 from borderdesk.ui.shell.progress_strip import ProgressStrip
 from borderdesk.ui.shell.rail import Rail
+from borderdesk.ui.shell.rail_drawer import RailDrawer
 from borderdesk.ui.shell.save_state import SaveState
 from borderdesk.ui.shell.screen import Registry, Route, Screen, Surroundings
 from borderdesk.ui.shell.story_at_hand import StoryAtHand
@@ -40,11 +40,6 @@ from borderdesk.ui.widgets.sheets import Confirm
 if TYPE_CHECKING:
     from borderdesk.desk import Workspace
     from borderdesk.desk.workspace import Changes
-
-WIDE = 1200
-"""Effective pixels from which the rail shows words."""
-NARROW = 760
-"""Effective pixels under which the rail is behind the Menu button."""
 
 
 class DeskView(QWidget):
@@ -117,23 +112,23 @@ class DeskView(QWidget):
         right.addWidget(self.strip)
         right.addWidget(self.progress)
         right.addWidget(self._beside, 1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(self.rail)
-        self._row.addLayout(right, 1)
-        self._menu_open = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.drawer = RailDrawer(self, row, self.rail, self.header)
         self.rail.go.connect(self._go_to)
         self.help.open_asked.connect(self._open_card)
         self.rail.language_chosen.connect(self.language_chosen)
         for part in (self.rail, self.header):
             part.hide_asked.connect(self.hide_asked)
         self.rail.lock_asked.connect(self.lock_asked)
-        self.header.menu_asked.connect(self._flip_menu)
+        self.header.menu_asked.connect(self.drawer.flip)
         self.header.person_asked.connect(lambda: self.on_key(GlobalKey.PERSON))
         self.header.help_asked.connect(lambda: self.on_key(GlobalKey.HELP))
         self.mode.changed.connect(self._mode_changed)
-        self._arrange()
+        self.drawer.arrange()
 
     # Going places
 
@@ -149,7 +144,7 @@ class DeskView(QWidget):
         """Leave the screen shown and show ``route``; asks first where private matter would be seen."""
         if route.screen not in self.registry:
             return
-        self.close_menu()
+        self.drawer.close()
         old, aside = self.screen_shown, self._aside
         returns = aside is not None and aside.route is route
         new = aside.screen if aside is not None and returns else self.registry.build(self.around, route)
@@ -277,14 +272,14 @@ class DeskView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.drawer.arrange()
         if self._story is not None:
             self._story.fit_in(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_menu_open"):
-            self._arrange()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "drawer"):
+            self.drawer.arrange()
 
     # Inside
 
@@ -413,42 +408,10 @@ class DeskView(QWidget):
             tab_stops(places[(here + 1) % len(places)])[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _close_top_drawer(self, screen: Screen) -> bool:
-        if self._menu_open:
-            self.close_menu()
+        if self.drawer.close():
             self.header.menu.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if not self.help.isHidden():
             self.help.hide()
             return True
         return screen.close_drawer()
-
-    def _flip_menu(self) -> None:
-        self._menu_open = not self._menu_open
-        self._arrange()
-        if self._menu_open:
-            self.rail.raise_()
-            first = next(iter(self.rail.items.values()))
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def close_menu(self) -> None:
-        """Put the rail away where it is a drawer."""
-        if self._menu_open:
-            self._menu_open = False
-            self._arrange()
-
-    def _arrange(self) -> None:
-        width = theme.effective_width(self.width())
-        drawer = width < NARROW
-        self.header.menu.setVisible(drawer)
-        if not drawer:
-            self._menu_open = False
-        self.rail.set_narrow(not drawer and width < WIDE)
-        if drawer:
-            self._row.removeWidget(self.rail)
-            self.rail.setVisible(self._menu_open)
-            top = self.header.height()
-            self.rail.setGeometry(0, top, self.rail.width(), max(0, self.height() - top))
-            self.rail.raise_()
-        elif self._row.indexOf(self.rail) < 0:
-            self._row.insertWidget(0, self.rail)
-            self.rail.show()
