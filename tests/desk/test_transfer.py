@@ -223,7 +223,9 @@ def test_when_the_person_agrees_after_all_the_content_follows_once(
 ) -> None:
     code = screened(checkpoint)
     desk.refuse_referral(checkpoint, code, explained_by="talk")
-    desk.apply_import(supervisor, desk.pack(checkpoint, stick).value.path)
+    first = desk.pack(checkpoint, stick).value.path
+    assert desk.preview_import(supervisor, first).records == (), "nobody is told who agreed to nothing"
+    assert desk.apply_import(supervisor, first).value.records == 0
     referred(checkpoint, code)
     second = desk.pack(checkpoint, stick).value
     assert second.withheld == 0

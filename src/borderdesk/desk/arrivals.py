@@ -47,7 +47,7 @@ class Sorting:
     left_out: int = 0
     """Entries of a third desk that is not trusted here."""
     subjects: dict[str, str] = field(default_factory=dict)
-    """new, changed, same or waiting, by subject."""
+    """changed, same, waiting or withheld (nothing but entries without content), by subject."""
     opened: set[str] = field(default_factory=set)
     """Subjects whose opening is among the new entries."""
     aside: list[tuple[Entry, str]] = field(default_factory=list)
@@ -284,7 +284,10 @@ def _noted(transaction: Transaction, batch: list[Entry], sorting: Sorting) -> li
     for entry in batch:
         if entry.sealed:
             continue
-        sorting.subjects[entry.subject] = "changed"
+        if entry.payload is None:
+            sorting.subjects.setdefault(entry.subject, "withheld")
+        else:
+            sorting.subjects[entry.subject] = "changed"
         if entry.kind == facts.CaseOpened.kind:
             sorting.opened.add(entry.subject)
         _look_at(transaction, entry, sorting)

@@ -157,7 +157,9 @@ def _preview_records(
     transaction: Transaction, sorting: Sorting, arrived: dict[str, list[Entry]]
 ) -> tuple[PreviewRecord, ...]:
     aside = {entry.subject: reason for entry, reason in sorting.aside}
-    cases = sorted(subject for subject in sorting.subjects if subject.startswith(CASE_PREFIX))
+    # What comes without content is not named: beside the list of records it would tell who is kept apart.
+    told = (subject for subject, state in sorting.subjects.items() if state != "withheld")
+    cases = sorted(subject for subject in told if subject.startswith(CASE_PREFIX))
     records = []
     for subject, here in transaction.journal.of_many(cases):
         code = subject.removeprefix(CASE_PREFIX)
