@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.desk import posts
+from tests.desk import posts, review_tree
 from tests.desk.workbooks import (
     SIGNED,
     codes,
@@ -31,17 +31,9 @@ from borderdesk.text.fragments import digest_read
 from borderdesk.text.sentences import read_sentences
 
 TODAY = date(2026, 11, 26)
-PO = """# Draft: Lao not yet reviewed
-msgid ""
-msgstr ""
-"Language: lo\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=1; plural=0;\\n"
-
-msgid "Hide"
-msgstr "ເຊື່ອງ"
-
-# on the first page
+PO = (
+    f"{review_tree.PO}\n"
+    + """# on the first page
 msgid "Page {page} of {pages}"
 msgstr "ໜ້າ {page}/{pages}"
 
@@ -55,6 +47,7 @@ msgstr "&Print ພິມ %(n)s"
 msgid "Service card"
 msgstr "ບັດບໍລິການ"
 """
+)
 TOML = """# Draft: Lao not yet reviewed
 
 ["stick.full"]

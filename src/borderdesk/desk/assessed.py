@@ -1,16 +1,53 @@
 """What a finished assessment says, as its paper tells it; called by ``posts`` and ``plans``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import Field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from borderdesk.desk.forms import form_language
 from borderdesk.domain import facts
+from borderdesk.domain.errors import Unavailable
 from borderdesk.forms import FormDefinition, Session
 from borderdesk.text.dates import short_date
 
 if TYPE_CHECKING:
     from borderdesk.slips.assessment import Gap, Since
+
+
+class _Followed(Protocol):
+    """One of several that follow each other; ``before`` is the code of the one before it, or ""."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+
+
+_Finished = TypeVar("_Finished", bound=_Followed)
+
+
+def linked(found: Iterable[_Finished], same: Callable[[_Finished], Hashable]) -> list[_Finished]:
+    """These, given the oldest first, each with the one before it of the ``same``; the latest first."""
+    last: dict[Hashable, str] = {}
+    made = []
+    for each in found:
+        made.append(replace(each, before=last.get(same(each), "")))
+        last[same(each)] = each.code
+    return made[::-1]
+
+
+def with_the_one_before(found: Iterable[_Finished], code: str) -> tuple[_Finished, _Finished | None]:
+    """The one of this number, and the one before it.
+
+    :raises Unavailable: ``assessment.missing``.
+    """
+    known = {each.code: each for each in found}
+    if code not in known:
+        raise Unavailable("assessment.missing")
+    return known[code], known.get(known[code].before)
 
 
 class Told:

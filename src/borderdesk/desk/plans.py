@@ -1,7 +1,7 @@
 """Finished crisis plans: found again, the paper of one, on paper and sticks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +13,9 @@ from borderdesk.desk.apart import (
     post_name,
     post_name_in,
 )
-from borderdesk.desk.assessed import Told, codes, mean, since
+from borderdesk.desk.assessed import Told, codes, linked, mean, since, with_the_one_before
 from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
-from borderdesk.domain.errors import Unavailable
 from borderdesk.domain.roles import Act
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr_in, translatable
@@ -60,14 +59,10 @@ class CrisisPlan:
 @permitted(Act.READ_ASSESSMENTS)
 def crisis_plans(workspace: Workspace) -> list[CrisisPlan]:
     """Every crisis plan that was finished and is on this PC, the latest first."""
-    last: dict[tuple[str, str], str] = {}
-    linked = []
-    for each in reversed(assessments(workspace, CRISIS)):
-        plan = _plan(workspace, each)
-        same = (" ".join(plan.place.casefold().split()), plan.phase)
-        linked.append(replace(plan, before=last.get(same, "")))
-        last[same] = plan.code
-    return linked[::-1]
+    return linked(
+        (_plan(workspace, each) for each in reversed(assessments(workspace, CRISIS))),
+        lambda plan: (" ".join(plan.place.casefold().split()), plan.phase),
+    )
 
 
 @permitted(Act.READ_ASSESSMENTS)
@@ -85,11 +80,7 @@ def crisis_plan_pdf(
         draw_assessment_report,
     )
 
-    plans = {plan.code: plan for plan in crisis_plans(workspace)}
-    if code not in plans:
-        raise Unavailable("assessment.missing")
-    plan = plans[code]
-    before = plans.get(plan.before)
+    plan, before = with_the_one_before(crisis_plans(workspace), code)
     with workspace.store.read() as transaction:
         told = Told(*assessment_record(transaction, code), language)
     points = told.items(plan.phase)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from borderdesk.desk.apart import (
     post_name,
     post_name_in,
 )
-from borderdesk.desk.assessed import Told, codes, mean, since
+from borderdesk.desk.assessed import Told, codes, linked, mean, since, with_the_one_before
 from borderdesk.desk.paper_files import write_papers
 from borderdesk.desk.workspace import Workspace, permitted
-from borderdesk.domain.errors import RuleBroken, Unavailable
+from borderdesk.domain.errors import RuleBroken
 from borderdesk.domain.roles import Act
 from borderdesk.slips.content import PrintedDocument
 from borderdesk.text import tr_in, translatable
@@ -65,13 +65,7 @@ def post_visits(workspace: Workspace) -> list[PostVisit]:
     """Every assessment on this PC, the latest visit first."""
     found = [_visit(each) for each in assessments(workspace, POE_ASSESSMENT)]
     found.sort(key=lambda visit: (visit.day, visit.at))
-    last: dict[str, str] = {}
-    linked = []
-    for visit in found:
-        place = _same_post(visit)
-        linked.append(_before(visit, last.get(place, "")))
-        last[place] = visit.code
-    return linked[::-1]
+    return linked(found, _same_post)
 
 
 @permitted(Act.READ_ASSESSMENTS)
@@ -88,11 +82,7 @@ def assessment_report_pdf(
         draw_assessment_report,
     )
 
-    visits = {visit.code: visit for visit in post_visits(workspace)}
-    if code not in visits:
-        raise Unavailable("assessment.missing")
-    visit = visits[code]
-    before = visits.get(visit.before)
+    visit, before = with_the_one_before(post_visits(workspace), code)
     with workspace.store.read() as transaction:
         told = Told(*assessment_record(transaction, code), language)
     gaps = (*visit.star_gaps, *visit.other_gaps)
@@ -208,10 +198,6 @@ def _visit(each: FinishedApart) -> PostVisit:
         _whole(results.get("answered", "")) + len(not_seen),
         each.at,
     )
-
-
-def _before(visit: PostVisit, before: str) -> PostVisit:
-    return replace(visit, before=before)
 
 
 def _same_post(visit: PostVisit) -> str:
