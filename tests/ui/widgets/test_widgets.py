@@ -122,6 +122,18 @@ def test_a_button_that_is_not_available_says_why_beside_it(qtbot: QtBot) -> None
     assert not [label for label in foot.findChildren(Label) if label.isVisible()]
 
 
+def test_the_keyboard_stays_on_the_main_act_when_the_page_goes_on_to_the_next(qtbot: QtBot) -> None:
+    foot = FootBar("page")
+    back = foot.set_back("Back", lambda: None)
+    foot.set_primary("Import", lambda: None)
+    in_column(qtbot, foot)
+    back.setFocus()
+    first = foot.set_primary("Import 2", lambda: None)
+    assert back.hasFocus()
+    first.setFocus()
+    assert foot.set_primary("Done", lambda: None).hasFocus()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_button_is_pressed_by_space_and_by_enter_once_however_long_it_is_held(
     qtbot: QtBot, key: Qt.Key

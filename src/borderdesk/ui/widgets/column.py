@@ -243,7 +243,8 @@ class FootBar(QFrame):
     def set_primary(
         self, say: Say, on_click: Callable[[], object], *, icon: str | None = None, name: str = ""
     ) -> Button:
-        """Offer the one primary act; Ctrl+Enter presses it."""
+        """Offer the one primary act; Ctrl+Enter presses it. The keyboard stays on it where it was."""
+        there = self.primary is not None and self.primary.hasFocus()
         if self.primary is not None:
             self._row.removeWidget(self.primary)
             self.primary.hide()
@@ -253,6 +254,9 @@ class FootBar(QFrame):
         )
         self._row.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignBottom)
         self._arrange()
+        if there:
+            self.primary.show()
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         return self.primary
 
     def fit_in(self, width: int) -> None:

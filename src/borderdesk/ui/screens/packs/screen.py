@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from borderdesk import desk
 from borderdesk.desk.workspace import Changes
 from borderdesk.domain.errors import BorderDeskError, Cancelled
 from borderdesk.text import tr
-from borderdesk.ui.said import Say
 from borderdesk.ui.screens.author_folder import choose_author_folder, remembered_folder
 from borderdesk.ui.screens.packs.document_sheet import FILES, DocumentSheet
 from borderdesk.ui.screens.packs.presenter import PacksPresenter
@@ -20,7 +18,7 @@ from borderdesk.ui.screens.packs.state import KeyLine
 from borderdesk.ui.screens.packs.view import ComposeCard, KeysCard, PlacesCard, SignedCard, WithdrawSheet
 from borderdesk.ui.screens.page_work import PageWork
 from borderdesk.ui.shell.screen import Route, Screen, Surroundings
-from borderdesk.ui.widgets import Button, FolderChooser
+from borderdesk.ui.widgets import FolderChooser
 
 
 @dataclass(frozen=True)
@@ -194,27 +192,22 @@ class PacksScreen(Screen):
             return
         state = self.presenter.composed(found)
         self.compose_card.show_state(state)
-        primary = self._set_primary(lambda: self.presenter.composed(found).act, self._sign, "key")
+        primary = self.foot.set_primary(
+            lambda: self.presenter.composed(found).act, self._sign, icon="key", name="packs.primary"
+        )
+        primary.show()
         primary.set_available(not state.blocked, lambda: self.presenter.composed(found).blocked)
         self.foot.show_reasons()
 
     def _offer_folder(self) -> None:
         first = self._folder is None
-        self._set_primary(
+        self.foot.set_primary(
             (lambda: tr("Choose the folder")) if first else (lambda: tr("Choose another folder")),
             self.choose,
-            "folder",
-        )
+            icon="folder",
+            name="packs.primary",
+        ).show()
         self.foot.show_reasons()
-
-    def _set_primary(self, say: Say, act: Callable[[], object], icon: str) -> Button:
-        """The keyboard stays where it was: pages known later, or another language, show it anew."""
-        there = self.primary is not None and self.primary.hasFocus()
-        primary = self.foot.set_primary(say, act, icon=icon, name="packs.primary")
-        primary.show()
-        if there:
-            primary.setFocus()
-        return primary
 
     def _sign(self) -> None:
         found, folder = self._found, self._folder
