@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from borderdesk.store import keyslots
 from borderdesk.ui import jobs
+from borderdesk.ui.shell import window
 from borderdesk.ui.shell.idle import IdleWatch
 from borderdesk.ui.widgets import chooser
 
@@ -50,6 +51,9 @@ def cheap_guesses(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+_LET_GO = window.let_go_of_circles
+
+
 def _no_time() -> float:
     """Where a clock stands that nobody looks at."""
     return 0.0
@@ -86,3 +90,17 @@ def patience() -> Iterator[None]:
         for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
             patch.setitem(wait.__kwdefaults__, "timeout", 60_000)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_looked_for_at_lock() -> Iterator[None]:
+    """What a lock lets go of goes with the rest of a file's: looking through all that tests made is slow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window, "let_go_of_circles", lambda: None)
+        yield
+
+
+@pytest.fixture
+def lets_go_at_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the tests that hold what a lock lets go of."""
+    monkeypatch.setattr(window, "let_go_of_circles", _LET_GO)

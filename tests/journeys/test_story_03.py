@@ -44,6 +44,7 @@ def test_the_cover_looks_the_same_over_two_records_and_the_pin_gives_the_place_b
     assert covered(checkpoint) == first
 
 
+@pytest.mark.usefixtures("lets_go_at_lock")
 def test_three_wrong_pins_lock_the_desk_and_let_go_of_what_was_open(checkpoint: Post) -> None:
     officer = Officer(checkpoint)
     officer.screen_to("form")

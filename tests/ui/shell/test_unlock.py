@@ -123,6 +123,7 @@ def test_the_language_is_chosen_before_unlocking_and_kept(start: Start, folder: 
     assert preferences.load(folder).language == "lo"
 
 
+@pytest.mark.usefixtures("lets_go_at_lock")
 def test_after_lock_nothing_is_left_of_the_desk_and_the_same_user_can_come_in_again(
     start: Start, folder: Path, qtbot: QtBot
 ) -> None:

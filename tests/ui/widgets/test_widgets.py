@@ -130,6 +130,7 @@ def test_the_keyboard_stays_on_the_main_act_when_the_page_goes_on_to_the_next(qt
     back.setFocus()
     first = foot.set_primary("Import 2", lambda: None)
     assert back.hasFocus()
+    first.show()
     first.setFocus()
     assert foot.set_primary("Done", lambda: None).hasFocus()
 

@@ -46,6 +46,14 @@ _TOUCHES = frozenset(
 _PinCheck = Callable[["Workspace"], Callable[[str], bool] | None]
 
 
+def let_go_of_circles() -> None:
+    """Look for screens that know each other in circles, which Python might come upon hours later.
+
+    What was decrypted for them goes with them, as soon as the key is gone.
+    """
+    gc.collect()
+
+
 class Window(QWidget):
     """The one top-level window. ``pin_check`` gives the hide-PIN check of a workspace, or ``None``."""
 
@@ -207,11 +215,7 @@ class Window(QWidget):
             self.practising.emit(closed, pin)
 
     def _close_desk(self) -> Workspace | None:
-        """What was closed, or ``None`` where no desk was open.
-
-        Screens know each other in circles, which Python might come upon hours later: what was decrypted for
-        them is looked for and let go as soon as the key is gone.
-        """
+        """What was closed, or ``None`` where no desk was open."""
         desk = self.desk
         if desk is None:
             return None
@@ -222,7 +226,7 @@ class Window(QWidget):
             desk.workspace.close,
             self,
             # Once the job itself is over, which knows the workspace.
-            on_done=lambda _none: QTimer.singleShot(0, self, gc.collect),
+            on_done=lambda _none: QTimer.singleShot(0, self, lambda: let_go_of_circles()),
         )
         return desk.workspace
 
