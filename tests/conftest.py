@@ -29,8 +29,8 @@ settings.load_profile("same")
 # Thousands of widgets come and go: looked through less often, they cost a tenth less of the time. What is
 # left to the end of a file are windows and forms in cycles, which Python then never looked for by itself.
 gc.set_threshold(20_000, 20, 20)
-MANY = 3_000_000
-"""Blocks of memory (some 300 MB) that a file may leave in cycles."""
+MANY = 6_000_000
+"""Blocks of memory (some 600 MB) that a file may leave in cycles."""
 _kept = sys.getallocatedblocks()
 
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
@@ -61,7 +61,7 @@ def _no_time() -> float:
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_piles_up() -> Iterator[None]:
-    """What the tests of a file left in cycles goes once it is much: a worker stays under 1.5 GB."""
+    """What the tests of a file left in cycles goes once it is much: a worker stays under 2 GB."""
     global _kept
     yield
     if sys.getallocatedblocks() > _kept + MANY:
