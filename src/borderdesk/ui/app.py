@@ -108,12 +108,16 @@ class Program:
     def work(self, workspace: Workspace) -> None:
         """Show the desk."""
         from borderdesk import desk  # late: see above
+        from borderdesk.domain.roles import Act, may  # late: see above
 
         times = IdleTimes.minutes(
             int(desk.preference(workspace, "cover_minutes", 3)),
             int(desk.preference(workspace, "lock_minutes", 10)),
         )
-        self.window.open_desk(workspace, self._screens(), times)
+        opened = self.window.open_desk(workspace, self._screens(), times)
+        if may(workspace.user.role, Act.FILL):
+            # Read once, after what the first page reads: later no page of a form waits for it.
+            self.jobs.run(desk.form_list, workspace, owner=opened, lane="free", on_error=lambda _later: None)
 
     def practise(self, closed: Workspace, pin: bytes) -> None:
         """Open the practice workspace of who was signed in; leaving it leads back to unlock."""
